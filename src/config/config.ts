@@ -1,0 +1,76 @@
+import type { FieldValue } from '../fields.ts'
+
+/**
+ * The validated configuration: what `ghost-sync.config.ts` (see `WrittenConfig`) becomes once it has been checked and the keys have
+ * been read from the environment. Everything here is complete: no field is optional because its author left it out.
+ */
+export interface Config {
+  /** Names the repository in the stamp of every post, so that two repositories can share one site. */
+  readonly project: string
+  /** Absolute path of the folder that holds the config file; every reported path is relative to it. */
+  readonly rootDir: string
+  readonly content: ContentConfig
+  readonly sites: readonly SiteConfig[]
+  readonly policies: Policies
+}
+
+export interface ContentConfig {
+  /** Absolute path of the content root: files outside it are never read as posts. @default <rootDir>/content */
+  readonly root: string
+  /** Globs relative to `root` that find posts. @default ['**\/*.{md,markdown}'] */
+  readonly posts: readonly string[]
+  /** Globs relative to `root` that find pages; a file that matches both is a page. @default ['pages/**\/*.{md,markdown}'] */
+  readonly pages: readonly string[]
+  /** Globs relative to `root` to leave out, besides `node_modules` and names that begin with `.` or `_`. @default [] */
+  readonly ignore: readonly string[]
+  /**
+   * Absolute paths of folders in which a path that begins with `/` (`/images/a.png`) is looked up, in this order. The content root is
+   * always the first. For Hugo: `['static']`, for Jekyll and Obsidian: `['.']`. @default [<content root>]
+   */
+  readonly assetRoots: readonly string[]
+  /** Greatest size of an image or file, in bytes. @default 52428800 (50 MiB) */
+  readonly maxAssetBytes: number
+}
+
+export interface SiteConfig {
+  /** Short name, used in `--site NAME`, in `sites:` of the front matter and in every message. */
+  readonly name: string
+  /** Absolute URL without a trailing slash, `https://example.com/blog`. */
+  readonly url: string
+  readonly adminKey: AdminKey
+  /** 26 hex characters; undefined when the config names no variable for it (only `sites` and `doctor` use it). */
+  readonly contentKey: string | undefined
+  /** Name of the environment variable that each key came from, for messages. */
+  readonly adminKeyEnv: string
+  readonly contentKeyEnv: string | undefined
+  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  /** Path of a post on this site; `{slug}` is replaced. Follows the site's routes.yaml. @default '/{slug}/' */
+  readonly permalink: string
+  /** Front matter that every file of this site begins with; a file's own front matter wins. */
+  readonly defaults: FrontMatterValues
+}
+
+/** An Admin API key, `<id>:<secret>`, taken apart. */
+export interface AdminKey {
+  readonly id: string
+  /** Hex. */
+  readonly secret: string
+}
+
+/** Front matter as written in the config, under Ghost's field names. */
+export type FrontMatterValues = Readonly<Record<string, FieldValue>>
+
+export interface Policies {
+  /** Name of the internal tag that marks a post as ours. @default '#ghost-sync' */
+  readonly ownershipTag: string
+  /** What becomes of a managed post whose file is gone. @default 'report' */
+  readonly onRemove: 'report' | 'unpublish' | 'delete'
+  /** More removals than this in one run are refused; undefined: the larger of 5 and 10 % of the managed posts. @default undefined */
+  readonly maxDeletes: number | undefined
+  /** Writing requests under way at once, per site. @default 3 */
+  readonly concurrency: number
+  /** Seconds until a request without an answer is given up. @default 30 */
+  readonly timeoutSeconds: number
+  /** Whether an unknown front matter key is a `warning` or an `error`. @default 'warning' */
+  readonly unknownKeys: 'warning' | 'error'
+}

@@ -1,0 +1,123 @@
+import type { FieldName, FieldValue, FieldValues, PostType } from '../fields.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import type { Problem } from '../problem.ts'
+
+/**
+ * What a push would do, as a JSON value: `plan --json` prints it, `plan --out` saves it, `push --plan` applies exactly it or refuses.
+ * The publisher obeys it and decides nothing.
+ */
+export interface Plan {
+  readonly kind: 'ghost-sync-plan'
+  /** Format version of this value. */
+  readonly version: 1
+  readonly project: string
+  readonly sites: readonly SitePlan[]
+}
+
+export interface SitePlan {
+  readonly site: string
+  readonly url: string
+  readonly actions: readonly Action[]
+  /** Content problems, errors and warnings; a post with an error has a `blocked` action. */
+  readonly problems: readonly Problem[]
+  /** Why nothing will be removed although posts could be; undefined when removing is not asked for or allowed. */
+  readonly removalRefused?: RemovalRefusal
+}
+
+export type Action =
+  | CreateAction
+  | UpdateAction
+  | UnchangedAction
+  | ConflictAction
+  | UnownedAction
+  | RemoveAction
+  | BlockedAction
+
+interface About {
+  readonly path: string
+  readonly type: PostType
+  readonly title: string
+}
+
+interface AboutRemote extends About {
+  readonly id: string
+  readonly url: string
+  /** The `updated_at` that was compared; the PUT carries it. */
+  readonly updatedAt: string
+}
+
+/** What is sent: every value of the fields that are written, and the stamp that goes with them. */
+export interface Payload {
+  readonly fields: FieldValues
+  /** Absent when the post keeps the body that it has. */
+  readonly body?: LexicalRoot
+  /** Content hashes of the assets that `fields` and `body` name. */
+  readonly assets: readonly string[]
+}
+
+export interface CreateAction extends About {
+  readonly kind: 'create'
+  readonly payload: Payload
+}
+
+export interface UpdateAction extends AboutRemote {
+  readonly kind: 'update'
+  /** Why it is written although nobody's work may be overwritten. */
+  readonly reason: 'changed' | 'adopted' | 'forced'
+  /** Where the file was, when it moved. */
+  readonly renamedFrom?: string
+  readonly changes: readonly FieldChange[]
+  readonly drifts: readonly FieldChange[]
+  readonly payload: Payload
+}
+
+export interface UnchangedAction extends AboutRemote {
+  readonly kind: 'unchanged'
+  /** Changed in Ghost since we wrote it, and not here: kept. */
+  readonly drifts: readonly FieldChange[]
+}
+
+export interface ConflictAction extends AboutRemote {
+  readonly kind: 'conflict'
+  /** `both-changed`: the three-way table says so. `no-base`: nothing tells any more who changed what. */
+  readonly reason: 'both-changed' | 'no-base'
+  readonly conflicts: readonly FieldChange[]
+  readonly drifts: readonly FieldChange[]
+}
+
+/** The slug is taken by a post that is not ours. */
+export interface UnownedAction extends AboutRemote {
+  readonly kind: 'unowned'
+  /** The other project that manages it, when one does. */
+  readonly project?: string
+  readonly differences: readonly FieldChange[]
+}
+
+/** A managed post whose file is gone. */
+export interface RemoveAction extends AboutRemote {
+  readonly kind: 'delete' | 'unpublish' | 'orphan'
+  readonly publishedAt: string | null
+}
+
+export interface BlockedAction extends About {
+  readonly kind: 'blocked'
+  readonly problems: readonly Problem[]
+}
+
+/** One field, both sides. For a drift, `local` is what the file says and `remote` what stays. */
+export interface FieldChange {
+  readonly field: FieldName
+  readonly remote: FieldValue | BodyText
+  readonly local: FieldValue | BodyText
+}
+
+/** A body as text that people can read, for diffs. */
+export interface BodyText {
+  readonly kind: 'body'
+  readonly digest: string
+  readonly text: string
+}
+
+export type RemovalRefusal =
+  | { readonly kind: 'unhealthy-scan'; readonly detail: string; readonly posts: number }
+  | { readonly kind: 'too-many'; readonly posts: number; readonly limit: number }

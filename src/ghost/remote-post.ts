@@ -1,0 +1,46 @@
+import type { FieldName, FieldValues, PostType } from '../fields.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+
+/** A post or page as a site has it, under our names. */
+export interface RemotePost {
+  readonly id: string
+  readonly type: PostType
+  readonly url: string
+  /** As Ghost sent it: it goes back unchanged in the PUT, for the collision check. */
+  readonly updatedAt: string
+  /** Every managed field that Ghost sent. `tags` does not hold the ownership tag. Authors and tiers by slug. */
+  readonly fields: FieldValues & { readonly title: string; readonly slug: string; readonly status: string }
+  readonly body: RemoteBody
+  /** Whether it has the ownership tag. */
+  readonly owned: boolean
+  /** What we last wrote, as far as the server can still tell. */
+  readonly base: Base
+}
+
+export type RemoteBody =
+  | { readonly kind: 'lexical'; readonly root: LexicalRoot }
+  /** Written by Ghost 4 or older, and never opened since: not comparable with ours. */
+  | { readonly kind: 'other'; readonly format: 'mobiledoc' | 'html' | 'empty' }
+
+export type Base =
+  /** The post still carries our stamp: nobody saved it in Ghost Admin since. */
+  | { readonly kind: 'stamp'; readonly stamp: Stamp }
+  /** An edit in Ghost Admin dropped the stamp; this is the newest revision's that still has one. */
+  | { readonly kind: 'revision'; readonly stamp: Stamp; readonly revisionCreatedAt: string; readonly root: LexicalRoot }
+  /** Never ours, or so many saves ago that Ghost forgot. */
+  | { readonly kind: 'none' }
+
+/**
+ * The envelope beside `root` in the Lexical document, key `ghostSync`: what we wrote last, as digests. Survives the API, is dropped by
+ * the editor of Ghost Admin on any save (seen on 5.130 and 6.65).
+ */
+export interface Stamp {
+  /** Format version. */
+  readonly v: 1
+  /** `Config.project`. */
+  readonly project: string
+  /** `SourceFile.path`. */
+  readonly path: string
+  /** `digestField` of each managed field, as we last wrote it. */
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>
+}

@@ -1,0 +1,38 @@
+/** What a site says of itself: fetched once per run, and all that content is checked against. */
+export interface SiteFacts {
+  /** `6.65`, as the server says it. */
+  readonly version: string
+  /** 5 or 6. */
+  readonly major: number
+  readonly title: string
+  /** The public URL without a trailing slash, as Ghost says it; the prefix of every URL in a body. */
+  readonly url: string
+  /** IANA name, `Etc/UTC`. */
+  readonly timezone: string
+  readonly authors: readonly Author[]
+  readonly tiers: readonly Tier[]
+  readonly newsletters: readonly Newsletter[]
+  /** Custom templates of the active theme (`custom-wide`); undefined when the key is not allowed to ask. */
+  readonly templates: readonly string[] | undefined
+}
+
+export interface Author {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly email: string
+}
+
+export interface Tier {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly active: boolean
+}
+
+export interface Newsletter {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly active: boolean
+}

@@ -1,0 +1,45 @@
+import type { Token } from 'marked'
+
+/** A parsed Markdown text, before anything in it has been resolved. */
+export interface MarkdownDocument {
+  /** Lines as `\n`. */
+  readonly text: string
+  /** 1-based line of the file on which `text` begins. */
+  readonly firstLine: number
+  /** marked's block tokens, with our extensions (footnotes ...). */
+  readonly tokens: readonly Token[]
+  /** Every image, link and raw HTML `src`/`href` in the text, in order. */
+  readonly references: readonly Reference[]
+  readonly headings: readonly Heading[]
+}
+
+/** Something in a Markdown text that points somewhere. */
+export interface Reference {
+  /** `image`: shown. `link`: followed. A raw `<img src>` is an image, `<audio>`, `<video>` and `<source>` are `media`. */
+  readonly kind: 'image' | 'link' | 'media'
+  /** As written, entities decoded, still URL-encoded. */
+  readonly target: string
+  /** 1-based line in the file. */
+  readonly line: number
+}
+
+/** What a reference becomes on one site. */
+export interface ResolvedReference {
+  /** Absolute URL, or an asset placeholder. */
+  readonly url: string
+  /** Pixels, for local images. */
+  readonly width?: number
+  readonly height?: number
+}
+
+export interface Heading {
+  /** 1 to 6. */
+  readonly depth: number
+  /** Plain text. */
+  readonly text: string
+  readonly line: number
+  /** The id that Ghost gives it (lexical-nodes §3), with `-1`, `-2` for repeats. */
+  readonly ghostId: string
+  /** The anchor that GitHub, and so most editors, give it: what authors write in links. */
+  readonly githubId: string
+}

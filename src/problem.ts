@@ -1,0 +1,20 @@
+/**
+ * Bad content: something in the repository (a Markdown file, its front matter, an image, the config) that its author has to mend.
+ * Problems are values and are collected, all of them, before anything is written. Work that failed is a `GhostSyncFailure`.
+ */
+export interface Problem {
+  /** `error`: the post (or the run, for the config) is not written. `warning`: it is written, and the author is told. */
+  readonly severity: 'error' | 'warning'
+  /** Stable identifier, `area/what`, e.g. `front-matter/unknown-key`, `image/missing`. */
+  readonly code: string
+  /** Path with forward slashes, relative to the project root (the folder of the config file). */
+  readonly file: string
+  /** 1-based line in `file`; absent where no line can be named (an unreadable file, a value from the config's defaults). */
+  readonly line?: number
+  /** What is wrong, one sentence, naming the value. */
+  readonly message: string
+  /** What to do about it, one sentence. */
+  readonly cure: string
+  /** Name of the site that the problem is about; absent when it holds for every site. */
+  readonly site?: string
+}

@@ -1,0 +1,26 @@
+import type { PostType } from '../fields.ts'
+import type { MarkdownDocument } from '../markdown/markdown-document.ts'
+
+/** One Markdown file of the repository, read and split, the same for every site. */
+export interface SourceFile {
+  /** Forward slashes, relative to the content root: `posts/hello.md`. The post's identity in the stamp. */
+  readonly path: string
+  /** Forward slashes, relative to the project root: what messages show. */
+  readonly file: string
+  /** From the glob that found it; `type: page` in the front matter wins. */
+  readonly type: PostType
+  readonly frontMatter: FrontMatter
+  /** The Markdown below the front matter. */
+  readonly document: MarkdownDocument
+}
+
+export interface FrontMatter {
+  readonly entries: ReadonlyMap<string, FrontMatterEntry>
+}
+
+export interface FrontMatterEntry {
+  /** As the YAML, TOML or JSON parser gave it; YAML 1.2, so that dates are still strings. TOML dates become strings as written. */
+  readonly value: unknown
+  /** 1-based line in the file. */
+  readonly line: number
+}
