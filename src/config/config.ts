@@ -10,7 +10,10 @@ export interface Config {
   /** Absolute path of the folder that holds the config file; every reported path is relative to it. */
   readonly rootDir: string
   readonly content: ContentConfig
+  /** The sites of this run: all, or those that `--site` chose. */
   readonly sites: readonly SiteConfig[]
+  /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
+  readonly siteNames: readonly string[]
   readonly policies: Policies
 }
 
