@@ -1,4 +1,5 @@
 import type { FieldName, FieldValue, FieldValues, PostType } from '../fields.ts'
+import type { Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import type { Problem } from '../problem.ts'
 
@@ -44,14 +45,20 @@ interface AboutRemote extends About {
   readonly url: string
   /** The `updated_at` that was compared; the PUT carries it. */
   readonly updatedAt: string
+  /**
+   * Digest over every field of the post as it was compared. Read again right before a write: `updated_at` neither moves when only tags or
+   * meta fields change, nor tells two saves within one second apart.
+   */
+  readonly remoteDigest: string
 }
 
-/** What is sent: every value of the fields that are written, and the stamp that goes with them. */
+/** What is sent: the values of the fields that are written, and the stamp that goes with them. */
 export interface Payload {
   readonly fields: FieldValues
   /** Absent when the post keeps the body that it has. */
   readonly body?: LexicalRoot
-  /** Content hashes of the assets that `fields` and `body` name. */
+  readonly stamp: Stamp
+  /** Content hashes of the assets that `fields` and `body` name; each must have a URL before the post is written. */
   readonly assets: readonly string[]
 }
 
@@ -95,7 +102,14 @@ export interface UnownedAction extends AboutRemote {
 
 /** A managed post whose file is gone. */
 export interface RemoveAction extends AboutRemote {
+  /** `orphan`: only reported. */
   readonly kind: 'delete' | 'unpublish' | 'orphan'
+  /**
+   * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
+   * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
+   * tells that this repository wrote it.
+   */
+  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped'
   readonly publishedAt: string | null
 }
 

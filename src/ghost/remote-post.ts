@@ -43,4 +43,9 @@ export interface Stamp {
   readonly path: string
   /** `digestField` of each managed field, as we last wrote it. */
   readonly fields: Readonly<Partial<Record<FieldName, string>>>
+  /**
+   * Digests of what Ghost made of a field where that differs from what we sent (a trimmed title, a rewritten URL): reading it back is
+   * not somebody's edit. Absent when Ghost kept everything as sent, which is the rule.
+   */
+  readonly stored?: Readonly<Partial<Record<FieldName, string>>>
 }

@@ -1,0 +1,112 @@
+import { FIELD_NAMES, type FieldName, type FieldValue } from '../fields.ts'
+import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
+import { describeLexical } from '../markdown/describe-lexical.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
+import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
+import type { BodyText, FieldChange } from './plan.ts'
+
+/** Every managed field of one post, decided. */
+export interface Comparison {
+  readonly fields: readonly FieldComparison[]
+}
+
+export interface FieldComparison extends FieldChange {
+  readonly verdict: Verdict
+  /** Digest of what the file says. */
+  readonly localDigest: string
+  /** Digest of what we last wrote, where something still tells. */
+  readonly baseDigest: string | undefined
+}
+
+export interface ComparisonContext {
+  /** The site's public URL without a trailing slash. */
+  readonly siteUrl: string
+  readonly now: Date
+  /** Slug of the author whom Ghost credits when nobody is named. */
+  readonly defaultAuthor: string | undefined
+}
+
+/** Holds a post of the repository against the post of the site that it belongs to, field by field. Fields that the file does not manage are left out. */
+export function comparePost(desired: DesiredPost, remote: RemotePost, context: ComparisonContext): Comparison {
+  const stamp = remote.base.kind === 'none' ? undefined : remote.base.stamp
+  const managed = FIELD_NAMES.filter((field) => field === 'body' || desired.fields[field] !== undefined)
+  return { fields: managed.map((field) => compareManaged(field, desired, remote, stamp, context)) }
+}
+
+function compareManaged(
+  field: FieldName,
+  desired: DesiredPost,
+  remote: RemotePost,
+  stamp: Stamp | undefined,
+  context: ComparisonContext,
+): FieldComparison {
+  const base = stamp?.fields[field]
+  const localDigest = digestLocal(field, desired, context.siteUrl)
+  const cameDue = base !== undefined && wroteBeforeItCameDue(field, desired, base, context)
+  const sides: FieldSides = {
+    local: [localDigest],
+    remote: [digestRemote(field, remote, context.siteUrl), ...remoteEquals(field, remote, context)],
+    base: [base, stamp?.stored?.[field], cameDue ? localDigest : undefined].filter((digest) => digest !== undefined),
+    remoteIsDefault: stamp !== undefined && isDefault(field, remote, context),
+  }
+  const verdict = compareField(sides)
+  const about = { field, verdict, localDigest, baseDigest: base }
+  if (field !== 'body') return { ...about, local: desired.fields[field] ?? null, remote: remote.fields[field] ?? null }
+  // Turning a whole document into text is only worth it where somebody will read it.
+  const local = verdict === 'same' ? null : describeBody(desired.body, localDigest)
+  return { ...about, local, remote: verdict === 'same' ? null : describeRemoteBody(remote, sides.remote[0] ?? '') }
+}
+
+function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): string {
+  return field === 'body' ? digestBody(desired.body, siteUrl) : digestField(field, desired.fields[field] ?? null, siteUrl)
+}
+
+/** Digest of a field as the site has it. */
+export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: string): string {
+  if (field !== 'body') return digestField(field, remote.fields[field] ?? null, siteUrl)
+  return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
+}
+
+/** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */
+function wroteBeforeItCameDue(field: FieldName, desired: DesiredPost, base: string, context: ComparisonContext): boolean {
+  if (field !== 'status' || desired.fields.status !== 'published') return false
+  const date = desired.fields.published_at
+  const due = typeof date === 'string' && new Date(date) <= context.now
+  return due && base === digestField('status', 'scheduled', context.siteUrl)
+}
+
+/**
+ * Ghost's own steps are nobody's edit: `scheduled` becomes `published` when its time comes, and a post that was only e-mailed ends as
+ * `sent`. Read as drift, every scheduled post would be reported for ever.
+ */
+function remoteEquals(field: FieldName, remote: RemotePost, context: ComparisonContext): string[] {
+  if (field !== 'status') return []
+  const status = remote.fields.status
+  const date = remote.fields.published_at
+  if (status === 'sent') return [digestField('status', 'published', context.siteUrl)]
+  if (status !== 'published' || typeof date !== 'string' || new Date(date) > context.now) return []
+  return [digestField('status', 'scheduled', context.siteUrl)]
+}
+
+/** What Ghost gives a new post when nothing is said. */
+const DEFAULTS: Partial<Record<FieldName, FieldValue>> = { visibility: 'public', status: 'draft', show_title_and_feature_image: true }
+
+function isDefault(field: FieldName, remote: RemotePost, context: ComparisonContext): boolean {
+  if (field === 'body') return remote.body.kind === 'other' && remote.body.format === 'empty'
+  const value = remote.fields[field] ?? null
+  if (field === 'authors') return Array.isArray(value) && value.length === 1 && value[0] === context.defaultAuthor
+  if (value === (DEFAULTS[field] ?? null)) return true
+  return value === '' || value === false || (Array.isArray(value) && value.length === 0)
+}
+
+function describeBody(root: LexicalRoot, digest: string): BodyText {
+  return { kind: 'body', digest, text: describeLexical(root) }
+}
+
+function describeRemoteBody(remote: RemotePost, digest: string): BodyText {
+  if (remote.body.kind === 'lexical') return describeBody(remote.body.root, digest)
+  const text = remote.body.format === 'empty' ? '' : `(a document in Ghost's older ${remote.body.format} format)`
+  return { kind: 'body', digest, text }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { FIELDS, type FieldName, type FieldValue } from '../fields.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import { canonicaliseBody } from './canonicalise-body.ts'
+import { canonicaliseText } from './canonicalise-text.ts'
+
+/** What stands for a body that cannot be compared with ours (mobiledoc, HTML only): equal to nothing that we ever wrote. */
+export const FOREIGN_BODY = 'foreign'
+
+/**
+ * Digest of one field's value, the same on both sides and on every machine: the first 16 hex characters of the SHA-256 of its canonical form.
+ * @param siteUrl the site's public URL without a trailing slash
+ */
+export function digestField(field: Exclude<FieldName, 'body'>, value: FieldValue, siteUrl: string): string {
+  return digest(canonicaliseField(field, value, siteUrl))
+}
+
+export function digestBody(root: LexicalRoot, siteUrl: string): string {
+  return digest(canonicaliseBody(root, siteUrl))
+}
+
+function canonicaliseField(field: Exclude<FieldName, 'body'>, value: FieldValue, siteUrl: string): unknown {
+  if (value === null || value === '') return FIELDS[field].kind === 'names' ? [] : null
+  if (typeof value === 'boolean') return value
+  if (typeof value !== 'string') {
+    // Ghost finds a tag by its name without regard to case, so `Travel` and `travel` are one tag of the site, spelt as it was first.
+    return value.map((name) => name.trim().toLowerCase())
+  }
+  if (FIELDS[field].kind === 'date') return new Date(value).toISOString()
+  if (field === 'title' || field === 'slug') return value.trim()
+  return canonicaliseText(value, siteUrl)
+}
+
+function digest(canonical: unknown): string {
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,68 @@
+import { type FieldName } from '../fields.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { digestRemote } from './compare-post.ts'
+import { digestRemotePost } from './digest-remote.ts'
+import type { RemovalRefusal, RemoveAction } from './plan.ts'
+
+export interface RemovalInput {
+  readonly orphans: readonly RemotePost[]
+  /** How many posts of the site are ours, for the limit of 10 %. */
+  readonly managed: number
+  readonly onRemove: 'report' | 'unpublish' | 'delete'
+  /** `--prune`: remove although the policy only reports. */
+  readonly prune: boolean
+  /** `--force`: also those that somebody edited in Ghost. */
+  readonly force: boolean
+  readonly maxDeletes: number | undefined
+  /** Why the scan cannot be trusted to tell what is gone; undefined when it was whole and healthy. */
+  readonly unhealthy: string | undefined
+  readonly siteUrl: string
+}
+
+/** Decides what becomes of managed posts whose file is gone: a wrong answer deletes somebody's writing, so every doubt ends in a report. */
+export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; refused?: RemovalRefusal } {
+  const wanted = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
+  const decided = input.orphans.map((post) => decide(post, wanted, input))
+  const removals = decided.filter((action) => action.kind !== 'orphan')
+  const refused = removals.length === 0 ? undefined : refuse(removals.length, input)
+  if (refused === undefined) return { actions: decided }
+  const reported = decided.map((action): RemoveAction =>
+    action.kind === 'orphan' ? action : { ...action, kind: 'orphan', reason: 'refused' },
+  )
+  return { actions: reported, refused }
+}
+
+function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', input: RemovalInput): RemoveAction {
+  const about = {
+    path: post.base.kind === 'none' ? '' : post.base.stamp.path,
+    type: post.type,
+    title: post.fields.title,
+    id: post.id,
+    url: post.url,
+    updatedAt: post.updatedAt,
+    remoteDigest: digestRemotePost(post, input.siteUrl),
+    publishedAt: typeof post.fields.published_at === 'string' ? post.fields.published_at : null,
+  }
+  if (post.base.kind === 'none') return { ...about, kind: 'orphan', reason: 'unstamped' }
+  if (wanted === 'report') return { ...about, kind: 'orphan', reason: 'policy' }
+  if (wanted === 'unpublish' && post.fields.status === 'draft') return { ...about, kind: 'orphan', reason: 'policy' }
+  if (!input.force && wasEdited(post, input.siteUrl)) return { ...about, kind: 'orphan', reason: 'edited' }
+  return { ...about, kind: wanted, reason: 'policy' }
+}
+
+/** A dropped stamp is an edit by itself; one that is still there does not see tags and meta fields, which Ghost's editor saves as well. */
+function wasEdited(post: RemotePost, siteUrl: string): boolean {
+  if (post.base.kind !== 'stamp') return true
+  const { fields, stored } = post.base.stamp
+  return (Object.keys(fields) as FieldName[]).some((field) => {
+    if (field === 'status') return false
+    const digest = digestRemote(field, post, siteUrl)
+    return digest !== fields[field] && digest !== stored?.[field]
+  })
+}
+
+function refuse(posts: number, input: RemovalInput): RemovalRefusal | undefined {
+  if (input.unhealthy !== undefined) return { kind: 'unhealthy-scan', detail: input.unhealthy, posts }
+  const limit = input.maxDeletes ?? Math.max(5, Math.floor(input.managed / 10))
+  return posts > limit ? { kind: 'too-many', posts, limit } : undefined
+}
