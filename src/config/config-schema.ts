@@ -1,0 +1,142 @@
+import { relative, resolve, sep } from 'node:path'
+import { z } from 'zod'
+import { isVariableName } from './is-variable-name.ts'
+import { parseSize } from './parse-size.ts'
+
+/** A rule with its sentence and its cure; both go to the author through `checkShape`. */
+function rule<Value>(holds: (value: Value) => boolean, message: string, cure: string) {
+  return z.refine<Value>(holds, { error: message, params: { cure } })
+}
+
+function list<Item extends z.ZodType>(item: Item) {
+  return z.preprocess((written) => (typeof written === 'string' ? [written] : written), z.array(item))
+}
+
+const glob = z.string().check(
+  rule((text) => text.trim() !== '', 'is empty', "Write a glob, e.g. 'posts/**/*.md'."),
+  rule(
+    (text) => !/^[/\\]|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(text),
+    'leads out of the content root',
+    'Write the glob relative to content.root; files outside it are never published.',
+  ),
+  rule(
+    (text) => !/\\[\w*]/.test(text),
+    'separates folders with a backslash, which means something else in a glob',
+    'Write forward slashes, on Windows too.',
+  ),
+  rule(
+    (text) => !text.startsWith('!'),
+    'begins with `!`',
+    'Put what is to be left out into content.ignore, without the `!`.',
+  ),
+)
+
+const VARIABLE_CURE =
+  "Write the bare name of an environment variable, e.g. 'GHOST_ADMIN_API_KEY'; letters, digits and underscores."
+
+const variable = z
+  .string()
+  .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_CURE))
+
+/** Every site's own options, apart from `name` and `defaults`, which are checked by hand. */
+export const SITE_SCHEMA = z.strictObject({
+  url: z.string().optional(),
+  urlEnv: variable.optional(),
+  adminKeyEnv: variable,
+  contentKeyEnv: variable.optional(),
+  apiVersion: z.enum(['auto', 'v5', 'v6']).default('auto'),
+  permalink: z
+    .string()
+    .check(
+      rule((text) => text.startsWith('/'), 'does not begin with a slash', "Write a path, e.g. '/{slug}/'."),
+      rule(
+        (text) => text.includes('{slug}'),
+        'has no {slug} in it',
+        "Write {slug} where a post's slug belongs, e.g. '/{slug}/'.",
+      ),
+      rule(
+        (text) => !/[{}]|:\w/.test(text.replaceAll('{slug}', '')),
+        'has a placeholder other than {slug}',
+        'Only {slug} is replaced; write the rest of the path as it is.',
+      ),
+      rule((text) => !/[\s?#]/.test(text), 'has a space, `?` or `#` in it', "Write a path only, e.g. '/{slug}/'."),
+    )
+    .default('/{slug}/'),
+  defaults: z.unknown().optional(),
+  allowHttp: z.boolean().default(false),
+})
+
+/**
+ * The config apart from the sites and the defaults, which lean on the environment and on each other and are resolved by hand.
+ * `rootDir` is the folder of the config file.
+ */
+export function buildConfigSchema(rootDir: string) {
+  const folder = z
+    .string()
+    .check(
+      rule((text) => text.trim() !== '', 'is empty', "Write a folder, or '.' for the folder of the config file."),
+      rule(
+        (text) => isInside(rootDir, resolve(rootDir, text)),
+        'lies outside the folder of the config file',
+        'Move the config file up into the folder that holds both; nothing outside its folder is ever read or uploaded.',
+      ),
+    )
+    .transform((text) => resolve(rootDir, text))
+  return z.strictObject({
+    project: z
+      .string()
+      .check(
+        rule(
+          (text) => /^[A-Za-z0-9][\w./-]{0,63}$/.test(text),
+          'is not a project name',
+          "Write 1 to 64 letters, digits, '.', '_', '-' and '/', beginning with a letter or digit, e.g. 'acme-blog'.",
+        ),
+      ),
+    sites: z.unknown().optional(),
+    content: z
+      .strictObject({
+        root: folder.default(resolve(rootDir, 'content')),
+        posts: list(glob).default(['**/*.{md,markdown}']),
+        pages: list(glob).default(['pages/**/*.{md,markdown}']),
+        ignore: list(glob).default([]),
+        assetRoots: list(folder).default([]),
+        maxAssetSize: z
+          .union([z.string(), z.number()])
+          .check(
+            rule(
+              (size) => parseSize(size) !== undefined,
+              'is not a size',
+              "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
+            ),
+          )
+          .default('50 MiB')
+          .transform((size) => parseSize(size) ?? 0),
+      })
+      .prefault({}),
+    defaults: z.unknown().optional(),
+    policies: z
+      .strictObject({
+        ownershipTag: z
+          .string()
+          .check(
+            rule(
+              (text) => /^#[^\s,#][^,]{0,189}$/.test(text) && text.trim() === text,
+              'is not the name of an internal tag',
+              "Write `#` and a name, without commas, 191 characters at most, e.g. '#ghost-sync'.",
+            ),
+          )
+          .default('#ghost-sync'),
+        onRemove: z.enum(['report', 'unpublish', 'delete']).default('report'),
+        maxDeletes: z.int().min(0).optional(),
+        concurrency: z.int().min(1).max(20).default(3),
+        timeoutSeconds: z.number().min(1).max(600).default(30),
+        unknownKeys: z.enum(['warning', 'error']).default('warning'),
+      })
+      .prefault({}),
+  })
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { createJiti } from 'jiti'
+import type { Problem } from '../problem.ts'
+import { redactSecrets } from '../redact-secrets.ts'
+import { defineConfig } from './define-config.ts'
+import type { WrittenConfig } from './written-config.ts'
+
+export type EvaluatedConfig =
+  | { readonly kind: 'evaluated'; readonly written: unknown; readonly source: string }
+  | { readonly kind: 'broken'; readonly problem: Problem }
+
+const OPTIONS = ['project', 'sites', 'content', 'defaults', 'policies'] satisfies readonly (keyof WrittenConfig)[]
+
+/**
+ * What the config file exports, not checked at all yet. TypeScript and JavaScript are run, JSON is parsed. The file's own mistakes (syntax,
+ * a failed import, an error that it throws) come back as a problem with the line, where one is known.
+ */
+export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig> {
+  const file = basename(path)
+  try {
+    const source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+    const written = extname(path) === '.json' ? JSON.parse(source) : await importConfig(path)
+    if (written !== undefined) return { kind: 'evaluated', written, source }
+  } catch (error) {
+    return { kind: 'broken', problem: describeError(file, path, error) }
+  }
+  return {
+    kind: 'broken',
+    problem: {
+      severity: 'error',
+      code: 'config/no-default-export',
+      file,
+      message: 'The config file has no default export.',
+      cure: 'End it with `export default defineConfig({ ... })`.',
+    },
+  }
+}
+
+async function importConfig(path: string): Promise<unknown> {
+  // No caches: a watching process loads the file again after every edit, and the cache on disk would keep a copy of a file that may hold a
+  // key by mistake. `ghost-sync` is handed in, so that the import works from a clone and through npx, where it is in no node_modules.
+  const jiti = createJiti(import.meta.url, {
+    fsCache: false,
+    moduleCache: false,
+    interopDefault: false,
+    virtualModules: { 'ghost-sync': { defineConfig } },
+  })
+  const exported = findExport(await jiti.import(path))
+  return typeof exported === 'function' ? await exported() : await exported
+}
+
+/** The default export, or `module.exports`, which the loader gives back bare. */
+function findExport(module: unknown): unknown {
+  if (typeof module === 'function') return module
+  if (typeof module !== 'object' || module === null) return undefined
+  if ('default' in module) return module.default
+  return OPTIONS.some((option) => option in module) ? module : undefined
+}
+
+function describeError(file: string, path: string, error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error)
+  const line = findLine(path, error instanceof Error ? `${text}\n${error.stack ?? ''}` : text)
+  // The loader's message goes on with the path and a require stack, which say nothing to the author; that of JSON.parse with a piece of
+  // the file, which may be a piece of a key.
+  const reason = redactSecrets(
+    text
+      .replace(/^ParseError:/, '')
+      .replace(/(\n|, (\.\.\.)?").*$/s, '')
+      .trim(),
+  )
+  return {
+    severity: 'error',
+    code: 'config/unreadable',
+    file,
+    ...(line === undefined ? {} : { line }),
+    message: `The config file cannot be read: ${reason.replace(/\.$/, '')}.`,
+    cure: file.endsWith('.json')
+      ? 'Correct the JSON: names and texts in double quotes, no comments, no comma after the last entry.'
+      : 'Correct the file; it has to be TypeScript or JavaScript that runs on its own, importing only what is installed.',
+  }
+}
+
+/** `path:LINE:COLUMN` as in a stack; for JSON, `(line LINE column COLUMN)` as newer versions of Node say it. */
+function findLine(path: string, text: string): number | undefined {
+  const at = text.indexOf(`${path}:`)
+  const line =
+    at === -1 ? /\(line (\d+) column \d+\)/.exec(text)?.[1] : /^\d+/.exec(text.slice(at + path.length + 1))?.[0]
+  return line === undefined ? undefined : Number(line)
+}

@@ -1,0 +1,120 @@
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { checkDefaults } from './check-defaults.ts'
+import { checkShape } from './check-shape.ts'
+import type { Config } from './config.ts'
+import { buildConfigSchema } from './config-schema.ts'
+import type { Environment } from './environment.ts'
+import { findWrittenKeys } from './find-written-keys.ts'
+import { formatOptionPath } from './format-option-path.ts'
+import { type ListedSite, listSites } from './list-sites.ts'
+import type { OptionProblem } from './option-problem.ts'
+import { type ResolvedSite, resolveSite } from './resolve-site.ts'
+
+export interface ConfigSource {
+  /** What the config file exports, unchecked. */
+  readonly written: unknown
+  /** Absolute path of its folder. */
+  readonly rootDir: string
+  readonly environment: Environment
+  /** Names given with `--site`; undefined or empty for all sites. */
+  readonly only: readonly string[] | undefined
+}
+
+export type ResolvedConfig =
+  | { readonly kind: 'good'; readonly config: Config }
+  | { readonly kind: 'bad'; readonly problems: readonly OptionProblem[] }
+
+/**
+ * Turns the written config and the environment into the `Config` that everything else works with, or into every mistake that it holds.
+ *
+ * @throws GhostSyncFailure `config/unknown-site` for a name in `only` that no site has: that is a mistake of the command line.
+ */
+export function resolveConfig({ written, rootDir, environment, only }: ConfigSource): ResolvedConfig {
+  if (typeof written !== 'object' || written === null || Array.isArray(written))
+    return { kind: 'bad', problems: [NO_OBJECT] }
+  const options: Readonly<Record<string, unknown>> = { ...written }
+  const shape = checkShape(buildConfigSchema(rootDir), written, [])
+  const defaults = checkDefaults(options.defaults, ['defaults'])
+  const listed = listSites(options.sites)
+  const isChosen = chooseSites(listed.sites, only ?? [])
+  const resolved = listed.sites.map((site) =>
+    resolveSite(site, { environment, chosen: isChosen(site), defaults: defaults.values }),
+  )
+  const problems = preferWrittenKeys(findWrittenKeys(written), [
+    ...(shape.kind === 'bad' ? shape.problems : []),
+    ...defaults.problems,
+    ...listed.problems,
+    ...resolved.flatMap((site) => site.problems),
+    ...findSameUrls(listed.sites, resolved),
+  ])
+  if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
+  const { project, content, policies } = shape.value
+  const config: Config = {
+    project,
+    rootDir,
+    content: {
+      root: content.root,
+      posts: content.posts,
+      pages: content.pages,
+      ignore: content.ignore,
+      assetRoots: [...new Set([content.root, ...content.assetRoots])],
+      maxAssetBytes: content.maxAssetSize,
+    },
+    sites: resolved.flatMap(({ site }) => (site === undefined ? [] : [site])),
+    siteNames: listed.sites.map(({ name }) => name),
+    policies: { ...policies, maxDeletes: policies.maxDeletes },
+  }
+  return { kind: 'good', config }
+}
+
+const NO_OBJECT: OptionProblem = {
+  code: 'config/wrong-value',
+  path: [],
+  message: 'The config is not an object, { ... }.',
+  cure: 'Export an object with project and sites: `export default defineConfig({ ... })`.',
+}
+
+function chooseSites(sites: readonly ListedSite[], only: readonly string[]): (site: ListedSite) => boolean {
+  if (only.length === 0) return () => true
+  const names = sites.map(({ name }) => name)
+  const unknown = only.filter((name) => !names.includes(name))
+  if (unknown.length > 0 && names.length > 0) {
+    throw new GhostSyncFailure(
+      'config/unknown-site',
+      `The config has no site named ${unknown.map((name) => JSON.stringify(name)).join(', ')}.`,
+      EXIT_CODE.usage,
+      { hint: `Its sites are: ${names.join(', ')}.` },
+    )
+  }
+  return ({ name }) => only.includes(name)
+}
+
+/** Two names for one site would publish every post twice into the same place, and each run would undo the other's work. */
+function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedSite[]): OptionProblem[] {
+  return resolved.flatMap(({ url }, index) => {
+    const first = url === undefined ? -1 : resolved.findIndex((other) => other.url === url)
+    const [site, same] = [sites[index], sites[first]]
+    if (site === undefined || same === undefined || first === index) return []
+    return [
+      {
+        code: 'config/same-url',
+        path: [...site.path, site.options.url === undefined ? 'urlEnv' : 'url'],
+        site: site.name,
+        message: `The sites ${same.name} and ${site.name} have the same address, ${url}.`,
+        cure: 'Keep one of them, or correct the address of the other.',
+      },
+    ]
+  })
+}
+
+/** A key written into the config is the whole story of its option: that the option is unknown, or the right one missing, adds nothing. */
+function preferWrittenKeys(keys: readonly OptionProblem[], others: readonly OptionProblem[]): OptionProblem[] {
+  const options = new Set(keys.map(({ path }) => formatOptionPath(path)))
+  const owners = new Set(keys.map(({ path }) => formatOptionPath(path.slice(0, -1))))
+  const isTold = ({ code, path }: OptionProblem): boolean =>
+    options.has(formatOptionPath(path)) ||
+    (code === 'config/missing-option' &&
+      path.at(-1) === 'adminKeyEnv' &&
+      owners.has(formatOptionPath(path.slice(0, -1))))
+  return [...keys, ...others.filter((problem) => !isTold(problem))]
+}

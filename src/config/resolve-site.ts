@@ -1,0 +1,63 @@
+import { checkDefaults } from './check-defaults.ts'
+import { checkShape } from './check-shape.ts'
+import type { FrontMatterValues, SiteConfig } from './config.ts'
+import { SITE_SCHEMA } from './config-schema.ts'
+import type { Environment } from './environment.ts'
+import { isVariableName } from './is-variable-name.ts'
+import type { ListedSite } from './list-sites.ts'
+import type { OptionProblem } from './option-problem.ts'
+import { type ReadKey, readSiteKey } from './read-site-key.ts'
+import { readSiteUrl } from './read-site-url.ts'
+
+export interface ResolvedSite {
+  /** As far as it could be found out, also where the site has other mistakes. */
+  readonly url: string | undefined
+  /** Undefined when there are problems, or when the site is not chosen. */
+  readonly site: SiteConfig | undefined
+  readonly problems: readonly OptionProblem[]
+}
+
+export interface SiteResolving {
+  readonly environment: Environment
+  /** Whether the run is about this site; the keys of others are not asked for. */
+  readonly chosen: boolean
+  /** The defaults of all sites. */
+  readonly defaults: FrontMatterValues
+}
+
+/** Checks one site to the end, whatever is found on the way, and reads its keys. */
+export function resolveSite(listed: ListedSite, { environment, chosen, defaults }: SiteResolving): ResolvedSite {
+  const shape = checkShape(SITE_SCHEMA, listed.options, listed.path)
+  const url = readSiteUrl(listed, environment, chosen)
+  const own = checkDefaults(listed.options.defaults, [...listed.path, 'defaults'])
+  const readKey = (kind: 'admin' | 'content', option: 'adminKeyEnv' | 'contentKeyEnv'): ReadKey | undefined => {
+    const variable = listed.options[option]
+    // What is no name of a variable is told by the schema.
+    if (!chosen || !isVariableName(variable)) return undefined
+    return readSiteKey(kind, variable, environment, [...listed.path, option])
+  }
+  const admin = readKey('admin', 'adminKeyEnv')
+  const content = readKey('content', 'contentKeyEnv')
+  const problems = [
+    ...(shape.kind === 'bad' ? shape.problems : []),
+    ...[url, admin, content].flatMap((read) => (read?.kind === 'wrong' ? [read.problem] : [])),
+    ...own.problems,
+  ].map((problem) => ({ ...problem, site: listed.name }))
+  const found = url.kind === 'url' ? url.url : undefined
+  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || admin?.kind !== 'key') {
+    return { url: found, site: undefined, problems }
+  }
+  const [id = '', secret = ''] = admin.key.split(':')
+  const site: SiteConfig = {
+    name: listed.name,
+    url: found,
+    adminKey: { id, secret },
+    contentKey: content?.kind === 'key' ? content.key : undefined,
+    adminKeyEnv: shape.value.adminKeyEnv,
+    contentKeyEnv: shape.value.contentKeyEnv,
+    apiVersion: shape.value.apiVersion,
+    permalink: shape.value.permalink.replace(/\/?$/, '/'),
+    defaults: { ...defaults, ...own.values },
+  }
+  return { url: found, site, problems }
+}

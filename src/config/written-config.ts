@@ -1,0 +1,136 @@
+import type { FieldName, FieldValue } from '../fields.ts'
+
+/**
+ * What `ghost-sync.config.ts` exports, best through `defineConfig`, which brings completion and these explanations into the editor.
+ * Relative paths start at the folder of the config file. Keys never stand in here: an option ending in `Env` holds the *name* of an
+ * environment variable (or of a line in the `.env` file beside the config), and a key written out is refused.
+ *
+ * @example
+ * export default defineConfig({
+ *   project: 'acme-blog',
+ *   sites: { main: { url: 'https://blog.example.com', adminKeyEnv: 'GHOST_ADMIN_API_KEY' } },
+ * })
+ */
+export interface WrittenConfig {
+  /**
+   * Names this repository in the stamp of every post that it publishes, so that two repositories can share one site without taking
+   * each other's posts. Letters, digits, `.`, `_`, `-` and `/`, 64 at most. Choose it once: posts published under another name are
+   * treated as somebody else's.
+   * @example 'acme-blog'
+   */
+  readonly project: string
+  /**
+   * The Ghost sites, under the short names that `--site NAME` and `sites:` in front matter use; or as a list, each with its `name`.
+   * @example { main: { url: 'https://blog.example.com', adminKeyEnv: 'GHOST_ADMIN_API_KEY' } }
+   */
+  readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
+  /** Where the Markdown is. @default { root: 'content' } */
+  readonly content?: WrittenContent | undefined
+  /**
+   * Front matter that every file begins with, under Ghost's field names; what a file or a site says wins. `title`, `slug` and `body`
+   * belong to one post and cannot have a default.
+   * @default {}
+   * @example { visibility: 'members', tags: ['Engineering'] }
+   */
+  readonly defaults?: WrittenDefaults | undefined
+  /** How careful, how fast, how strict. Each has a default. */
+  readonly policies?: WrittenPolicies | undefined
+}
+
+export interface WrittenSite {
+  /**
+   * Address of the site, as in the browser. Without `https://` it is added; a path is kept for Ghost in a subdirectory; an address
+   * copied from Ghost Admin (`.../ghost/#/posts`) is cut back to the site. Write this or `urlEnv`.
+   * @example 'https://example.com/blog'
+   */
+  readonly url?: string | undefined
+  /**
+   * Name of the environment variable that holds the address, where it differs from machine to machine.
+   * @example 'GHOST_STAGING_URL'
+   */
+  readonly urlEnv?: string | undefined
+  /**
+   * Name of the environment variable that holds the Admin API key: in Ghost Admin, Settings → Integrations → Add custom integration.
+   * @example 'GHOST_ADMIN_API_KEY'
+   */
+  readonly adminKeyEnv: string
+  /**
+   * Name of the environment variable that holds the Content API key of the same integration. Only `ghost-sync sites` and
+   * `ghost-sync doctor` use it.
+   * @default undefined: neither of them reads through the Content API
+   * @example 'GHOST_CONTENT_API_KEY'
+   */
+  readonly contentKeyEnv?: string | undefined
+  /** Version of the Admin API to speak; `auto` asks the server. @default 'auto' */
+  readonly apiVersion?: 'auto' | 'v5' | 'v6' | undefined
+  /**
+   * Path of a post on this site, as the site's routes.yaml has it: links from one Markdown file to another are made from it.
+   * @default '/{slug}/'
+   * @example '/articles/{slug}/'
+   */
+  readonly permalink?: string | undefined
+  /** Front matter that every file begins with on this site; wins over the `defaults` of all sites, field by field. @default {} */
+  readonly defaults?: WrittenDefaults | undefined
+  /**
+   * Permits plain `http://` to a host that is not this machine. The token that signs every request then travels readable by anyone on the way.
+   * @default false: `http://` to 127.0.0.1, ::1, localhost and *.localhost only
+   */
+  readonly allowHttp?: boolean | undefined
+}
+
+/** A site in a list: the name stands inside. */
+export interface NamedSite extends WrittenSite {
+  /** Letters, digits, `_` and `-`; unique. @example 'main' */
+  readonly name: string
+}
+
+export interface WrittenContent {
+  /** Folder that holds the Markdown, inside the folder of the config file. @default 'content' */
+  readonly root?: string | undefined
+  /** Globs relative to `root` that find posts. @default ['**\/*.{md,markdown}'] */
+  readonly posts?: string | readonly string[] | undefined
+  /** Globs relative to `root` that find pages; a file that both find is a page. @default ['pages/**\/*.{md,markdown}'] */
+  readonly pages?: string | readonly string[] | undefined
+  /**
+   * Globs relative to `root` to leave out, besides `node_modules` and names that begin with `.` or `_`.
+   * @default []
+   * @example ['drafts/**', '**\/README.md']
+   */
+  readonly ignore?: string | readonly string[] | undefined
+  /**
+   * Folders, relative to the config file, in which a path that begins with `/` (`/images/a.png`) is looked up once the content root
+   * does not have it, in this order. Hugo: `['static']`. Jekyll and Obsidian: `['.']`.
+   * @default []: the content root only
+   */
+  readonly assetRoots?: string | readonly string[] | undefined
+  /**
+   * Greatest size of an image or file, as a number of bytes or with a unit: B, KB, MB, GB (thousands), KiB, MiB, GiB (1024s).
+   * @default '50 MiB'
+   * @example '5 MB'
+   */
+  readonly maxAssetSize?: number | string | undefined
+}
+
+/** Front matter under Ghost's field names. */
+export type WrittenDefaults = Readonly<
+  Partial<Record<Exclude<FieldName, 'title' | 'slug' | 'body'>, FieldValue | undefined>>
+>
+
+export interface WrittenPolicies {
+  /**
+   * The internal tag (it begins with `#`, readers never see it) that marks a post in Ghost as managed by ghost-sync. A post without it
+   * is never changed or deleted. Choose it once.
+   * @default '#ghost-sync'
+   */
+  readonly ownershipTag?: string | undefined
+  /** What becomes of a managed post whose file is gone: only told, set back to draft, or deleted. @default 'report' */
+  readonly onRemove?: 'report' | 'unpublish' | 'delete' | undefined
+  /** More removals than this in one run are refused. @default the larger of 5 and 10 % of the managed posts */
+  readonly maxDeletes?: number | undefined
+  /** Writing requests under way at once, per site; 1 to 20. Ghost on SQLite gets no faster beyond 4. @default 3 */
+  readonly concurrency?: number | undefined
+  /** Seconds until a request without an answer is given up; 1 to 600. @default 30 */
+  readonly timeoutSeconds?: number | undefined
+  /** Whether an unknown front matter key is a `warning` (the post is written) or an `error` (it is not). @default 'warning' */
+  readonly unknownKeys?: 'warning' | 'error' | undefined
+}
