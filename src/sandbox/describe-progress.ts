@@ -1,0 +1,59 @@
+import type { InstallProgress, SandboxProgress } from './sandbox-progress.ts'
+
+/** One line of plain text for one step, without a line end. `main: ready at http://127.0.0.1:2381` */
+export function describeProgress(progress: SandboxProgress): string {
+  if (progress.kind === 'install') {
+    const elapsed = formatElapsed(progress.elapsedMs)
+    return `Ghost ${progress.ghostVersion}: ${describeInstallStage(progress)} (${elapsed})`
+  }
+  const { site, stage, url } = progress
+  switch (stage) {
+    case 'waiting':
+      return `${site}: waiting for another ghost-sync process that works on this sandbox`
+    case 'copying':
+      return `${site}: making a new site`
+    case 'booting':
+      return `${site}: starting Ghost`
+    case 'setting-up':
+      return `${site}: creating the owner and the API keys`
+    case 'ready':
+      return `${site}: ready at ${url}`
+    case 'kept':
+      return `${site}: already running at ${url}`
+    case 'port-moved':
+      return `${site}: its port is taken by another program, it moves to ${url}`
+    case 'rebuilding':
+      return `${site}: its set-up was cut short and cannot be completed, making it anew`
+    case 'stopped':
+      return `${site}: stopped`
+    default:
+      return stage satisfies never
+  }
+}
+
+function describeInstallStage({ stage, packages }: InstallProgress): string {
+  switch (stage) {
+    case 'waiting':
+      return 'waiting for another ghost-sync process that is installing it'
+    case 'downloading':
+      return 'downloading'
+    case 'unpacking':
+      return 'unpacking'
+    case 'installing':
+      if (packages === undefined || packages.done === 0) return 'looking up its packages'
+      return `installing, ${packages.done} of about ${packages.about} packages`
+    case 'compiling':
+      return 'compiling native modules, the longest part'
+    case 'checking':
+      return 'checking its database module'
+    case 'installed':
+      return 'installed'
+    default:
+      return stage satisfies never
+  }
+}
+
+function formatElapsed(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

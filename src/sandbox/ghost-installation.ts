@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isMissingFile } from './is-missing-file.ts'
+
+/** A whole, checked Ghost in the cache. Never written to: any number of sites run from it. */
+export interface GhostInstallation {
+  readonly version: string
+  /** Absolute path of the package's folder, the working directory of its processes. */
+  readonly folder: string
+  readonly databaseClient: 'sqlite3' | 'better-sqlite3'
+}
+
+/** Written as the last file of an installation. A folder without it does not count as installed. */
+export const INSTALLED_MARKER = '.ghost-sync-installed.json'
+
+/**
+ * Where the cache keeps this Ghost for this Node. The native database module is compiled against one Node ABI and one machine: another
+ * Node has to get an installation of its own, or Ghost dies at its first query.
+ */
+export function locateInstallation(cacheDir: string, version: string): string {
+  return join(cacheDir, 'ghost', `${version}-node${process.versions.modules}-${process.platform}-${process.arch}`)
+}
+
+/** The installation in `folder`, or undefined when there is none that was finished. */
+export async function readInstallation(folder: string): Promise<GhostInstallation | undefined> {
+  try {
+    await stat(join(folder, INSTALLED_MARKER))
+    const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+    if (typeof manifest !== 'object' || manifest === null) return undefined
+    const { version, dependencies } = manifest as { version?: string; dependencies?: Record<string, string> }
+    if (version === undefined) return undefined
+    const databaseClient = dependencies?.['better-sqlite3'] === undefined ? 'sqlite3' : 'better-sqlite3'
+    return { version, folder, databaseClient }
+  } catch (error) {
+    if (isMissingFile(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { cleanNpmEnvironment } from './clean-npm-environment.ts'
+import { explainInstallFailure } from './explain-install-failure.ts'
+import { findNpm } from './find-npm.ts'
+
+export interface NpmRun {
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** More than npm ever says about one failed compile; the end of the output is where the cause stands. */
+const KEPT_OUTPUT = 200_000
+
+/**
+ * Runs npm to its end. Every setting that a user's .npmrc may hold against us is overridden by a flag: scripts that are off, a global
+ * or another install strategy, a workspace around the folder.
+ * @throws what `explainInstallFailure` makes of npm's output
+ */
+export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> {
+  const npm = findNpm(env)
+  const flags = [
+    '--global=false',
+    '--workspaces=false',
+    '--ignore-scripts=false',
+    '--dry-run=false',
+    '--audit=false',
+    '--fund=false',
+    '--progress=false',
+    '--update-notifier=false',
+    '--engine-strict=false',
+    '--loglevel=error',
+  ]
+  const child = spawn(npm.command, [...npm.args, ...args, ...flags], {
+    cwd,
+    env: cleanNpmEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  })
+  let output = ''
+  const keep = (chunk: string) => {
+    output = (output + chunk).slice(-KEPT_OUTPUT)
+  }
+  child.stdout.setEncoding('utf8').on('data', keep)
+  child.stderr.setEncoding('utf8').on('data', keep)
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  signal.throwIfAborted()
+  if (code !== 0) throw explainInstallFailure(output)
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { answersAsGhost } from './answers-as-ghost.ts'
+import { checkSiteName } from './check-site-name.ts'
+import { chooseGhostVersion } from './choose-ghost-version.ts'
+import { choosePort } from './choose-port.ts'
+import { findSiteProcesses } from './find-site-process.ts'
+import { DEFAULT_GHOST } from './ghost-versions.ts'
+import { holdLock } from './hold-lock.ts'
+import { installGhost } from './install-ghost.ts'
+import { prepareHome } from './prepare-home.ts'
+import type { ReportProgress } from './sandbox-progress.ts'
+import type { SandboxSite } from './sandbox-site.ts'
+import { listSiteNames, locateSite, readSiteRecord, type SiteRecord } from './site-record.ts'
+import { startSite } from './start-site.ts'
+
+export interface StartOptions {
+  /** Names of the sites to run; those that do not exist yet are made. */
+  readonly names: readonly string[]
+  /** `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets Ghost 5. */
+  readonly ghost?: string | undefined
+  /** The sandbox's folder, normally `.ghost-sync/sandbox` of the project. */
+  readonly home: string
+  /** See `locateCache`. */
+  readonly cacheDir: string
+  readonly onProgress?: ReportProgress | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Makes sure that these sites run and are ready to be written to; installs their Ghost first when the cache lacks it. Sites that run
+ * already are kept as they are, ones that were cut short in their set-up are completed or made anew. The Ghosts outlive this process.
+ * @returns the sites in the order of `names`, all of them running
+ */
+export async function startSandbox(options: StartOptions): Promise<SandboxSite[]> {
+  const names = [...new Set(options.names)]
+  names.forEach(checkSiteName)
+  const version = options.ghost === undefined ? undefined : chooseGhostVersion(options.ghost)
+  const { onProgress, signal } = options
+  const passed = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) }
+  const home = await prepareHome(options.home)
+  return holdLock(
+    join(home, 'lock'),
+    async (held) => {
+      const records = await chooseRecords(home, names, version)
+      // One installation at a time, and none at all before every site is known to be startable.
+      const installations = new Map<string, Awaited<ReturnType<typeof installGhost>>>()
+      for (const { ghostVersion } of records) {
+        const install = { version: ghostVersion, cacheDir: options.cacheDir, ...passed, signal: held }
+        if (!installations.has(ghostVersion)) installations.set(ghostVersion, await installGhost(install))
+      }
+      const started = await Promise.allSettled(
+        records.map(async (record) => {
+          const installation = installations.get(record.ghostVersion)
+          if (installation === undefined) throw new Error(`Ghost ${record.ghostVersion} was not installed`)
+          const siteDir = locateSite(home, record.name)
+          const chooseOtherPort = async () => choosePort(undefined, await portsOfOthers(home, record.name))
+          return startSite({ ...passed, siteDir, record, installation, chooseOtherPort, signal: held })
+        }),
+      )
+      // All of them are waited for: a failure thrown at once would let go of the lock while others still boot.
+      return started.map((result) => {
+        if (result.status === 'rejected') throw result.reason
+        return result.value
+      })
+    },
+    {
+      onWait: () => onProgress?.({ kind: 'site', site: names.join(', '), stage: 'waiting' }),
+      ...(signal ? { signal } : {}),
+    },
+  )
+
+  /** What each site is to become: its own record, or that of a new one; with a port that is free, or that it runs on. */
+  async function chooseRecords(
+    home: string,
+    names: readonly string[],
+    version: string | undefined,
+  ): Promise<SiteRecord[]> {
+    const records: SiteRecord[] = []
+    for (const name of names) {
+      const siteDir = locateSite(home, name)
+      const record = await readSiteRecord(siteDir)
+      if (record !== undefined && version !== undefined && record.ghostVersion !== version) {
+        throw otherVersion(name, record.ghostVersion, version)
+      }
+      const runs =
+        (await findSiteProcesses(siteDir)).length > 0 && record !== undefined && (await answersAsGhost(record.port))
+      const taken = [...records.map(({ port }) => port), ...(await portsOfOthers(home, name))]
+      const port = runs ? record.port : await choosePort(record?.port, taken)
+      if (record !== undefined && port !== record.port) {
+        onProgress?.({ kind: 'site', site: name, stage: 'port-moved', url: `http://127.0.0.1:${port}` })
+      }
+      records.push({ ...(record ?? newRecord(name, version ?? chooseGhostVersion(DEFAULT_GHOST))), port })
+    }
+    return records
+  }
+}
+
+async function portsOfOthers(home: string, name: string): Promise<number[]> {
+  const others = (await listSiteNames(home)).filter((other) => other !== name)
+  const records = await Promise.all(others.map((other) => readSiteRecord(locateSite(home, other))))
+  return records.flatMap((record) => (record === undefined ? [] : [record.port]))
+}
+
+function newRecord(name: string, ghostVersion: string): SiteRecord {
+  const password = `local-${randomBytes(9).toString('base64url')}`
+  const owner = { name: 'Sandbox Owner', email: `owner@${name}.example.com`, password }
+  return { formatVersion: 1, name, ghostVersion, port: 0, owner, phase: 'empty' }
+}
+
+function otherVersion(name: string, has: string, wanted: string): GhostSyncFailure {
+  const message = `The sandbox site ${name} is a Ghost ${has}, not ${wanted}.`
+  return new GhostSyncFailure('sandbox/other-version', message, EXIT_CODE.usage, {
+    hint: `Make it anew without its posts (\`ghost-sync sandbox reset ${name} --ghost ${wanted} --yes\`) or start one by another name.`,
+  })
+}

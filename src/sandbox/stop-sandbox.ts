@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { checkSiteName } from './check-site-name.ts'
+import { holdLock } from './hold-lock.ts'
+import { prepareHome } from './prepare-home.ts'
+import type { ReportProgress } from './sandbox-progress.ts'
+import { listSiteNames, locateSite } from './site-record.ts'
+import { stopGhost } from './stop-ghost.ts'
+
+export interface StopOptions {
+  /** Undefined: all sites of the sandbox. */
+  readonly names?: readonly string[] | undefined
+  readonly home: string
+  readonly onProgress?: ReportProgress | undefined
+}
+
+/**
+ * Stops the Ghosts of these sites, half set-up ones included; their posts, keys and ports stay for the next start.
+ * @returns the names of those that ran
+ */
+export async function stopSandbox({ names, home, onProgress }: StopOptions): Promise<string[]> {
+  names?.forEach(checkSiteName)
+  if ((await listSiteNames(home)).length === 0) return []
+  const real = await prepareHome(home)
+  return holdLock(
+    join(real, 'lock'),
+    async () => {
+      const wanted = names ?? (await listSiteNames(real))
+      const ran = await Promise.all(wanted.map((name) => stopGhost(locateSite(real, name))))
+      const stopped = wanted.filter((_, at) => ran[at])
+      for (const site of stopped) onProgress?.({ kind: 'site', site, stage: 'stopped' })
+      return stopped
+    },
+    { onWait: () => onProgress?.({ kind: 'site', site: (names ?? ['all']).join(', '), stage: 'waiting' }) },
+  )
+}
