@@ -1,0 +1,40 @@
+import type { Connection } from './connection.ts'
+import { deliverRequest } from './deliver-request.ts'
+import { explainBadAnswer, explainNoAnswer, explainOutcome } from './explain-outcome.ts'
+import { identifySite } from './identify-site.ts'
+import type { OutgoingRequest } from './outcome.ts'
+import { isObject, type JsonObject, parseJson } from './parse-json.ts'
+import { chooseAcceptVersion } from './server-versions.ts'
+
+export interface AdminRequest extends Pick<OutgoingRequest, 'method' | 'query' | 'body' | 'attempts'> {
+  /** Relative to the Admin API: `posts/`. */
+  readonly path: string
+}
+
+/**
+ * Sends one signed request to the Admin API.
+ * @returns the JSON object of the answer; an empty one for 204
+ * @throws GhostSyncFailure for everything else
+ */
+export async function askAdmin(connection: Connection, request: AdminRequest): Promise<JsonObject> {
+  const { major } = await identifySite(connection)
+  const outgoing: OutgoingRequest = {
+    ...request,
+    path: `ghost/api/admin/${request.path}`,
+    auth: 'admin',
+    acceptVersion: chooseAcceptVersion(connection.apiVersion, major),
+  }
+  const outcome = await deliverRequest(connection, outgoing)
+  if (outcome.kind !== 'answer' || outcome.answer.status < 200 || outcome.answer.status >= 300) {
+    throw explainOutcome(connection, outgoing, outcome)
+  }
+  const { status, headers, text } = outcome.answer
+  if (status === 204) return {}
+  const body = parseJson(text)
+  if (isObject(body)) return body
+  const what = `${outgoing.method} ${outgoing.path}`
+  // The write was taken by somebody; whether by Ghost, only a look can tell.
+  if (request.method !== 'GET') throw explainNoAnswer(connection, what, undefined, status)
+  const type = (headers.get('content-type') ?? 'no content type').split(';')[0]
+  throw explainBadAnswer(connection, what, status, `the answer is not JSON but ${type}, ${text.length} characters long`)
+}

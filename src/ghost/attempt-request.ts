@@ -1,0 +1,71 @@
+import type { Connection } from './connection.ts'
+import { findErrorCode } from './find-error-code.ts'
+import type { Outcome, OutgoingRequest } from './outcome.ts'
+
+/** The whole answer may take this many times as long as its beginning: a page of a hundred long posts over a slow line. */
+const WHOLE_ANSWER_FACTOR = 4
+
+/** Bytes per second below which an upload is given up. */
+const SLOWEST_UPLOAD = 32_768
+
+/** Errors that come before the first byte has left: a write that ended in one of these was certainly not done. */
+const BEFORE_SENDING =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|EACCES|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL)/
+
+/** Sends a request once and reads the answer to its end, whatever it is. Reports to `onRequest`. Never throws for a failed request. */
+export async function attemptRequest(
+  connection: Connection,
+  request: OutgoingRequest,
+  attempt: number,
+): Promise<Outcome> {
+  const sentAt = connection.now()
+  const outcome = await exchange(connection, request, sentAt)
+  connection.onRequest?.({
+    method: request.method,
+    path: describePath(request),
+    status: outcome.kind === 'answer' ? outcome.answer.status : undefined,
+    milliseconds: connection.now() - sentAt,
+    attempt,
+  })
+  return outcome
+}
+
+async function exchange(connection: Connection, request: OutgoingRequest, sentAt: number): Promise<Outcome> {
+  const limit = connection.timeoutMilliseconds
+  const sending = request.body?.kind === 'form' ? (request.body.size / SLOWEST_UPLOAD) * 1000 : 0
+  const abort = new AbortController()
+  let timer = setTimeout(() => abort.abort(), limit + sending)
+  let status: number | undefined
+  try {
+    const response = await connection.http(request.path, {
+      method: request.method,
+      signal: abort.signal,
+      context: { auth: request.auth },
+      headers: request.acceptVersion === undefined ? {} : { 'accept-version': request.acceptVersion },
+      ...(request.query === undefined ? {} : { searchParams: { ...request.query } }),
+      ...(request.body === undefined
+        ? {}
+        : request.body.kind === 'json'
+          ? { json: request.body.value }
+          : { body: request.body.form }),
+    })
+    status = response.status
+    connection.clock.observe(response.headers, sentAt, connection.now())
+    clearTimeout(timer)
+    timer = setTimeout(() => abort.abort(), limit * (WHOLE_ANSWER_FACTOR - 1))
+    return { kind: 'answer', answer: { status, headers: response.headers, text: await response.text() } }
+  } catch (error) {
+    if (abort.signal.aborted) return { kind: 'timed-out', error }
+    if (status === undefined && BEFORE_SENDING.test(findErrorCode(error) ?? '')) return { kind: 'not-sent', error }
+    return { kind: 'broken-off', error, status }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */
+function describePath(request: OutgoingRequest): string {
+  const query = new URLSearchParams(request.query)
+  query.delete('key')
+  return query.size === 0 ? request.path : `${request.path}?${decodeURIComponent(query.toString())}`
+}

@@ -1,0 +1,69 @@
+import type { KyInstance } from 'ky'
+import type { AdminKey } from '../config/config.ts'
+import type { TokenSource } from './create-token-source.ts'
+import type { ServerClock } from './track-server-clock.ts'
+
+export interface ConnectOptions {
+  /** The site's short name, for messages. */
+  readonly name: string
+  /** Absolute URL without a trailing slash, `https://example.com/blog`. */
+  readonly url: string
+  readonly adminKey: AdminKey
+  readonly contentKey: string | undefined
+  /** `auto`: ask the server what it is, and speak that. A fixed one is refused by a server that is older. */
+  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  /** Seconds until a request without an answer is given up. */
+  readonly timeoutSeconds: number
+  /** Name of the internal tag that marks a post as ours (`Policies.ownershipTag`). */
+  readonly ownershipTag: string
+  /** Reading requests under way at once where many small ones are needed. @default 3 */
+  readonly concurrency?: number
+  /** Told of every attempt, after its answer or its failure. */
+  readonly onRequest?: (event: RequestEvent) => void
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number
+  /** Waits between attempts, in milliseconds. @default setTimeout */
+  readonly wait?: (milliseconds: number) => Promise<void>
+}
+
+/** One attempt of one request: what `--verbose` prints and what tests count writes by. */
+export interface RequestEvent {
+  readonly method: string
+  /** Path and query, relative to the site's URL, without any key. */
+  readonly path: string
+  /** HTTP status; undefined when nothing came back. */
+  readonly status: number | undefined
+  readonly milliseconds: number
+  /** 1 for the first. */
+  readonly attempt: number
+}
+
+/** An open line to one site: what every other function in this folder takes first. Holds no socket; nothing to close. */
+export interface Connection {
+  readonly name: string
+  readonly url: string
+  readonly ownershipTag: string
+  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  readonly contentKey: string | undefined
+  readonly timeoutMilliseconds: number
+  readonly concurrency: number
+  readonly http: KyInstance
+  readonly tokens: TokenSource
+  readonly clock: ServerClock
+  readonly now: () => number
+  readonly wait: (milliseconds: number) => Promise<void>
+  readonly onRequest: ((event: RequestEvent) => void) | undefined
+  /** What the server said it is; asked once, and again after a failure. */
+  readonly memory: { identity: Promise<SiteIdentity> | undefined }
+}
+
+/** What a site says of itself to anybody, key or no key. */
+export interface SiteIdentity {
+  /** `6.65`, as the server says it. */
+  readonly version: string
+  readonly major: number
+  readonly title: string
+  readonly description: string
+  /** The public URL without a trailing slash, as the server has it configured. */
+  readonly url: string
+}

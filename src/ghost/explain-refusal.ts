@@ -1,0 +1,78 @@
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { Connection } from './connection.ts'
+import { explainKeyRefusal } from './explain-key-refusal.ts'
+import type { Answer, OutgoingRequest } from './outcome.ts'
+import { type GhostError, readGhostError } from './read-ghost-error.ts'
+import { readRetryAfter } from './read-retry-after.ts'
+
+/** Longer words of a server are cut: a Ghost that fails on a query quotes all of it, the whole post included (seen on 5.130). */
+const LONGEST_QUOTE = 300
+
+/** An answer with a status of 4xx or 5xx, as the failure that says what it means here. */
+export function explainRefusal(connection: Connection, request: OutgoingRequest, answer: Answer): GhostSyncFailure {
+  const { status } = answer
+  const error = readGhostError(answer)
+  const what = `${request.method} ${request.path}`
+  const fail = (code: string, says: string, hint?: string): GhostSyncFailure =>
+    new GhostSyncFailure(
+      code,
+      `Site '${connection.name}' ${says} (${what}, status ${status}).${quote(error)}`,
+      EXIT_CODE.failed,
+      {
+        status,
+        ...(hint === undefined ? {} : { hint }),
+      },
+    )
+
+  if ((status === 401 || status === 403) && error === undefined) {
+    return fail(
+      'site/blocked',
+      'is behind something that refuses the request before Ghost sees it',
+      'Let requests to /ghost/api/ pass the firewall, bot protection or password page in front of the site.',
+    )
+  }
+  if (status === 401 || (status === 400 && error?.code === 'INVALID_JWT')) {
+    return explainKeyRefusal(connection, error, status)
+  }
+  switch (status) {
+    case 403:
+      return fail('auth/forbidden', 'does not allow this to the key', 'Use the Admin API key of a custom integration.')
+    case 501:
+      // What an integration may not do is "not implemented" to Ghost, not forbidden.
+      return fail('auth/forbidden', 'does not offer this to an integration', 'A staff access token may be allowed to.')
+    case 404:
+      return fail('ghost/not-found', 'does not have this')
+    case 406:
+      return fail('ghost/unknown-endpoint', 'does not know this request', 'Update ghost-sync, or Ghost.')
+    case 409:
+      return fail('ghost/collision', 'refused the write: somebody changed the post in the meantime', 'Run plan again.')
+    case 413:
+      return fail(
+        'ghost/too-large',
+        'refused the request as too large',
+        'Raise the limit of the proxy before Ghost (nginx: client_max_body_size), or make the file smaller.',
+      )
+    case 415:
+      return fail('ghost/unsupported-file', 'does not take files of this type')
+    case 429:
+      return fail('ghost/rate-limited', `asks for fewer requests${readDelay(connection, answer)}`, 'Run again later.')
+    case 400:
+    case 422:
+      return fail('ghost/validation', 'refused the content')
+  }
+  return status >= 500
+    ? fail('ghost/server-error', 'failed', 'Look into the log of Ghost; running again is safe.')
+    : fail('ghost/refused', 'refused the request')
+}
+
+function quote(error: GhostError | undefined): string {
+  if (error === undefined) return ''
+  const words = [error.message, error.context === error.message ? undefined : error.context]
+  const text = words.filter((part) => part !== undefined).join(' ')
+  return ` Ghost says: ${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}`
+}
+
+function readDelay(connection: Connection, answer: Answer): string {
+  const delay = readRetryAfter(answer.headers, connection.now() + (connection.clock.skew() ?? 0))
+  return delay === undefined ? '' : `, for ${Math.ceil(delay / 1000)} s`
+}

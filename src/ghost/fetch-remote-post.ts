@@ -1,0 +1,27 @@
+import { GhostSyncFailure } from '../failure.ts'
+import type { PostType } from '../fields.ts'
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { nameResource, POST_QUERY, readPosts } from './read-posts.ts'
+import { recoverBases } from './recover-bases.ts'
+import type { RemotePost } from './remote-post.ts'
+
+/** Fetches one post with its base; undefined when it is gone. */
+export async function fetchRemotePost(
+  connection: Connection,
+  type: PostType,
+  id: string,
+): Promise<RemotePost | undefined> {
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${nameResource(type)}/${id}/`,
+      query: POST_QUERY,
+    })
+    const [post] = await recoverBases(connection, readPosts(connection, type, answer))
+    return post
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { readRows } from './list-pages.ts'
+import { quoteFilterValue } from './quote-filter-value.ts'
+
+/**
+ * Finds the slug of the tag with exactly this name, undefined when there is none yet. Asked rather than derived: Ghost makes
+ * `hash-ghost-sync-2` of `#ghost-sync` when a tag `#Ghost-Sync` came first, and anybody can change a slug (seen on 5.130). A wrong slug
+ * would find no post of ours, and every one would be created again.
+ */
+export async function findTagSlug(connection: Connection, name: string): Promise<string | undefined> {
+  const answer = await askAdmin(connection, {
+    method: 'GET',
+    path: 'tags/',
+    query: { filter: `name:${quoteFilterValue(name)}`, fields: 'id,name,slug', limit: '100' },
+  })
+  // MySQL compares names without regard to case: of several, only the exact one is ours.
+  const tag = readRows(connection, 'tags', answer).find((row) => row.name === name)
+  return typeof tag?.slug === 'string' ? tag.slug : undefined
+}

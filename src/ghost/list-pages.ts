@@ -1,0 +1,42 @@
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { explainBadAnswer } from './explain-outcome.ts'
+import { isObject, type JsonObject } from './parse-json.ts'
+
+/** Ghost 6 gives no more than this per page, whatever is asked for, and does not say so. */
+export const PAGE_SIZE = 100
+
+/**
+ * Reads a whole list of the Admin API.
+ * @param resource `users`: the path and the key in the answer
+ */
+export async function listPages(
+  connection: Connection,
+  resource: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<readonly JsonObject[]> {
+  const all: JsonObject[] = []
+  for (let page = 1; ; page += 1) {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${resource}/`,
+      query: { ...query, limit: String(PAGE_SIZE), page: String(page) },
+    })
+    all.push(...readRows(connection, resource, answer))
+    if (!hasMore(answer)) return all
+  }
+}
+
+/** The objects of a list's answer; a failure when it holds none by that name. */
+export function readRows(connection: Connection, resource: string, answer: JsonObject): readonly JsonObject[] {
+  const rows = answer[resource]
+  if (Array.isArray(rows) && rows.every(isObject)) return rows
+  throw explainBadAnswer(connection, `a request for ${resource}`, 200, `the answer holds no list of ${resource}`)
+}
+
+/** Whether the answer says that further rows follow. A list without `meta` (themes) is whole. */
+export function hasMore(answer: JsonObject): boolean {
+  const meta = answer.meta
+  const pagination = isObject(meta) ? meta.pagination : undefined
+  return isObject(pagination) && typeof pagination.next === 'number'
+}

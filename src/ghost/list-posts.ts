@@ -1,0 +1,36 @@
+import type { PostType } from '../fields.ts'
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { hasMore, PAGE_SIZE } from './list-pages.ts'
+import { nameResource, POST_QUERY, readPosts } from './read-posts.ts'
+import type { RemotePost } from './remote-post.ts'
+
+/**
+ * Lists all posts that a filter (NQL) finds, oldest first.
+ *
+ * Each page asks for what comes after the last id, not for a page number: when somebody deletes a post while we read, numbered pages
+ * move up by one and a post is skipped. A post that is skipped is a post that seems to be missing, and would be created a second time.
+ */
+export async function listPosts(
+  connection: Connection,
+  type: PostType,
+  filter: string,
+): Promise<readonly RemotePost[]> {
+  const all: RemotePost[] = []
+  for (;;) {
+    const last = all.at(-1)
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${nameResource(type)}/`,
+      query: {
+        ...POST_QUERY,
+        filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
+        order: 'id asc',
+        limit: String(PAGE_SIZE),
+      },
+    })
+    const posts = readPosts(connection, type, answer)
+    all.push(...posts)
+    if (posts.length === 0 || !hasMore(answer)) return all
+  }
+}

@@ -1,0 +1,14 @@
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** Parses JSON; undefined when it is none. (`undefined` is no JSON value, so nothing is lost by saying so.) */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,85 @@
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import { isObject, type JsonObject, parseJson } from './parse-json.ts'
+import { readStamp } from './read-stamp.ts'
+import type { RemoteBody, RemotePost } from './remote-post.ts'
+
+/**
+ * Reads a post as the Admin API sends it. `base` is the stamp that the post carries, or none; revisions are another request
+ * (recover-bases.ts).
+ * @returns undefined when it is not a post at all
+ */
+export function readRemotePost(wire: JsonObject, type: PostType, ownershipTag: string): RemotePost | undefined {
+  const { id, title, slug, status, updated_at: updatedAt, url } = wire
+  if (typeof id !== 'string' || typeof title !== 'string' || typeof slug !== 'string') return undefined
+  if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
+  const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
+  const stamp = readStamp(document)
+  const fields: Partial<Record<FieldName, FieldValue>> = {}
+  for (const name of FIELD_NAMES) {
+    const value = readField(wire, name, type, ownershipTag)
+    if (value !== undefined) fields[name] = value
+  }
+  return {
+    id,
+    type,
+    url: typeof url === 'string' ? url : '',
+    updatedAt,
+    fields: { ...fields, title, slug, status },
+    body: readBody(document, wire),
+    owned: readNames(wire.tags, 'name').includes(ownershipTag),
+    base: stamp === undefined ? { kind: 'none' } : { kind: 'stamp', stamp },
+  }
+}
+
+function readField(wire: JsonObject, name: FieldName, type: PostType, ownershipTag: string): FieldValue | undefined {
+  const definition: FieldDefinition = FIELDS[name]
+  const value = wire[name]
+  // Ghost sends some fields of posts for pages too, where they mean nothing.
+  if (value === undefined || (definition.only !== undefined && definition.only !== type)) return undefined
+  switch (name) {
+    case 'tags':
+      return readNames(value, 'name').filter((tag) => tag !== ownershipTag)
+    case 'authors':
+      return readNames(value, 'slug')
+    case 'tiers':
+      // For every other visibility Ghost lists all the tiers that could read the post, which nobody chose.
+      return wire.visibility === 'tiers' ? readNames(value, 'slug') : []
+  }
+  switch (definition.kind) {
+    case 'text':
+    case 'image':
+      return typeof value === 'string' && value !== '' ? value : null
+    case 'flag':
+      return value === true || value === 1
+    case 'date':
+      return readDate(value)
+    default:
+      return undefined
+  }
+}
+
+/** To the second, as Ghost stores it; some databases send milliseconds, some none. */
+function readDate(value: unknown): string | null {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? null : new Date(Math.floor(time / 1000) * 1000).toISOString()
+}
+
+function readNames(value: unknown, key: 'name' | 'slug'): readonly string[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((entry: unknown) => (isObject(entry) && typeof entry[key] === 'string' ? [entry[key]] : []))
+}
+
+function readBody(document: unknown, wire: JsonObject): RemoteBody {
+  const root = readRoot(document)
+  if (root !== undefined) return { kind: 'lexical', root }
+  return { kind: 'other', format: typeof wire.mobiledoc === 'string' ? 'mobiledoc' : 'empty' }
+}
+
+/** The `root` of a parsed Lexical document; undefined when it has none. */
+export function readRoot(document: unknown): LexicalRoot | undefined {
+  const root = isObject(document) ? document.root : undefined
+  return isObject(root) && root.type === 'root' && Array.isArray(root.children)
+    ? (root as unknown as LexicalRoot)
+    : undefined
+}

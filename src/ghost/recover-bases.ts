@@ -1,0 +1,62 @@
+import { GhostSyncFailure } from '../failure.ts'
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { isObject, type JsonObject, parseJson } from './parse-json.ts'
+import { nameResource } from './read-posts.ts'
+import { readRoot } from './read-remote-post.ts'
+import { readStamp } from './read-stamp.ts'
+import type { Base, RemotePost } from './remote-post.ts'
+import { runInTurns } from './run-in-turns.ts'
+
+/**
+ * Looks up the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): the newest of Ghost's revisions
+ * that still carries one. One request per such post, so that the usual run, in which nobody edited anything, makes none.
+ */
+export async function recoverBases(
+  connection: Connection,
+  posts: readonly RemotePost[],
+): Promise<readonly RemotePost[]> {
+  return runInTurns(posts, connection.concurrency, async (post) => {
+    if (!post.owned || post.base.kind !== 'none') return post
+    return { ...post, base: await findBase(connection, post) }
+  })
+}
+
+async function findBase(connection: Connection, post: RemotePost): Promise<Base> {
+  const resource = nameResource(post.type)
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${resource}/${post.id}/`,
+      query: { include: 'post_revisions', fields: 'id' },
+    })
+    const rows = answer[resource]
+    const row: unknown = Array.isArray(rows) ? rows[0] : undefined
+    return chooseBase(isObject(row) ? row.post_revisions : undefined)
+  } catch (error) {
+    // Deleted since the list was read: it has no base any more, and the write will find that it is gone.
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return { kind: 'none' }
+    throw error
+  }
+}
+
+function chooseBase(revisions: unknown): Base {
+  const newestFirst = (Array.isArray(revisions) ? revisions.filter(isObject) : []).sort(compareAge).reverse()
+  for (const revision of newestFirst) {
+    const document = typeof revision.lexical === 'string' ? parseJson(revision.lexical) : undefined
+    const [stamp, root] = [readStamp(document), readRoot(document)]
+    if (stamp === undefined || root === undefined) continue
+    return { kind: 'revision', stamp, root, revisionCreatedAt: String(revision.created_at) }
+  }
+  return { kind: 'none' }
+}
+
+/** `created_at` has whole seconds; `created_at_ts` has milliseconds, and two saves within one second are common (seen on 5.130). */
+function compareAge(one: JsonObject, other: JsonObject): number {
+  return readTime(one) - readTime(other)
+}
+
+function readTime(revision: JsonObject): number {
+  const { created_at_ts: exact, created_at: rough } = revision
+  return typeof exact === 'number' ? exact : Date.parse(String(rough))
+}

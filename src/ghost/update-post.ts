@@ -1,0 +1,19 @@
+import type { PostType } from '../fields.ts'
+import type { WirePost } from './compose-post.ts'
+import type { Connection } from './connection.ts'
+import { writePost } from './write-post.ts'
+import type { WrittenPost } from './written-post.ts'
+
+/**
+ * Updates a post or page, and has Ghost keep a revision of it (that is where its base is found again).
+ * @param wire with the `updated_at` that was compared, not one read since: Ghost's collision check is worth nothing otherwise
+ * @throws GhostSyncFailure `ghost/collision` when somebody saved in between; `ghost/no-answer` when it may have been written all the same
+ */
+export function updatePost(
+  connection: Connection,
+  type: PostType,
+  id: string,
+  wire: WirePost & { readonly updated_at: string },
+): Promise<WrittenPost> {
+  return writePost(connection, type, { method: 'PUT', id, query: { save_revision: '1' } }, wire)
+}

@@ -1,0 +1,35 @@
+import { askAdmin } from './ask-admin.ts'
+import type { Connection } from './connection.ts'
+import { explainNoAnswer } from './explain-outcome.ts'
+import { identifySite } from './identify-site.ts'
+import { isObject } from './parse-json.ts'
+
+export interface Upload {
+  readonly endpoint: 'images' | 'media' | 'files'
+  readonly uploadName: string
+  readonly mimeType: string
+  readonly bytes: Uint8Array<ArrayBuffer> | Uint8Array
+}
+
+/**
+ * Uploads a file. Ghost stores the same file twice when it is sent twice, so it is sent again only when the server said it was not taken.
+ * @returns its absolute URL
+ */
+export async function uploadAsset(connection: Connection, asset: Upload): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(asset.bytes)], { type: asset.mimeType }), asset.uploadName)
+  form.append('ref', asset.uploadName)
+  if (asset.endpoint === 'images') form.append('purpose', 'image')
+  const path = `${asset.endpoint}/upload/`
+  const answer = await askAdmin(connection, {
+    method: 'POST',
+    path,
+    body: { kind: 'form', form, size: asset.bytes.byteLength },
+  })
+  const rows = answer[asset.endpoint]
+  const row: unknown = Array.isArray(rows) ? rows[0] : undefined
+  const url = isObject(row) ? row.url : undefined
+  const base = `${(await identifySite(connection)).url}/`
+  if (typeof url !== 'string' || !URL.canParse(url, base)) throw explainNoAnswer(connection, `POST ${path}`, undefined)
+  return new URL(url, base).href
+}

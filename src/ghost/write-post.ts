@@ -1,0 +1,32 @@
+import type { PostType } from '../fields.ts'
+import { askAdmin } from './ask-admin.ts'
+import type { WirePost } from './compose-post.ts'
+import type { Connection } from './connection.ts'
+import { explainNoAnswer } from './explain-outcome.ts'
+import { isObject } from './parse-json.ts'
+import { nameResource } from './read-posts.ts'
+import { readRemotePost } from './read-remote-post.ts'
+import type { WrittenPost } from './written-post.ts'
+
+/** Sends a post and reads back what Ghost made of it. */
+export async function writePost(
+  connection: Connection,
+  type: PostType,
+  request: { readonly method: 'POST' | 'PUT'; readonly id?: string; readonly query?: Readonly<Record<string, string>> },
+  wire: WirePost,
+): Promise<WrittenPost> {
+  const resource = nameResource(type)
+  const path = request.id === undefined ? `${resource}/` : `${resource}/${request.id}/`
+  const answer = await askAdmin(connection, {
+    method: request.method,
+    path,
+    query: { formats: 'lexical,html', ...request.query },
+    body: { kind: 'json', value: { [resource]: [wire] } },
+  })
+  const rows = answer[resource]
+  const row: unknown = Array.isArray(rows) ? rows[0] : undefined
+  const post = isObject(row) ? readRemotePost(row, type, connection.ownershipTag) : undefined
+  if (!isObject(row) || post === undefined) throw explainNoAnswer(connection, `${request.method} ${path}`, undefined)
+  const { html } = row
+  return { post, html: typeof html === 'string' || html === null ? html : undefined }
+}
