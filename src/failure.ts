@@ -17,7 +17,7 @@ export const EXIT_CODE = {
   conflicts: 4,
   /** A site could not be reached, refused the key, or a write failed. */
   failed: 5,
-  /** A guard refused: too many deletions, a plan file that no longer fits. Nothing was written. */
+  /** A guard refused: too many removals at once (all else was written), or a plan file that no longer fits (nothing was). */
   refused: 6,
   /** `plan --exit-code` only: the plan holds changes. */
   changes: 10,
@@ -28,7 +28,7 @@ export const EXIT_CODE = {
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE]
 
 /** Which code a run exits with when more than one holds, most telling first. */
-export const EXIT_CODE_PRECEDENCE: readonly ExitCode[] = [1, 130, 2, 6, 5, 4, 3, 10, 0]
+export const EXIT_CODE_PRECEDENCE: readonly ExitCode[] = [1, 130, 2, 5, 6, 4, 3, 10, 0]
 
 export interface FailureDetails {
   /** What the reader can do about it; one sentence. */

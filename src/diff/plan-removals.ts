@@ -14,6 +14,8 @@ export interface RemovalInput {
   /** `--force`: also those that somebody edited in Ghost. */
   readonly force: boolean
   readonly maxDeletes: number | undefined
+  /** Only some paths or sites were asked for: what is gone is then reported, never removed. */
+  readonly partial: boolean
   /** Why the scan cannot be trusted to tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
   readonly siteUrl: string
@@ -21,7 +23,8 @@ export interface RemovalInput {
 
 /** Decides what becomes of managed posts whose file is gone: a wrong answer deletes somebody's writing, so every doubt ends in a report. */
 export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; refused?: RemovalRefusal } {
-  const wanted = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
+  const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
+  const wanted = input.partial ? 'report' : allowed
   const decided = input.orphans.map((post) => decide(post, wanted, input))
   const removals = decided.filter((action) => action.kind !== 'orphan')
   const refused = removals.length === 0 ? undefined : refuse(removals.length, input)

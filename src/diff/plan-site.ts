@@ -8,7 +8,7 @@ import { type Comparison, type ComparisonContext, comparePost, type FieldCompari
 import { digestBody, digestField } from './digest-field.ts'
 import { digestRemotePost } from './digest-remote.ts'
 import { matchPosts } from './match-posts.ts'
-import type { Action, BlockedAction, FieldChange, Payload, SitePlan } from './plan.ts'
+import type { Action, BlockedAction, FieldChange, Payload, PlanFlags, SitePlan } from './plan.ts'
 import { planRemovals } from './plan-removals.ts'
 
 export interface PlanInput {
@@ -25,18 +25,10 @@ export interface PlanInput {
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
   readonly flags: PlanFlags
+  /** Only some paths or sites were asked for: nothing is removed. */
+  readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
-}
-
-/** What the user allowed for this run. */
-export interface PlanFlags {
-  /** Where the file and Ghost differ, the file wins, drift and conflicts included. */
-  readonly force: boolean
-  /** Take over posts with our slugs that nobody gave us. */
-  readonly adopt: boolean
-  /** Remove posts whose file is gone although the policy only reports them. */
-  readonly prune: boolean
 }
 
 /** Decides what a push does to one site. Pure: the same values give the same plan, and nothing is asked of the network. */

@@ -12,7 +12,27 @@ export interface Plan {
   /** Format version of this value. */
   readonly version: 1
   readonly project: string
+  /** What was asked for: `push --plan` asks for the same again. */
+  readonly request: PlanRequest
   readonly sites: readonly SitePlan[]
+}
+
+export interface PlanRequest {
+  /** Names of the sites. */
+  readonly sites: readonly string[]
+  /** Files and folders relative to the project root that narrow the run; empty: everything. */
+  readonly paths: readonly string[]
+  readonly flags: PlanFlags
+}
+
+/** What the user allowed for this run. */
+export interface PlanFlags {
+  /** Where the file and Ghost differ, the file wins, drift and conflicts included. */
+  readonly force: boolean
+  /** Take over posts with our slugs that nobody gave us. */
+  readonly adopt: boolean
+  /** Remove posts whose file is gone although the policy only reports them. */
+  readonly prune: boolean
 }
 
 export interface SitePlan {

@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+
+/** Options of every command that works on a project. */
+export interface ProjectOptions {
+  readonly config?: string
+  readonly envFile?: string
+  readonly site?: readonly string[]
+  readonly verbose?: boolean
+}
+
+export function addProjectOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'config file (default: ghost-sync.config.* here or in a folder above)')
+    .option('--env-file <file>', 'file with the keys, instead of the .env beside the config')
+    .option('-s, --site <name>', 'only this site; may be given again', collect)
+    .option('-v, --verbose', 'show every request, unchanged posts and the causes of errors')
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, ...value.split(',').map((name) => name.trim())]
+}

@@ -1,0 +1,125 @@
+import type { Config, SiteConfig } from '../config/config.ts'
+import type { BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
+import { planSite } from '../diff/plan-site.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import type { Connection } from '../ghost/connection.ts'
+import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
+import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { SiteFacts } from '../ghost/site-facts.ts'
+import type { Problem } from '../problem.ts'
+import type { AssetReader } from '../scan/asset-reader.ts'
+import type { Asset } from '../scan/asset.ts'
+import { desirePosts } from '../scan/desire-posts.ts'
+import type { ScannedContent } from '../scan/scan-content.ts'
+import { selectPosts } from './select-posts.ts'
+
+/** What the plan was made from, per site: the publisher goes on with it. */
+export interface SiteSession {
+  readonly connection: Connection
+  readonly facts: SiteFacts
+  readonly remote: readonly RemotePost[]
+  /** By content hash. */
+  readonly assets: ReadonlyMap<string, Asset>
+}
+
+export interface AssembledPlan {
+  readonly plan: Plan
+  readonly sessions: ReadonlyMap<string, SiteSession>
+  /** Sites that could not be planned; the others were. */
+  readonly failures: readonly SiteFailure[]
+}
+
+export interface SiteFailure {
+  readonly site: string
+  readonly url: string
+  readonly failure: GhostSyncFailure
+}
+
+export interface AssembleInput {
+  readonly config: Config
+  readonly scanned: ScannedContent
+  readonly readAsset: AssetReader
+  readonly connect: (site: SiteConfig) => Connection
+  readonly now: Date
+  readonly request: PlanRequest
+}
+
+/** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
+export async function assemblePlan(input: AssembleInput): Promise<AssembledPlan> {
+  const planned = await Promise.all(input.config.sites.map((site) => planOneSite(site, input)))
+  const sessions = new Map<string, SiteSession>()
+  const failures: SiteFailure[] = []
+  const sites: SitePlan[] = []
+  for (const entry of planned) {
+    if ('failure' in entry) failures.push(entry)
+    else {
+      sites.push(entry.plan)
+      sessions.set(entry.plan.site, entry.session)
+    }
+  }
+  const { config, request } = input
+  return { plan: { kind: 'ghost-sync-plan', version: 1, project: config.project, request, sites }, sessions, failures }
+}
+
+async function planOneSite(
+  site: SiteConfig,
+  input: AssembleInput,
+): Promise<{ plan: SitePlan; session: SiteSession } | SiteFailure> {
+  const { config, scanned, now } = input
+  const connection = input.connect(site)
+  try {
+    const facts = await readSiteFacts(connection)
+    const { files } = scanned
+    const { siteNames, policies } = config
+    const wanted = await desirePosts({ files, site, siteNames, facts, policies, now, readAsset: input.readAsset })
+    const problems = [...scanned.problems, ...wanted.problems]
+    const selected = selectPosts(wanted.posts, input.request.paths)
+    const slugs = {
+      posts: selected.chosen.filter(({ type }) => type === 'post').map(({ fields }) => fields.slug),
+      pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),
+    }
+    const remote = await fetchRemotePosts(connection, { slugs })
+    const plan = planSite({
+      site: site.name,
+      project: config.project,
+      policies,
+      desired: selected.chosen,
+      blocked: blockPosts(problems, input),
+      notAskedFor: selected.others.map(({ path }) => path),
+      problems,
+      remote,
+      context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
+      flags: input.request.flags,
+      partial: input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
+      unhealthy: doubtScan(problems, scanned),
+    })
+    const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+    return { plan, session: { connection, facts, remote, assets } }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
+    throw error
+  }
+}
+
+/** One entry per file with an error: it is not written, and its post is not taken for removed. */
+function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleInput): BlockedAction[] {
+  const byFile = new Map<string, Problem[]>()
+  for (const problem of problems.filter(({ severity }) => severity === 'error')) {
+    byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem])
+  }
+  const root = `${config.content.root.slice(config.rootDir.length + 1)}/`.replaceAll('\\', '/').replace(/^\//, '')
+  return [...byFile].map(([file, own]) => {
+    const source = scanned.files.find((candidate) => candidate.file === file)
+    const path = source?.path ?? (file.startsWith(root) ? file.slice(root.length) : file)
+    return { kind: 'blocked', path, type: source?.type ?? 'post', title: path, problems: own }
+  })
+}
+
+/** A file that could not be read, or was not found where it used to be looked for, is not a file that is gone. */
+function doubtScan(problems: readonly Problem[], scanned: ScannedContent): string | undefined {
+  if (scanned.files.length === 0) return 'no Markdown file was found'
+  const errors = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
+  if (errors === 0) return undefined
+  return errors === 1 ? 'one file has problems' : `${errors} files have problems`
+}

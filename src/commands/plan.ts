@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { renderFailure } from '../report/render-failure.ts'
+import { renderPlan } from '../report/render-plan.ts'
+import { renderPlanJson } from '../report/render-plan-json.ts'
+import { renderProblems } from '../report/render-problems.ts'
+import { addProjectOptions, type ProjectOptions } from './add-project-options.ts'
+import type { CommandIo } from './command-io.ts'
+import { decideExitCode } from './decide-exit-code.ts'
+import { preparePlan } from './prepare-plan.ts'
+import { reportInvalidConfig } from './report-invalid-config.ts'
+import { openProject } from './wiring.ts'
+
+interface PlanOptions extends ProjectOptions {
+  readonly diff?: boolean
+  readonly json?: boolean
+  readonly out?: string
+  readonly exitCode?: boolean
+  readonly force?: boolean
+  readonly adopt?: boolean
+  readonly prune?: boolean
+}
+
+export function registerPlanCommand(program: Command, io: CommandIo): void {
+  const command = program
+    .command('plan')
+    .summary('show what a push would do; writes nothing')
+    .description('Shows what `push` would do to each site, field by field, and writes nothing anywhere.')
+    .argument('[paths...]', 'only these files or folders')
+  addProjectOptions(command)
+    .option('-d, --diff', 'show the changed lines of each body')
+    .option('--json', 'print the plan as JSON')
+    .option('--out <file>', 'save the plan, for `push --plan <file>`')
+    .option('--exit-code', 'exit with 10 when there is something to push')
+    .option('--force', 'plan as if the files win wherever they differ from Ghost')
+    .option('--adopt', 'plan to take over posts with the same slug that ghost-sync does not manage')
+    .option('--prune', 'plan to remove posts whose file is gone')
+    .addHelpText('after', EXAMPLES)
+    .action((paths: string[], options: PlanOptions) => runPlan(io, paths, options))
+}
+
+const EXAMPLES = `
+Examples:
+  $ ghost-sync plan                          what would change, on every site
+  $ ghost-sync plan --diff posts/hello.md    one post, with the lines of its body
+  $ ghost-sync plan --out plan.json          review it, then: ghost-sync push --plan plan.json
+  $ ghost-sync plan --json | jq '.sites[].actions[].kind'`
+
+async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOptions): Promise<void> {
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  const { force = false, adopt = false, prune = false, verbose = false } = options
+  const prepared = await preparePlan(opened.project, io, { paths, flags: { force, adopt, prune } })
+  const { plan, failures, warnings } = prepared
+
+  if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
+  if (options.json === true) io.stdout(renderPlanJson(plan))
+  else io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
+  for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
+
+  if (options.out !== undefined) await savePlan(resolve(io.cwd, options.out), renderPlanJson(plan), failures.length)
+  const reportChanges = options.exitCode === true
+  io.exit(decideExitCode({ sites: plan.sites, siteFailures: failures.length, reportChanges }))
+}
+
+async function savePlan(path: string, json: string, failures: number): Promise<void> {
+  // Half a plan, applied later, would look like a whole push.
+  if (failures > 0) {
+    throw new GhostSyncFailure('plan/incomplete', 'the plan was not saved, because not every site answered', EXIT_CODE.failed, {
+      hint: 'Try again, or plan the other sites alone with --site.',
+    })
+  }
+  await writeFile(path, json).catch((cause: unknown) => {
+    throw new GhostSyncFailure('plan/not-saved', `the plan could not be written to ${path}`, EXIT_CODE.failed, { cause })
+  })
+}

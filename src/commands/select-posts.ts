@@ -1,0 +1,43 @@
+import { relative, resolve, sep } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import type { ScannedContent } from '../scan/scan-content.ts'
+
+/**
+ * The paths of the command line, relative to the project root. They are taken from the working directory first, as the shell completes
+ * them, then from the content root, as plans print them.
+ * @throws GhostSyncFailure `usage/no-such-file` for a path that chooses nothing: a typing mistake must not read as "nothing to do"
+ */
+export function locatePaths(written: readonly string[], cwd: string, config: Config, scanned: ScannedContent): string[] {
+  return written.map((path) => {
+    const candidates = [cwd, config.content.root].map((base) => toPosix(relative(config.rootDir, resolve(base, path))))
+    const found = candidates.find((candidate) => scanned.files.some(({ file }) => isUnder(file, candidate)))
+    const broken = candidates.find((candidate) => scanned.problems.some(({ file }) => isUnder(file, candidate)))
+    const located = found ?? broken
+    if (located !== undefined) return located
+    throw new GhostSyncFailure('usage/no-such-file', `${path} is not a post, nor a folder with posts`, EXIT_CODE.usage, {
+      hint: `Name a file or folder below ${relative(cwd, config.content.root) || '.'}.`,
+    })
+  })
+}
+
+export interface Selection {
+  readonly chosen: readonly DesiredPost[]
+  readonly others: readonly DesiredPost[]
+}
+
+/** The posts that the located paths choose; every post when there are none. */
+export function selectPosts(posts: readonly DesiredPost[], paths: readonly string[]): Selection {
+  if (paths.length === 0) return { chosen: posts, others: [] }
+  const isChosen = ({ file }: DesiredPost) => paths.some((path) => isUnder(file, path))
+  return { chosen: posts.filter(isChosen), others: posts.filter((post) => !isChosen(post)) }
+}
+
+function isUnder(file: string, path: string): boolean {
+  return path === '' || file === path || file.startsWith(`${path}/`)
+}
+
+function toPosix(path: string): string {
+  return path.split(sep).join('/')
+}

@@ -1,0 +1,71 @@
+import { isAbsolute, resolve } from 'node:path'
+import type { Config, SiteConfig } from '../config/config.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { connectSite } from '../ghost/connect-site.ts'
+import type { Connection, RequestEvent } from '../ghost/connection.ts'
+import type { Problem } from '../problem.ts'
+import { type AssetReader, createAssetReader } from '../scan/asset-reader.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import type { CommandIo } from './command-io.ts'
+
+/** A project, ready to work with. The only place where adapters (network, file system) are built. */
+export interface Project {
+  readonly config: Config
+  readonly warnings: readonly Problem[]
+  readonly readAsset: AssetReader
+  readonly connect: (site: SiteConfig) => Connection
+  /** Requests so far, per site. */
+  readonly counters: ReadonlyMap<string, RequestCounter>
+}
+
+export interface RequestCounter {
+  reads: number
+  writes: number
+}
+
+export type OpenedProject =
+  | { readonly kind: 'open'; readonly project: Project }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+
+/**
+ * Reads the config and builds everything that a command works with.
+ * @throws GhostSyncFailure `config/not-found` and its like
+ */
+export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
+  const loaded = await loadConfig({
+    cwd: io.cwd,
+    env: io.env,
+    ...(options.config !== undefined && { configPath: absolute(options.config) }),
+    ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
+    ...(options.site !== undefined && { only: options.site }),
+  })
+  if (loaded.kind === 'invalid') return loaded
+  const { config, warnings } = loaded
+  const counters = new Map<string, RequestCounter>()
+  const connect = (site: SiteConfig) => {
+    const counter: RequestCounter = { reads: 0, writes: 0 }
+    counters.set(site.name, counter)
+    return connectSite({
+      ...site,
+      timeoutSeconds: config.policies.timeoutSeconds,
+      concurrency: config.policies.concurrency,
+      ownershipTag: config.policies.ownershipTag,
+      onRequest: (event) => {
+        counter[isWrite(event) ? 'writes' : 'reads'] += 1
+        if (options.verbose === true) io.stderr(`${site.name}  ${traceRequest(event)}\n`)
+      },
+    })
+  }
+  const readAsset = createAssetReader(config.content, config.rootDir)
+  return { kind: 'open', project: { config, warnings, readAsset, connect, counters } }
+}
+
+function isWrite({ method }: RequestEvent): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function traceRequest({ method, path, status, milliseconds, attempt }: RequestEvent): string {
+  const again = attempt > 1 ? `  (attempt ${attempt})` : ''
+  return `${method.padEnd(6)} ${path}  ${status ?? 'no answer'}  ${Math.round(milliseconds)} ms${again}`
+}

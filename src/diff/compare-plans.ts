@@ -1,0 +1,37 @@
+import type { Action, Plan } from './plan.ts'
+
+/** A post for which the world no longer is what the saved plan was made from. */
+export interface PlanDifference {
+  readonly site: string
+  readonly path: string
+  readonly saved: Action['kind'] | 'nothing'
+  readonly fresh: Action['kind'] | 'nothing'
+}
+
+/**
+ * Holds a saved plan against one made just now with the same request. Only what would be written counts: every value of every write must be
+ * the one that was reviewed, down to the post's state that it was compared with.
+ */
+export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
+  const before = listWrites(saved)
+  const now = listWrites(fresh)
+  const keys = [...new Set([...before.keys(), ...now.keys()])].sort()
+  return keys.flatMap((key) => {
+    const [was, is] = [before.get(key), now.get(key)]
+    if (was !== undefined && is !== undefined && JSON.stringify(was.action) === JSON.stringify(is.action)) return []
+    const about = was ?? is
+    if (about === undefined) return []
+    return [{ site: about.site, path: about.action.path, saved: was?.action.kind ?? 'nothing', fresh: is?.action.kind ?? 'nothing' }]
+  })
+}
+
+function listWrites(plan: Plan): Map<string, { site: string; action: Action }> {
+  const writes = new Map<string, { site: string; action: Action }>()
+  for (const { site, actions } of plan.sites) {
+    for (const action of actions) {
+      if (!['create', 'update', 'delete', 'unpublish'].includes(action.kind)) continue
+      writes.set(JSON.stringify([site, action.type, action.path, 'id' in action ? action.id : '']), { site, action })
+    }
+  }
+  return writes
+}

@@ -1,0 +1,38 @@
+import type { Payload } from '../diff/plan.ts'
+import type { FieldValues } from '../fields.ts'
+import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composePost, type WirePost } from '../ghost/compose-post.ts'
+import type { Stamp } from '../ghost/remote-post.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import { placeAssets } from './place-assets.ts'
+import type { WriteContext } from './publish-context.ts'
+
+/**
+ * A payload as Ghost takes it: assets have their URLs, the stamp travels beside the body, the ownership tag after the post's own tags.
+ * @param root the body when the payload keeps the post's own; the stamp needs a document to travel in
+ * @param tags the post's tags when the payload does not write them; undefined: Ghost keeps what it has
+ * @throws GhostSyncFailure the reason why one of its assets could not be uploaded
+ */
+export function composeWrite(
+  payload: Payload,
+  context: WriteContext,
+  { root, tags }: { readonly root?: LexicalRoot; readonly tags?: readonly string[] },
+): WirePost {
+  for (const hash of payload.assets) {
+    const failure = context.failedAssets.get(hash)
+    if (failure !== undefined) throw failure
+  }
+  const fields: FieldValues = placeAssets(payload.fields, context.uploaded)
+  const body = payload.body === undefined ? root : placeAssets(payload.body, context.uploaded)
+  return composePost({
+    fields: tags === undefined || fields.tags !== undefined ? fields : { ...fields, tags },
+    lexical: body === undefined ? undefined : composeLexical(body, payload.stamp),
+    ownershipTag: context.ownershipTag,
+    facts: context.facts,
+  })
+}
+
+/** The same stamp with another word on one field. */
+export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
+  return { ...stamp, fields: { ...stamp.fields, ...fields } }
+}

@@ -1,0 +1,63 @@
+import type { CreateAction } from '../diff/plan.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { createPost } from '../ghost/create-post.ts'
+import { deletePost } from '../ghost/delete-post.ts'
+import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { WrittenPost } from '../ghost/written-post.ts'
+import { composeWrite } from './compose-write.ts'
+import type { WriteContext } from './publish-context.ts'
+import { settleStamp } from './settle-stamp.ts'
+import type { ActionResult } from './site-outcome.ts'
+import { verifyBody } from './verify-body.ts'
+
+/** Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. */
+export async function createFromPlan(action: CreateAction, context: WriteContext): Promise<ActionResult> {
+  const { path, type, title } = action
+  const wire = composeWrite(action.payload, context, { tags: [] })
+  const written = await createOnce(action, wire, context)
+  const slug = action.payload.fields.slug
+  if (written.post.fields.slug !== slug) {
+    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it. It is ours and a second old: taking it back loses nothing.
+    await deletePost(context.connection, type, written.post.id)
+    const message = `another post took the slug "${String(slug)}" in the meantime`
+    return { kind: 'conflict', path, type, title, url: written.post.url, message, hint: 'Run plan again to see it.' }
+  }
+  verifyBody(action.payload, written)
+  const settled = await settleStamp(written.post, action.payload, context)
+  const fields = [...(Object.keys(action.payload.fields) as (keyof typeof action.payload.fields)[]), 'body' as const]
+  return { kind: 'created', path, type, title, url: settled.url, fields }
+}
+
+async function createOnce(
+  action: CreateAction,
+  wire: Parameters<typeof createPost>[2],
+  context: WriteContext,
+): Promise<WrittenPost> {
+  try {
+    return await createPost(context.connection, action.type, wire)
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
+    const landed = await findLanded(action, context)
+    if (landed !== undefined) return { post: landed, html: undefined }
+    try {
+      return await createPost(context.connection, action.type, wire)
+    } catch (again) {
+      if (!(again instanceof GhostSyncFailure) || again.code !== 'ghost/no-answer') throw again
+      const late = await findLanded(action, context)
+      if (late !== undefined) return { post: late, html: undefined }
+      throw new GhostSyncFailure('ghost/no-answer', `"${action.title}" was sent twice and never answered`, EXIT_CODE.failed, {
+        hint: 'Push again: it is looked for first, so that no second post is made.',
+        cause: again,
+      })
+    }
+  }
+}
+
+/** Our stamp, with this path: nobody else could have written it. */
+async function findLanded(action: CreateAction, context: WriteContext): Promise<RemotePost | undefined> {
+  const slug = String(action.payload.fields.slug)
+  const found = await findPostsBySlug(context.connection, action.type, [slug], context.ownershipTag)
+  const { project, path } = action.payload.stamp
+  return found.find(({ base }) => base.kind === 'stamp' && base.stamp.project === project && base.stamp.path === path)
+}

@@ -1,0 +1,34 @@
+import type { Connection } from '../ghost/connection.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { SiteFacts } from '../ghost/site-facts.ts'
+import type { Asset } from '../scan/asset.ts'
+import type { GhostSyncFailure } from '../failure.ts'
+
+/** What the publisher works with, handed in by the command. */
+export interface PublishContext {
+  readonly connection: Connection
+  readonly facts: SiteFacts
+  readonly ownershipTag: string
+  /** Writing requests under way at once. */
+  readonly concurrency: number
+  /** Every asset that the plan's payloads name, by content hash. */
+  readonly assets: ReadonlyMap<string, Asset>
+  /** The site's posts as the plan saw them: where uploads are found again. */
+  readonly remote: readonly RemotePost[]
+  readonly readBytes: (absolutePath: string) => Promise<Uint8Array>
+  readonly onProgress: (event: PublishProgress) => void
+  /** Aborted by Ctrl-C: what is under way is finished, nothing new begins. */
+  readonly signal: AbortSignal
+}
+
+/** The same, once the uploads are done. */
+export interface WriteContext extends PublishContext {
+  /** URL of each asset by content hash. */
+  readonly uploaded: ReadonlyMap<string, string>
+  /** Why an asset has no URL. */
+  readonly failedAssets: ReadonlyMap<string, GhostSyncFailure>
+}
+
+export type PublishProgress =
+  | { readonly kind: 'upload'; readonly done: number; readonly total: number; readonly file: string }
+  | { readonly kind: 'post'; readonly done: number; readonly total: number; readonly path: string; readonly outcome: string }

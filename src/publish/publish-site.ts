@@ -1,0 +1,118 @@
+import pLimit from 'p-limit'
+import type { Action, SitePlan } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
+import { createFromPlan } from './create-from-plan.ts'
+import { removeFromPlan } from './remove-from-plan.ts'
+import type { PublishContext } from './publish-context.ts'
+import { updateFromPlan } from './update-from-plan.ts'
+import { uploadAssets } from './upload-assets.ts'
+
+export interface Published {
+  readonly results: readonly ActionResult[]
+  readonly failure?: OutcomeFailure
+  readonly uploads: number
+}
+
+/** So many posts in a row that could not reach the site mean that the site is gone; trying the other 900 would take hours. */
+const GIVE_UP_AFTER = 3
+
+/** Obeys a site's plan and decides nothing: uploads first, then the posts, a few at a time. One post that fails does not stop the others. */
+export async function publishSite(plan: SitePlan, context: PublishContext): Promise<Published> {
+  const uploaded = await uploadAssets(plan, context)
+  const limit = pLimit(context.concurrency)
+  const waiting = plan.actions.filter(isWork).length
+  let done = 0
+  let lost: GhostSyncFailure[] = []
+  const run = async (action: Action): Promise<ActionResult> => {
+    if (!isWork(action)) return withoutWork(action)
+    if (context.signal.aborted) return skipped(action, 'stopped before its turn')
+    if (lost.length >= GIVE_UP_AFTER) return skipped(action, 'the site stopped answering')
+    const result = await attempt(action, { ...context, uploaded: uploaded.urls, failedAssets: uploaded.failures }, (failure) => {
+      lost = failure !== undefined && isSiteWide(failure) ? [...lost, failure] : []
+    })
+    done += 1
+    context.onProgress({ kind: 'post', done, total: waiting, path: action.path, outcome: result.kind })
+    return result
+  }
+  const results = await Promise.all(plan.actions.map((action) => limit(() => run(action))))
+  const gaveUp = lost.length >= GIVE_UP_AFTER ? lost.at(-1) : undefined
+  return { results, uploads: uploaded.count, ...(gaveUp !== undefined && { failure: describeFailure(gaveUp) }) }
+}
+
+type Work = Extract<Action, { kind: 'create' | 'update' | 'delete' | 'unpublish' }>
+
+function isWork(action: Action): action is Work {
+  return action.kind === 'create' || action.kind === 'update' || action.kind === 'delete' || action.kind === 'unpublish'
+}
+
+async function attempt(
+  action: Work,
+  context: Parameters<typeof createFromPlan>[1],
+  tell: (failure: GhostSyncFailure | undefined) => void,
+): Promise<ActionResult> {
+  try {
+    const result = await obey(action, context)
+    tell(undefined)
+    return result
+  } catch (error) {
+    // Anything else is a bug of ours, and a bug must not look like a failed post.
+    if (!(error instanceof GhostSyncFailure)) throw error
+    tell(error)
+    return { kind: 'failed', path: action.path, type: action.type, title: action.title, ...describeFailure(error) }
+  }
+}
+
+function obey(action: Work, context: Parameters<typeof createFromPlan>[1]): Promise<ActionResult> {
+  switch (action.kind) {
+    case 'create':
+      return createFromPlan(action, context)
+    case 'update':
+      return updateFromPlan(action, context)
+    case 'delete':
+    case 'unpublish':
+      return removeFromPlan({ ...action, kind: action.kind }, context)
+  }
+}
+
+function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
+  const { path, type, title } = action
+  switch (action.kind) {
+    case 'unchanged':
+      return { kind: 'unchanged', path, type, title, url: action.url }
+    case 'blocked':
+      return { kind: 'blocked', path, type, title }
+    case 'conflict':
+      return { kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action.reason) }
+    case 'unowned':
+      return {
+        kind: 'conflict',
+        path,
+        type,
+        title,
+        url: action.url,
+        message: 'a post that ghost-sync does not manage has this slug',
+        hint: `To take it over: ghost-sync push --adopt ${path}`,
+      }
+    default:
+      return skipped(action, 'its file is gone; it is only reported')
+  }
+}
+
+function conflictMessage(reason: 'both-changed' | 'no-base'): string {
+  return reason === 'both-changed'
+    ? 'changed in the file and in Ghost since the last push'
+    : 'differs from the file, and nothing tells who changed what'
+}
+
+function skipped({ path, type, title }: Action, reason: string): ActionResult {
+  return { kind: 'skipped', path, type, title, reason }
+}
+
+function isSiteWide(failure: GhostSyncFailure): boolean {
+  return failure.code.startsWith('site/') || failure.code.startsWith('auth/')
+}
+
+function describeFailure({ code, message, hint }: GhostSyncFailure): OutcomeFailure {
+  return { code, message, ...(hint !== undefined && { hint }) }
+}

@@ -1,0 +1,49 @@
+import { digestField } from '../diff/digest-field.ts'
+import { digestRemotePost } from '../diff/digest-remote.ts'
+import type { RemoveAction } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composePost } from '../ghost/compose-post.ts'
+import { deletePost } from '../ghost/delete-post.ts'
+import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { updatePost } from '../ghost/update-post.ts'
+import { restamp } from './compose-write.ts'
+import type { WriteContext } from './publish-context.ts'
+import type { ActionResult } from './site-outcome.ts'
+
+/** Deletes or unpublishes a post whose file is gone, if it still is what the plan saw. */
+export async function removeFromPlan(
+  action: RemoveAction & { readonly kind: 'delete' | 'unpublish' },
+  context: WriteContext,
+): Promise<ActionResult> {
+  const { path, type, title, url } = action
+  const about = { path, type, title, url }
+  const current = await fetchRemotePost(context.connection, type, action.id, context.ownershipTag)
+  if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
+  if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return changed(about)
+  if (action.kind === 'delete') {
+    await deletePost(context.connection, type, action.id)
+    return { kind: 'deleted', ...about, fields: [] }
+  }
+  try {
+    await updatePost(context.connection, type, action.id, { ...composeUnpublish(current, context), updated_at: current.updatedAt })
+    return { kind: 'unpublished', ...about, fields: ['status'] }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return changed(about)
+    throw error
+  }
+}
+
+/** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */
+function composeUnpublish(current: RemotePost, context: WriteContext) {
+  const { base, body } = current
+  const status = digestField('status', 'draft', context.facts.url)
+  const lexical =
+    base.kind === 'stamp' && body.kind === 'lexical' ? composeLexical(body.root, restamp(base.stamp, { status })) : undefined
+  return composePost({ fields: { status: 'draft' }, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
+}
+
+function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {
+  return { kind: 'conflict', ...about, message: 'changed in Ghost while this push was under way', hint: 'Nothing was removed.' }
+}

@@ -1,0 +1,36 @@
+import { digestRemote } from '../diff/compare-post.ts'
+import type { Payload } from '../diff/plan.ts'
+import type { FieldName } from '../fields.ts'
+import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composePost } from '../ghost/compose-post.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { updatePost } from '../ghost/update-post.ts'
+import type { PublishContext } from './publish-context.ts'
+
+/**
+ * Where Ghost stored a field otherwise than it was sent (it trims, it rewrites), the stamp is written again with the digest of what is there
+ * now. Without it the next plan would call Ghost's own doing somebody's edit. One more request, and only in that rare case.
+ */
+export async function settleStamp(post: RemotePost, payload: Payload, context: PublishContext): Promise<RemotePost> {
+  if (post.body.kind !== 'lexical') return post
+  const altered = findAltered(post, payload, context.facts.url)
+  if (Object.keys(altered).length === 0) return post
+  const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
+  const lexical = composeLexical(post.body.root, stamp)
+  const wire = composePost({ fields: {}, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
+  const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
+  return settled.post
+}
+
+function findAltered(post: RemotePost, payload: Payload, siteUrl: string): Partial<Record<FieldName, string>> {
+  const sent = Object.keys(payload.fields) as FieldName[]
+  if (payload.body !== undefined) sent.push('body')
+  const altered: Partial<Record<FieldName, string>> = {}
+  for (const field of sent) {
+    // A schedule that came due while we wrote it is Ghost's own step, and the diff knows it.
+    if (field === 'status') continue
+    const digest = digestRemote(field, post, siteUrl)
+    if (digest !== payload.stamp.fields[field]) altered[field] = digest
+  }
+  return altered
+}

@@ -1,0 +1,83 @@
+import type { FieldName, PostType } from '../fields.ts'
+
+/**
+ * What a push did on one site. The publisher returns it; `push` prints it, `push --json` gives it as it is. It holds no field values:
+ * those are in the plan, and an outcome ends up in CI logs.
+ */
+export interface SiteOutcome {
+  readonly site: string
+  readonly url: string
+  /** One per action of the site's plan, in the plan's order; shorter when `failure` stopped the site. */
+  readonly results: readonly ActionResult[]
+  /** The site as a whole failed: not reached, key refused. Its remaining posts were not tried. */
+  readonly failure?: OutcomeFailure
+  /** Files that were sent to the site; one that was already there does not count. */
+  readonly uploads: number
+  /** HTTP requests, retries included. A push with nothing to do makes no writes. */
+  readonly requests: { readonly reads: number; readonly writes: number }
+  /** Wall clock of this site, reading included. */
+  readonly milliseconds: number
+}
+
+/** The part of a `GhostSyncFailure` that can be written down. */
+export interface OutcomeFailure {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+}
+
+export type ActionResult =
+  | WrittenResult
+  | UnchangedResult
+  | ConflictResult
+  | FailedResult
+  | BlockedResult
+  | SkippedResult
+
+interface ResultAbout {
+  /** `SourceFile.path`; for a removed post, the path in its stamp. */
+  readonly path: string
+  readonly type: PostType
+  readonly title: string
+}
+
+/** Something was written. */
+export interface WrittenResult extends ResultAbout {
+  readonly kind: 'created' | 'updated' | 'adopted' | 'deleted' | 'unpublished'
+  /** Where the post is; for a deleted one, where it was. */
+  readonly url: string
+  /** The fields whose value changed in Ghost; empty for a deletion. */
+  readonly fields: readonly FieldName[]
+}
+
+export interface UnchangedResult extends ResultAbout {
+  readonly kind: 'unchanged'
+  readonly url: string
+}
+
+/**
+ * Not written, because that would have overwritten what is not ours to overwrite: planned as a conflict or unowned, or found to be one
+ * when Ghost answered 409.
+ */
+export interface ConflictResult extends ResultAbout {
+  readonly kind: 'conflict'
+  readonly url: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** Tried, and did not work. The other posts went on. */
+export interface FailedResult extends ResultAbout, OutcomeFailure {
+  readonly kind: 'failed'
+}
+
+/** Content problems: not tried. The problems themselves are in the plan. */
+export interface BlockedResult extends ResultAbout {
+  readonly kind: 'blocked'
+}
+
+/** Not done, for a reason that is nobody's mistake: an orphan that is only reported, Ctrl-C, a site that failed before its turn. */
+export interface SkippedResult extends ResultAbout {
+  readonly kind: 'skipped'
+  readonly reason: string
+}

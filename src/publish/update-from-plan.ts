@@ -1,0 +1,60 @@
+import { digestRemotePost } from '../diff/digest-remote.ts'
+import type { UpdateAction } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { updatePost } from '../ghost/update-post.ts'
+import type { WrittenPost } from '../ghost/written-post.ts'
+import { composeWrite } from './compose-write.ts'
+import type { WriteContext } from './publish-context.ts'
+import { settleStamp } from './settle-stamp.ts'
+import type { ActionResult } from './site-outcome.ts'
+import { verifyBody } from './verify-body.ts'
+
+/**
+ * Updates a post if it still is what the plan compared. Read once more right before the write, because Ghost's own collision check sees
+ * neither changed tags nor changed meta fields, nor two saves within a second.
+ */
+export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
+  const { path, type, title } = action
+  const current = await fetchRemotePost(context.connection, type, action.id, context.ownershipTag)
+  if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
+  if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
+  const written = await updateOnce(action, current, context)
+  if (written === undefined) return conflict(action, CHANGED)
+  verifyBody(action.payload, written)
+  const settled = await settleStamp(written.post, action.payload, context)
+  const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
+  return { kind, path, type, title, url: settled.url, fields: action.changes.map(({ field }) => field) }
+}
+
+const CHANGED = 'changed in Ghost while this push was under way'
+
+function conflict({ path, type, title, url }: UpdateAction, message: string): ActionResult {
+  return { kind: 'conflict', path, type, title, url, message, hint: 'Nothing was written. Run plan again to see both sides.' }
+}
+
+/** @returns undefined when Ghost refused because somebody else saved first */
+async function updateOnce(action: UpdateAction, current: RemotePost, context: WriteContext): Promise<WrittenPost | undefined> {
+  const root = current.body.kind === 'lexical' ? { root: current.body.root } : {}
+  const tags = current.owned ? {} : { tags: (current.fields.tags ?? []) as readonly string[] }
+  const wire = { ...composeWrite(action.payload, context, { ...root, ...tags }), updated_at: current.updatedAt }
+  try {
+    return await updatePost(context.connection, action.type, action.id, wire)
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure)) throw error
+    if (error.code === 'ghost/collision') return undefined
+    if (error.code !== 'ghost/no-answer') throw error
+    const after = await fetchRemotePost(context.connection, action.type, action.id, context.ownershipTag)
+    if (after === undefined) return undefined
+    if (carries(after, action)) return { post: after, html: undefined }
+    // Untouched: the request never arrived, so it may be sent again. Anything else is somebody's save.
+    if (digestRemotePost(after, context.facts.url) !== action.remoteDigest) return undefined
+    return updatePost(context.connection, action.type, action.id, wire)
+  }
+}
+
+/** The stamp that we sent is there: our write landed, and only its answer was lost. */
+function carries({ base }: RemotePost, action: UpdateAction): boolean {
+  return base.kind === 'stamp' && JSON.stringify(base.stamp) === JSON.stringify(action.payload.stamp)
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import pLimit from 'p-limit'
+import type { SitePlan } from '../diff/plan.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { findUpload } from '../ghost/find-upload.ts'
+import { uploadAsset } from '../ghost/upload-asset.ts'
+import type { Asset } from '../scan/asset.ts'
+import { findUploads } from './find-uploads.ts'
+import type { PublishContext } from './publish-context.ts'
+
+export interface Uploaded {
+  /** By content hash. */
+  readonly urls: ReadonlyMap<string, string>
+  readonly failures: ReadonlyMap<string, GhostSyncFailure>
+  /** How many were really sent. */
+  readonly count: number
+}
+
+/** Sees to it that every asset of the plan has a URL, sending only those that the site does not have yet, each once. */
+export async function uploadAssets(plan: SitePlan, context: PublishContext): Promise<Uploaded> {
+  const needed = assetsNeeded(plan, context)
+  const urls = findUploads(context.remote, needed)
+  const failures = new Map<string, GhostSyncFailure>()
+  const missing = needed.filter((asset) => !urls.has(asset.hash))
+  const limit = pLimit(context.concurrency)
+  let [done, count] = [0, 0]
+  const send = async (asset: Asset) => {
+    if (context.signal.aborted) return
+    try {
+      const known = await findUpload(context.connection, asset)
+      urls.set(asset.hash, known ?? (await uploadBytes(asset, context)))
+      if (known === undefined) count += 1
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure)) throw error
+      failures.set(asset.hash, error)
+    }
+    done += 1
+    context.onProgress({ kind: 'upload', done, total: missing.length, file: asset.file })
+  }
+  await Promise.all(missing.map((asset) => limit(() => send(asset))))
+  return { urls, failures, count }
+}
+
+function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
+  const hashes = plan.actions.flatMap((action) => ('payload' in action ? action.payload.assets : []))
+  return [...new Set(hashes)].flatMap((hash) => context.assets.get(hash) ?? [])
+}
+
+async function uploadBytes(asset: Asset, context: PublishContext): Promise<string> {
+  const bytes = await context.readBytes(asset.absolutePath)
+  // The name promises the content: sent under the old name, the new picture would be taken for the old one for ever.
+  if (createHash('sha256').update(bytes).digest('hex').slice(0, 16) !== asset.hash) {
+    throw new GhostSyncFailure('publish/asset-changed', `${asset.file} changed while it was being published`, EXIT_CODE.failed, {
+      hint: 'Push again.',
+    })
+  }
+  return uploadAsset(context.connection, { ...asset, bytes })
+}
