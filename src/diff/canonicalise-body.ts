@@ -2,7 +2,11 @@ import type { LexicalNode, LexicalRoot } from '../markdown/lexical.ts'
 import { canonicaliseText } from './canonicalise-text.ts'
 
 /** Ghost knows these under two names and treats them alike; its editor writes the longer one. */
-const ALIASES: Readonly<Record<string, string>> = { text: 'extended-text', heading: 'extended-heading', quote: 'extended-quote' }
+const ALIASES: Readonly<Record<string, string>> = {
+  text: 'extended-text',
+  heading: 'extended-heading',
+  quote: 'extended-quote',
+}
 
 /** Everybody may see it: what the editor adds to a card that says nothing of visibility. */
 const EVERYBODY = JSON.stringify({
@@ -50,7 +54,7 @@ function canonicaliseNode(node: LexicalNode, siteUrl: string): Record<string, un
     result[key] = canonical
   }
   if (Array.isArray(node.children)) {
-    result['children'] = mergeTexts(node.children.map((child) => canonicaliseNode(child, siteUrl)))
+    result.children = mergeTexts(node.children.map((child) => canonicaliseNode(child, siteUrl)))
   }
   return result
 }
@@ -69,15 +73,15 @@ function mergeTexts(children: readonly Record<string, unknown>[]): readonly Reco
   const merged: Record<string, unknown>[] = []
   for (const child of children) {
     const last = merged.at(-1)
-    if (last !== undefined && isText(last) && isText(child) && last['format'] === child['format']) {
-      merged[merged.length - 1] = { ...last, text: `${last['text'] ?? ''}${child['text'] ?? ''}` }
+    if (last !== undefined && isText(last) && isText(child) && last.format === child.format) {
+      merged[merged.length - 1] = { ...last, text: `${last.text ?? ''}${child.text ?? ''}` }
     } else {
       merged.push(child)
     }
   }
-  return merged.filter((child) => !(isText(child) && (child['text'] ?? '') === ''))
+  return merged.filter((child) => !(isText(child) && (child.text ?? '') === ''))
 }
 
 function isText(node: Record<string, unknown>): boolean {
-  return node['type'] === 'extended-text'
+  return node.type === 'extended-text'
 }

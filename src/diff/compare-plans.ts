@@ -21,7 +21,14 @@ export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
     if (was !== undefined && is !== undefined && JSON.stringify(was.action) === JSON.stringify(is.action)) return []
     const about = was ?? is
     if (about === undefined) return []
-    return [{ site: about.site, path: about.action.path, saved: was?.action.kind ?? 'nothing', fresh: is?.action.kind ?? 'nothing' }]
+    return [
+      {
+        site: about.site,
+        path: about.action.path,
+        saved: was?.action.kind ?? 'nothing',
+        fresh: is?.action.kind ?? 'nothing',
+      },
+    ]
   })
 }
 

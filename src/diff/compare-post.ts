@@ -60,7 +60,9 @@ function compareManaged(
 }
 
 function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): string {
-  return field === 'body' ? digestBody(desired.body, siteUrl) : digestField(field, desired.fields[field] ?? null, siteUrl)
+  return field === 'body'
+    ? digestBody(desired.body, siteUrl)
+    : digestField(field, desired.fields[field] ?? null, siteUrl)
 }
 
 /** Digest of a field as the site has it. */
@@ -70,7 +72,12 @@ export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: stri
 }
 
 /** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */
-function wroteBeforeItCameDue(field: FieldName, desired: DesiredPost, base: string, context: ComparisonContext): boolean {
+function wroteBeforeItCameDue(
+  field: FieldName,
+  desired: DesiredPost,
+  base: string,
+  context: ComparisonContext,
+): boolean {
   if (field !== 'status' || desired.fields.status !== 'published') return false
   const date = desired.fields.published_at
   const due = typeof date === 'string' && new Date(date) <= context.now
@@ -91,7 +98,11 @@ function remoteEquals(field: FieldName, remote: RemotePost, context: ComparisonC
 }
 
 /** What Ghost gives a new post when nothing is said. */
-const DEFAULTS: Partial<Record<FieldName, FieldValue>> = { visibility: 'public', status: 'draft', show_title_and_feature_image: true }
+const DEFAULTS: Partial<Record<FieldName, FieldValue>> = {
+  visibility: 'public',
+  status: 'draft',
+  show_title_and_feature_image: true,
+}
 
 function isDefault(field: FieldName, remote: RemotePost, context: ComparisonContext): boolean {
   if (field === 'body') return remote.body.kind === 'other' && remote.body.format === 'empty'

@@ -12,7 +12,12 @@ export interface Matches {
 
 export type Match =
   | { readonly kind: 'new'; readonly desired: DesiredPost }
-  | { readonly kind: 'managed'; readonly desired: DesiredPost; readonly remote: RemotePost; readonly renamedFrom?: string }
+  | {
+      readonly kind: 'managed'
+      readonly desired: DesiredPost
+      readonly remote: RemotePost
+      readonly renamedFrom?: string
+    }
   /** The slug is taken by a post that nobody gave us. */
   | { readonly kind: 'unowned'; readonly desired: DesiredPost; readonly remote: RemotePost }
 
@@ -48,7 +53,12 @@ export function matchPosts({ project, desired, remote, setAside, siteUrl }: Matc
   const contents = lost.size === 0 ? [] : newFiles.map((post) => ({ post, digest: digestBody(post.body, siteUrl) }))
   for (const post of newFiles) {
     const moved = findBySlug(lost, post) ?? findByContent(lost, contents, post)
-    const taken = moved ?? findBySlug(remote.filter((other) => !isOurs(other, project)), post)
+    const taken =
+      moved ??
+      findBySlug(
+        remote.filter((other) => !isOurs(other, project)),
+        post,
+      )
     if (moved !== undefined) {
       lost.delete(moved)
       const from = pathOf(moved)

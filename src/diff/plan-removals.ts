@@ -1,4 +1,4 @@
-import { type FieldName } from '../fields.ts'
+import type { FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { digestRemote } from './compare-post.ts'
 import { digestRemotePost } from './digest-remote.ts'
@@ -29,8 +29,8 @@ export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; re
   const removals = decided.filter((action) => action.kind !== 'orphan')
   const refused = removals.length === 0 ? undefined : refuse(removals.length, input)
   if (refused === undefined) return { actions: decided }
-  const reported = decided.map((action): RemoveAction =>
-    action.kind === 'orphan' ? action : { ...action, kind: 'orphan', reason: 'refused' },
+  const reported = decided.map(
+    (action): RemoveAction => (action.kind === 'orphan' ? action : { ...action, kind: 'orphan', reason: 'refused' }),
   )
   return { actions: reported, refused }
 }

@@ -44,12 +44,20 @@ export function planSite(input: PlanInput): SitePlan {
       const problem = typeChanged(match.desired, match.remote, input.site)
       problems.push(problem)
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
-    } else if (match.kind === 'managed') actions.push(planManaged(match.desired, match.remote, match.renamedFrom, input))
+    } else if (match.kind === 'managed')
+      actions.push(planManaged(match.desired, match.remote, match.renamedFrom, input))
     else actions.push(planUnowned(match.desired, match.remote, input))
   }
   problems.push(...matches.copies.map((copy) => copied(copy, input.site)))
   const managed = input.remote.filter((post) => post.owned).length
-  const removals = planRemovals({ ...input.flags, ...input.policies, ...input, orphans: matches.orphans, managed, siteUrl })
+  const removals = planRemovals({
+    ...input.flags,
+    ...input.policies,
+    ...input,
+    orphans: matches.orphans,
+    managed,
+    siteUrl,
+  })
   actions.push(...removals.actions)
   const plan = { site: input.site, url: siteUrl, actions, problems }
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
@@ -76,7 +84,12 @@ function planCreate(desired: DesiredPost, input: PlanInput): Action {
   return { kind: 'create', ...about(desired), payload }
 }
 
-function planManaged(desired: DesiredPost, remote: RemotePost, renamedFrom: string | undefined, input: PlanInput): Action {
+function planManaged(
+  desired: DesiredPost,
+  remote: RemotePost,
+  renamedFrom: string | undefined,
+  input: PlanInput,
+): Action {
   const comparison = comparePost(desired, remote, input.context)
   const by = group(comparison)
   const conflicts = input.flags.force ? [] : by.conflict
@@ -143,7 +156,9 @@ function composePayload(
   input: PlanInput,
 ): Payload {
   const written = new Set(changes.map(({ field }) => field))
-  const fields: FieldValues = Object.fromEntries(Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)))
+  const fields: FieldValues = Object.fromEntries(
+    Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)),
+  )
   const previous = remote.base.kind === 'none' ? undefined : remote.base.stamp
   const digests: Partial<Record<FieldName, string>> = {}
   const stored: Partial<Record<FieldName, string>> = {}

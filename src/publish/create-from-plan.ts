@@ -46,10 +46,15 @@ async function createOnce(
       if (!(again instanceof GhostSyncFailure) || again.code !== 'ghost/no-answer') throw again
       const late = await findLanded(action, context)
       if (late !== undefined) return { post: late, html: undefined }
-      throw new GhostSyncFailure('ghost/no-answer', `"${action.title}" was sent twice and never answered`, EXIT_CODE.failed, {
-        hint: 'Push again: it is looked for first, so that no second post is made.',
-        cause: again,
-      })
+      throw new GhostSyncFailure(
+        'ghost/no-answer',
+        `"${action.title}" was sent twice and never answered`,
+        EXIT_CODE.failed,
+        {
+          hint: 'Push again: it is looked for first, so that no second post is made.',
+          cause: again,
+        },
+      )
     }
   }
 }

@@ -28,5 +28,7 @@ function isNamed(url: string, uploadName: string): boolean {
   const name = url.slice(url.lastIndexOf('/') + 1).toLowerCase()
   const dot = uploadName.lastIndexOf('.')
   const [stem, extension] = [uploadName.slice(0, dot), uploadName.slice(dot)]
-  return name.startsWith(stem) && name.endsWith(extension) && /^(?:-\d+)?$/.test(name.slice(stem.length, -extension.length))
+  return (
+    name.startsWith(stem) && name.endsWith(extension) && /^(?:-\d+)?$/.test(name.slice(stem.length, -extension.length))
+  )
 }

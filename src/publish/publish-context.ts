@@ -1,8 +1,8 @@
+import type { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Asset } from '../scan/asset.ts'
-import type { GhostSyncFailure } from '../failure.ts'
 
 /** What the publisher works with, handed in by the command. */
 export interface PublishContext {
@@ -31,4 +31,10 @@ export interface WriteContext extends PublishContext {
 
 export type PublishProgress =
   | { readonly kind: 'upload'; readonly done: number; readonly total: number; readonly file: string }
-  | { readonly kind: 'post'; readonly done: number; readonly total: number; readonly path: string; readonly outcome: string }
+  | {
+      readonly kind: 'post'
+      readonly done: number
+      readonly total: number
+      readonly path: string
+      readonly outcome: string
+    }

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
-import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
 import { createFromPlan } from './create-from-plan.ts'
-import { removeFromPlan } from './remove-from-plan.ts'
 import type { PublishContext } from './publish-context.ts'
+import { removeFromPlan } from './remove-from-plan.ts'
+import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
 import { uploadAssets } from './upload-assets.ts'
 
@@ -28,9 +28,13 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
     if (!isWork(action)) return withoutWork(action)
     if (context.signal.aborted) return skipped(action, 'stopped before its turn')
     if (lost.length >= GIVE_UP_AFTER) return skipped(action, 'the site stopped answering')
-    const result = await attempt(action, { ...context, uploaded: uploaded.urls, failedAssets: uploaded.failures }, (failure) => {
-      lost = failure !== undefined && isSiteWide(failure) ? [...lost, failure] : []
-    })
+    const result = await attempt(
+      action,
+      { ...context, uploaded: uploaded.urls, failedAssets: uploaded.failures },
+      (failure) => {
+        lost = failure !== undefined && isSiteWide(failure) ? [...lost, failure] : []
+      },
+    )
     done += 1
     context.onProgress({ kind: 'post', done, total: waiting, path: action.path, outcome: result.kind })
     return result

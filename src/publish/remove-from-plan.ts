@@ -27,7 +27,10 @@ export async function removeFromPlan(
     return { kind: 'deleted', ...about, fields: [] }
   }
   try {
-    await updatePost(context.connection, type, action.id, { ...composeUnpublish(current, context), updated_at: current.updatedAt })
+    await updatePost(context.connection, type, action.id, {
+      ...composeUnpublish(current, context),
+      updated_at: current.updatedAt,
+    })
     return { kind: 'unpublished', ...about, fields: ['status'] }
   } catch (error) {
     if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return changed(about)
@@ -40,10 +43,17 @@ function composeUnpublish(current: RemotePost, context: WriteContext) {
   const { base, body } = current
   const status = digestField('status', 'draft', context.facts.url)
   const lexical =
-    base.kind === 'stamp' && body.kind === 'lexical' ? composeLexical(body.root, restamp(base.stamp, { status })) : undefined
+    base.kind === 'stamp' && body.kind === 'lexical'
+      ? composeLexical(body.root, restamp(base.stamp, { status }))
+      : undefined
   return composePost({ fields: { status: 'draft' }, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
 }
 
 function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {
-  return { kind: 'conflict', ...about, message: 'changed in Ghost while this push was under way', hint: 'Nothing was removed.' }
+  return {
+    kind: 'conflict',
+    ...about,
+    message: 'changed in Ghost while this push was under way',
+    hint: 'Nothing was removed.',
+  }
 }

@@ -31,11 +31,23 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
 const CHANGED = 'changed in Ghost while this push was under way'
 
 function conflict({ path, type, title, url }: UpdateAction, message: string): ActionResult {
-  return { kind: 'conflict', path, type, title, url, message, hint: 'Nothing was written. Run plan again to see both sides.' }
+  return {
+    kind: 'conflict',
+    path,
+    type,
+    title,
+    url,
+    message,
+    hint: 'Nothing was written. Run plan again to see both sides.',
+  }
 }
 
 /** @returns undefined when Ghost refused because somebody else saved first */
-async function updateOnce(action: UpdateAction, current: RemotePost, context: WriteContext): Promise<WrittenPost | undefined> {
+async function updateOnce(
+  action: UpdateAction,
+  current: RemotePost,
+  context: WriteContext,
+): Promise<WrittenPost | undefined> {
   const root = current.body.kind === 'lexical' ? { root: current.body.root } : {}
   const tags = current.owned ? {} : { tags: (current.fields.tags ?? []) as readonly string[] }
   const wire = { ...composeWrite(action.payload, context, { ...root, ...tags }), updated_at: current.updatedAt }

@@ -50,9 +50,14 @@ async function uploadBytes(asset: Asset, context: PublishContext): Promise<strin
   const bytes = await context.readBytes(asset.absolutePath)
   // The name promises the content: sent under the old name, the new picture would be taken for the old one for ever.
   if (createHash('sha256').update(bytes).digest('hex').slice(0, 16) !== asset.hash) {
-    throw new GhostSyncFailure('publish/asset-changed', `${asset.file} changed while it was being published`, EXIT_CODE.failed, {
-      hint: 'Push again.',
-    })
+    throw new GhostSyncFailure(
+      'publish/asset-changed',
+      `${asset.file} changed while it was being published`,
+      EXIT_CODE.failed,
+      {
+        hint: 'Push again.',
+      },
+    )
   }
   return uploadAsset(context.connection, { ...asset, bytes })
 }

@@ -11,7 +11,12 @@ export function verifyBody(payload: Payload, { post, html }: WrittenPost): void 
   if (payload.body === undefined || html !== null) return
   const empty = payload.body.children.every((node) => node.type === 'paragraph' && (node.children ?? []).length === 0)
   if (empty) return
-  throw new GhostSyncFailure('ghost/body-not-rendered', `${post.url} was stored, but Ghost shows nothing of it`, EXIT_CODE.failed, {
-    hint: 'Ghost could not render one of its blocks. Please report it with the file.',
-  })
+  throw new GhostSyncFailure(
+    'ghost/body-not-rendered',
+    `${post.url} was stored, but Ghost shows nothing of it`,
+    EXIT_CODE.failed,
+    {
+      hint: 'Ghost could not render one of its blocks. Please report it with the file.',
+    },
+  )
 }

@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest'
+import type { Action } from '../../src/diff/plan.ts'
+import { planSite } from '../../src/diff/plan-site.ts'
+import { makeBody, makeDesired, makeInput, makePushed, makeStamp, PROJECT, SITE } from './sample-posts.ts'
+
+const hello = makeDesired('posts/hello.md', { tags: ['News'], custom_excerpt: 'Short', status: 'published' })
+
+function plan(...input: Parameters<typeof makeInput>): readonly Action[] {
+  return planSite(makeInput(...input)).actions
+}
+
+function only<Kind extends Action['kind']>(actions: readonly Action[], kind: Kind): Extract<Action, { kind: Kind }> {
+  expect(actions.map((action) => action.kind)).toEqual([kind])
+  return actions[0] as Extract<Action, { kind: Kind }>
+}
+
+describe('one post', () => {
+  test('a file without a post is created, with a stamp of everything that is sent', () => {
+    const { payload } = only(plan([hello], []), 'create')
+    expect(payload.fields).toEqual(hello.fields)
+    expect(payload.stamp).toEqual(makeStamp(hello))
+  })
+
+  test('a post that is as we wrote it is left alone', () => {
+    expect(only(plan([hello], [makePushed(hello)]), 'unchanged').drifts).toEqual([])
+  })
+
+  test('only the fields that changed in the file are sent', () => {
+    const edited = makeDesired('posts/hello.md', { ...hello.fields, title: 'New title' })
+    const action = only(plan([edited], [makePushed(hello)]), 'update')
+    expect(action.changes).toEqual([{ field: 'title', remote: 'Title of hello', local: 'New title' }])
+    expect(action.payload.fields).toEqual({ title: 'New title' })
+    expect(action.payload.body).toBeUndefined()
+  })
+
+  test('a changed body is sent, with both texts for the reader', () => {
+    const edited = makeDesired('posts/hello.md', hello.fields, 'Hello again')
+    const action = only(plan([edited], [makePushed(hello)]), 'update')
+    expect(action.payload.body).toEqual(makeBody('Hello again'))
+    expect(action.changes).toMatchObject([{ field: 'body', remote: { text: 'Hello' }, local: { text: 'Hello again' } }])
+  })
+
+  test('what was edited in Ghost stays, and is reported', () => {
+    const action = only(plan([hello], [makePushed(hello, { title: 'Better title' })]), 'unchanged')
+    expect(action.drifts).toEqual([{ field: 'title', remote: 'Better title', local: 'Title of hello' }])
+  })
+
+  test('another field is still updated then, and the stamp goes on remembering the drift', () => {
+    const edited = makeDesired('posts/hello.md', { ...hello.fields, custom_excerpt: 'Longer' })
+    const remote = makePushed(hello, { title: 'Better title' })
+    const action = only(plan([edited], [remote]), 'update')
+    expect(action.payload.fields).toEqual({ custom_excerpt: 'Longer' })
+    expect(action.payload.stamp.fields.title).toBe(makeStamp(hello).fields.title)
+    const after = {
+      ...remote,
+      fields: { ...remote.fields, custom_excerpt: 'Longer' },
+      base: { kind: 'stamp', stamp: action.payload.stamp },
+    } as const
+    expect(only(plan([edited], [after]), 'unchanged').drifts.map(({ field }) => field)).toEqual(['title'])
+  })
+
+  test('changed on both sides is a conflict, and then nothing of the post is sent', () => {
+    const edited = makeDesired('posts/hello.md', { ...hello.fields, title: 'Mine', custom_excerpt: 'Mine too' })
+    const action = only(plan([edited], [makePushed(hello, { title: 'Theirs' })]), 'conflict')
+    expect(action).toMatchObject({
+      reason: 'both-changed',
+      conflicts: [{ field: 'title', remote: 'Theirs', local: 'Mine' }],
+    })
+  })
+
+  test('--force lets the file win over conflicts and drift', () => {
+    const edited = makeDesired('posts/hello.md', { ...hello.fields, title: 'Mine' })
+    const remote = makePushed(hello, { title: 'Theirs', custom_excerpt: 'Theirs' })
+    const flags = { force: true, adopt: false, prune: false }
+    const action = only(plan([edited], [remote], { flags }), 'update')
+    expect(action.reason).toBe('forced')
+    expect(action.payload.fields).toEqual({ title: 'Mine', custom_excerpt: 'Short' })
+  })
+
+  test('a field that the file does not name is not managed', () => {
+    const bare = makeDesired('posts/hello.md')
+    const remote = makePushed(bare, { tags: ['Theirs'], status: 'published', meta_title: 'Theirs' })
+    expect(only(plan([bare], [remote]), 'unchanged').drifts).toEqual([])
+  })
+
+  test('a stamp lost to an edit in Ghost Admin leaves the newest revision as the base', () => {
+    const base = {
+      kind: 'revision',
+      stamp: makeStamp(hello),
+      revisionCreatedAt: '2026-11-20T10:00:00.000Z',
+      root: hello.body,
+    } as const
+    const remote = { ...makePushed(hello, { title: 'Theirs' }), base }
+    expect(only(plan([hello], [remote]), 'unchanged').drifts.map(({ field }) => field)).toEqual(['title'])
+  })
+
+  test('no base left: every field that differs is a conflict; none differs: the stamp is written anew', () => {
+    const remote = { ...makePushed(hello, { title: 'Theirs' }), base: { kind: 'none' } } as const
+    expect(only(plan([hello], [remote]), 'conflict').reason).toBe('no-base')
+    const same = { ...makePushed(hello), base: { kind: 'none' } } as const
+    expect(only(plan([hello], [same]), 'update')).toMatchObject({ changes: [], payload: { fields: {} } })
+  })
+
+  test('a body in an older format of Ghost is never taken for ours', () => {
+    const remote = { ...makePushed(hello), body: { kind: 'other', format: 'mobiledoc' } } as const
+    expect(only(plan([hello], [remote]), 'unchanged').drifts.map(({ field }) => field)).toEqual(['body'])
+  })
+})
+
+describe('schedules', () => {
+  const date = '2026-11-22T09:00:00.000Z'
+  const planned = makeDesired('posts/later.md', { status: 'scheduled', published_at: date })
+  const due = makeDesired('posts/later.md', { status: 'published', published_at: date })
+
+  test('Ghost publishing at the set time is nobody’s edit', () => {
+    expect(only(plan([due], [makePushed(planned, { status: 'published' })]), 'unchanged').drifts).toEqual([])
+  })
+
+  test('a schedule that is due and that Ghost has not acted on yet is left to Ghost', () => {
+    expect(only(plan([due], [makePushed(planned)]), 'unchanged').drifts).toEqual([])
+  })
+
+  test('unpublished in Ghost after its time came stays unpublished', () => {
+    const action = only(plan([due], [makePushed(planned, { status: 'draft' })]), 'unchanged')
+    expect(action.drifts).toEqual([{ field: 'status', remote: 'draft', local: 'published' }])
+  })
+
+  test('a post that was only e-mailed ends as sent, which is what published means for it', () => {
+    const mailed = makeDesired('posts/mail.md', { status: 'published', email_only: true })
+    expect(only(plan([mailed], [makePushed(mailed, { status: 'sent' })]), 'unchanged').drifts).toEqual([])
+  })
+})
+
+describe('finding the post of a file', () => {
+  test('a renamed file with the same slug is the same post', () => {
+    const moved = { ...hello, path: 'archive/hello.md' }
+    const action = only(plan([moved], [makePushed(hello)]), 'update')
+    expect(action).toMatchObject({
+      renamedFrom: 'posts/hello.md',
+      changes: [],
+      payload: { stamp: { path: 'archive/hello.md' } },
+    })
+  })
+
+  test('a new name and slug with the same text is the same post', () => {
+    const moved = makeDesired('posts/renamed.md', { title: 'Other' }, 'Text that only this post has')
+    const before = makeDesired('posts/before.md', { title: 'Other' }, 'Text that only this post has')
+    const action = only(plan([moved], [makePushed(before)]), 'update')
+    expect(action.changes.map(({ field }) => field)).toEqual(['slug'])
+  })
+
+  test('two new files with the same text are two new posts', () => {
+    const one = makeDesired('posts/one.md')
+    const two = makeDesired('posts/two.md')
+    const actions = plan([one, two], [makePushed(makeDesired('posts/before.md'))])
+    expect(actions.map(({ kind }) => kind)).toEqual(['create', 'create', 'orphan'])
+  })
+
+  test('a slug that was changed in Ghost is drift of the same post', () => {
+    const action = only(plan([hello], [makePushed(hello, { slug: 'hello-world' })]), 'unchanged')
+    expect(action.drifts.map(({ field }) => field)).toEqual(['slug'])
+  })
+
+  test('a copy made in Ghost Admin is not touched, and said', () => {
+    const copy = makePushed(hello, { slug: 'hello-2' }, 'zz-copy')
+    const site = planSite(makeInput([hello], [copy, makePushed(hello)]))
+    expect(site.actions.map(({ kind }) => kind)).toEqual(['unchanged'])
+    expect(site.problems.map(({ code }) => code)).toEqual(['post/copied'])
+  })
+
+  test('a page where the file says post is a problem, not an update', () => {
+    const remote = { ...makePushed(hello), type: 'page' } as const
+    expect(only(plan([hello], [remote]), 'blocked').problems[0]?.code).toBe('post/type-changed')
+  })
+})
+
+describe('posts that nobody gave us', () => {
+  const theirs = { ...makePushed(hello), owned: false, base: { kind: 'none' } } as const
+
+  test('are never written', () => {
+    expect(
+      only(plan([hello], [{ ...theirs, fields: { ...theirs.fields, title: 'Theirs' } }]), 'unowned').differences,
+    ).toHaveLength(1)
+  })
+
+  test('are adopted on purpose when they say the same', () => {
+    const flags = { force: false, adopt: true, prune: false }
+    expect(only(plan([hello], [theirs], { flags }), 'update')).toMatchObject({
+      reason: 'adopted',
+      changes: [],
+      payload: { fields: {} },
+    })
+  })
+
+  test('that say something else need --force besides', () => {
+    const other = { ...theirs, fields: { ...theirs.fields, title: 'Theirs' } }
+    expect(
+      only(plan([hello], [other], { flags: { force: false, adopt: true, prune: false } }), 'conflict').reason,
+    ).toBe('no-base')
+    const action = only(plan([hello], [other], { flags: { force: true, adopt: true, prune: false } }), 'update')
+    expect(action).toMatchObject({ reason: 'adopted', payload: { fields: { title: 'Title of hello' } } })
+  })
+
+  test('of another project stay theirs', () => {
+    const stamp = { ...makeStamp(hello), project: 'another' }
+    const action = only(plan([hello], [{ ...makePushed(hello), base: { kind: 'stamp', stamp } }]), 'unowned')
+    expect(action.project).toBe('another')
+    expect(stamp.project).not.toBe(PROJECT)
+  })
+})
+
+describe('removals', () => {
+  const gone = makePushed(makeDesired('posts/gone.md', { status: 'published' }, 'Gone'))
+  const remote = [makePushed(hello), gone]
+  const removal = (actions: readonly Action[]) => actions.find(({ path }) => path === 'posts/gone.md')
+  const onDelete = { policies: { onRemove: 'delete', maxDeletes: undefined } } as const
+
+  test.each([
+    { about: 'by default only reported', more: {}, expected: { kind: 'orphan', reason: 'policy' } },
+    { about: 'deleted by policy', more: onDelete, expected: { kind: 'delete', reason: 'policy' } },
+    {
+      about: 'deleted with --prune',
+      more: { flags: { force: false, adopt: false, prune: true } },
+      expected: { kind: 'delete' },
+    },
+    {
+      about: 'unpublished by policy',
+      more: { policies: { onRemove: 'unpublish', maxDeletes: undefined } },
+      expected: { kind: 'unpublish' },
+    },
+    {
+      about: 'kept by a run that looked at a part only',
+      more: { ...onDelete, partial: true },
+      expected: { kind: 'orphan', reason: 'policy' },
+    },
+    {
+      about: 'kept when the scan had problems',
+      more: { ...onDelete, unhealthy: 'one file has problems' },
+      expected: { kind: 'orphan', reason: 'refused' },
+    },
+    {
+      about: 'kept above the limit',
+      more: { policies: { onRemove: 'delete', maxDeletes: 0 } },
+      expected: { kind: 'orphan', reason: 'refused' },
+    },
+  ] as const)('$about', ({ more, expected }) => {
+    expect(removal(plan([hello], remote, more))).toMatchObject(expected)
+  })
+
+  test('the refusal says what and why', () => {
+    const site = planSite(makeInput([hello], remote, { policies: { onRemove: 'delete', maxDeletes: 0 } }))
+    expect(site.removalRefused).toEqual({ kind: 'too-many', posts: 1, limit: 0 })
+  })
+
+  test('what somebody edited in Ghost is kept, unless --force', () => {
+    const edited = { ...gone, fields: { ...gone.fields, title: 'Edited' } }
+    expect(removal(plan([hello], [edited], onDelete))).toMatchObject({ kind: 'orphan', reason: 'edited' })
+    const flags = { force: true, adopt: false, prune: false }
+    expect(removal(plan([hello], [edited], { ...onDelete, flags }))).toMatchObject({ kind: 'delete' })
+  })
+
+  test('a file with problems, or not asked for, is not gone', () => {
+    const blocked = [{ kind: 'blocked', path: 'posts/gone.md', type: 'post', title: 'x', problems: [] }] as const
+    expect(plan([hello], remote, { ...onDelete, blocked }).map(({ kind }) => kind)).toEqual(['blocked', 'unchanged'])
+    expect(plan([hello], remote, { ...onDelete, notAskedFor: ['posts/gone.md'] }).map(({ kind }) => kind)).toEqual([
+      'unchanged',
+    ])
+  })
+
+  test('a post with our tag and no stamp is never removed', () => {
+    const unstamped = { ...gone, base: { kind: 'none' } } as const
+    const actions = plan([hello], [makePushed(hello), unstamped], onDelete)
+    expect(actions[1]).toMatchObject({ kind: 'orphan', reason: 'unstamped' })
+  })
+
+  test('another project’s posts are not even mentioned', () => {
+    const stamp = { ...makeStamp(hello), project: 'another', path: 'posts/gone.md' }
+    const actions = plan([hello], [makePushed(hello), { ...gone, base: { kind: 'stamp', stamp } }], onDelete)
+    expect(actions.map(({ kind }) => kind)).toEqual(['unchanged'])
+  })
+})
+
+test('a plan is a JSON value', () => {
+  const site = planSite(makeInput([hello, makeDesired('posts/new.md')], [makePushed(hello, { title: 'x' })]))
+  expect(JSON.parse(JSON.stringify(site))).toEqual(site)
+  expect(site.url).toBe(SITE)
+})
