@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { describeProgress } from '../../src/sandbox/describe-progress.ts'
+import { locateCache } from '../../src/sandbox/locate-cache.ts'
+import type { SandboxOwner } from '../../src/sandbox/sandbox-site.ts'
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
+import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
+
+/** A real Ghost that the tests may fill, empty and change as they like. It is thrown away after the run. */
+export interface TestSite {
+  readonly name: string
+  readonly url: string
+  readonly adminKey: string
+  readonly contentKey: string
+  readonly owner: SandboxOwner
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** `main` and `notes`, in this order. */
+    sites: readonly TestSite[]
+  }
+}
+
+/** Boots the two Ghosts of the e2e run; vitest calls it once before the first file. @returns the teardown */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), 'ghost-sync-e2e-'))
+  const pids: number[] = []
+  // Ctrl-C ends vitest without a teardown: what is left then must go without waiting for anything.
+  const abandon = () => {
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It is gone already.
+      }
+    }
+    rmSync(home, { recursive: true, force: true })
+  }
+  process.once('exit', abandon)
+  let shown = ''
+  const sites = await startSandbox({
+    names: ['main', 'notes'],
+    ghost: process.env.GHOST_SYNC_TEST_GHOST ?? '5',
+    home,
+    cacheDir: locateCache(process.env),
+    onProgress: (progress) => {
+      // Once per stage: an installation reports every second, and a CI log keeps every line.
+      const stage = progress.kind === 'install' ? progress.stage : describeProgress(progress)
+      if (stage !== shown) process.stderr.write(`${describeProgress(progress)}\n`)
+      shown = stage
+    },
+  })
+  pids.push(...sites.flatMap(({ pid }) => (pid === undefined ? [] : [pid])))
+  project.provide(
+    'sites',
+    sites.map(({ name, url, adminKey, contentKey, owner }) => ({ name, url, adminKey, contentKey, owner })),
+  )
+  return async () => {
+    await stopSandbox({ home })
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    process.off('exit', abandon)
+  }
+}

@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findSiteProcesses } from '../../src/sandbox/find-site-process.ts'
+import { locateCache } from '../../src/sandbox/locate-cache.ts'
+import { readSandbox } from '../../src/sandbox/read-sandbox.ts'
+import { resetSandbox } from '../../src/sandbox/reset-sandbox.ts'
+import type { SandboxProgress } from '../../src/sandbox/sandbox-progress.ts'
+import type { SandboxSite } from '../../src/sandbox/sandbox-site.ts'
+import { locateSite, readSiteRecord, writeSiteRecord } from '../../src/sandbox/site-record.ts'
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
+import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
+
+// One site that goes through its whole life, test by test: booting a fresh one for each would take minutes.
+let home: string
+let site: SandboxSite
+let stages: string[] = []
+
+const onProgress = (progress: SandboxProgress) => stages.push(progress.stage)
+
+async function start(): Promise<SandboxSite> {
+  stages = []
+  const [started] = await startSandbox({ names: ['solo'], home, cacheDir: locateCache(process.env), onProgress })
+  if (started === undefined) throw new Error('no site was started')
+  return started
+}
+
+async function readTitle({ url, contentKey }: SandboxSite): Promise<unknown> {
+  const answer = await fetch(`${url}/ghost/api/content/settings/?key=${contentKey}`)
+  return ((await answer.json()) as { settings?: { title?: unknown } }).settings?.title
+}
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'ghost-sync-sandbox-'))
+  site = await start()
+})
+
+afterAll(async () => {
+  await stopSandbox({ home })
+  await rm(home, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test('a new site answers with the content key it came with', async () => {
+  expect(await readTitle(site)).toBe('Solo')
+  expect(site.adminKey).toMatch(/^[0-9a-f]{24}:[0-9a-f]{64}$/)
+  expect(site.ghostVersion).toBe('5.130.6')
+})
+
+test('the record is readable by its owner only, and git never sees the folder', async () => {
+  const { mode } = await stat(join(home, 'sites', 'solo', 'site.json'))
+  expect(mode & 0o777).toBe(0o600)
+  expect(await readFile(join(home, '.gitignore'), 'utf8')).toBe('*\n')
+})
+
+test('a second start keeps the process', async () => {
+  const again = await start()
+  expect(again).toEqual(site)
+  expect(stages).toEqual(['kept'])
+})
+
+test('two starts at once make one Ghost', async () => {
+  const options = { names: ['solo'], home, cacheDir: locateCache(process.env) }
+  await stopSandbox({ home })
+  const [[first], [second]] = await Promise.all([startSandbox(options), startSandbox(options)])
+  expect(second).toEqual(first)
+  expect(await findSiteProcesses(locateSite(home, 'solo'))).toEqual([first?.pid])
+  site = await start()
+})
+
+test('a stopped site comes back with its keys and URL', async () => {
+  expect(await stopSandbox({ home })).toEqual(['solo'])
+  const reading = await readSandbox(home)
+  expect(reading.sites.map(({ state, pid }) => ({ state, pid }))).toEqual([{ state: 'stopped', pid: undefined }])
+  await expect(fetch(site.url)).rejects.toThrow()
+
+  const again = await start()
+  expect({ ...again, pid: 0 }).toEqual({ ...site, pid: 0 })
+  expect(stages).toEqual(['booting', 'ready'])
+  expect(await readTitle(again)).toBe('Solo')
+  site = again
+})
+
+test('a Ghost that was killed is seen as stopped, and started again', async () => {
+  expect((await readSandbox(home)).sites[0]?.state).toBe('running')
+  if (site.pid !== undefined) process.kill(site.pid, 'SIGKILL')
+  await expect.poll(async () => (await readSandbox(home)).sites[0]?.state).toBe('stopped')
+  const again = await start()
+  expect(again.pid).not.toBe(site.pid)
+  expect(again.adminKey).toBe(site.adminKey)
+  site = again
+})
+
+test('a Ghost that hangs is seen as silent, and replaced', async () => {
+  const hung = site.pid
+  if (hung === undefined) throw new Error('it should run')
+  process.kill(hung, 'SIGSTOP')
+  expect((await readSandbox(home)).sites[0]?.state).toBe('silent')
+  site = await start()
+  expect(site.pid).not.toBe(hung)
+  expect(await findSiteProcesses(locateSite(home, 'solo'))).toEqual([site.pid])
+})
+
+test('a process that only looks like Ghost by its id is left alone', async () => {
+  // The record holds no process id at all: there is nothing that a reused one could be mistaken for.
+  const record = await readFile(join(home, 'sites', 'solo', 'site.json'), 'utf8')
+  expect(Object.keys(JSON.parse(record) as object)).not.toContain('pid')
+  expect(await findSiteProcesses(locateSite(home, 'sol'))).toEqual([])
+})
+
+test('a port that somebody else took meanwhile moves the site and nothing else', async () => {
+  await stopSandbox({ home })
+  const squatter = createServer().listen(site.port, '127.0.0.1')
+  await new Promise((resolve) => squatter.once('listening', resolve))
+  try {
+    const moved = await start()
+    expect(stages).toContain('port-moved')
+    expect(moved.port).not.toBe(site.port)
+    expect(moved.adminKey).toBe(site.adminKey)
+    expect(await readTitle(moved)).toBe('Solo')
+    site = moved
+  } finally {
+    squatter.close()
+  }
+})
+
+test('a set-up that was cut short before the keys were written down is completed', async () => {
+  const siteDir = locateSite(home, 'solo')
+  const record = await readSiteRecord(siteDir)
+  if (record?.phase !== 'ready') throw new Error('it should be ready')
+  const { adminKey, contentKey, ...rest } = record
+  await writeSiteRecord(siteDir, { ...rest, phase: 'setting-up' })
+  const reading = await readSandbox(home)
+  expect(reading).toEqual({ sites: [], unfinished: ['solo'] })
+
+  const again = await start()
+  expect(stages).not.toContain('rebuilding')
+  expect({ adminKey: again.adminKey, contentKey: again.contentKey }).toEqual({ adminKey, contentKey })
+  site = again
+})
+
+test('a set-up whose database was left half made is done anew', async () => {
+  await stopSandbox({ home })
+  const siteDir = locateSite(home, 'solo')
+  const record = await readSiteRecord(siteDir)
+  if (record?.phase !== 'ready') throw new Error('it should be ready')
+  const { adminKey, contentKey, ...rest } = record
+  await writeSiteRecord(siteDir, { ...rest, phase: 'setting-up' })
+  await writeFile(join(siteDir, 'ghost.db'), 'SQLite format 3\0 and then the power went')
+
+  const again = await start()
+  expect(stages).toContain('rebuilding')
+  expect(again.adminKey).not.toBe(adminKey)
+  expect(contentKey).not.toBe(again.contentKey)
+  expect(await readTitle(again)).toBe('Solo')
+  site = again
+})
+
+test('a process that is killed while Ghost boots for the first time leaves nothing that the next start trips over', async () => {
+  const name = 'cut'
+  const siteDir = locateSite(home, name)
+  const starter = startSandbox({
+    names: [name],
+    home,
+    cacheDir: locateCache(process.env),
+    signal: AbortSignal.timeout(2500),
+  })
+  await expect(starter).rejects.toThrow()
+  expect(await findSiteProcesses(siteDir)).toEqual([])
+  expect((await readSandbox(home)).unfinished).toEqual([name])
+
+  const [cut] = await startSandbox({ names: [name], home, cacheDir: locateCache(process.env) })
+  expect(cut === undefined ? undefined : await readTitle(cut)).toBe('Cut')
+  await stopSandbox({ home, names: [name] })
+})
+
+test('a Ghost that cannot boot fails with the end of its log', async () => {
+  await stopSandbox({ home })
+  const database = join(locateSite(home, 'solo'), 'ghost.db')
+  const good = await readFile(database)
+  await writeFile(database, 'this is no database, it only has the name of one')
+  await expect(start()).rejects.toMatchObject({
+    code: 'sandbox/boot-failed',
+    message: expect.stringMatching(/not a database/),
+  })
+  // It is ready and has somebody's posts in it: never rebuilt without being asked.
+  expect(stages).not.toContain('rebuilding')
+  await writeFile(database, good)
+  site = await start()
+})
+
+test('nothing in Ghost can connect to another machine', () => {
+  const preload = join(home, 'sites', 'solo', 'preload.mjs')
+  // 192.0.2.1 is reserved for documentation: without the refusal this would hang until the timeout.
+  const attempt = `fetch('http://192.0.2.1/').catch((error) => console.log(String(error.cause.message)))`
+  const said = execFileSync(process.execPath, ['--import', preload, '-e', attempt], {
+    encoding: 'utf8',
+    timeout: 10_000,
+  })
+  expect(said.trim()).toBe('the sandbox does not connect to 192.0.2.1')
+})
+
+test('a reset leaves the name, the URL and the login, and no posts of ours', async () => {
+  const fresh = await resetSandbox({ names: ['solo'], home, cacheDir: locateCache(process.env) })
+  expect(fresh[0]).toMatchObject({ name: 'solo', url: site.url, owner: site.owner, state: 'running' })
+  expect(fresh[0]?.adminKey).not.toBe(site.adminKey)
+  if (fresh[0] !== undefined) site = fresh[0]
+  expect(await readTitle(site)).toBe('Solo')
+  await sleep(0)
+})
