@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../../src/failure.ts'
+import { FIELDS, type FieldDefinition } from '../../src/fields.ts'
+import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter-keys.ts'
+
+const frontMatter = read('docs/front-matter.md')
+const howItWorks = read('docs/how-it-works.md')
+
+describe('docs/front-matter.md', () => {
+  const named = new Set([...frontMatter.matchAll(/`([\w-]+)`/g)].map(([, key = '']) => foldKey(key)))
+
+  test.each(FRONT_MATTER_KEYS.filter(({ reading }) => reading !== 'ignored').map(({ key }) => key))(
+    'names the key %s',
+    (key) => {
+      expect(named).toContain(foldKey(key))
+    },
+  )
+
+  test.each(
+    Object.entries<FieldDefinition>(FIELDS).filter(
+      ([name, { maxLength }]) => maxLength !== undefined && name !== 'slug',
+    ),
+  )("gives Ghost's limit of %s", (name, { maxLength }) => {
+    expect(rowOf(frontMatter, name)).toContain(maxLength?.toLocaleString('en-US'))
+  })
+
+  test.each(Object.entries<FieldDefinition>(FIELDS).filter(([, { values }]) => values !== undefined))(
+    'lists the values of %s',
+    (name, { values }) => {
+      for (const value of values ?? []) expect(rowOf(frontMatter, name)).toContain(`\`${value}\``)
+    },
+  )
+})
+
+describe('docs/how-it-works.md', () => {
+  test.each(Object.entries(EXIT_CODE))('has the exit code of %s', (_, code) => {
+    expect(howItWorks).toMatch(new RegExp(`^\\| ${code} \\| `, 'm'))
+  })
+
+  test('has the precedence of exit codes', () => {
+    expect(howItWorks).toContain(EXIT_CODE_PRECEDENCE.join(', '))
+  })
+})
+
+function read(file: string): string {
+  return readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+}
+
+/** The first table row whose first cell names the field. */
+function rowOf(text: string, field: string): string {
+  return text.split('\n').find((line) => line.startsWith('| ') && line.split('|')[1]?.includes(`\`${field}\``)) ?? ''
+}
+
+/** As findFrontMatterKey does it: `featureImage` and `feature_image` are one key, and the docs give one of them. */
+function foldKey(key: string): string {
+  return key.toLowerCase().replace(/[\s_-]+/g, '')
+}
