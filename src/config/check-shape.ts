@@ -42,8 +42,8 @@ function describeIssue(
     }
     case 'invalid_type':
       if (readAt(written, inside) === undefined) {
-        const message = `${option} is missing.`
-        return [{ code: 'config/missing-option', path, message, cure: `Write ${nameType(issue.expected)} there.` }]
+        const cure = MISSING[String(path.at(-1))] ?? `Write ${nameType(issue.expected)} there.`
+        return [{ code: 'config/missing-option', path, message: `${option} is missing.`, cure }]
       }
       return wrong(`is not ${nameType(issue.expected)}`, `Write ${nameType(issue.expected)}.`)
     case 'invalid_value':
@@ -65,6 +65,13 @@ function describeIssue(
         'See the explanation of this option in the documentation of the config.',
       )
   }
+}
+
+/** For the options that have no default. */
+const MISSING: Readonly<Record<string, string>> = {
+  project: "Write a short name for this repository, e.g. project: 'acme-blog'.",
+  adminKeyEnv:
+    "Write the name of the environment variable that holds the Admin API key, e.g. adminKeyEnv: 'GHOST_ADMIN_API_KEY'.",
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

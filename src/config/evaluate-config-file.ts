@@ -20,7 +20,7 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
   const file = basename(path)
   try {
     const source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
-    const written = extname(path) === '.json' ? JSON.parse(source) : await importConfig(path)
+    const written = extname(path) === '.json' ? JSON.parse(source) : await runConfig(path, source)
     if (written !== undefined) return { kind: 'evaluated', written, source }
   } catch (error) {
     return { kind: 'broken', problem: describeError(file, path, error) }
@@ -37,16 +37,18 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
   }
 }
 
-async function importConfig(path: string): Promise<unknown> {
+async function runConfig(path: string, source: string): Promise<unknown> {
   // No caches: a watching process loads the file again after every edit, and the cache on disk would keep a copy of a file that may hold a
   // key by mistake. `ghost-sync` is handed in, so that the import works from a clone and through npx, where it is in no node_modules.
-  const jiti = createJiti(import.meta.url, {
+  const jiti = createJiti(path, {
     fsCache: false,
     moduleCache: false,
     interopDefault: false,
     virtualModules: { 'ghost-sync': { defineConfig } },
   })
-  const exported = findExport(await jiti.import(path))
+  // An .mjs file would be imported by Node itself otherwise, which keeps what it has imported for good.
+  const evaluation = { id: path, filename: path, ext: extname(path), async: true, forceTranspile: true }
+  const exported = findExport(await jiti.evalModule(source, evaluation))
   return typeof exported === 'function' ? await exported() : await exported
 }
 

@@ -1,3 +1,4 @@
+import { formatOptionPath } from './format-option-path.ts'
 import type { OptionPath, OptionProblem } from './option-problem.ts'
 
 /** One site as written, not checked yet, under the name that messages and `--site` use. */
@@ -17,46 +18,43 @@ const NAME_CURE = "Write a short name of letters, digits, `_` and `-`, e.g. 'mai
 
 /** Brings both ways of writing sites, the record and the list, into one, and checks the names. */
 export function listSites(written: unknown): ListedSites {
-  if (typeof written !== 'object' || written === null || Object.keys(written).length === 0) {
-    return { sites: [], problems: [describeNoSites(written)] }
-  }
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(written)
+    ? [...written.entries()]
+    : typeof written === 'object' && written !== null
+      ? Object.entries(written)
+      : []
+  if (entries.length === 0) return { sites: [], problems: [describeNoSites(written)] }
   const sites: ListedSite[] = []
   const problems: OptionProblem[] = []
-  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(written)
-    ? written.map((site, index) => [index, site] as const)
-    : Object.entries(written)
   for (const [step, site] of entries) {
     const path = ['sites', step]
-    const at = typeof step === 'number' ? `sites[${step}]` : `sites.${step}`
     if (typeof site !== 'object' || site === null || Array.isArray(site)) {
-      const message = `\`${at}\` is not an object, { ... }.`
-      problems.push({
-        code: 'config/wrong-value',
-        path,
-        message,
-        cure: 'Write the options of a site there: { url, adminKeyEnv }.',
-      })
+      const message = `\`${formatOptionPath(path)}\` is not an object, { ... }.`
+      const cure = 'Write the options of a site there: { url, adminKeyEnv }.'
+      problems.push({ code: 'config/wrong-value', path, message, cure })
       continue
     }
-    const { name: writtenName, ...rest }: Readonly<Record<string, unknown>> = { ...site }
-    const name = typeof step === 'string' ? step : writtenName
-    // In a record the name stands outside; one inside could only contradict it, and is reported as an unknown option.
-    const options = typeof step === 'string' && writtenName !== undefined ? { ...rest, name: writtenName } : rest
+    const { name, options } = takeName(step, { ...site })
     if (typeof name !== 'string' || !/^[A-Za-z0-9][\w-]*$/.test(name)) {
-      const namePath = typeof step === 'string' ? path : [...path, 'name']
-      const missing = name === undefined
-      problems.push({
-        code: missing ? 'config/missing-option' : 'config/wrong-value',
-        path: namePath,
-        message: missing
-          ? `\`${at}.name\` is missing.`
-          : `\`${typeof step === 'string' ? at : `${at}.name`}\` is not a name for a site.`,
-        cure: NAME_CURE,
-      })
+      problems.push(describeWrongName(name, typeof step === 'string' ? path : [...path, 'name']))
     }
-    sites.push({ name: typeof name === 'string' ? name : at, path, options })
+    sites.push({ name: typeof name === 'string' ? name : formatOptionPath(path), path, options })
   }
   return { sites, problems: [...problems, ...findSameNames(sites)] }
+}
+
+/** In a record the name stands outside; one inside could only contradict it, and stays there to be reported as an unknown option. */
+function takeName(step: string | number, site: Readonly<Record<string, unknown>>) {
+  if (typeof step === 'string') return { name: step, options: site }
+  const { name, ...options } = site
+  return { name, options }
+}
+
+function describeWrongName(name: unknown, path: OptionPath): OptionProblem {
+  const option = `\`${formatOptionPath(path)}\``
+  if (name === undefined)
+    return { code: 'config/missing-option', path, message: `${option} is missing.`, cure: NAME_CURE }
+  return { code: 'config/wrong-value', path, message: `${option} is not a name for a site.`, cure: NAME_CURE }
 }
 
 function describeNoSites(written: unknown): OptionProblem {

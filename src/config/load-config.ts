@@ -62,6 +62,6 @@ function placeProblem(problem: OptionProblem, file: string, source: string, envi
     ...(place.line === undefined ? {} : { line: place.line }),
     message: redactSecrets(message),
     cure: redactSecrets(cure),
-    ...(site === undefined ? {} : { site }),
+    ...(site === undefined ? {} : { site: redactSecrets(site) }),
   }
 }
