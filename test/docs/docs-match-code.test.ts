@@ -17,13 +17,14 @@ describe('docs/front-matter.md', () => {
     },
   )
 
-  test.each(
-    Object.entries<FieldDefinition>(FIELDS).filter(
-      ([name, { maxLength }]) => maxLength !== undefined && name !== 'slug',
-    ),
-  )("gives Ghost's limit of %s", (name, { maxLength }) => {
-    expect(rowOf(frontMatter, name)).toContain(maxLength?.toLocaleString('en-US'))
-  })
+  // An image is mostly a file, and Ghost makes slugs shorter than its column allows: the docs say so in words.
+  const texts = Object.entries<FieldDefinition>(FIELDS).filter(([name, { kind }]) => kind === 'text' && name !== 'slug')
+  test.each(texts.filter(([, { maxLength }]) => maxLength !== undefined))(
+    "gives Ghost's limit of %s",
+    (name, { maxLength }) => {
+      expect(rowOf(frontMatter, name)).toContain(maxLength?.toLocaleString('en-US'))
+    },
+  )
 
   test.each(Object.entries<FieldDefinition>(FIELDS).filter(([, { values }]) => values !== undefined))(
     'lists the values of %s',
