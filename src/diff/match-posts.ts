@@ -53,12 +53,7 @@ export function matchPosts({ project, desired, remote, setAside, siteUrl }: Matc
   const contents = lost.size === 0 ? [] : newFiles.map((post) => ({ post, digest: digestBody(post.body, siteUrl) }))
   for (const post of newFiles) {
     const moved = findBySlug(lost, post) ?? findByContent(lost, contents, post)
-    const taken =
-      moved ??
-      findBySlug(
-        remote.filter((other) => !isOurs(other, project)),
-        post,
-      )
+    const taken = moved ?? findTaken(remote, project, post)
     if (moved !== undefined) {
       lost.delete(moved)
       const from = pathOf(moved)
@@ -107,6 +102,12 @@ function isOriginal(post: RemotePost, rival: RemotePost, slug: string | undefine
 function findBySlug(candidates: Iterable<RemotePost>, desired: DesiredPost): RemotePost | undefined {
   for (const post of candidates) if (post.type === desired.type && post.fields.slug === desired.fields.slug) return post
   return undefined
+}
+
+/** Ghost counts posts and pages together: beside a page `about`, a new post would become `about-2`. */
+function findTaken(remote: readonly RemotePost[], project: string, desired: DesiredPost): RemotePost | undefined {
+  const others = remote.filter((post) => post.fields.slug === desired.fields.slug && !isOurs(post, project))
+  return others.find((post) => post.type === desired.type) ?? others[0]
 }
 
 /** The same document, once on either side: anything less certain would hand one post's URL and comments to another text. */

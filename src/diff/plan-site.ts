@@ -191,15 +191,15 @@ function shown({ field, remote, local }: FieldComparison): FieldChange {
 }
 
 function typeChanged(desired: DesiredPost, remote: RemotePost, site: string): Problem {
-  const line = desired.lines.title
+  const line = desired.lines.slug ?? desired.lines.title
   return {
     severity: 'error',
     code: 'post/type-changed',
     file: desired.file,
     ...(line !== undefined && { line }),
     site,
-    message: `this is a ${desired.type} now, but ${remote.url} is a ${remote.type}, and Ghost cannot turn one into the other`,
-    cure: `Give the ${desired.type} another slug and path, or delete the ${remote.type} in Ghost Admin first.`,
+    message: `this is a ${desired.type}, but ${remote.url} is a ${remote.type}, and Ghost cannot turn one into the other`,
+    cure: `Give the ${desired.type} another slug (and file name), or delete the ${remote.type} in Ghost Admin first.`,
   }
 }
 

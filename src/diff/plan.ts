@@ -121,9 +121,9 @@ export interface UnownedAction extends AboutRemote {
 }
 
 /** A managed post whose file is gone. */
-export interface RemoveAction extends AboutRemote {
-  /** `orphan`: only reported. */
-  readonly kind: 'delete' | 'unpublish' | 'orphan'
+export type RemoveAction = DeleteAction | UnpublishAction | OrphanAction
+
+interface Removal extends AboutRemote {
   /**
    * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
    * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
@@ -131,6 +131,19 @@ export interface RemoveAction extends AboutRemote {
    */
   readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped'
   readonly publishedAt: string | null
+}
+
+export interface DeleteAction extends Removal {
+  readonly kind: 'delete'
+}
+
+export interface UnpublishAction extends Removal {
+  readonly kind: 'unpublish'
+}
+
+/** Only reported. */
+export interface OrphanAction extends Removal {
+  readonly kind: 'orphan'
 }
 
 export interface BlockedAction extends About {

@@ -62,7 +62,7 @@ async function createOnce(
 /** Our stamp, with this path: nobody else could have written it. */
 async function findLanded(action: CreateAction, context: WriteContext): Promise<RemotePost | undefined> {
   const slug = String(action.payload.fields.slug)
-  const found = await findPostsBySlug(context.connection, action.type, [slug], context.ownershipTag)
+  const found = await findPostsBySlug(context.connection, action.type, [slug])
   const { project, path } = action.payload.stamp
   return found.find(({ base }) => base.kind === 'stamp' && base.stamp.project === project && base.stamp.path === path)
 }

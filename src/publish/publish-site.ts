@@ -75,7 +75,7 @@ function obey(action: Work, context: Parameters<typeof createFromPlan>[1]): Prom
       return updateFromPlan(action, context)
     case 'delete':
     case 'unpublish':
-      return removeFromPlan({ ...action, kind: action.kind }, context)
+      return removeFromPlan(action, context)
   }
 }
 

@@ -1,6 +1,6 @@
 import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
-import type { RemoveAction } from '../diff/plan.ts'
+import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { composeLexical } from '../ghost/compose-lexical.ts'
 import { composePost } from '../ghost/compose-post.ts'
@@ -14,12 +14,12 @@ import type { ActionResult } from './site-outcome.ts'
 
 /** Deletes or unpublishes a post whose file is gone, if it still is what the plan saw. */
 export async function removeFromPlan(
-  action: RemoveAction & { readonly kind: 'delete' | 'unpublish' },
+  action: DeleteAction | UnpublishAction,
   context: WriteContext,
 ): Promise<ActionResult> {
   const { path, type, title, url } = action
   const about = { path, type, title, url }
-  const current = await fetchRemotePost(context.connection, type, action.id, context.ownershipTag)
+  const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return changed(about)
   if (action.kind === 'delete') {

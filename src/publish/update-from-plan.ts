@@ -17,7 +17,7 @@ import { verifyBody } from './verify-body.ts'
  */
 export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
-  const current = await fetchRemotePost(context.connection, type, action.id, context.ownershipTag)
+  const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
   const written = await updateOnce(action, current, context)
@@ -57,7 +57,7 @@ async function updateOnce(
     if (!(error instanceof GhostSyncFailure)) throw error
     if (error.code === 'ghost/collision') return undefined
     if (error.code !== 'ghost/no-answer') throw error
-    const after = await fetchRemotePost(context.connection, action.type, action.id, context.ownershipTag)
+    const after = await fetchRemotePost(context.connection, action.type, action.id)
     if (after === undefined) return undefined
     if (carries(after, action)) return { post: after, html: undefined }
     // Untouched: the request never arrived, so it may be sent again. Anything else is somebody's save.

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import fastGlob from 'fast-glob'
+import { describe, expect, test } from 'vitest'
+
+/**
+ * The layout of docs/architecture.md, held by the import lines. Floors from the ground up: a folder may import from those before it and
+ * from itself. Type-only imports count as well: whoever names a type of another folder depends on it.
+ */
+const FLOORS = ['.', 'config', 'markdown', 'ghost', 'scan', 'diff', 'publish', 'report', 'sandbox', 'commands'] as const
+
+/** Who may import each third-party package: one package, one folder. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  zod: ['config'],
+  jiti: ['config'],
+  dotenv: ['config'],
+  marked: ['markdown'],
+  parse5: ['markdown'],
+  'fast-glob': ['scan'],
+  'gray-matter': ['scan'],
+  yaml: ['scan'],
+  'smol-toml': ['scan'],
+  luxon: ['scan'],
+  leven: ['scan'],
+  'image-size': ['scan'],
+  '@tryghost/string': ['scan'],
+  ky: ['ghost'],
+  jsonwebtoken: ['ghost'],
+  'p-limit': ['publish'],
+  picocolors: ['report'],
+  'string-width': ['report'],
+  diff: ['report'],
+  'proper-lockfile': ['sandbox'],
+  'get-port': ['sandbox'],
+  'env-paths': ['sandbox'],
+  tar: ['sandbox'],
+  commander: ['commands'],
+  'cli-progress': ['commands'],
+}
+
+/** Folders whose code takes values and returns values: no network, disk, clock, environment or process. */
+const PURE = ['markdown', 'diff', 'report'] as const
+const EFFECTS = /^node:(fs|http|https|net|child_process|process|os|timers|dns|tls|worker_threads)/
+
+interface Import {
+  readonly file: string
+  readonly folder: string
+  readonly target: string
+}
+
+const root = join(import.meta.dirname, '../..')
+const files = fastGlob.sync('src/**/*.ts', { cwd: root })
+const imports = files.flatMap(readImports)
+
+function readImports(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const lines = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+  )
+  return [...lines].map((line) => ({ file, folder: folderOf(file), target: line[1] ?? line[2] ?? line[3] ?? '' }))
+}
+
+function folderOf(file: string): string {
+  const inside = relative('src', file).split('/')
+  return inside.length === 1 ? '.' : (inside[0] ?? '.')
+}
+
+function packageOf(target: string): string {
+  const parts = target.split('/')
+  return target.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? target)
+}
+
+test('there is something to hold', () => {
+  expect(imports.length).toBeGreaterThan(100)
+})
+
+test('imports point downward', () => {
+  const wrong = imports.filter(({ file, folder, target }) => {
+    if (!target.startsWith('.') || ['src/cli.ts', 'src/index.ts'].includes(file)) return false
+    const [from, to] = [floorOf(folder), floorOf(folderOf(join(dirname(file), target)))]
+    return from < 0 || to < 0 || to > from
+  })
+  expect(wrong).toEqual([])
+})
+
+function floorOf(folder: string): number {
+  return (FLOORS as readonly string[]).indexOf(folder)
+}
+
+describe('one third-party package, one folder', () => {
+  const foreign = imports.filter(({ target }) => !target.startsWith('.') && !target.startsWith('node:'))
+
+  test('each stands in the table and is imported only there', () => {
+    expect(foreign.filter(({ folder, target }) => PACKAGES[packageOf(target)]?.includes(folder) !== true)).toEqual([])
+  })
+
+  test('every dependency is used, and every used package is a dependency', () => {
+    const text = readFileSync(join(root, 'package.json'), 'utf8')
+    const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> }
+    const used = new Set(foreign.map(({ target }) => packageOf(target)))
+    expect([...used].sort()).toEqual(Object.keys(dependencies).sort())
+  })
+})
+
+describe('the pure folders', () => {
+  const isPure = (folder: string) => (PURE as readonly string[]).includes(folder)
+
+  test('import nothing that has effects', () => {
+    expect(imports.filter(({ folder, target }) => isPure(folder) && EFFECTS.test(target))).toEqual([])
+  })
+
+  test('reach for no clock, process or network', () => {
+    const reaching = files.filter(
+      (file) => isPure(folderOf(file)) && /\bprocess\.|\bDate\.now\(|new Date\(\)|\bfetch\(/.test(codeOf(file)),
+    )
+    expect(reaching).toEqual([])
+  })
+})
+
+test('no escape from the types', () => {
+  expect(
+    files.filter((file) => /: any\b|\bas any\b|@ts-ignore|@ts-nocheck|@ts-expect-error/.test(codeOf(file))),
+  ).toEqual([])
+})
+
+test('no drawer without a meaning', () => {
+  expect(files.filter((file) => /\/(utils?|helpers?|common|lib|misc)(\/|\.ts$)/.test(file))).toEqual([])
+})
+
+/** The file without its comments. */
+function codeOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+}
