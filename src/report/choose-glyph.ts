@@ -1,0 +1,34 @@
+import type { Action } from '../diff/plan.ts'
+
+/** The sign that a line begins with. All of them are in WGL4, the set that every system font has had since the 1990s. */
+export interface Glyph {
+  readonly sign: string
+  readonly colour: 'green' | 'yellow' | 'red' | 'magenta' | 'cyan' | 'dim'
+  /** For the legend. */
+  readonly meaning: string
+}
+
+export const GLYPHS = {
+  create: { sign: '+', colour: 'green', meaning: 'create' },
+  update: { sign: '~', colour: 'yellow', meaning: 'update' },
+  renamed: { sign: '→', colour: 'cyan', meaning: 'file was renamed' },
+  delete: { sign: '-', colour: 'red', meaning: 'delete' },
+  unpublish: { sign: '↓', colour: 'magenta', meaning: 'unpublish' },
+  leftAlone: { sign: '?', colour: 'cyan', meaning: 'left alone' },
+  conflict: { sign: '!', colour: 'red', meaning: 'conflict, not written' },
+  blocked: { sign: '×', colour: 'red', meaning: 'has errors, not written' },
+  unchanged: { sign: '=', colour: 'dim', meaning: 'unchanged' },
+} as const satisfies Record<string, Glyph>
+
+/** The glyph of a planned action. */
+export function chooseGlyph(action: Action): Glyph {
+  switch (action.kind) {
+    case 'orphan':
+    case 'unowned':
+      return GLYPHS.leftAlone
+    case 'update':
+      return action.renamedFrom !== undefined && action.changes.length === 0 ? GLYPHS.renamed : GLYPHS.update
+    default:
+      return GLYPHS[action.kind]
+  }
+}

@@ -1,0 +1,85 @@
+import type { Action, RemoveAction } from '../diff/plan.ts'
+import { makePrintable } from './make-printable.ts'
+import { quotePath } from './quote-path.ts'
+
+/** What is special about an action, in words: a note beside its title, and the sentences below it that say what can be done. */
+export interface Explanation {
+  readonly note?: string
+  readonly advice: readonly string[]
+}
+
+/** Why an action is what it is. The commands in it work as they stand, from the folder of the config. */
+export function explainAction(action: Action): Explanation {
+  switch (action.kind) {
+    case 'create':
+      return { note: makePrintable(String(action.payload.fields.status ?? 'draft')), advice: [] }
+    case 'update':
+      return explainUpdate(action)
+    case 'unchanged':
+    case 'delete':
+    case 'unpublish':
+      return { advice: [] }
+    case 'conflict':
+      return {
+        note:
+          action.reason === 'both-changed'
+            ? 'changed in the file and in Ghost'
+            : 'differs, and nothing tells who changed what',
+        advice: [`To overwrite Ghost's with the file: ghost-sync push --force ${quotePath(action.path)}`],
+      }
+    case 'unowned':
+      return explainUnowned(action)
+    case 'orphan':
+      return explainOrphan(action)
+    case 'blocked':
+      return { note: 'has errors, see below', advice: [] }
+  }
+}
+
+function explainUpdate({ reason, changes, renamedFrom }: Extract<Action, { kind: 'update' }>): Explanation {
+  const quiet = changes.length === 0
+  switch (reason) {
+    case 'adopted':
+      return { note: quiet ? 'taken over, nothing differs' : 'taken over, and overwritten with the file', advice: [] }
+    case 'forced':
+      return { note: 'forced: overwrites what was edited in Ghost', advice: [] }
+    case 'changed':
+      return quiet && renamedFrom === undefined
+        ? { note: 'its stamp is renewed, nothing else', advice: [] }
+        : { advice: [] }
+  }
+}
+
+function explainUnowned({ project, differences, path }: Extract<Action, { kind: 'unowned' }>): Explanation {
+  // Taking over alone never overwrites, so where something differs, or somebody else manages it, it takes both flags.
+  const flags = project !== undefined || differences.length > 0 ? '--adopt --force' : '--adopt'
+  const effect = differences.length > 0 ? 'To take it over and overwrite it with the file' : 'To take it over'
+  return {
+    note:
+      project === undefined
+        ? 'a post that is not ours has this slug'
+        : `project ${makePrintable(project)} manages the post with this slug`,
+    advice: [`${effect}: ghost-sync push ${flags} ${quotePath(path)}`, 'Or give the file another slug.'],
+  }
+}
+
+function explainOrphan({ reason }: RemoveAction): Explanation {
+  switch (reason) {
+    case 'policy':
+      return { note: 'its file is gone; it stays', advice: [] }
+    case 'edited':
+      return {
+        note: 'its file is gone, but it was edited in Ghost; it stays',
+        advice: [
+          'To remove it all the same: ghost-sync push --prune --force (overwrites every other edit in Ghost as well).',
+        ],
+      }
+    case 'refused':
+      return { note: 'its file is gone; it stays, because removing was refused', advice: [] }
+    case 'unstamped':
+      return {
+        note: 'has our tag, but nothing tells that this project wrote it; it stays',
+        advice: ['Remove it, or the tag, in Ghost Admin.'],
+      }
+  }
+}

@@ -1,0 +1,39 @@
+import { redactSecrets } from '../redact-secrets.ts'
+
+/** Control characters, and lone surrogates, which no terminal can show. */
+const CONTROL = '\\p{Cc}\\p{Cs}'
+/**
+ * Characters that change what other characters look like, or hide: bidi marks, embeddings and overrides, zero-width and line-breaking ones.
+ * The joiners U+200C and U+200D stay: Persian and emoji are written with them.
+ */
+const DECEPTIVE = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb'
+/** Invisible tag characters, except behind the black flag, where they spell the flag of Scotland. */
+const TAGS = '(?<![\\u{1f3f4}\\u{e0020}-\\u{e007e}])[\\u{e0000}-\\u{e007f}]'
+
+const UNSAFE = new RegExp(`[${CONTROL}${DECEPTIVE}]|${TAGS}`, 'gu')
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/**
+ * Makes one value fit to be shown on one line: everything that comes from a file, a server or an error passes here. A title that holds
+ * an escape sequence could otherwise rewrite what the plan says above it, and a reader would approve something else than what is pushed.
+ * Such characters become visible (`\x1b`, `\u{202e}`, `\n`); what has the shape of a Ghost key becomes `[redacted]`.
+ *
+ * CI systems read commands from the log: GitHub at the start of a line (`::add-mask::`), and anywhere in it (`##[group]`, `##vso[...]`).
+ * Their first character is escaped as well.
+ */
+export function makePrintable(text: string): string {
+  return redactSecrets(text)
+    .replace(UNSAFE, showEscaped)
+    .replace(/^(\s*):(?=:[a-z])/i, '$1\\x3a')
+    .replace(/#(?=#[a-z]*\[)/gi, '\\x23')
+}
+
+function showEscaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  return NAMED.get(character) ?? (code <= 0xff ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex}}`)
+}

@@ -1,0 +1,87 @@
+import picocolors from 'picocolors'
+import type { Action } from '../diff/plan.ts'
+import type { FieldName } from '../fields.ts'
+import { chooseGlyph } from './choose-glyph.ts'
+import { describeAge } from './describe-age.ts'
+import { describeValue } from './describe-value.ts'
+import { explainAction } from './explain-action.ts'
+import { makePrintable } from './make-printable.ts'
+import { type ChangesOptions, renderChanges } from './render-changes.ts'
+import { DEFAULT_WIDTH } from './report-options.ts'
+import { shortenText } from './shorten-text.ts'
+
+export interface ActionOptions extends ChangesOptions {
+  /** For the age of what is removed. */
+  readonly now: Date
+}
+
+const INDENT = '      '
+
+/** One action of a plan: its line, and below it what changes, what stays and what can be done. */
+export function renderAction(action: Action, options: ActionOptions): string[] {
+  const paint = picocolors.createColors(options.colour)
+  const inner = { ...options, width: (options.width ?? DEFAULT_WIDTH) - INDENT.length }
+  const { note, advice } = explainAction(action)
+  const glyph = chooseGlyph(action)
+  const page = action.type === 'page' ? paint.dim('  (page)') : ''
+  const head = `  ${paint[glyph.colour](glyph.sign)} ${nameAction(action, options)}${page}${note === undefined ? '' : `  ${paint.dim(note)}`}`
+  const moved =
+    'renamedFrom' in action && action.renamedFrom !== undefined ? [`→ was ${makePrintable(action.renamedFrom)}`] : []
+  const below = [
+    ...moved,
+    ...whereabouts(action, options),
+    ...renderFields(action, inner),
+    ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
+    ...advice.map((sentence) => paint.dim(sentence)),
+  ]
+  return [head, ...below.map((line) => `${INDENT}${line}`)]
+}
+
+/** Path and title, as far as they are known: a post whose stamp is lost has no path, a file that cannot be read no title. */
+function nameAction({ path, title }: Action, { colour, width = DEFAULT_WIDTH }: ActionOptions): string {
+  const quoted = shortenText(`"${makePrintable(title)}"`, Math.max(20, width - 4))
+  if (path === '') return quoted
+  const name = picocolors.createColors(colour).bold(makePrintable(path))
+  return title === path ? name : `${name}  ${quoted}`
+}
+
+/** The post's address, where a reader has to look at it before agreeing. */
+function whereabouts(action: Action, { now }: ActionOptions): string[] {
+  switch (action.kind) {
+    case 'conflict':
+    case 'unowned':
+      return [makePrintable(action.url)]
+    case 'delete':
+    case 'unpublish':
+    case 'orphan':
+      return [`${makePrintable(action.url)}  ${makePrintable(describeAge(action.publishedAt, now))}`]
+    default:
+      return []
+  }
+}
+
+function renderFields(action: Action, options: ChangesOptions): string[] {
+  switch (action.kind) {
+    case 'create':
+      return options.verbose === true ? renderPayload(action.payload.fields, options.width ?? DEFAULT_WIDTH) : []
+    case 'update':
+      return renderChanges(action.changes, 'update', options)
+    case 'conflict':
+      return renderChanges(action.conflicts, 'conflict', options)
+    case 'unowned':
+      return renderChanges(action.differences, 'conflict', options)
+    default:
+      return []
+  }
+}
+
+function renderPayload(
+  fields: Partial<Record<FieldName, Parameters<typeof describeValue>[0]>>,
+  width: number,
+): string[] {
+  const entries = Object.entries(fields)
+  const names = Math.max(0, ...entries.map(([field]) => field.length))
+  return entries.map(
+    ([field, value]) => `${field.padEnd(names)}  ${shortenText(describeValue(value), width - names - 2)}`,
+  )
+}

@@ -1,0 +1,43 @@
+import picocolors from 'picocolors'
+import { countNoun } from './count-noun.ts'
+import type { Finding } from './finding.ts'
+import { makePrintable } from './make-printable.ts'
+
+const SIGNS = {
+  ok: { sign: '✓', colour: 'green' },
+  warning: { sign: '!', colour: 'yellow' },
+  error: { sign: '✗', colour: 'red' },
+} as const
+
+/** What `doctor` found: the project first, then site by site, each with its cure, and a count at the end. */
+export function renderFindings(findings: readonly Finding[], { colour }: { readonly colour: boolean }): string {
+  const paint = picocolors.createColors(colour)
+  const width = Math.max(0, ...findings.map(({ check }) => makePrintable(check).length))
+  const groups = new Map<string | undefined, Finding[]>([[undefined, []]])
+  for (const finding of findings) groups.set(finding.site, [...(groups.get(finding.site) ?? []), finding])
+  const blocks = [...groups].flatMap(([site, own]) => {
+    const heading = site === undefined ? [] : [paint.bold(makePrintable(site))]
+    const lines = own.flatMap((finding) => renderFinding(finding, width, colour))
+    return lines.length === 0 ? [] : [[...heading, ...lines].join('\n')]
+  })
+  return `${[...blocks, summarise(findings, colour)].join('\n\n')}\n`
+}
+
+function renderFinding({ kind, check, message, cure }: Finding, width: number, colour: boolean): string[] {
+  const paint = picocolors.createColors(colour)
+  const { sign, colour: shade } = SIGNS[kind]
+  const head = `  ${paint[shade](sign)} ${makePrintable(check).padEnd(width)}  ${makePrintable(message)}`
+  return cure === undefined ? [head] : [head, `${' '.repeat(width + 6)}${makePrintable(cure)}`]
+}
+
+function summarise(findings: readonly Finding[], colour: boolean): string {
+  const paint = picocolors.createColors(colour)
+  const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length
+  const [errors, warnings] = [count('error'), count('warning')]
+  if (errors + warnings === 0) return paint.green(`All ${countNoun(findings.length, 'check')} passed.`)
+  return [
+    `${countNoun(count('ok'), 'check')} passed`,
+    ...(warnings > 0 ? [paint.yellow(countNoun(warnings, 'warning'))] : []),
+    ...(errors > 0 ? [paint.red(countNoun(errors, 'error'))] : []),
+  ].join(', ')
+}

@@ -1,0 +1,60 @@
+import picocolors from 'picocolors'
+import type { ActionResult } from '../publish/site-outcome.ts'
+import { GLYPHS, type Glyph } from './choose-glyph.ts'
+import { makePrintable } from './make-printable.ts'
+import { DEFAULT_WIDTH, type ReportOptions } from './report-options.ts'
+import { shortenText } from './shorten-text.ts'
+
+const RESULT_GLYPHS: Readonly<Record<ActionResult['kind'], Glyph>> = {
+  created: GLYPHS.create,
+  updated: GLYPHS.update,
+  adopted: GLYPHS.update,
+  deleted: GLYPHS.delete,
+  unpublished: GLYPHS.unpublish,
+  unchanged: GLYPHS.unchanged,
+  conflict: GLYPHS.conflict,
+  failed: GLYPHS.blocked,
+  blocked: GLYPHS.blocked,
+  skipped: GLYPHS.leftAlone,
+}
+
+/** As wide as `unpublished`, the longest of the words. */
+const WORD_WIDTH = 11
+
+/** What happened to one post: sign, word, path and title, where it is, and below it what went wrong. */
+export function renderResult(result: ActionResult, options: ReportOptions): string[] {
+  const paint = picocolors.createColors(options.colour)
+  const { sign, colour } = RESULT_GLYPHS[result.kind]
+  const title = shortenText(`"${makePrintable(result.title)}"`, Math.max(20, (options.width ?? DEFAULT_WIDTH) - 4))
+  const path = paint.bold(makePrintable(result.path))
+  const name = result.path === '' ? title : result.path === result.title ? path : `${path}  ${title}`
+  const { note, below } = tell(result)
+  const head = `  ${paint[colour](`${sign} ${result.kind.padEnd(WORD_WIDTH)}`)}  ${name}${note === '' ? '' : `  ${paint.dim(note)}`}`
+  return [head, ...below.map((line) => `      ${line}`)]
+}
+
+function tell(result: ActionResult): { readonly note: string; readonly below: readonly string[] } {
+  switch (result.kind) {
+    case 'created':
+    case 'unchanged':
+    case 'deleted':
+    case 'unpublished':
+      return { note: makePrintable(result.url), below: [] }
+    case 'updated':
+    case 'adopted':
+      return { note: result.fields.join(', '), below: [makePrintable(result.url)] }
+    case 'conflict':
+      return { note: '', below: withHint(makePrintable(result.url), result.message, result.hint) }
+    case 'failed':
+      return { note: makePrintable(result.code), below: withHint(undefined, result.message, result.hint) }
+    case 'blocked':
+      return { note: 'has errors, not written', below: [] }
+    case 'skipped':
+      return { note: makePrintable(result.reason), below: [] }
+  }
+}
+
+function withHint(url: string | undefined, message: string, hint: string | undefined): string[] {
+  const lines = [...message.split(/\r?\n/), ...(hint?.split(/\r?\n/) ?? [])].map(makePrintable)
+  return url === undefined ? lines : [url, ...lines]
+}
