@@ -17,9 +17,9 @@ export interface InstallOptions {
   /** See `locateCache`. */
   readonly cacheDir: string
   /** For npm: where the registry is, how to compile. @default process.env */
-  readonly env?: Readonly<Record<string, string | undefined>>
-  readonly onProgress?: ReportProgress
-  readonly signal?: AbortSignal
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  readonly onProgress?: ReportProgress | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -56,9 +56,12 @@ export async function installGhost(options: InstallOptions): Promise<GhostInstal
       await mkdir(partial, { recursive: true })
       try {
         await buildInstallation(partial, folder, options, held, report)
-      } finally {
-        await rm(partial, { recursive: true, force: true, maxRetries: 5 })
+      } catch (cause) {
+        // A folder that cannot be removed right now would hide the cause; the next installation removes it.
+        await rm(partial, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
+        throw cause
       }
+      await rm(partial, { recursive: true, force: true, maxRetries: 5 })
       report('installed')
       const finished = await readInstallation(folder)
       if (finished === undefined) throw new Error(`the installation in ${folder} vanished`)

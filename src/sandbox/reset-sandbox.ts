@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { checkSiteName } from './check-site-name.ts'
 import { chooseGhostVersion } from './choose-ghost-version.ts'
 import { holdLock } from './hold-lock.ts'
+import { installGhost } from './install-ghost.ts'
 import { prepareHome } from './prepare-home.ts'
 import type { SandboxSite } from './sandbox-site.ts'
 import { locateSite, readSiteRecord, writeSiteRecord } from './site-record.ts'
@@ -17,6 +18,8 @@ export async function resetSandbox(options: StartOptions): Promise<SandboxSite[]
   options.names.forEach(checkSiteName)
   const version = options.ghost === undefined ? undefined : chooseGhostVersion(options.ghost)
   const home = await prepareHome(options.home)
+  // Before anything is thrown away: a Ghost that does not run on this Node or cannot be fetched must not cost the old site.
+  if (version !== undefined) await installGhost({ ...options, version })
   await holdLock(join(home, 'lock'), async () => {
     for (const name of options.names) {
       const siteDir = locateSite(home, name)

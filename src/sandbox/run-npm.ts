@@ -36,8 +36,10 @@ export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> 
     cwd,
     env: cleanNpmEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
   })
+  // Not spawn's own `signal`: that lets go at once, and npm would go on writing into the folder that we then remove.
+  const end = () => child.kill()
+  signal.addEventListener('abort', end, { once: true })
   let output = ''
   const keep = (chunk: string) => {
     output = (output + chunk).slice(-KEPT_OUTPUT)
@@ -47,7 +49,7 @@ export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> 
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
-  })
+  }).finally(() => signal.removeEventListener('abort', end))
   signal.throwIfAborted()
   if (code !== 0) throw explainInstallFailure(output)
 }

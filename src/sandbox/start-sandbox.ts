@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly home: string
   /** See `locateCache`. */
   readonly cacheDir: string
+  /** For npm, when Ghost must be installed: where the registry is, how to compile. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
   readonly onProgress?: ReportProgress | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -47,7 +49,13 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
       // One installation at a time, and none at all before every site is known to be startable.
       const installations = new Map<string, Awaited<ReturnType<typeof installGhost>>>()
       for (const { ghostVersion } of records) {
-        const install = { version: ghostVersion, cacheDir: options.cacheDir, ...passed, signal: held }
+        const install = {
+          version: ghostVersion,
+          cacheDir: options.cacheDir,
+          env: options.env ?? process.env,
+          ...passed,
+          signal: held,
+        }
         if (!installations.has(ghostVersion)) installations.set(ghostVersion, await installGhost(install))
       }
       const started = await Promise.allSettled(
