@@ -8,5 +8,5 @@ import { nameResource } from './read-posts.ts'
  * @throws GhostSyncFailure `ghost/not-found` when it was not there in the first place
  */
 export async function deletePost(connection: Connection, type: PostType, id: string): Promise<void> {
-  await askAdmin(connection, { method: 'DELETE', path: `${nameResource(type)}/${id}/` })
+  await askAdmin(connection, { method: 'DELETE', path: `${nameResource(type)}/${encodeURIComponent(id)}/` })
 }

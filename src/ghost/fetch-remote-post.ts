@@ -2,7 +2,7 @@ import { GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
 import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { nameResource, POST_QUERY, readPosts } from './read-posts.ts'
+import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverBases } from './recover-bases.ts'
 import type { RemotePost } from './remote-post.ts'
 
@@ -15,8 +15,8 @@ export async function fetchRemotePost(
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
-      path: `${nameResource(type)}/${id}/`,
-      query: POST_QUERY,
+      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
+      query: composePostQuery(type),
     })
     const [post] = await recoverBases(connection, readPosts(connection, type, answer))
     return post

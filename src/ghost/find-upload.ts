@@ -15,7 +15,7 @@ export async function findUpload(
 ): Promise<string | undefined> {
   const { url } = await identifySite(connection)
   for (const month of listMonths(connection.clock.now())) {
-    const path = `content/${asset.endpoint}/${month}/${asset.uploadName}`
+    const path = `content/${asset.endpoint}/${month}/${encodeURIComponent(asset.uploadName)}`
     const outcome = await attemptRequest(connection, { method: 'HEAD', path, auth: 'none' }, 1)
     if (outcome.kind !== 'answer' || outcome.answer.status !== 200) continue
     if (isAsset(outcome.answer.headers, asset)) return `${url}/${path}`

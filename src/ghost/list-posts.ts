@@ -2,7 +2,7 @@ import type { PostType } from '../fields.ts'
 import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
 import { hasMore, PAGE_SIZE } from './list-pages.ts'
-import { nameResource, POST_QUERY, readPosts } from './read-posts.ts'
+import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import type { RemotePost } from './remote-post.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function listPosts(
       method: 'GET',
       path: `${nameResource(type)}/`,
       query: {
-        ...POST_QUERY,
+        ...composePostQuery(type),
         filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
         order: 'id asc',
         limit: String(PAGE_SIZE),

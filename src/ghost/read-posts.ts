@@ -1,4 +1,4 @@
-import type { PostType } from '../fields.ts'
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
 import { explainBadAnswer } from './explain-outcome.ts'
 import { readRows } from './list-pages.ts'
@@ -6,8 +6,26 @@ import type { JsonObject } from './parse-json.ts'
 import { readRemotePost } from './read-remote-post.ts'
 import type { RemotePost } from './remote-post.ts'
 
-/** What is asked for with every post: both body formats (a post from Ghost 4 has no Lexical) and the relations that are fields. */
-export const POST_QUERY = { formats: 'lexical,mobiledoc', include: 'tags,authors,tiers' } as const
+/** Sent beside the fields. */
+const RELATIONS: readonly FieldName[] = ['tags', 'authors', 'tiers']
+
+/**
+ * What is asked for with every post: both body formats (a post from Ghost 4 has no Lexical), the relations that are fields, and of the
+ * columns only those that we manage. Leaving the others out (the rendered HTML above all) saves a quarter to a third of the time that a
+ * list of a thousand posts takes (seen on 5.130).
+ */
+export function composePostQuery(type: PostType): Readonly<Record<'formats' | 'include' | 'fields', string>> {
+  const columns = FIELD_NAMES.filter((name) => {
+    const definition: FieldDefinition = FIELDS[name]
+    return definition.kind !== 'body' && !RELATIONS.includes(name) && (definition.only ?? type) === type
+  })
+  return {
+    formats: 'lexical,mobiledoc',
+    include: RELATIONS.join(','),
+    // Without the uuid Ghost makes no URL of a draft, and says `/p/` (seen on 5.130).
+    fields: ['id', 'uuid', 'url', 'updated_at', 'lexical', 'mobiledoc', ...columns].join(','),
+  }
+}
 
 /** `posts` or `pages`: the path, and the key in what is sent and answered. */
 export function nameResource(type: PostType): 'posts' | 'pages' {

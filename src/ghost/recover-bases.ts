@@ -27,7 +27,7 @@ async function findBase(connection: Connection, post: RemotePost): Promise<Base>
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
-      path: `${resource}/${post.id}/`,
+      path: `${resource}/${encodeURIComponent(post.id)}/`,
       query: { include: 'post_revisions', fields: 'id' },
     })
     const rows = answer[resource]

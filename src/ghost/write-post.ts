@@ -16,7 +16,7 @@ export async function writePost(
   wire: WirePost,
 ): Promise<WrittenPost> {
   const resource = nameResource(type)
-  const path = request.id === undefined ? `${resource}/` : `${resource}/${request.id}/`
+  const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
   const answer = await askAdmin(connection, {
     method: request.method,
     path,
