@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { ContentConfig } from '../../config/config.ts'
+import type { AssetReader, AssetReading } from './asset-reading.ts'
+import { findAssetType } from './asset-types.ts'
+import { locateAsset } from './locate-asset.ts'
+import { measureImage } from './measure-image.ts'
+import { nameUpload } from './name-upload.ts'
+
+/**
+ * Makes the reader of local images and files. It reads every file once and remembers it for as long as it lives, which is one run.
+ *
+ * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
+ */
+export function createAssetReader(content: ContentConfig, rootDir: string): AssetReader {
+  const folders = { contentRoot: content.root, assetRoots: content.assetRoots }
+  const read = new Map<string, Promise<AssetReading>>()
+  return async (target, fromPath) => {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
+      return {
+        kind: 'outside-root',
+        message: `\`${target}\` is an absolute address; nothing from there is uploaded.`,
+        cure: 'Write a path relative to the Markdown file.',
+      }
+    }
+    const fromFolder = path.dirname(path.join(content.root, fromPath))
+    const location = await locateAsset(target, fromFolder, folders)
+    if (location.kind !== 'found') return location
+    const { realPath, size } = location
+    let reading = read.get(realPath)
+    if (reading === undefined) {
+      const file = path.relative(rootDir, realPath).split(path.sep).join('/')
+      reading = load(realPath, file, size, content.maxAssetBytes)
+      read.set(realPath, reading)
+    }
+    return reading
+  }
+}
+
+async function load(absolutePath: string, file: string, size: number, maxBytes: number): Promise<AssetReading> {
+  if (size === 0)
+    return {
+      kind: 'empty',
+      message: `\`${file}\` is empty.`,
+      cure: 'Save it again, or fetch it if it is kept in Git LFS.',
+    }
+  if (size > maxBytes) {
+    return {
+      kind: 'too-large',
+      message: `\`${file}\` is ${mebibytes(size)}; at most ${mebibytes(maxBytes)} are uploaded.`,
+      cure: 'Make it smaller, or raise `content.maxAssetSize`.',
+    }
+  }
+  const fileName = path.basename(absolutePath)
+  const extension = path.extname(fileName).slice(1).toLowerCase()
+  const type = findAssetType(extension)
+  if (/^(?:md|mdx|markdown)$/.test(extension)) {
+    return {
+      kind: 'unsupported-type',
+      message: `\`${file}\` is a Markdown file, but not one of the posts.`,
+      cure: 'Let a glob of `content.posts` or `content.pages` find it, and mend it if it has a problem of its own.',
+    }
+  }
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(absolutePath)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return { kind: 'unreadable', message: `\`${file}\` cannot be read (${code}).`, cure: 'Check that you may read it.' }
+  }
+  let dimensions: { width: number | undefined; height: number | undefined } = { width: undefined, height: undefined }
+  if (type.endpoint === 'images') {
+    const measured = measureImage(bytes, extension)
+    if (measured.kind === 'corrupt') {
+      const pointer = Buffer.from(bytes.subarray(0, 30)).toString('latin1').startsWith('version https://git-lfs')
+      return {
+        kind: 'corrupt',
+        message: `\`${file}\` ${measured.reason}; Ghost would refuse it.`,
+        cure: pointer
+          ? 'It is a Git LFS pointer: run `git lfs pull`.'
+          : 'Export the picture again, and name it by its format.',
+      }
+    }
+    dimensions = { width: measured.width, height: measured.height }
+  }
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const asset = {
+    hash,
+    uploadName: nameUpload(fileName, extension, hash),
+    ...type,
+    absolutePath,
+    file,
+    size: bytes.length,
+    ...dimensions,
+  }
+  return { kind: 'asset', asset }
+}
+
+function mebibytes(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes} bytes` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`
+}

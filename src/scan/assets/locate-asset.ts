@@ -1,0 +1,106 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { isInside } from '../files/is-inside.ts'
+import { suggestName } from '../suggest-name.ts'
+import type { AssetRefusal } from './asset-reading.ts'
+import { listNames } from './list-names.ts'
+
+/** Where assets may lie; all absolute. */
+export interface AssetFolders {
+  readonly contentRoot: string
+  /** In the order in which they are searched. */
+  readonly assetRoots: readonly string[]
+}
+
+export type Location = { readonly kind: 'found'; readonly realPath: string; readonly size: number } | AssetRefusal
+
+/**
+ * Finds the file that a target means and makes sure that it lies, links resolved, in the content root or an asset root: what is found is
+ * uploaded and public for ever, so a picture that is a link to `~/.ssh` must end here.
+ *
+ * @param fromFolder Absolute path of the Markdown file's folder.
+ */
+export async function locateAsset(target: string, fromFolder: string, folders: AssetFolders): Promise<Location> {
+  const roots = [...new Set([folders.contentRoot, ...folders.assetRoots])]
+  let escapes = false
+  const inside: string[] = []
+  for (const name of listNames(target)) {
+    for (const candidate of listCandidates(name, fromFolder, roots)) {
+      if (roots.some((root) => isInside(candidate, root))) inside.push(candidate)
+      else escapes = true
+    }
+  }
+  for (const candidate of new Set(inside.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]))) {
+    const location = await inspect(candidate, target, roots)
+    if (location !== undefined) return location
+  }
+  const first = inside[0]
+  if (first === undefined && escapes) return outside(target)
+  return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside) }
+}
+
+function listCandidates(name: string, fromFolder: string, roots: readonly string[]): string[] {
+  if (name.startsWith('/')) return roots.map((root) => path.join(root, name))
+  const beside = path.resolve(fromFolder, name)
+  return /^\.\.?\//.test(name) ? [beside] : [beside, ...roots.map((root) => path.resolve(root, name))]
+}
+
+async function inspect(candidate: string, target: string, roots: readonly string[]): Promise<Location | undefined> {
+  let realPath: string
+  let stats: Awaited<ReturnType<typeof stat>>
+  try {
+    realPath = await realpath(candidate)
+    stats = await stat(realPath)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return undefined
+    return {
+      kind: 'unreadable',
+      message: `\`${target}\` cannot be read (${code}).`,
+      cure: 'Check that you may read it and every folder above it.',
+    }
+  }
+  const real = await Promise.all(roots.map((root) => realpath(root).catch(() => root)))
+  const homes = real.filter((root) => isInside(realPath, root))
+  if (homes.length === 0) return outside(target)
+  if (homes.every((home) => isHidden(path.relative(home, realPath)))) {
+    return {
+      kind: 'hidden',
+      message: `\`${target}\` is a hidden file or lies in a hidden folder; those are not published.`,
+      cure: 'Copy it to a name that does not begin with a dot, if it really is to be public.',
+    }
+  }
+  if (stats.isDirectory())
+    return { kind: 'is-a-directory', message: `\`${target}\` is a folder.`, cure: 'Name a file in it.' }
+  if (!stats.isFile())
+    return {
+      kind: 'unreadable',
+      message: `\`${target}\` is not a regular file.`,
+      cure: 'Put a regular file in its place.',
+    }
+  return { kind: 'found', realPath, size: stats.size }
+}
+
+/** With the project itself as an asset root (Jekyll), `.env` and `.git` are inside. */
+function isHidden(relative: string): boolean {
+  return relative.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules')
+}
+
+function outside(target: string): AssetRefusal {
+  return {
+    kind: 'outside-root',
+    message: `\`${target}\` lies outside the content root; nothing from there is uploaded.`,
+    cure: 'Copy it into the content root, or add its folder to `content.assetRoots`.',
+  }
+}
+
+async function cureMissing(target: string, candidates: readonly string[]): Promise<string> {
+  for (const candidate of new Set(candidates)) {
+    const siblings = await readdir(path.dirname(candidate)).catch(() => [])
+    const name = path.basename(candidate)
+    const twin = siblings.find((sibling) => sibling.toLowerCase() === name.toLowerCase()) ?? suggestName(name, siblings)
+    if (twin !== undefined)
+      return `Did you mean \`${target.replace(/[^/]*$/, '')}${twin}\`? Upper and lower case count.`
+  }
+  return 'Paths are relative to the Markdown file, or, beginning with `/`, to the content root and `content.assetRoots`.'
+}

@@ -1,0 +1,113 @@
+import type { SiteConfig } from '../config/config.ts'
+import type { PostType } from '../fields.ts'
+import type { MarkdownDocument } from '../markdown/markdown-document.ts'
+import { takeTitle } from '../markdown/take-title.ts'
+import type { FieldWorld } from './fields/field-world.ts'
+import { findSlug } from './fields/find-slug.ts'
+import { nameFromPath } from './fields/name-from-path.ts'
+import { type ReadFields, readFields } from './fields/read-fields.ts'
+import { readText } from './fields/read-plain-values.ts'
+import { readType } from './fields/read-type.ts'
+import type { Finding } from './finding.ts'
+import { assignKeys, type Layer, type Written } from './front-matter/assign-keys.ts'
+import { isBlank } from './front-matter/is-blank.ts'
+import type { Target } from './front-matter-keys.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** A file as one site's post, but for its references: those need to know of every other file first. */
+export interface DraftPost extends ReadFields {
+  readonly source: SourceFile
+  readonly type: PostType
+  /** Undefined when a finding says why. */
+  readonly title: string | undefined
+  readonly slug: string | undefined
+  /** Without the heading that became the title. */
+  readonly document: MarkdownDocument
+}
+
+/** Fields that Ghost does not let be empty: written blank, they are as if not written. */
+const NEVER_BLANK: readonly Target[] = ['title', 'slug', 'status', 'visibility', 'type']
+
+/** Reads a file's front matter for one site: the config's defaults, then the file, then the file's part for this site. */
+export async function draftPost(
+  source: SourceFile,
+  override: Readonly<Record<string, unknown>>,
+  site: SiteConfig,
+  world: FieldWorld,
+): Promise<DraftPost> {
+  const { unknownKeys } = world.policies
+  const line = source.frontMatter.entries.get('sites')?.line
+  const layers: readonly { readonly layer: Layer; readonly ofSite: boolean }[] = [
+    { layer: withLine(site.defaults, undefined), ofSite: true },
+    { layer: source.frontMatter.entries, ofSite: false },
+    { layer: withLine(override, line), ofSite: true },
+  ]
+  const targets = new Map<Target, Written>()
+  const findings: Finding[] = []
+  for (const { layer, ofSite } of layers) {
+    const assigned = assignKeys(layer, ofSite, unknownKeys)
+    findings.push(...assigned.findings)
+    for (const [target, written] of assigned.targets) {
+      if (NEVER_BLANK.includes(target) && isBlank(written.value)) continue
+      targets.set(target, written)
+    }
+  }
+
+  const type = readType(targets.get('type'), source.type)
+  const read = await readFields(targets, type.value, world)
+  const slug = findSlug(targets.get('slug'), nameFromPath(source.path).name, world.facts.url)
+  const titled = findTitle(source, targets.get('title'))
+  const lines = { ...read.lines }
+  for (const name of ['title', 'slug'] as const) {
+    const at = targets.get(name)?.line
+    if (at !== undefined) lines[name] = at
+  }
+  return {
+    ...read,
+    source,
+    type: type.value,
+    title: titled.title,
+    slug: slug.value,
+    document: titled.document,
+    lines,
+    findings: [...findings, ...type.findings, ...titled.findings, ...slug.findings, ...read.findings],
+  }
+}
+
+function withLine(record: Readonly<Record<string, unknown>>, line: number | undefined): Layer {
+  return Object.entries(record).map(([key, value]) => [key, { value, line }] as const)
+}
+
+interface Titled {
+  readonly title: string | undefined
+  readonly document: MarkdownDocument
+  readonly findings: readonly Finding[]
+}
+
+function findTitle(source: SourceFile, written: Written | undefined): Titled {
+  const { document } = source
+  if (written !== undefined) {
+    const { value, findings } = readText('title', written)
+    return { title: value?.replace(/\s*\n\s*/g, ' '), document, findings }
+  }
+  const taken = takeTitle(document)
+  if (taken !== undefined) {
+    const about: Written = {
+      key: 'title',
+      value: taken.title,
+      line: document.headings[0]?.line,
+      reading: 'plain',
+      ofSite: false,
+    }
+    const { value, findings } = readText('title', about)
+    return { title: value ?? undefined, document: taken.document, findings }
+  }
+  const missing: Finding = {
+    severity: 'error',
+    code: 'title/none',
+    line: 1,
+    message: 'The file has no title: none in its front matter, and no first heading.',
+    cure: 'Add `title: My post` to the front matter, or a line `# My post`.',
+  }
+  return { title: undefined, document, findings: [missing] }
+}

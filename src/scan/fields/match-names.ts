@@ -1,0 +1,63 @@
+import type { Finding, Reading } from '../finding.ts'
+import type { Written } from '../front-matter/assign-keys.ts'
+import { suggestName } from '../suggest-name.ts'
+import { wrongValue } from './wrong-value.ts'
+
+/** Something of a site that front matter names: an author, a tier, a newsletter. */
+export interface Named {
+  readonly slug: string
+  readonly name: string
+  readonly email?: string
+}
+
+/**
+ * Finds each name among those of the site, by slug, then e-mail address, then name, whatever the case. Ghost would not say a word about
+ * an unknown author: it takes the owner instead.
+ *
+ * @param noun `author`, `tier`, `newsletter`.
+ * @param known Only those that may be used; archived ones are not.
+ * @returns Slugs, each once.
+ */
+export function matchNames(
+  written: Written,
+  names: readonly string[],
+  noun: string,
+  known: readonly Named[],
+): Reading<readonly string[]> {
+  const slugs = new Set<string>()
+  const findings: Finding[] = []
+  for (const name of names) {
+    const match = findNamed(name, known)
+    if (match === undefined) findings.push(unknownName(written, name, noun, known))
+    else slugs.add(match.slug)
+  }
+  return findings.length > 0 ? { findings } : { value: [...slugs], findings }
+}
+
+function findNamed(name: string, known: readonly Named[]): Named | undefined {
+  const wanted = name.toLowerCase().replace(/^@/, '')
+  return (
+    known.find(({ slug }) => slug.toLowerCase() === wanted) ??
+    known.find(({ email }) => email?.toLowerCase() === wanted) ??
+    known.find((one) => one.name.trim().toLowerCase() === wanted)
+  )
+}
+
+function unknownName(written: Written, name: string, noun: string, known: readonly Named[]): Finding {
+  const meant = suggestName(
+    name,
+    known.flatMap((one) => [one.slug, one.name]),
+  )
+  const listed = known.slice(0, 10).map(({ slug }) => slug)
+  const list = `${listed.join(', ')}${known.length > listed.length ? `, and ${known.length - listed.length} more` : ''}`
+  const cure = meant === undefined ? '' : `Did you mean \`${meant}\`? `
+  return {
+    ...wrongValue(
+      written,
+      `front-matter/unknown-${noun}`,
+      `names \`${name}\`, which is no ${noun} of this site`,
+      known.length === 0 ? `Create the ${noun} in Ghost Admin.` : `${cure}This site has: ${list}.`,
+    ),
+    ofSite: true,
+  }
+}

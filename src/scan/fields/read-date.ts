@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon'
+
+export type DateReading =
+  | { readonly kind: 'date'; readonly iso: string }
+  | { readonly kind: 'bad'; readonly reason: string }
+
+/** What the cure of a bad date says. */
+export const DATE_FORMS =
+  'Write `2026-11-20`, `2026-11-20 09:00`, `2026-11-20T09:00:00+01:00` or `Fri, 20 Nov 2026 09:00:00 +0100`.'
+
+const FORM =
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i
+
+/**
+ * Reads a date as front matter has it: ISO, Jekyll's `2026-11-20 10:00:00 +0200`, RFC 2822. Without an offset it is in `timezone`; a time
+ * that the clocks skip is moved on by the skipped hour, one that they repeat is the first of the two.
+ *
+ * @param timezone IANA name, the site's.
+ * @returns UTC, whole seconds: Ghost keeps no more, and a millisecond more here would be a difference for ever.
+ */
+export function readDate(text: string, timezone: string): DateReading {
+  const written = text.trim()
+  const match = FORM.exec(written)
+  if (match === null) {
+    const mail = DateTime.fromRFC2822(written, { setZone: true })
+    return mail.isValid ? { kind: 'date', iso: toIso(mail) } : { kind: 'bad', reason: 'is not a date' }
+  }
+  const [, year, , month, day, hour = '0', minute = '0', second = '0', offset] = match
+  const date = DateTime.fromObject(
+    {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+      second: Number(second),
+    },
+    { zone: offset === undefined ? timezone : zoneOf(offset) },
+  )
+  if (!date.isValid)
+    return {
+      kind: 'bad',
+      reason: date.invalidReason === 'unsupported zone' ? 'has an offset that is none' : 'does not exist',
+    }
+  return { kind: 'date', iso: toIso(date) }
+}
+
+function zoneOf(offset: string): string {
+  if (/^[a-z]+$/i.test(offset)) return 'utc'
+  const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
+  return `utc${offset[0]}${digits.slice(0, 2)}:${digits.slice(2)}`
+}
+
+function toIso(date: DateTime<true>): string {
+  return date.toUTC().startOf('second').toISO({ suppressMilliseconds: false })
+}

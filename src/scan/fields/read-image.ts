@@ -1,0 +1,79 @@
+import { ASSET_SCHEME, type Asset } from '../asset.ts'
+import { checkAssetUse } from '../assets/check-asset-use.ts'
+import type { Reading } from '../finding.ts'
+import type { Written } from '../front-matter/assign-keys.ts'
+import { describeValue } from '../front-matter/describe-value.ts'
+import { isBlank } from '../front-matter/is-blank.ts'
+import type { FieldWorld } from './field-world.ts'
+import { checkLength } from './read-plain-values.ts'
+import { wrongValue } from './wrong-value.ts'
+
+/** `posts.feature_image` and its like in Ghost's schema. */
+const MAX_URL = 2000
+
+/** Reads an image field: an http(s) address stays, a local file becomes its placeholder and an asset to upload. */
+export async function readImage(
+  written: Written,
+  world: FieldWorld,
+): Promise<Reading<string | null> & { readonly asset?: Asset }> {
+  const { value } = written
+  if (isBlank(value)) return { value: null, findings: [] }
+  if (typeof value !== 'string') {
+    return {
+      findings: [
+        wrongValue(
+          written,
+          'front-matter/wrong-type',
+          `is ${describeValue(value)}; it must be a path or an address`,
+          'Write the path of an image.',
+        ),
+      ],
+    }
+  }
+  const target = value.trim()
+  if (/^https?:\/\//i.test(target) || target.startsWith('//')) {
+    const tooLong = checkLength(written, target, MAX_URL)
+    return tooLong === undefined ? { value: target, findings: [] } : { findings: [tooLong] }
+  }
+  if (/^data:/i.test(target)) {
+    return {
+      findings: [
+        wrongValue(
+          written,
+          'front-matter/not-a-url',
+          'holds the picture itself (`data:`)',
+          'Save it as a file and name that.',
+        ),
+      ],
+    }
+  }
+  const reading = await world.readAsset(target, world.path)
+  if (reading.kind !== 'asset') {
+    // A picture that is on the site already.
+    if (target.startsWith('/content/images/')) return { value: `${world.facts.url}${target}`, findings: [] }
+    return {
+      findings: [
+        wrongValue(
+          written,
+          `asset/${reading.kind}`,
+          `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}`,
+          reading.cure,
+        ),
+      ],
+    }
+  }
+  const refusal = checkAssetUse(reading.asset, 'image', world.facts.major)
+  if (refusal !== undefined) {
+    return {
+      findings: [
+        wrongValue(
+          written,
+          `asset/${refusal.kind}`,
+          `names an image that cannot be used: ${refusal.message.replace(/\.$/, '')}`,
+          refusal.cure,
+        ),
+      ],
+    }
+  }
+  return { value: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings: [] }
+}

@@ -1,0 +1,40 @@
+import path from 'node:path'
+import { listNames } from '../assets/list-names.ts'
+import type { SourceFile } from '../source-file.ts'
+
+/**
+ * The Markdown file that a link means, as a key of `paths`; undefined when it means none. `./other.md`, `/posts/other.md` from the
+ * content root, `../other/` with an `index.md` in it, `other` without its extension, and the `other.html` that Jekyll makes of it.
+ *
+ * @param target Without query and fragment.
+ * @param paths `SourceFile.path` of every file, in NFC.
+ */
+export function findLinkedPath(
+  target: string,
+  from: SourceFile,
+  paths: { has(path: string): boolean },
+): string | undefined {
+  const folder = path.posix.dirname(from.path)
+  // `/content/posts/other.md`, as GitHub resolves it, when the project's content root is `content`.
+  const rootName = from.file.endsWith(from.path) ? from.file.slice(0, -from.path.length) : ''
+  for (const written of listNames(target)) {
+    const name = written.normalize('NFC')
+    const bases = name.startsWith('/')
+      ? [
+          name.slice(1),
+          ...(rootName !== '' && name.startsWith(`/${rootName}`) ? [name.slice(1 + rootName.length)] : []),
+        ]
+      : [path.posix.join(folder, name), ...(/^\.\.?(?:\/|$)/.test(name) ? [] : [name])]
+    for (const base of bases) {
+      const found = listFiles(path.posix.normalize(base).replace(/\/+$/, '')).find((one) => paths.has(one))
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+}
+
+function listFiles(base: string): string[] {
+  const inFolder = ['index.md', '_index.md', 'index.markdown', 'README.md'].map((name) => path.posix.join(base, name))
+  const stem = base.replace(/\.html?$/i, '')
+  return [base, `${stem}.md`, `${stem}.markdown`, ...inFolder].map((one) => one.normalize('NFC'))
+}

@@ -1,0 +1,45 @@
+import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/markdown-document.ts'
+import type { Asset } from '../asset.ts'
+import type { Finding } from '../finding.ts'
+import { type LinkWorld, resolveLink } from './resolve-link.ts'
+
+export interface ResolvedReferences {
+  /** For `convertMarkdown`. Throws for a reference that the document did not list, which would be a bug. */
+  readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
+  /** In the order in which they are first used. */
+  readonly assets: readonly Asset[]
+  readonly findings: readonly Finding[]
+  /** The Markdown files that it links to, and where. */
+  readonly linked: readonly { readonly path: string; readonly reference: Reference }[]
+}
+
+/** Resolves every reference of a document on one site, before the document is converted: the conversion itself touches no disk. */
+export async function resolveReferences(document: MarkdownDocument, world: LinkWorld): Promise<ResolvedReferences> {
+  const answers = new Map<string, ResolvedReference>()
+  const assets: Asset[] = []
+  const findings: Finding[] = []
+  const linked: { path: string; reference: Reference }[] = []
+  for (const reference of document.references) {
+    const link = await resolveLink(reference, world)
+    findings.push(...link.findings)
+    if (link.linked !== undefined) linked.push({ path: link.linked, reference })
+    if (link.url === undefined) continue
+    const { asset } = link
+    if (asset !== undefined) assets.push(asset)
+    answers.set(keyOf(reference.target, reference.kind), {
+      url: link.url,
+      ...(asset?.width === undefined ? {} : { width: asset.width }),
+      ...(asset?.height === undefined ? {} : { height: asset.height }),
+    })
+  }
+  const resolve = (target: string, kind: Reference['kind']): ResolvedReference => {
+    const answer = answers.get(keyOf(target, kind))
+    if (answer === undefined) throw new Error(`The ${kind} ${target} was not among the references of the document.`)
+    return answer
+  }
+  return { resolve, assets, findings, linked }
+}
+
+function keyOf(target: string, kind: Reference['kind']): string {
+  return `${kind} ${target}`
+}
