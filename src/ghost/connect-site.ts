@@ -1,7 +1,7 @@
 import ky from 'ky'
 import type { Connection, ConnectOptions } from './connection.ts'
-import { createTokenSource } from './create-token-source.ts'
-import { trackServerClock } from './track-server-clock.ts'
+import { createTokenSource } from './transport/create-token-source.ts'
+import { trackServerClock } from './transport/track-server-clock.ts'
 
 /**
  * Opens a line to one site. Sends nothing yet: the first real request asks the server what it is, and no token leaves this machine

@@ -1,7 +1,7 @@
 import type { KyInstance } from 'ky'
 import type { AdminKey } from '../config/config.ts'
-import type { TokenSource } from './create-token-source.ts'
-import type { ServerClock } from './track-server-clock.ts'
+import type { TokenSource } from './transport/create-token-source.ts'
+import type { ServerClock } from './transport/track-server-clock.ts'
 
 export interface ConnectOptions {
   /** The site's short name, for messages. */

@@ -1,7 +1,7 @@
 import type { PostType } from '../fields.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
 import { nameResource } from './read-posts.ts'
+import { askAdmin } from './transport/ask-admin.ts'
 
 /**
  * Deletes a post or page for good. Ghost has no trash and makes no collision check: look at the post right before.

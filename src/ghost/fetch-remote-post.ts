@@ -1,10 +1,10 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverBases } from './recover-bases.ts'
 import type { RemotePost } from './remote-post.ts'
+import { askAdmin } from './transport/ask-admin.ts'
 
 /** Fetches one post with its base; undefined when it is gone. */
 export async function fetchRemotePost(

@@ -1,7 +1,7 @@
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { readRows } from './list-pages.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { readRows } from './transport/list-pages.ts'
 
 /**
  * Finds the slug of the tag with exactly this name, undefined when there is none yet. Asked rather than derived: Ghost makes

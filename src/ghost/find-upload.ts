@@ -1,6 +1,6 @@
-import { attemptRequest } from './attempt-request.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
+import { attemptRequest } from './transport/attempt-request.ts'
 import type { Upload } from './upload-asset.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { Connection, SiteIdentity } from './connection.ts'
-import { deliverRequest } from './deliver-request.ts'
-import { explainOutcome } from './explain-outcome.ts'
-import type { Answer, OutgoingRequest } from './outcome.ts'
-import { isObject, parseJson } from './parse-json.ts'
-import { readGhostError } from './read-ghost-error.ts'
-import { isSupported, readMajorVersion, SUPPORTED_TEXT } from './server-versions.ts'
+import { deliverRequest } from './transport/deliver-request.ts'
+import { explainOutcome } from './transport/explain-outcome.ts'
+import type { Answer, OutgoingRequest } from './transport/outcome.ts'
+import { isObject, parseJson } from './transport/parse-json.ts'
+import { readGhostError } from './transport/read-ghost-error.ts'
+import { isSupported, readMajorVersion, SUPPORTED_TEXT } from './transport/server-versions.ts'
 
 const PROBE: OutgoingRequest = { method: 'GET', path: 'ghost/api/admin/site/', auth: 'none' }
 

@@ -1,9 +1,9 @@
 import type { PostType } from '../fields.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { hasMore, PAGE_SIZE } from './list-pages.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import type { RemotePost } from './remote-post.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { hasMore, PAGE_SIZE } from './transport/list-pages.ts'
 
 /**
  * Lists all posts that a filter (NQL) finds, oldest first.

@@ -1,12 +1,12 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
-import { deliverRequest } from './deliver-request.ts'
-import { explainBadAnswer, explainOutcome } from './explain-outcome.ts'
 import { identifySite } from './identify-site.ts'
-import type { OutgoingRequest } from './outcome.ts'
-import { isObject, parseJson } from './parse-json.ts'
-import { readGhostError } from './read-ghost-error.ts'
-import { chooseAcceptVersion } from './server-versions.ts'
+import { deliverRequest } from './transport/deliver-request.ts'
+import { explainBadAnswer, explainOutcome } from './transport/explain-outcome.ts'
+import type { OutgoingRequest } from './transport/outcome.ts'
+import { isObject, parseJson } from './transport/parse-json.ts'
+import { readGhostError } from './transport/read-ghost-error.ts'
+import { chooseAcceptVersion } from './transport/server-versions.ts'
 
 /** What a site tells its readers of itself, through the Content API. Null where it says nothing. */
 export interface ContentSettings {

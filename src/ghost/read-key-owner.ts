@@ -1,7 +1,7 @@
 import { GhostSyncFailure } from '../failure.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { isObject } from './parse-json.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { isObject } from './transport/parse-json.ts'
 
 /** Whose key it is: an integration's, or a staff member's access token (which looks the same, and acts with that person's role). */
 export type KeyOwner =

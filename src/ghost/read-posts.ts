@@ -1,10 +1,10 @@
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
-import { explainBadAnswer } from './explain-outcome.ts'
-import { readRows } from './list-pages.ts'
-import type { JsonObject } from './parse-json.ts'
 import { readRemotePost } from './read-remote-post.ts'
 import type { RemotePost } from './remote-post.ts'
+import { explainBadAnswer } from './transport/explain-outcome.ts'
+import { readRows } from './transport/list-pages.ts'
+import type { JsonObject } from './transport/parse-json.ts'
 
 /** Sent beside the fields. */
 const RELATIONS: readonly FieldName[] = ['tags', 'authors', 'tiers']

@@ -1,8 +1,8 @@
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
-import { isObject, type JsonObject, parseJson } from './parse-json.ts'
 import { readStamp } from './read-stamp.ts'
 import type { RemoteBody, RemotePost } from './remote-post.ts'
+import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
 /**
  * Reads a post as the Admin API sends it. `base` is the stamp that the post carries, or none; revisions are another request

@@ -1,10 +1,10 @@
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
-import { listPages } from './list-pages.ts'
-import { isObject, type JsonObject } from './parse-json.ts'
 import { readTemplates } from './read-templates.ts'
 import type { SiteFacts } from './site-facts.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { listPages } from './transport/list-pages.ts'
+import { isObject, type JsonObject } from './transport/parse-json.ts'
 
 /** Reads what a site says of itself: six or seven small requests. */
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {

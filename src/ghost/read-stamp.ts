@@ -1,6 +1,6 @@
 import { FIELD_NAMES, type FieldName } from '../fields.ts'
-import { isObject, type JsonObject, parseJson } from './parse-json.ts'
 import type { Stamp } from './remote-post.ts'
+import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
 /** Key of the stamp beside `root`. */
 export const STAMP_KEY = 'ghostSync'

@@ -1,7 +1,7 @@
 import { GhostSyncFailure } from '../failure.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { isObject } from './parse-json.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { isObject } from './transport/parse-json.ts'
 
 /**
  * Reads the names of the active theme's custom templates (`custom-wide`). An integration's key may not ask for them (501, seen on 5.130);

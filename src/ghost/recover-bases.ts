@@ -1,12 +1,12 @@
 import { GhostSyncFailure } from '../failure.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { isObject, type JsonObject, parseJson } from './parse-json.ts'
 import { nameResource } from './read-posts.ts'
 import { readRoot } from './read-remote-post.ts'
 import { readStamp } from './read-stamp.ts'
 import type { Base, RemotePost } from './remote-post.ts'
 import { runInTurns } from './run-in-turns.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
 /**
  * Looks up the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): the newest of Ghost's revisions

@@ -1,8 +1,8 @@
-import { askAdmin } from './ask-admin.ts'
 import type { Connection } from './connection.ts'
-import { explainNoAnswer } from './explain-outcome.ts'
 import { identifySite } from './identify-site.ts'
-import { isObject } from './parse-json.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { explainNoAnswer } from './transport/explain-outcome.ts'
+import { isObject } from './transport/parse-json.ts'
 
 export interface Upload {
   readonly endpoint: 'images' | 'media' | 'files'

@@ -1,11 +1,11 @@
 import type { PostType } from '../fields.ts'
-import { askAdmin } from './ask-admin.ts'
 import type { WirePost } from './compose-post.ts'
 import type { Connection } from './connection.ts'
-import { explainNoAnswer } from './explain-outcome.ts'
-import { isObject } from './parse-json.ts'
 import { nameResource } from './read-posts.ts'
 import { readRemotePost } from './read-remote-post.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { explainNoAnswer } from './transport/explain-outcome.ts'
+import { isObject } from './transport/parse-json.ts'
 import type { WrittenPost } from './written-post.ts'
 
 /** Sends a post and reads back what Ghost made of it. */

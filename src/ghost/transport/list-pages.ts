@@ -1,5 +1,5 @@
+import type { Connection } from '../connection.ts'
 import { askAdmin } from './ask-admin.ts'
-import type { Connection } from './connection.ts'
 import { explainBadAnswer } from './explain-outcome.ts'
 import { isObject, type JsonObject } from './parse-json.ts'
 

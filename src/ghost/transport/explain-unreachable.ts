@@ -1,5 +1,5 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import type { Connection } from '../connection.ts'
 import { findErrorCode } from './find-error-code.ts'
 
 /** What each of Node's error codes means to somebody who set up a site; first match wins. */

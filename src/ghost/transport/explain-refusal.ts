@@ -1,5 +1,5 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import type { Connection } from '../connection.ts'
 import { explainKeyRefusal } from './explain-key-refusal.ts'
 import type { Answer, OutgoingRequest } from './outcome.ts'
 import { type GhostError, readGhostError } from './read-ghost-error.ts'

@@ -1,5 +1,5 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import type { Connection } from '../connection.ts'
 import { explainRedirect } from './explain-redirect.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { explainUnreachable } from './explain-unreachable.ts'

@@ -1,4 +1,4 @@
-import type { AdminKey } from '../config/config.ts'
+import type { AdminKey } from '../../config/config.ts'
 import { signToken, TOKEN_LIFETIME_SECONDS } from './sign-token.ts'
 
 export interface TokenSource {

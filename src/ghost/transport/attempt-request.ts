@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts'
+import type { Connection } from '../connection.ts'
 import { findErrorCode } from './find-error-code.ts'
 import type { Outcome, OutgoingRequest } from './outcome.ts'
 

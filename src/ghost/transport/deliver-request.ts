@@ -1,5 +1,5 @@
+import type { Connection } from '../connection.ts'
 import { attemptRequest } from './attempt-request.ts'
-import type { Connection } from './connection.ts'
 import { decideRetry } from './decide-retry.ts'
 import type { Answer, Outcome, OutgoingRequest } from './outcome.ts'
 import { readGhostError } from './read-ghost-error.ts'

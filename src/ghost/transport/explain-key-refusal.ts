@@ -1,5 +1,5 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import type { Connection } from '../connection.ts'
 import type { GhostError } from './read-ghost-error.ts'
 
 /**

@@ -1,5 +1,5 @@
 import jsonwebtoken from 'jsonwebtoken'
-import type { AdminKey } from '../config/config.ts'
+import type { AdminKey } from '../../config/config.ts'
 
 /** Seconds that a token is good for: the most that Ghost takes (`maxAge` 5m, checked against `iat` as well as `exp`). */
 export const TOKEN_LIFETIME_SECONDS = 300
