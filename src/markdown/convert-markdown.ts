@@ -1,14 +1,40 @@
-import type { LexicalRoot } from './lexical.ts'
-import type { MarkdownDocument, Reference, ResolvedReference } from './markdown-document.ts'
+import { buildCard } from './build-card.ts'
+import { buildElement } from './build-element.ts'
+import type { Conversion, ConvertOptions } from './conversion.ts'
+import { convertBlock } from './convert-block.ts'
+import { createHtmlRenderer } from './create-html-renderer.ts'
+import { identifyHeadings } from './identify-headings.ts'
+import type { LexicalNode, LexicalRoot } from './lexical.ts'
+import type { MarkdownDocument } from './markdown-document.ts'
+import { numberFootnotes } from './number-footnotes.ts'
+import { renderFootnotes } from './render-footnotes.ts'
 
-/** What the conversion needs to know of the world outside the text. */
-export interface ConvertOptions {
-  /** What a reference becomes. Called with `Reference.target` and `.kind` of every reference; must answer the same for the same. */
-  readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
-}
+export type { ConvertOptions } from './conversion.ts'
 
 /** The document as Ghost's editor would have written it. Pure: the same document and answers give the same bytes. */
-export function convertMarkdown(document: MarkdownDocument, _options: ConvertOptions): LexicalRoot {
-  void document
-  return { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: [] }
+export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {
+  const shared = {
+    resolve: options.resolve,
+    headings: identifyHeadings(document.tokens),
+    footnotes: numberFootnotes(document.tokens),
+  }
+  const conversion: Conversion = { ...shared, renderer: createHtmlRenderer(shared) }
+  const blocks = separateLists(document.tokens.flatMap((token) => convertBlock(token, conversion)))
+  const footnotes = renderFootnotes(conversion)
+  const children = footnotes === undefined ? blocks : [...blocks, buildCard('html', { html: footnotes })]
+  // Ghost refuses a root without children.
+  const filled = children.length === 0 ? [buildElement('paragraph', {}, [])] : children
+  return { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: filled }
+}
+
+/**
+ * Two lists of one kind in a row are one list as soon as somebody saves the post in Ghost Admin: its editor joins them. A card with an
+ * empty comment between them, CommonMark's own way to part lists, keeps them apart and shows nothing.
+ */
+function separateLists(blocks: readonly LexicalNode[]): LexicalNode[] {
+  return blocks.flatMap((block, index) => {
+    const previous = blocks[index - 1]
+    const joins = block.type === 'list' && previous?.type === 'list' && previous.listType === block.listType
+    return joins ? [buildCard('html', { html: '<!-- -->' }), block] : [block]
+  })
 }

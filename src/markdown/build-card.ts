@@ -1,0 +1,43 @@
+import type { LexicalNode } from './lexical.ts'
+import type { NodeType } from './node-types.ts'
+
+interface CardProperties {
+  readonly horizontalrule: Record<never, never>
+  readonly paywall: Record<never, never>
+  /** `code` without a final line end: so the editor writes it. `language`: one word. */
+  readonly codeblock: { readonly code: string; readonly language: string }
+  readonly image: {
+    readonly src: string
+    readonly alt: string
+    /** Inline HTML. */
+    readonly caption: string
+    readonly width: number | null
+    readonly height: number | null
+    readonly href: string
+  }
+  /** `calloutText`: inline HTML; Ghost takes block tags out of it. */
+  readonly callout: { readonly calloutText: string; readonly calloutEmoji: string; readonly backgroundColor: string }
+  readonly html: { readonly html: string }
+}
+
+const DEFAULTS: { readonly [T in keyof CardProperties]: () => object } = {
+  horizontalrule: () => ({}),
+  paywall: () => ({}),
+  codeblock: () => ({ caption: '' }),
+  image: () => ({ title: '', cardWidth: 'regular' }),
+  callout: () => ({}),
+  html: () => ({
+    visibility: {
+      web: { nonMember: true, memberSegment: 'status:free,status:-free' },
+      email: { memberSegment: 'status:free,status:-free' },
+    },
+  }),
+}
+
+/** A card, with every property that Ghost's editor writes. Cards stand at the top level only; Ghost drops them anywhere else. */
+export function buildCard<T extends NodeType & keyof CardProperties>(
+  type: T,
+  properties: CardProperties[T],
+): LexicalNode {
+  return { type, version: 1, ...properties, ...DEFAULTS[type]() }
+}

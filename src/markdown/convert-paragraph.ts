@@ -1,0 +1,57 @@
+import type { Token } from 'marked'
+import { buildCard } from './build-card.ts'
+import { buildElement } from './build-element.ts'
+import { buildInline } from './build-inline.ts'
+import type { Conversion } from './conversion.ts'
+import { decodeEntities } from './decode-entities.ts'
+import { encodeUrl } from './encode-url.ts'
+import { escapeHtml } from './escape-html.ts'
+import type { ImagePiece, InlinePiece } from './inline-piece.ts'
+import type { LexicalNode } from './lexical.ts'
+import { readNativeInline } from './read-native-inline.ts'
+import { readPlainText } from './read-plain-text.ts'
+import { readTarget } from './read-target.ts'
+
+/**
+ * A paragraph; around images it is split, since Ghost shows an image as a block of its own and drops one that stands in a line. Undefined
+ * when no native node shows it.
+ */
+export function convertParagraph(tokens: readonly Token[], conversion: Conversion): LexicalNode[] | undefined {
+  const pieces = readNativeInline(tokens)
+  if (pieces === undefined) return undefined
+  return splitAtImages(pieces).flatMap((part) => {
+    if (!Array.isArray(part)) return [buildImage(part, conversion)]
+    const children = buildInline(part, conversion)
+    return children.length === 0 ? [] : [buildElement('paragraph', {}, children)]
+  })
+}
+
+function splitAtImages(pieces: readonly InlinePiece[]): (ImagePiece | InlinePiece[])[] {
+  const parts: (ImagePiece | InlinePiece[])[] = []
+  for (const piece of pieces) {
+    const last = parts.at(-1)
+    if (piece.kind === 'image') parts.push(piece)
+    else if (Array.isArray(last)) last.push(piece)
+    else parts.push([piece])
+  }
+  return parts.length === 1 ? parts : parts.map((part) => (Array.isArray(part) ? dropOuterBreaks(part) : part))
+}
+
+/** A line break next to an image ended the line of the image; alone it would be an empty line. */
+function dropOuterBreaks(pieces: readonly InlinePiece[]): InlinePiece[] {
+  const first = pieces.findIndex((piece) => piece.kind !== 'break')
+  const last = pieces.findLastIndex((piece) => piece.kind !== 'break')
+  return first < 0 ? [] : pieces.slice(first, last + 1)
+}
+
+function buildImage({ token, linkTarget }: ImagePiece, { resolve }: Conversion): LexicalNode {
+  const image = resolve(readTarget(token), 'image')
+  return buildCard('image', {
+    src: encodeUrl(image.url),
+    alt: readPlainText(token.tokens).replace(/\s+/g, ' ').trim(),
+    caption: token.title ? escapeHtml(decodeEntities(token.title)) : '',
+    width: image.width ?? null,
+    height: image.height ?? null,
+    href: linkTarget ? encodeUrl(resolve(linkTarget, 'link').url) : '',
+  })
+}

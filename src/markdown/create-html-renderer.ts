@@ -1,0 +1,106 @@
+import { Parser, Renderer, type Tokens } from 'marked'
+import type { Conversion, HtmlRenderer } from './conversion.ts'
+import { decodeEntities } from './decode-entities.ts'
+import { encodeUrl } from './encode-url.ts'
+import { escapeHtml } from './escape-html.ts'
+import { readCode } from './read-code.ts'
+import { readPlainText } from './read-plain-text.ts'
+import { readTarget } from './read-target.ts'
+import { renderFootnoteReference } from './render-footnotes.ts'
+import { resolveHtml } from './resolve-html.ts'
+
+/** marked's HTML, with references resolved, in the form in which it stands well inside a Ghost theme. */
+export function createHtmlRenderer(conversion: Omit<Conversion, 'renderer'>): HtmlRenderer {
+  const renderer = new CardRenderer(conversion)
+  const parser: Parser = new Parser({
+    renderer,
+    extensions: {
+      renderers: {
+        mark: (token) => `<mark>${parser.parseInline(token.tokens ?? [])}</mark>`,
+        footnoteReference: (token) => renderFootnoteReference(token, conversion.footnotes),
+        footnoteDefinition: () => '',
+      },
+      childTokens: {},
+    },
+  })
+  return {
+    renderBlocks: (tokens) => parser.parse([...tokens]).trimEnd(),
+    renderInline: (tokens) => parser.parseInline([...tokens]),
+  }
+}
+
+class CardRenderer extends Renderer {
+  readonly #conversion: Omit<Conversion, 'renderer'>
+
+  constructor(conversion: Omit<Conversion, 'renderer'>) {
+    super()
+    this.#conversion = conversion
+  }
+
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    return resolveHtml(token.text, this.#conversion.resolve)
+  }
+
+  override heading(token: Tokens.Heading): string {
+    const id = this.#conversion.headings.get(token)?.ghostId ?? ''
+    return `<h${token.depth} id="${escapeHtml(id)}">${this.parser.parseInline(token.tokens)}</h${token.depth}>\n`
+  }
+
+  override code(token: Tokens.Code): string {
+    const { code, language } = readCode(token)
+    const attribute = language === '' ? '' : ` class="language-${escapeHtml(language)}"`
+    return `<pre><code${attribute}>${escapeHtml(code === '' ? '' : `${code}\n`)}</code></pre>\n`
+  }
+
+  override list(token: Tokens.List): string {
+    const html = super.list(token)
+    return token.items.some((item) => item.task) ? html.replace(/^<[ou]l/, '$& class="contains-task-list"') : html
+  }
+
+  override listitem(item: Tokens.ListItem): string {
+    const html = super.listitem(item)
+    return item.task ? html.replace(/^<li/, '$& class="task-list-item"') : html
+  }
+
+  override checkbox({ checked }: Tokens.Checkbox): string {
+    return `<input type="checkbox" class="task-list-item-checkbox" disabled${checked ? ' checked' : ''}> `
+  }
+
+  /** A style, and not the `align` that marked writes: any rule of a theme for `td` beats that. */
+  override tablecell(token: Tokens.TableCell): string {
+    const tag = token.header ? 'th' : 'td'
+    const style = token.align === null ? '' : ` style="text-align:${token.align}"`
+    return `<${tag}${style}>${this.parser.parseInline(token.tokens)}</${tag}>\n`
+  }
+
+  override link(token: Tokens.Link): string {
+    const text = token.autolink === true ? escapeHtml(token.text) : this.parser.parseInline(token.tokens)
+    const target = readTarget(token)
+    const url = target === '' ? '' : encodeUrl(this.#conversion.resolve(target, 'link').url)
+    return `<a href="${escapeHtml(url)}"${renderTitle(token.title)}>${text}</a>`
+  }
+
+  override image(token: Tokens.Image): string {
+    const target = readTarget(token)
+    const image = target === '' ? { url: '' } : this.#conversion.resolve(target, 'image')
+    const alt = escapeHtml(readPlainText(token.tokens).replace(/\s+/g, ' ').trim())
+    const size =
+      image.width === undefined || image.height === undefined ? '' : ` width="${image.width}" height="${image.height}"`
+    return `<img src="${escapeHtml(encodeUrl(image.url))}" alt="${alt}"${renderTitle(token.title)}${size} loading="lazy">`
+  }
+
+  override text(token: Tokens.Text | Tokens.Escape): string {
+    if (token.type === 'escape') return escapeHtml(token.text)
+    if (token.tokens !== undefined) return this.parser.parseInline(token.tokens)
+    // Inside raw <pre>, <code>, <kbd> and <script> the text is the author's HTML.
+    return token.escaped === true ? token.text : escapeHtml(decodeEntities(token.text))
+  }
+
+  override codespan({ text }: Tokens.Codespan): string {
+    return `<code>${escapeHtml(text)}</code>`
+  }
+}
+
+function renderTitle(title: string | null | undefined): string {
+  return title ? ` title="${escapeHtml(decodeEntities(title))}"` : ''
+}

@@ -1,0 +1,52 @@
+import type { Token } from 'marked'
+import { findHtmlReferences } from './find-html-references.ts'
+import { identifyHeadings } from './identify-headings.ts'
+import { locateTokens } from './locate-tokens.ts'
+import type { Heading, MarkdownDocument, Reference } from './markdown-document.ts'
+import { readToken } from './markdown-token.ts'
+import { readTarget } from './read-target.ts'
+
+/** A document from its tokens: finds what it refers to and its headings, with their lines. */
+export function describeDocument(text: string, firstLine: number, tokens: readonly Token[]): MarkdownDocument {
+  const references: Reference[] = []
+  const headings: Heading[] = []
+  const identified = identifyHeadings(tokens)
+  const lineAt = createLineFinder(text, firstLine)
+  locateTokens(text, tokens, (token, offset) => {
+    for (const { kind, target, at } of readReferences(token))
+      references.push({ kind, target, line: lineAt(offset + at) })
+    const known = readToken(token)
+    const heading = identified.get(token)
+    if (known.type === 'heading' && heading !== undefined) {
+      headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
+    }
+  })
+  return { text, firstLine, tokens, references, headings }
+}
+
+function readReferences(token: Token): { kind: Reference['kind']; target: string; at: number }[] {
+  const known = readToken(token)
+  if (known.type === 'link' || known.type === 'image') {
+    const target = readTarget(known)
+    return target === '' ? [] : [{ kind: known.type, target, at: 0 }]
+  }
+  if (known.type !== 'html') return []
+  return findHtmlReferences(known.raw).flatMap(({ kind, targets, start }) =>
+    targets.map((target) => ({ kind, target, at: start })),
+  )
+}
+
+function createLineFinder(text: string, firstLine: number): (offset: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return firstLine + low
+  }
+}

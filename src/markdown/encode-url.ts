@@ -1,0 +1,5 @@
+/** Percent-encodes what may not stand in a URL and leaves what is encoded already, as CommonMark's reference renderers do. */
+export function encodeUrl(url: string): string {
+  // Spaces around it are dropped by every browser; encoded they would become part of the path.
+  return encodeURI(url.trim()).replaceAll('%25', '%')
+}

@@ -1,0 +1,75 @@
+import type { Token, Tokens } from 'marked'
+import type { InlinePiece } from './inline-piece.ts'
+import { listChildren } from './list-children.ts'
+import { makeGhostSlug, makeGithubSlug } from './make-slugs.ts'
+import { readToken } from './markdown-token.ts'
+import { readNativeInline } from './read-native-inline.ts'
+import { readPlainText } from './read-plain-text.ts'
+
+export interface IdentifiedHeading {
+  /** Plain text, on one line. */
+  readonly text: string
+  readonly ghostId: string
+  readonly githubId: string
+}
+
+/**
+ * Every heading of a document with its ids, in the order of the text. Native headings get theirs from Ghost, which counts among native
+ * headings only and looks at nothing else; those that become html cards get what is still free.
+ */
+export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, IdentifiedHeading> {
+  const headings = findHeadings(tokens)
+  const topLevel = new Set(tokens)
+  const natives = new Map<Token, string>()
+  // Ghost counts in a plain object, so that a heading "Constructor" finds `Object` there. Counting as it does keeps links to it right.
+  const counts: Record<string, unknown> = {}
+  for (const heading of headings) {
+    const pieces = topLevel.has(heading) ? readNativeHeading(heading) : undefined
+    if (pieces !== undefined) natives.set(heading, countAsGhost(makeGhostSlug(readPieces(pieces)), counts))
+  }
+  const taken = new Set(natives.values())
+  const githubIds = new Set<string>()
+  return new Map(
+    headings.map((heading) => {
+      const text = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
+      const ghostId = natives.get(heading) ?? takeFree(makeGhostSlug(text), taken)
+      return [heading, { text, ghostId, githubId: takeFree(makeGithubSlug(text), githubIds) }]
+    }),
+  )
+}
+
+/** A heading's pieces when it can be a native node, else undefined. */
+export function readNativeHeading(heading: Tokens.Heading): InlinePiece[] | undefined {
+  const pieces = readNativeInline(heading.tokens)
+  return pieces?.some((piece) => piece.kind === 'image') ? undefined : pieces
+}
+
+function findHeadings(tokens: readonly Token[]): Tokens.Heading[] {
+  return tokens.flatMap((token) => {
+    const known = readToken(token)
+    return known.type === 'heading' ? [known] : findHeadings(listChildren(token))
+  })
+}
+
+/** As Lexical's `getTextContent` does. */
+function readPieces(pieces: readonly InlinePiece[]): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind === 'text') return piece.text
+      return piece.kind === 'link' ? readPieces(piece.pieces) : '\n'
+    })
+    .join('')
+}
+
+function countAsGhost(slug: string, counts: Record<string, unknown>): string {
+  const count = counts[slug]
+  counts[slug] = count === undefined ? 1 : typeof count === 'number' ? count + 1 : `${count}1`
+  return count === undefined ? slug : `${slug}-${count}`
+}
+
+function takeFree(slug: string, taken: Set<string>): string {
+  let id = slug
+  for (let count = 1; taken.has(id); count++) id = `${slug}-${count}`
+  taken.add(id)
+  return id
+}

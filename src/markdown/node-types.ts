@@ -1,0 +1,22 @@
+/**
+ * Every node type that the converter may write. Closed on purpose: a type that a Ghost version does not know makes it answer 201 and drop
+ * the rest of the post's HTML from there on. All of these are known to Ghost 5 and 6.
+ */
+export const NODE_TYPES = [
+  'paragraph',
+  'extended-heading',
+  'extended-quote',
+  'list',
+  'listitem',
+  'extended-text',
+  'linebreak',
+  'link',
+  'horizontalrule',
+  'codeblock',
+  'image',
+  'callout',
+  'html',
+  'paywall',
+] as const
+
+export type NodeType = (typeof NODE_TYPES)[number]

@@ -1,0 +1,11 @@
+import type { Tokens } from 'marked'
+import { decodeEntities } from './decode-entities.ts'
+
+/** A code block's exact text, without its final line end, and the first word of its info string. */
+export function readCode(token: Tokens.Code): { readonly code: string; readonly language: string } {
+  const language = /^\S*/.exec(decodeEntities(token.lang ?? ''))?.[0] ?? ''
+  // Blank lines belong to a fenced block, but only end an indented one.
+  const code =
+    token.codeBlockStyle === 'indented' ? token.text.replace(/(\n[ \t]*)+$/, '') : token.text.replace(/\n$/, '')
+  return { code, language }
+}
