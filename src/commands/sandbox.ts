@@ -40,7 +40,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .command('start')
     .description('Starts sites and makes those that do not exist yet. Sites that run already are kept.')
     .argument('[names...]', `names of the sites (default: ${DEFAULT_NAMES.join(' ')})`)
-    .option('--ghost <version>', `${versions} (default: 5 for new sites)`)
+    .option('--ghost <version>', `${versions} (default for new sites: 5, or 6 where 5 does not run)`)
     .option('--write-env <file>', 'write URLs and keys into this env file; its other lines stay')
     .action((names: string[], options: StartOptions) => runStart(io, names, options))
   sandbox

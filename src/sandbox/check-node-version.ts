@@ -1,9 +1,10 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { GHOST_RELEASES } from './ghost-versions.ts'
+import { satisfiesCarets } from './satisfies-carets.ts'
 
 /**
  * Refuses a Ghost that does not run on this Node. Asked before anything is downloaded: Ghost itself would say so only minutes later.
- * @param range The `engines.node` of that Ghost: carets joined by `||`. Any other form is let through, for Ghost itself to judge.
+ * @param range The `engines.node` of that Ghost, see `satisfiesCarets`.
  * @param nodeVersion `20.20.2`, without a `v`.
  */
 export function checkNodeVersion(ghostVersion: string, range: string, nodeVersion: string): void {
@@ -20,14 +21,4 @@ export function checkNodeVersion(ghostVersion: string, range: string, nodeVersio
           : `Switch to a Node that fits, or use Ghost ${fitting.version}, which runs on this one: --ghost ${fitting.version.split('.')[0]}.`,
     },
   )
-}
-
-function satisfiesCarets(version: string, range: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
-  return range.split('||').some((part) => {
-    const caret = /^\^(\d+)\.(\d+)\.(\d+)$/.exec(part.trim())
-    if (caret === null) return true
-    const [wantedMajor = 0, wantedMinor = 0, wantedPatch = 0] = caret.slice(1).map(Number)
-    return major === wantedMajor && (minor > wantedMinor || (minor === wantedMinor && patch >= wantedPatch))
-  })
 }

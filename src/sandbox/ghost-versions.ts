@@ -15,9 +15,6 @@ export const GHOST_RELEASES: Readonly<Record<'5' | '6', GhostRelease>> = {
   '6': { version: '6.65.0', node: '^22.23.1 || ^24.20.0' },
 }
 
-/** What a sandbox site gets when nobody says which Ghost: the one that runs on every Node that ghost-sync runs on but 24. */
-export const DEFAULT_GHOST = '5'
-
 /**
  * Packages of Ghost whose install scripts must run: without them there is no database. Newer versions of npm run install scripts only
  * for packages that package.json names like this.

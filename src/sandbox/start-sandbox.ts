@@ -6,7 +6,6 @@ import { checkSiteName } from './check-site-name.ts'
 import { chooseGhostVersion } from './choose-ghost-version.ts'
 import { choosePort } from './choose-port.ts'
 import { findSiteProcesses } from './find-site-process.ts'
-import { DEFAULT_GHOST } from './ghost-versions.ts'
 import { holdLock } from './hold-lock.ts'
 import { installGhost } from './install-ghost.ts'
 import { prepareHome } from './prepare-home.ts'
@@ -18,7 +17,7 @@ import { startSite } from './start-site.ts'
 export interface StartOptions {
   /** Names of the sites to run; those that do not exist yet are made. */
   readonly names: readonly string[]
-  /** `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets Ghost 5. */
+  /** `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets what `chooseGhostVersion` says. */
   readonly ghost?: string | undefined
   /** The sandbox's folder, normally `.ghost-sync/sandbox` of the project. */
   readonly home: string
@@ -99,7 +98,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
       if (record !== undefined && port !== record.port) {
         onProgress?.({ kind: 'site', site: name, stage: 'port-moved', url: `http://127.0.0.1:${port}` })
       }
-      records.push({ ...(record ?? newRecord(name, version ?? chooseGhostVersion(DEFAULT_GHOST))), port })
+      records.push({ ...(record ?? newRecord(name, version ?? chooseGhostVersion(undefined))), port })
     }
     return records
   }

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseGhostVersion } from '../../src/sandbox/choose-ghost-version.ts'
 import { findSiteProcesses } from '../../src/sandbox/find-site-process.ts'
 import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import { readSandbox } from '../../src/sandbox/read-sandbox.ts'
@@ -47,7 +48,7 @@ afterAll(async () => {
 test('a new site answers with the content key it came with', async () => {
   expect(await readTitle(site)).toBe('Solo')
   expect(site.adminKey).toMatch(/^[0-9a-f]{24}:[0-9a-f]{64}$/)
-  expect(site.ghostVersion).toBe('5.130.6')
+  expect(site.ghostVersion).toBe(chooseGhostVersion(process.env.GHOST_SYNC_TEST_GHOST))
 })
 
 test('the record is readable by its owner only, and git never sees the folder', async () => {
@@ -159,22 +160,33 @@ test('a set-up whose database was left half made is done anew', async () => {
   site = again
 })
 
-test('a process that is killed while Ghost boots for the first time leaves nothing that the next start trips over', async () => {
-  const name = 'cut'
-  const siteDir = locateSite(home, name)
-  const starter = startSandbox({
-    names: [name],
-    home,
-    cacheDir: locateCache(process.env),
-    signal: AbortSignal.timeout(2500),
-  })
-  await expect(starter).rejects.toThrow()
-  expect(await findSiteProcesses(siteDir)).toEqual([])
-  expect((await readSandbox(home)).unfinished).toEqual([name])
+test('Ctrl-C while Ghost boots for the first time takes it down, and the next start goes on', async () => {
+  const options = { names: ['cut'], home, cacheDir: locateCache(process.env) }
+  await expect(startSandbox({ ...options, signal: AbortSignal.timeout(2500) })).rejects.toThrow()
+  expect(await findSiteProcesses(locateSite(home, 'cut'))).toEqual([])
+  expect((await readSandbox(home)).unfinished).toEqual(['cut'])
 
-  const [cut] = await startSandbox({ names: [name], home, cacheDir: locateCache(process.env) })
+  const [cut] = await startSandbox(options)
   expect(cut === undefined ? undefined : await readTitle(cut)).toBe('Cut')
-  await stopSandbox({ home, names: [name] })
+  await stopSandbox({ home, names: ['cut'] })
+})
+
+test('a process that is killed at any moment of a first start leaves nothing that the next start trips over', async () => {
+  const cacheDir = locateCache(process.env)
+  const program = `
+    const { startSandbox } = await import(${JSON.stringify(new URL('../../dist/sandbox/start-sandbox.js', import.meta.url))})
+    await startSandbox({ names: ['gone'], home: ${JSON.stringify(home)}, cacheDir: ${JSON.stringify(cacheDir)} })`
+  for (const milliseconds of [400, 1500, 3500, 5000]) {
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' })
+    const ended = new Promise((resolve) => starter.once('exit', resolve))
+    await sleep(milliseconds)
+    starter.kill('SIGKILL')
+    await ended
+  }
+  const [gone] = await startSandbox({ names: ['gone'], home, cacheDir })
+  expect(gone === undefined ? undefined : await readTitle(gone)).toBe('Gone')
+  expect(await findSiteProcesses(locateSite(home, 'gone'))).toEqual([gone?.pid])
+  await stopSandbox({ home, names: ['gone'] })
 })
 
 test('a Ghost that cannot boot fails with the end of its log', async () => {
@@ -203,11 +215,13 @@ test('nothing in Ghost can connect to another machine', () => {
   expect(said.trim()).toBe('the sandbox does not connect to 192.0.2.1')
 })
 
-test('a reset leaves the name, the URL and the login, and no posts of ours', async () => {
+test('a reset leaves the name, the URL and the login, and nothing of ours', async () => {
+  const kept = join(locateSite(home, 'solo'), 'content', 'files', 'ours.txt')
+  await writeFile(kept, 'ours')
   const fresh = await resetSandbox({ names: ['solo'], home, cacheDir: locateCache(process.env) })
   expect(fresh[0]).toMatchObject({ name: 'solo', url: site.url, owner: site.owner, state: 'running' })
   expect(fresh[0]?.adminKey).not.toBe(site.adminKey)
   if (fresh[0] !== undefined) site = fresh[0]
   expect(await readTitle(site)).toBe('Solo')
-  await sleep(0)
+  await expect(stat(kept)).rejects.toThrow('ENOENT')
 })

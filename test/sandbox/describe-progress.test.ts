@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { describeProgress } from '../../src/sandbox/describe-progress.ts'
+import type { SandboxProgress } from '../../src/sandbox/sandbox-progress.ts'
+
+const install = (progress: object) =>
+  ({ kind: 'install', ghostVersion: '5.130.6', elapsedMs: 75_900, ...progress }) as SandboxProgress
+const site = (progress: object) =>
+  ({ kind: 'site', site: 'main', url: 'http://127.0.0.1:2381', ...progress }) as SandboxProgress
+
+test.each([
+  [install({ stage: 'downloading', elapsedMs: 900 }), 'Ghost 5.130.6: downloading (0 s)'],
+  [
+    install({ stage: 'installing', packages: { done: 0, about: 1270 } }),
+    'Ghost 5.130.6: looking up its packages (1 min 15 s)',
+  ],
+  [
+    install({ stage: 'installing', packages: { done: 912, about: 1270 } }),
+    'Ghost 5.130.6: installing, 912 of about 1270 packages (1 min 15 s)',
+  ],
+  [
+    install({ stage: 'waiting', elapsedMs: 4000 }),
+    'Ghost 5.130.6: waiting for another ghost-sync process that is installing it (4 s)',
+  ],
+  [site({ stage: 'ready' }), 'main: ready at http://127.0.0.1:2381'],
+  [site({ stage: 'kept' }), 'main: already running at http://127.0.0.1:2381'],
+  [site({ stage: 'port-moved' }), 'main: its port is taken by another program, it moves to http://127.0.0.1:2381'],
+])('%#', (progress, line) => {
+  expect(describeProgress(progress)).toBe(line)
+})

@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { INSTALLED_MARKER, locateInstallation, readInstallation } from '../../src/sandbox/ghost-installation.ts'
+import { holdLock } from '../../src/sandbox/hold-lock.ts'
+import { installGhost } from '../../src/sandbox/install-ghost.ts'
+import { locateCache } from '../../src/sandbox/locate-cache.ts'
+
+// A registry that nobody answers at: whoever gets as far as asking it fails with `sandbox/no-network` within a second.
+const UNREACHABLE = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
+const VERSION = '5.130.6'
+
+let cacheDir: string
+let folder: string
+beforeEach(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), 'ghost-sync-cache-'))
+  folder = locateInstallation(cacheDir, VERSION)
+})
+afterEach(() => rm(cacheDir, { recursive: true, force: true, maxRetries: 5 }))
+
+/** A folder that looks installed; nothing in it runs. */
+async function pretendInstallation(dependencies: Record<string, string> = { sqlite3: '5.1.7' }): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'ghost', version: VERSION, dependencies }))
+  await writeFile(join(folder, INSTALLED_MARKER), '{}')
+}
+
+const install = (stages: string[] = []) =>
+  installGhost({ version: VERSION, cacheDir, env: UNREACHABLE, onProgress: ({ stage }) => stages.push(stage) })
+
+describe('installGhost', () => {
+  test('takes what is in the cache and says nothing', async () => {
+    await pretendInstallation()
+    const stages: string[] = []
+    expect(await install(stages)).toEqual({ version: VERSION, folder, databaseClient: 'sqlite3' })
+    expect(stages).toEqual([])
+  })
+
+  test('a folder without the marker of a whole installation does not count', async () => {
+    await pretendInstallation()
+    await rm(join(folder, INSTALLED_MARKER))
+    expect(await readInstallation(folder)).toBeUndefined()
+    await expect(install()).rejects.toMatchObject({ code: 'sandbox/no-network' })
+  })
+
+  test('removes what a killed installation left, and its own after a failure', async () => {
+    const partial = `${folder}.partial-1-abcd`
+    await mkdir(join(partial, 'package', 'node_modules'), { recursive: true })
+    const other = `${locateInstallation(cacheDir, '5.100.0')}.partial-2-abcd`
+    await mkdir(other, { recursive: true })
+    const stages: string[] = []
+    await expect(install(stages)).rejects.toMatchObject({ code: 'sandbox/no-network', exitCode: 5 })
+    expect(stages).toEqual(['downloading'])
+    // Another version's may be in the making right now.
+    expect(await readdir(join(cacheDir, 'ghost'))).toEqual([other.slice(join(cacheDir, 'ghost').length + 1)])
+  })
+
+  test('waits for a process that is installing, and takes its result', async () => {
+    const stages: string[] = []
+    let waiting: ReturnType<typeof install> | undefined
+    await holdLock(`${folder}.lock`, async () => {
+      waiting = install(stages)
+      await sleep(1200)
+      await pretendInstallation()
+    })
+    expect(await waiting).toMatchObject({ folder })
+    expect(new Set(stages)).toEqual(new Set(['waiting']))
+  })
+
+  test('a Ghost 6 on a Node that it does not run on is refused before anything is fetched', async () => {
+    // Of the Nodes that ghost-sync runs on, 20 is too old for Ghost 6 and 24 too new for Ghost 5.
+    const unfit = process.versions.node.startsWith('24.') ? '5.130.6' : '6.65.0'
+    const stages: string[] = []
+    const attempt = installGhost({
+      version: unfit,
+      cacheDir,
+      env: UNREACHABLE,
+      onProgress: ({ stage }) => stages.push(stage),
+    })
+    if (process.versions.node.startsWith('22.')) return expect(attempt).rejects.toBeDefined()
+    await expect(attempt).rejects.toMatchObject({ code: 'sandbox/node-version', exitCode: 2 })
+    expect(stages).toEqual([])
+  })
+
+  test('Ctrl-C during the download leaves nothing', async () => {
+    const stop = new AbortController()
+    const attempt = installGhost({
+      version: VERSION,
+      cacheDir,
+      env: { ...UNREACHABLE, npm_config_fetch_retries: '5' },
+      onProgress: () => setTimeout(() => stop.abort(), 300),
+      signal: stop.signal,
+    })
+    await expect(attempt).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await readdir(join(cacheDir, 'ghost'))).toEqual([])
+  })
+})
+
+describe('readInstallation', () => {
+  test.each([
+    ['sqlite3', { sqlite3: '5.1.7' }],
+    ['better-sqlite3', { 'better-sqlite3': '12.0.0' }],
+  ])('a Ghost that brings %s uses it', async (client, dependencies) => {
+    await pretendInstallation(dependencies)
+    expect(await readInstallation(folder)).toMatchObject({ databaseClient: client })
+  })
+})
+
+test('locateInstallation keeps Nodes, platforms and versions apart', () => {
+  expect(folder).toBe(
+    join(cacheDir, 'ghost', `5.130.6-node${process.versions.modules}-${process.platform}-${process.arch}`),
+  )
+})
+
+test('locateCache follows GHOST_SYNC_CACHE', () => {
+  expect(locateCache({ GHOST_SYNC_CACHE: '/big/disk' })).toBe('/big/disk')
+  expect(locateCache({ GHOST_SYNC_CACHE: '' })).toMatch(/ghost-sync/)
+  expect(locateCache({})).toMatch(/ghost-sync/)
+})
+
+describe('holdLock', () => {
+  test('lets one in at a time', async () => {
+    const lock = join(cacheDir, 'lock')
+    let inside = 0
+    let most = 0
+    const work = async () => {
+      inside += 1
+      most = Math.max(most, inside)
+      await sleep(50)
+      inside -= 1
+    }
+    await Promise.all([holdLock(lock, work), holdLock(lock, work), holdLock(lock, work)])
+    expect(most).toBe(1)
+  })
+
+  test('is free again after the work failed', async () => {
+    const lock = join(cacheDir, 'lock')
+    const fail = () => Promise.reject(new Error('no luck'))
+    await expect(holdLock(lock, fail)).rejects.toThrow('no luck')
+    expect(await holdLock(lock, async () => 'mine')).toBe('mine')
+  })
+
+  test('is taken over from a process that was killed', async () => {
+    const lock = join(cacheDir, 'lock')
+    await mkdir(lock)
+    const minuteAgo = new Date(Date.now() - 60_000)
+    await utimes(lock, minuteAgo, minuteAgo)
+    expect(await holdLock(lock, async () => 'mine')).toBe('mine')
+  })
+
+  test('a wait can be given up', async () => {
+    const lock = join(cacheDir, 'lock')
+    let waits = 0
+    await holdLock(lock, async () => {
+      const waiting = holdLock(lock, async () => 'never', {
+        signal: AbortSignal.timeout(700),
+        onWait: () => (waits += 1),
+      })
+      await expect(waiting).rejects.toThrow()
+    })
+    expect(waits).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { checkNodeVersion } from '../../src/sandbox/check-node-version.ts'
+import { checkSiteName } from '../../src/sandbox/check-site-name.ts'
+import { chooseGhostVersion } from '../../src/sandbox/choose-ghost-version.ts'
+import { GHOST_RELEASES } from '../../src/sandbox/ghost-versions.ts'
+
+describe('chooseGhostVersion', () => {
+  test.each([
+    ['5', '5.130.6'],
+    ['6', '6.65.0'],
+    ['5.100.0', '5.100.0'],
+    ['6.0.1', '6.0.1'],
+  ])('%s is %s', (wanted, version) => {
+    expect(chooseGhostVersion(wanted)).toBe(version)
+  })
+
+  test.each([
+    ['20.19.0', '5.130.6'],
+    ['22.13.1', '5.130.6'],
+    ['24.20.0', '6.65.0'],
+    ['25.0.0', '5.130.6'],
+  ])('nothing said on Node %s is %s', (node, version) => {
+    expect(chooseGhostVersion(undefined, node)).toBe(version)
+  })
+
+  test.each(['', '4', '4.48.9', '7', '5.x', 'latest', '^5.0.0', '5.130', '5.130.6-rc.1', '../5'])(
+    '%j is refused',
+    (wanted) => {
+      expect(() => chooseGhostVersion(wanted)).toThrow(
+        expect.objectContaining({ code: 'sandbox/ghost-version', exitCode: 2 }),
+      )
+    },
+  )
+})
+
+describe('checkNodeVersion', () => {
+  const five = GHOST_RELEASES['5'].node
+  const six = GHOST_RELEASES['6'].node
+
+  test.each([
+    [five, '18.12.1'],
+    [five, '20.11.1'],
+    [five, '20.19.0'],
+    [five, '22.13.1'],
+    [five, '22.20.0'],
+    [six, '22.23.1'],
+    [six, '24.20.0'],
+    [six, '24.21.3'],
+    ['>=20', '23.0.0'],
+    ['', '20.0.0'],
+  ])('%s lets Node %s through', (range, node) => {
+    expect(() => checkNodeVersion('1.2.3', range, node)).not.toThrow()
+  })
+
+  test.each([
+    [five, '20.11.0'],
+    [five, '20.9.9'],
+    [five, '21.7.3'],
+    [five, '23.0.0'],
+    [five, '24.20.0'],
+    [six, '20.20.2'],
+    [six, '22.23.0'],
+    [six, '22.9.5'],
+    [six, '25.0.0'],
+  ])('%s refuses Node %s', (range, node) => {
+    expect(() => checkNodeVersion('1.2.3', range, node)).toThrow(
+      expect.objectContaining({ code: 'sandbox/node-version' }),
+    )
+  })
+
+  test.each([
+    ['20.20.2', six, '--ghost 5'],
+    ['24.20.0', five, '--ghost 6'],
+    ['21.0.0', five, 'Switch to a Node that fits, then run this again.'],
+  ])('on Node %s the hint names what fits', (node, range, hint) => {
+    expect(() => checkNodeVersion('1.2.3', range, node)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(hint) }),
+    )
+  })
+})
+
+describe('checkSiteName', () => {
+  test.each(['main', 'a', 'docs-2'])('%j is a name', (name) => {
+    expect(() => checkSiteName(name)).not.toThrow()
+  })
+
+  test.each(['', 'Main', '2nd', '-x', 'a b', '../up', 'a/b', 'a_b', 'ä', 'x'.repeat(31)])('%j is none', (name) => {
+    expect(() => checkSiteName(name)).toThrow(expect.objectContaining({ code: 'sandbox/site-name' }))
+  })
+})
