@@ -13,12 +13,22 @@ export function decideExitCode(run: {
 }): ExitCode {
   const actions = run.sites.flatMap((site) => site.actions)
   const results = (run.outcomes ?? []).flatMap((outcome) => outcome.results)
-  const has = (kind: string) => actions.some((action) => action.kind === kind) || results.some((result) => result.kind === kind)
+  const has = (kind: string) =>
+    actions.some((action) => action.kind === kind) || results.some((result) => result.kind === kind)
   const holds = new Map<ExitCode, boolean>([
     [EXIT_CODE.interrupted, run.interrupted === true],
     // Removals that wait for a mended file are told by that file's own code.
-    [EXIT_CODE.refused, run.sites.some(({ removalRefused }) => removalRefused?.kind === 'too-many' || (removalRefused !== undefined && !has('blocked')))],
-    [EXIT_CODE.failed, run.siteFailures > 0 || has('failed') || (run.outcomes ?? []).some(({ failure }) => failure !== undefined)],
+    [
+      EXIT_CODE.refused,
+      run.sites.some(
+        ({ removalRefused }) =>
+          removalRefused?.kind === 'too-many' || (removalRefused !== undefined && !has('blocked')),
+      ),
+    ],
+    [
+      EXIT_CODE.failed,
+      run.siteFailures > 0 || has('failed') || (run.outcomes ?? []).some(({ failure }) => failure !== undefined),
+    ],
     [EXIT_CODE.conflicts, has('conflict') || has('unowned')],
     [EXIT_CODE.problems, has('blocked')],
     [EXIT_CODE.changes, run.reportChanges === true && ['create', 'update', 'delete', 'unpublish'].some(has)],

@@ -68,11 +68,18 @@ async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOpt
 async function savePlan(path: string, json: string, failures: number): Promise<void> {
   // Half a plan, applied later, would look like a whole push.
   if (failures > 0) {
-    throw new GhostSyncFailure('plan/incomplete', 'the plan was not saved, because not every site answered', EXIT_CODE.failed, {
-      hint: 'Try again, or plan the other sites alone with --site.',
-    })
+    throw new GhostSyncFailure(
+      'plan/incomplete',
+      'the plan was not saved, because not every site answered',
+      EXIT_CODE.failed,
+      {
+        hint: 'Try again, or plan the other sites alone with --site.',
+      },
+    )
   }
   await writeFile(path, json).catch((cause: unknown) => {
-    throw new GhostSyncFailure('plan/not-saved', `the plan could not be written to ${path}`, EXIT_CODE.failed, { cause })
+    throw new GhostSyncFailure('plan/not-saved', `the plan could not be written to ${path}`, EXIT_CODE.failed, {
+      cause,
+    })
   })
 }

@@ -61,8 +61,13 @@ async function runPush(io: CommandIo, paths: readonly string[], options: PushOpt
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
-  const saved = options.plan === undefined ? undefined : await readSavedPlan(resolve(io.cwd, options.plan), paths, options, project)
-  const flags = saved?.request.flags ?? { force: options.force === true, adopt: options.adopt === true, prune: options.prune === true }
+  const saved =
+    options.plan === undefined ? undefined : await readSavedPlan(resolve(io.cwd, options.plan), paths, options, project)
+  const flags = saved?.request.flags ?? {
+    force: options.force === true,
+    adopt: options.adopt === true,
+    prune: options.prune === true,
+  }
   const chosen = saved === undefined ? { paths } : { paths: saved.request.paths, located: true }
   const prepared = await preparePlan(project, io, { ...chosen, flags })
   if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
@@ -81,7 +86,12 @@ async function runPush(io: CommandIo, paths: readonly string[], options: PushOpt
   io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
 }
 
-async function readSavedPlan(path: string, paths: readonly string[], options: PushOptions, project: Project): Promise<Plan> {
+async function readSavedPlan(
+  path: string,
+  paths: readonly string[],
+  options: PushOptions,
+  project: Project,
+): Promise<Plan> {
   if (paths.length > 0 || options.force === true || options.adopt === true || options.prune === true) {
     const message = '--plan goes without paths, --force, --adopt and --prune: the saved plan says all of that'
     throw new GhostSyncFailure('usage/plan-and-more', message, EXIT_CODE.usage)
@@ -98,7 +108,9 @@ function refuseUnlessSame(saved: Plan, fresh: Plan, failures: readonly SiteFailu
   if (failures[0] !== undefined) throw failures[0].failure
   const differences = comparePlans(saved, fresh)
   if (differences.length === 0) return
-  const shown = differences.slice(0, 10).map(({ site, path, saved: was, fresh: is }) => `\n  ${site}: ${path} (was ${was}, now ${is})`)
+  const shown = differences
+    .slice(0, 10)
+    .map(({ site, path, saved: was, fresh: is }) => `\n  ${site}: ${path} (was ${was}, now ${is})`)
   const more = differences.length > 10 ? `\n  and ${differences.length - 10} more` : ''
   const message = `the saved plan no longer fits, nothing was written:${shown.join('')}${more}`
   const hint = 'Files or posts changed since it was made. Make a new one: ghost-sync plan --out FILE.'
@@ -106,7 +118,13 @@ function refuseUnlessSame(saved: Plan, fresh: Plan, failures: readonly SiteFailu
 }
 
 /** Asks before what cannot be undone; a reviewed plan, `--yes` and a place where nobody can answer are a yes, since the flags were typed. */
-async function mayGoOn(plan: Plan, flags: PlanFlags, saved: Plan | undefined, io: CommandIo, options: PushOptions): Promise<boolean> {
+async function mayGoOn(
+  plan: Plan,
+  flags: PlanFlags,
+  saved: Plan | undefined,
+  io: CommandIo,
+  options: PushOptions,
+): Promise<boolean> {
   if (options.yes === true || options.json === true || saved !== undefined) return true
   const actions = plan.sites.flatMap((site) => site.actions)
   const removed = actions.filter(({ kind }) => kind === 'delete' || kind === 'unpublish').length
@@ -155,9 +173,22 @@ async function publishOne(
   return { site: plan.site, url: plan.url, ...published, requests, milliseconds: io.now().getTime() - started }
 }
 
-function failedOutcome({ site, url, failure }: SiteFailure, project: Project, io: CommandIo, started: number): SiteOutcome {
+function failedOutcome(
+  { site, url, failure }: SiteFailure,
+  project: Project,
+  io: CommandIo,
+  started: number,
+): SiteOutcome {
   const { code, message, hint } = failure
   const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
   const milliseconds = io.now().getTime() - started
-  return { site, url, results: [], failure: { code, message, ...(hint !== undefined && { hint }) }, uploads: 0, requests, milliseconds }
+  return {
+    site,
+    url,
+    results: [],
+    failure: { code, message, ...(hint !== undefined && { hint }) },
+    uploads: 0,
+    requests,
+    milliseconds,
+  }
 }

@@ -15,9 +15,14 @@ export async function readPlanFile(path: string, project: string): Promise<Plan>
   })
   const plan = parse(text)
   if (plan === undefined) {
-    throw new GhostSyncFailure('plan/not-a-plan', `${path} is not a plan of this version of ghost-sync`, EXIT_CODE.usage, {
-      hint: 'Make one with `ghost-sync plan --out FILE`.',
-    })
+    throw new GhostSyncFailure(
+      'plan/not-a-plan',
+      `${path} is not a plan of this version of ghost-sync`,
+      EXIT_CODE.usage,
+      {
+        hint: 'Make one with `ghost-sync plan --out FILE`.',
+      },
+    )
   }
   if (plan.project !== project) {
     const message = `${path} is a plan of the project "${plan.project}", this one is "${project}"`
@@ -36,7 +41,8 @@ function parse(text: string): Plan | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined
   const plan = value as Partial<Plan>
-  const whole = plan.kind === 'ghost-sync-plan' && plan.version === 1 && Array.isArray(plan.sites) && isRequest(plan.request)
+  const whole =
+    plan.kind === 'ghost-sync-plan' && plan.version === 1 && Array.isArray(plan.sites) && isRequest(plan.request)
   return whole && plan.sites?.every((site) => Array.isArray(site?.actions)) ? (plan as Plan) : undefined
 }
 

@@ -15,7 +15,8 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
   const stop = new AbortController()
   const io = openIo(host, stop.signal)
   listenForInterrupt(host, stop, io)
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => endOnBrokenPipe(error))
+  for (const stream of [host.stdout, host.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => endOnBrokenPipe(error))
   const program = buildProgram(io)
   try {
     await program.parseAsync(host.argv)
@@ -27,7 +28,9 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
 /** Every command, as `--help`, the docs and the tests see them. */
 export function buildProgram(io: CommandIo): Command {
   const program = new Command('ghost-sync')
-    .description('Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.')
+    .description(
+      'Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.',
+    )
     .version(readVersion(), '-V, --version')
     .showHelpAfterError('Run with --help for the options.')
     .showSuggestionAfterError()
@@ -53,9 +56,9 @@ Exit codes: 0 done, 2 usage or config, 3 content problems, 4 conflicts, 5 failed
 
 function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const { env } = host
-  const isTTY = host.stderr.isTTY === true && env['CI'] === undefined && env['TERM'] !== 'dumb'
-  const wantsColour = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
-  const refusesColour = (env['NO_COLOR'] ?? '') !== '' || host.argv.includes('--no-color') || env['TERM'] === 'dumb'
+  const isTTY = host.stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb'
+  const wantsColour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
+  const refusesColour = (env.NO_COLOR ?? '') !== '' || host.argv.includes('--no-color') || env.TERM === 'dumb'
   return {
     stdout: (text) => void host.stdout.write(redactSecrets(text)),
     stderr: (text) => void host.stderr.write(redactSecrets(text)),

@@ -9,16 +9,26 @@ import type { ScannedContent } from '../scan/scan-content.ts'
  * them, then from the content root, as plans print them.
  * @throws GhostSyncFailure `usage/no-such-file` for a path that chooses nothing: a typing mistake must not read as "nothing to do"
  */
-export function locatePaths(written: readonly string[], cwd: string, config: Config, scanned: ScannedContent): string[] {
+export function locatePaths(
+  written: readonly string[],
+  cwd: string,
+  config: Config,
+  scanned: ScannedContent,
+): string[] {
   return written.map((path) => {
     const candidates = [cwd, config.content.root].map((base) => toPosix(relative(config.rootDir, resolve(base, path))))
     const found = candidates.find((candidate) => scanned.files.some(({ file }) => isUnder(file, candidate)))
     const broken = candidates.find((candidate) => scanned.problems.some(({ file }) => isUnder(file, candidate)))
     const located = found ?? broken
     if (located !== undefined) return located
-    throw new GhostSyncFailure('usage/no-such-file', `${path} is not a post, nor a folder with posts`, EXIT_CODE.usage, {
-      hint: `Name a file or folder below ${relative(cwd, config.content.root) || '.'}.`,
-    })
+    throw new GhostSyncFailure(
+      'usage/no-such-file',
+      `${path} is not a post, nor a folder with posts`,
+      EXIT_CODE.usage,
+      {
+        hint: `Name a file or folder below ${relative(cwd, config.content.root) || '.'}.`,
+      },
+    )
   })
 }
 

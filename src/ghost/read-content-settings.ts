@@ -21,6 +21,10 @@ export interface ContentSettings {
   readonly logo: string | null
   readonly accentColor: string | null
   readonly membersEnabled: boolean
+  /** `all`, `invite`, `paid` or `none`. */
+  readonly membersSignupAccess: string | null
+  /** `off`, `all` or `paid`. */
+  readonly commentsEnabled: string | null
 }
 
 /**
@@ -64,6 +68,8 @@ export async function readContentSettings(connection: Connection): Promise<Conte
     logo: text('logo'),
     accentColor: text('accent_color'),
     membersEnabled: settings.members_enabled === true,
+    membersSignupAccess: text('members_signup_access'),
+    commentsEnabled: text('comments_enabled'),
   }
 }
 
