@@ -4,8 +4,8 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const UNITS = [
-  { noun: 'year', length: 365.25 * DAY },
-  { noun: 'month', length: 30.44 * DAY },
+  { noun: 'year', length: 365 * DAY },
+  { noun: 'month', length: 30 * DAY },
   { noun: 'day', length: DAY },
   { noun: 'hour', length: HOUR },
   { noun: 'minute', length: MINUTE },

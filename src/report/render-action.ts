@@ -34,7 +34,7 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
     ...advice.map((sentence) => paint.dim(sentence)),
   ]
-  return [head, ...below.map((line) => `${INDENT}${line}`)]
+  return [head, ...below.map((line) => (line === '' ? '' : `${INDENT}${line}`))]
 }
 
 /** Path and title, as far as they are known: a post whose stamp is lost has no path, a file that cannot be read no title. */

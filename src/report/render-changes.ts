@@ -1,7 +1,6 @@
 import picocolors from 'picocolors'
 import stringWidth from 'string-width'
 import type { FieldChange } from '../diff/plan.ts'
-import { countNoun } from './count-noun.ts'
 import { describeValue } from './describe-value.ts'
 import { diffBody } from './diff-body.ts'
 import { renderBodyDiff } from './render-body-diff.ts'
@@ -68,7 +67,7 @@ function renderText(change: FieldChange, style: ChangesStyle, options: ChangesOp
 function countLines(change: FieldChange, style: ChangesStyle): string {
   const { added, removed } = diffBody(...sides(change, style))
   if (added + removed === 0) return 'differs in ways that its text does not show'
-  return `+${added} -${countNoun(removed, 'line')}`
+  return `+${added} -${removed} lines`
 }
 
 /** Older and newer. An edit that stays is the newer side; elsewhere that is the file. */

@@ -13,6 +13,11 @@ export interface PlanOptions extends ActionOptions {
   readonly problems?: boolean
 }
 
+const KEPT =
+  'kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.'
+const LEFT =
+  "its file is gone: policies.onRemove says what becomes of such a post; while it is 'report', ghost-sync push --prune deletes it."
+
 /**
  * A plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line
  * per site last, where a terminal leaves the eye. Unchanged posts are only counted, unless `verbose`, or when an edit in Ghost is kept.
@@ -60,8 +65,7 @@ function renderLegend(actions: readonly Action[], options: PlanOptions): string 
   const glyphs = [...new Set<Glyph>(actions.map(chooseGlyph))]
   const signs = glyphs.map(({ sign, meaning }) => `${sign} ${meaning}`).join('   ')
   const hasDrift = actions.some((action) => 'drifts' in action && action.drifts.length > 0)
-  const drift = hasDrift
-    ? ['kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.']
-    : []
-  return [...(signs === '' ? [] : [signs]), ...drift].map((line) => paint.dim(line)).join('\n')
+  const isLeft = actions.some((action) => action.kind === 'orphan' && action.reason === 'policy')
+  const lines = [...(signs === '' ? [] : [signs]), ...(hasDrift ? [KEPT] : []), ...(isLeft ? [LEFT] : [])]
+  return lines.map((line) => paint.dim(line)).join('\n')
 }

@@ -53,5 +53,5 @@ function renderProblem({ severity, code, file, line, message, cure, sites }: Mer
   const label = severity === 'error' ? paint.red('error') : paint.yellow('warning')
   const about = sites.length === 0 ? '' : `  [${sites.map(makePrintable).join(', ')}]`
   const head = [...(place === '' ? [] : [paint.bold(place)]), label, makePrintable(message)].join('  ')
-  return [`${head}${about}  ${paint.dim(code)}`, `    ${makePrintable(cure)}`]
+  return [`${head}${about}  ${paint.dim(`(${makePrintable(code)})`)}`, `    ${makePrintable(cure)}`]
 }

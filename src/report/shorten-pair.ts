@@ -19,17 +19,31 @@ export function shortenPair(first: string, second: string, width: number): Short
     Math.max(half, width - Math.min(widths[1], half)),
     Math.max(half, width - Math.min(widths[0], half)),
   ] as const
-  const skip = Math.max(0, commonStart(first, second) - Math.floor(half / 3))
-  const lead = skip > Math.floor(half / 3) ? skip : 0
+  const lead = countHidden(first, second, half)
   const cut = (text: string, columns: number) =>
     lead === 0 ? shortenText(text, columns) : `…${shortenText(text.slice(lead), columns - 1)}`
   return { first: cut(first, room[0]), second: cut(second, room[1]) }
+}
+
+/** How many UTF-16 units of the common beginning to leave out, so that the first difference shows within `width` columns. */
+function countHidden(first: string, second: string, width: number): number {
+  const common = commonStart(first, second)
+  const columns = stringWidth(first.slice(0, common))
+  if (columns <= (width * 2) / 3) return 0
+  const rest = Math.max(stringWidth(first.slice(common)), stringWidth(second.slice(common)))
+  const context = Math.max(Math.floor(width / 3), width - 1 - rest)
+  return wholeUnits(first, common - Math.floor((context * common) / columns))
 }
 
 /** How many UTF-16 units both begin with, without ending inside a surrogate pair. */
 function commonStart(first: string, second: string): number {
   let length = 0
   while (length < Math.min(first.length, second.length) && first[length] === second[length]) length += 1
-  const last = first.charCodeAt(length - 1)
+  return wholeUnits(first, length)
+}
+
+/** `length`, or one less where it would end inside a surrogate pair. */
+function wholeUnits(text: string, length: number): number {
+  const last = text.charCodeAt(length - 1)
   return last >= 0xd800 && last <= 0xdbff ? length - 1 : length
 }
