@@ -26,8 +26,10 @@ export function renderFindings(findings: readonly Finding[], { colour }: { reado
 function renderFinding({ kind, check, message, cure }: Finding, width: number, colour: boolean): string[] {
   const paint = picocolors.createColors(colour)
   const { sign, colour: shade } = SIGNS[kind]
-  const head = `  ${paint[shade](sign)} ${makePrintable(check).padEnd(width)}  ${makePrintable(message)}`
-  return cure === undefined ? [head] : [head, `${' '.repeat(width + 6)}${makePrintable(cure)}`]
+  // A failure's message, which often ends up here, may have several lines.
+  const [first = '', ...rest] = [message, ...(cure === undefined ? [] : [cure])].flatMap((text) => text.split(/\r?\n/))
+  const head = `  ${paint[shade](sign)} ${makePrintable(check).padEnd(width)}  ${makePrintable(first)}`
+  return [head, ...rest.map((line) => `${' '.repeat(width + 6)}${makePrintable(line)}`)]
 }
 
 function summarise(findings: readonly Finding[], colour: boolean): string {

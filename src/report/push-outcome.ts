@@ -1,1 +1,0 @@
-export type * from '../publish/site-outcome.ts'
