@@ -9,7 +9,8 @@ export const DEFAULT_ATTEMPTS = 4
 const BACKOFF_MILLISECONDS = 400
 
 /** Not sent, and no second attempt would change that: the name is wrong, or the certificate is. */
-const LASTING_ERRORS = /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL)/
+const LASTING_ERRORS =
+  /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL|BAD_PORT)/
 
 /**
  * Says whether an attempt is made again, and after how many milliseconds; undefined: it is not.

@@ -10,6 +10,11 @@ const CAUSES: readonly { readonly code: RegExp; readonly cause: string; readonly
     hint: 'Is Ghost running, and is the port in the `url` right?',
   },
   {
+    code: /^BAD_PORT$/,
+    cause: 'that port is blocked by the Fetch standard',
+    hint: 'Let Ghost listen on another port, or put a proxy before it.',
+  },
+  {
     code: /^ENOTFOUND$/,
     cause: 'there is no host of that name',
     hint: 'Check the spelling of `url` in the config.',

@@ -1,0 +1,72 @@
+import jsonwebtoken from 'jsonwebtoken'
+import { describe, expect, test } from 'vitest'
+import { createTokenSource } from '../../src/ghost/transport/create-token-source.ts'
+import { signToken } from '../../src/ghost/transport/sign-token.ts'
+import { trackServerClock } from '../../src/ghost/transport/track-server-clock.ts'
+import { ADMIN_KEY } from './connect.ts'
+
+const NOON = Date.parse('2026-11-23T12:00:00.400Z')
+const MINUTE = 60_000
+
+test('a token has the key id in its header, five minutes to live, and the audience of the Admin API', () => {
+  const token = signToken(ADMIN_KEY, NOON)
+  const verified = jsonwebtoken.verify(token, Buffer.from(ADMIN_KEY.secret, 'hex'), {
+    complete: true,
+    algorithms: ['HS256'],
+    audience: /\/?admin\/?$/,
+    clockTimestamp: NOON / 1000,
+    maxAge: '5m',
+  })
+  expect(verified.header).toMatchObject({ kid: ADMIN_KEY.id, alg: 'HS256' })
+  expect(verified.payload).toEqual({ iat: Math.floor(NOON / 1000), exp: Math.floor(NOON / 1000) + 300, aud: '/admin/' })
+})
+
+describe('a token is kept', () => {
+  test.each([
+    [0, true],
+    [3.9 * MINUTE, true],
+    [4.1 * MINUTE, false],
+    [60 * MINUTE, false],
+    // The clock was set back: by the new time the token comes from the future.
+    [-1000, false],
+  ])('%i ms later: %s', (later, kept) => {
+    let now = NOON
+    const { token } = createTokenSource(ADMIN_KEY, () => now)
+    const first = token()
+    now += later
+    expect(token() === first).toBe(kept || first === signToken(ADMIN_KEY, now))
+    if (!kept) expect(token()).toBe(signToken(ADMIN_KEY, now))
+  })
+
+  test('until the server calls it wrong', () => {
+    let now = NOON
+    const source = createTokenSource(ADMIN_KEY, () => now)
+    const first = source.token()
+    now += 2000
+    source.renew()
+    expect(source.token()).not.toBe(first)
+  })
+})
+
+describe("the server's clock", () => {
+  const observe = (headers: Record<string, string>) => {
+    const clock = trackServerClock(() => NOON)
+    clock.observe(new Headers(headers), NOON - 100, NOON + 100)
+    return { difference: clock.now() - NOON, skew: clock.skew() }
+  }
+  test.each([
+    ['an hour ahead', { date: 'Mon, 23 Nov 2026 13:00:00 GMT' }, 3_600_100],
+    ['an hour behind', { date: 'Mon, 23 Nov 2026 11:00:00 GMT' }, -3_599_900],
+    ['within half a minute', { date: 'Mon, 23 Nov 2026 12:00:20 GMT' }, 0],
+    ['not told', {}, 0],
+    ['told badly', { date: 'yesterday' }, 0],
+    ['told by a cache', { date: 'Mon, 23 Nov 2026 11:00:00 GMT', age: '3600' }, 0],
+  ])('%s', (_, headers, difference) => {
+    expect(observe(headers).difference).toBe(difference)
+  })
+
+  test('small differences are measured, though not corrected', () => {
+    expect(observe({ date: 'Mon, 23 Nov 2026 12:00:20 GMT' }).skew).toBe(20_100)
+    expect(observe({}).skew).toBeUndefined()
+  })
+})
