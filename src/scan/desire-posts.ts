@@ -81,7 +81,9 @@ export async function desirePosts(input: DesireInput): Promise<Desired> {
   for (const [{ source }, { linked }] of resolved)
     report(
       source,
-      linked.flatMap(({ path, reference }) => path === source.path.normalize('NFC') ? [] : blameBlocked(path, reference, blocked)),
+      linked.flatMap(({ path, reference }) =>
+        path === source.path.normalize('NFC') ? [] : blameBlocked(path, reference, blocked),
+      ),
     )
 
   const posts = [...resolved].flatMap(([draft, references]) =>

@@ -34,8 +34,7 @@ export async function locateAsset(target: string, fromFolder: string, folders: A
     const location = await inspect(candidate, target, roots)
     if (location !== undefined) return location
   }
-  const first = inside[0]
-  if (first === undefined && escapes) return outside(target)
+  if (escapes) return outside(target)
   return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside) }
 }
 

@@ -26,6 +26,8 @@ export function readDate(text: string, timezone: string): DateReading {
     return mail.isValid ? { kind: 'date', iso: toIso(mail) } : { kind: 'bad', reason: 'is not a date' }
   }
   const [, year, , month, day, hour = '0', minute = '0', second = '0', offset] = match
+  const zone = offset === undefined ? timezone : zoneOf(offset)
+  if (zone === undefined) return { kind: 'bad', reason: 'has an offset that is none' }
   const date = DateTime.fromObject(
     {
       year: Number(year),
@@ -35,22 +37,25 @@ export function readDate(text: string, timezone: string): DateReading {
       minute: Number(minute),
       second: Number(second),
     },
-    { zone: offset === undefined ? timezone : zoneOf(offset) },
+    { zone },
   )
-  if (!date.isValid)
-    return {
-      kind: 'bad',
-      reason: date.invalidReason === 'unsupported zone' ? 'has an offset that is none' : 'does not exist',
-    }
-  return { kind: 'date', iso: toIso(date) }
+  if (!date.isValid) return { kind: 'bad', reason: 'does not exist' }
+  return { kind: 'date', iso: toIso(takeFirst(date)) }
 }
 
-function zoneOf(offset: string): string {
+/** Luxon settles a repeated hour by the offset of *today*: the same file would give another date in winter than in summer. */
+function takeFirst(date: DateTime<true>): DateTime {
+  return date.getPossibleOffsets()[0] ?? date
+}
+
+/** Undefined for an offset that no place on earth has. */
+function zoneOf(offset: string): string | undefined {
   if (/^[a-z]+$/i.test(offset)) return 'utc'
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
+  if (Number(digits.slice(0, 2)) > 14 || Number(digits.slice(2)) > 59) return undefined
   return `utc${offset[0]}${digits.slice(0, 2)}:${digits.slice(2)}`
 }
 
-function toIso(date: DateTime<true>): string {
-  return date.toUTC().startOf('second').toISO({ suppressMilliseconds: false })
+function toIso(date: DateTime): string {
+  return new Date(Math.floor(date.toMillis() / 1000) * 1000).toISOString()
 }
