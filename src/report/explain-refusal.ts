@@ -9,7 +9,7 @@ export function explainRefusal(refusal: RemovalRefusal): { readonly message: str
     case 'unhealthy-scan':
       return {
         message: `${posts} would be removed, but ${makePrintable(refusal.detail)}, so what is gone cannot be told from what was not read.`,
-        cure: 'Mend that (or run without paths and --site) and they are planned again. No flag lifts this.',
+        cure: 'Mend that, and the removals are planned again. No flag lifts this.',
       }
     case 'too-many':
       return {

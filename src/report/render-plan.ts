@@ -17,6 +17,9 @@ const KEPT =
   'kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.'
 const LEFT =
   "its file is gone: policies.onRemove says what becomes of such a post; while it is 'report', ghost-sync push --prune deletes it."
+/** `--prune` was given, and still they stay: without a word about it, that looks like a bug. */
+const LEFT_DESPITE_PRUNE =
+  'its file is gone: a run that paths or --site narrow removes nothing, and a draft is not unpublished again.'
 
 /**
  * A plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line
@@ -30,6 +33,7 @@ export function renderPlan(plan: Plan, options: PlanOptions): string {
     ...(options.problems === false ? [] : [renderProblems(collectProblems(plan), options).trimEnd()]),
     renderLegend(
       shown.flatMap(({ actions }) => actions),
+      plan.request.flags.prune,
       options,
     ),
     plan.sites.map((site) => `${paint.bold(makePrintable(site.site))}: ${summariseSite(site)}`).join('\n'),
@@ -60,12 +64,16 @@ function collectProblems(plan: Plan): Problem[] {
   ])
 }
 
-function renderLegend(actions: readonly Action[], options: PlanOptions): string {
+function renderLegend(actions: readonly Action[], prune: boolean, options: PlanOptions): string {
   const paint = picocolors.createColors(options.colour)
   const glyphs = [...new Set<Glyph>(actions.map(chooseGlyph))]
   const signs = glyphs.map(({ sign, meaning }) => `${sign} ${meaning}`).join('   ')
   const hasDrift = actions.some((action) => 'drifts' in action && action.drifts.length > 0)
   const isLeft = actions.some((action) => action.kind === 'orphan' && action.reason === 'policy')
-  const lines = [...(signs === '' ? [] : [signs]), ...(hasDrift ? [KEPT] : []), ...(isLeft ? [LEFT] : [])]
+  const lines = [
+    ...(signs === '' ? [] : [signs]),
+    ...(hasDrift ? [KEPT] : []),
+    ...(isLeft ? [prune ? LEFT_DESPITE_PRUNE : LEFT] : []),
+  ]
   return lines.map((line) => paint.dim(line)).join('\n')
 }

@@ -238,6 +238,14 @@ describe('each kind of action', () => {
     `)
   })
 
+  it('says why posts stay although --prune was given', () => {
+    const orphan: Action = { kind: 'orphan', ...remote('i.md', 'I'), reason: 'policy', publishedAt: null }
+    const plan = planOf([orphan])
+    const request = { ...plan.request, flags: { ...plan.request.flags, prune: true } }
+    expect(renderPlan(plan, plain)).toContain('ghost-sync push --prune deletes it')
+    expect(renderPlan({ ...plan, request }, plain)).toContain('a run that paths or --site narrow removes nothing')
+  })
+
   it('refused removals are explained', () => {
     const actions: Action[] = [{ kind: 'orphan', ...remote('posts/j.md', 'J'), reason: 'refused', publishedAt: null }]
     const many = renderPlan(planOf(actions, { removalRefused: { kind: 'too-many', posts: 40, limit: 5 } }), plain)
