@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import { CommanderError } from 'commander'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
 import { renderFailure } from '../report/render-failure.ts'
+import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './command-io.ts'
-import { registerDoctorCommand } from './doctor.ts'
-import { registerPlanCommand } from './plan.ts'
-import { registerPushCommand } from './push.ts'
-import { registerSandboxCommand } from './sandbox.ts'
-import { registerSitesCommand } from './sites.ts'
 
 /** Runs the command line of a process: argv -> command -> exit code. Everything that is printed passes the redaction here, once more. */
 export async function runCli(host: NodeJS.Process): Promise<void> {
@@ -24,35 +19,6 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
     io.exit(explain(error, io, host.argv.includes('--verbose') || host.argv.includes('-v')))
   }
 }
-
-/** Every command, as `--help`, the docs and the tests see them. */
-export function buildProgram(io: CommandIo): Command {
-  const program = new Command('ghost-sync')
-    .description(
-      'Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.',
-    )
-    .version(readVersion(), '-V, --version')
-    .showHelpAfterError('Run with --help for the options.')
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
-    .addHelpText('after', EXAMPLES)
-  registerPlanCommand(program, io)
-  registerPushCommand(program, io)
-  registerSitesCommand(program, io)
-  registerDoctorCommand(program, io)
-  registerSandboxCommand(program, io)
-  return program
-}
-
-const EXAMPLES = `
-Examples:
-  $ ghost-sync sandbox start     two local Ghost sites to try everything on
-  $ ghost-sync doctor            is everything set up?
-  $ ghost-sync plan              what would a push change?
-  $ ghost-sync push              make every site match the files
-
-Exit codes: 0 done, 2 usage or config, 3 content problems, 4 conflicts, 5 failed, 6 refused, 130 stopped (docs/cli.md)`
 
 function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const { env } = host
@@ -101,10 +67,4 @@ function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   io.stderr(`error: ghost-sync met a bug of its own. Please report it with the lines below.\n${detail}\n`)
   return EXIT_CODE.bug
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  const { version } = JSON.parse(text) as { version: string }
-  return version
 }

@@ -2,9 +2,9 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Asset } from '../scan/asset.ts'
 
 /**
- * Finds, in the posts as the site has them, the URL of every asset that is there already, by content hash. This is what makes an upload
- * happen once, from any machine and with no file that remembers it: the name in the URL says what the picture is.
- * @param assets what is looked for; only a URL that ends in exactly the asset's own name counts
+ * Finds, in the posts as the site has them, the URL of every asset that is there already. This is what makes an upload happen once, from any
+ * machine and with no file that remembers it: the name in the URL says what the file is. Only the digest and the extension count; the words
+ * before them are the file's own name, and one picture may lie in a repository under two.
  */
 export function findUploads(posts: readonly RemotePost[], assets: readonly Asset[]): Map<string, string> {
   const byHash = new Map(assets.map((asset) => [asset.hash, asset]))
@@ -15,7 +15,7 @@ export function findUploads(posts: readonly RemotePost[], assets: readonly Asset
     for (const [url, hash] of text.matchAll(UPLOADED)) {
       const asset = byHash.get(hash ?? '')
       if (asset === undefined || found.has(asset.hash) || url.includes('/content/images/size/')) continue
-      if (isNamed(url, asset.uploadName)) found.set(asset.hash, url)
+      if (url.toLowerCase().endsWith(extensionOf(asset))) found.set(asset.hash, url)
     }
   }
   return found
@@ -23,12 +23,6 @@ export function findUploads(posts: readonly RemotePost[], assets: readonly Asset
 
 const UPLOADED = /https?:\/\/[^\s"'()<>\\]{1,500}?-([0-9a-f]{16})(?:-\d+)?\.[a-z0-9]{2,5}(?![\w-])/gi
 
-/** Ghost appends `-1`, `-2` to a name that is taken. */
-function isNamed(url: string, uploadName: string): boolean {
-  const name = url.slice(url.lastIndexOf('/') + 1).toLowerCase()
-  const dot = uploadName.lastIndexOf('.')
-  const [stem, extension] = [uploadName.slice(0, dot), uploadName.slice(dot)]
-  return (
-    name.startsWith(stem) && name.endsWith(extension) && /^(?:-\d+)?$/.test(name.slice(stem.length, -extension.length))
-  )
+function extensionOf({ uploadName }: Asset): string {
+  return uploadName.slice(uploadName.lastIndexOf('.'))
 }

@@ -118,7 +118,7 @@ describe('pushing', () => {
     expect(run.code).toBe(0)
     const first = await find(lines[0], 'first')
     const url = String(first.fields.feature_image)
-    expect(url).toMatch(/\/content\/images\/\d{4}\/\d{2}\/rotes-bild-u-[0-9a-f]{16}\.png$/)
+    expect(url).toMatch(/\/content\/images\/\d{4}\/\d{2}\/(?:rotes-bild-u|copy-of-red)-[0-9a-f]{16}\.png$/)
     expect(JSON.stringify(first.body)).toContain(url)
     expect(JSON.stringify(first.body)).toContain(`${sites[0]?.url}/second/#a-part`)
     expect(JSON.stringify(first.body)).toContain(`${sites[0]?.url}/main-job-about/`)

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import type { CommandIo } from './command-io.ts'
+import { registerDoctorCommand } from './doctor.ts'
+import { registerPlanCommand } from './plan.ts'
+import { registerPushCommand } from './push.ts'
+import { registerSandboxCommand } from './sandbox.ts'
+import { registerSitesCommand } from './sites.ts'
+
+/** Every command, as `--help`, the docs and the tests see them. */
+export function buildProgram(io: CommandIo): Command {
+  const program = new Command('ghost-sync')
+    .description(
+      'Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.',
+    )
+    .version(readVersion(), '-V, --version')
+    .showHelpAfterError('Run with --help for the options.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .addHelpText('after', EXAMPLES)
+  registerPlanCommand(program, io)
+  registerPushCommand(program, io)
+  registerSitesCommand(program, io)
+  registerDoctorCommand(program, io)
+  registerSandboxCommand(program, io)
+  return program
+}
+
+const EXAMPLES = `
+Examples:
+  $ ghost-sync sandbox start     two local Ghost sites to try everything on
+  $ ghost-sync doctor            is everything set up?
+  $ ghost-sync plan              what would a push change?
+  $ ghost-sync push              make every site match the files
+
+Exit codes: 0 done, 2 usage or config, 3 content problems, 4 conflicts, 5 failed, 6 refused, 130 stopped (docs/how-it-works.md)`
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const { version } = JSON.parse(text) as { version: string }
+  return version
+}
