@@ -74,8 +74,10 @@ const ALIASES: readonly FrontMatterKey[] = [
   ...alias('published_at', ['publishDate', 'pubDate', 'date_published', 'published_date']),
   ...alias('published_at', ['date', 'created'], { yields: true }),
   ...alias('custom_excerpt', ['excerpt', 'summary']),
-  ...alias('custom_excerpt', ['description', 'subtitle', 'lead', 'abstract'], {
+  ...alias('custom_excerpt', ['subtitle', 'lead', 'abstract'], { yields: true }),
+  ...alias('custom_excerpt', ['description'], {
     otherwise: 'meta_description',
+    yields: true,
     summary: 'Same as `custom_excerpt`, or as `meta_description` when there is an excerpt besides.',
   }),
   ...alias(

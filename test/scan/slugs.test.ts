@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findSlug } from '../../src/scan/fields/find-slug.ts'
 import { makeSlug } from '../../src/scan/fields/make-slug.ts'
 import { nameFromPath } from '../../src/scan/fields/name-from-path.ts'
-import type { Written } from '../../src/scan/front-matter/assign-keys.ts'
+import type { Written } from '../../src/scan/front-matter/written.ts'
 
 const SITE = 'https://example.com'
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
+import type { Written } from '../front-matter/written.ts'
 import { makeSlug } from './make-slug.ts'
 import { wrongValue } from './wrong-value.ts'
 

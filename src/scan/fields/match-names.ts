@@ -1,5 +1,5 @@
 import type { Finding, Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
+import type { Written } from '../front-matter/written.ts'
 import { suggestName } from '../suggest-name.ts'
 import { wrongValue } from './wrong-value.ts'
 

@@ -1,6 +1,6 @@
 import type { SiteFacts } from '../../ghost/site-facts.ts'
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
+import type { Written } from '../front-matter/written.ts'
 import { matchNames } from './match-names.ts'
 
 /**

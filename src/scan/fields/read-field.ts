@@ -1,16 +1,18 @@
 import { FIELDS, type FieldName, type FieldValue } from '../../fields.ts'
 import type { Asset } from '../asset.ts'
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
 import { describeValue } from '../front-matter/describe-value.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
+import type { Written } from '../front-matter/written.ts'
 import type { FieldWorld } from './field-world.ts'
 import { matchNames } from './match-names.ts'
 import { matchTemplate } from './match-template.ts'
 import { DATE_FORMS, readDate } from './read-date.ts'
+import { readFlag } from './read-flag.ts'
 import { readImage } from './read-image.ts'
-import { readFlag, readNames, readText } from './read-plain-values.ts'
+import { readNames } from './read-names.ts'
 import { readTags } from './read-tags.ts'
+import { readText } from './read-text.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /** Reads the value of one field, by its kind. No value and no finding: written blank, and so not managed. */
@@ -30,6 +32,8 @@ export async function readField(
     case 'names':
       return readList(name, written, world)
     case 'text': {
+      if (written.reading === 'draft' && written.value !== 'draft' && written.value !== 'published')
+        return readFlag(written)
       const text = readText(name, written)
       if (name !== 'custom_template' || typeof text.value !== 'string') return text
       return matchTemplate(written, text.value, world.facts.templates)

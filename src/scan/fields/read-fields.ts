@@ -9,7 +9,7 @@ import {
 import type { Asset } from '../asset.ts'
 import type { DesiredPost } from '../desired-post.ts'
 import type { Finding } from '../finding.ts'
-import type { Written, WrittenTargets } from '../front-matter/assign-keys.ts'
+import type { Written, WrittenTargets } from '../front-matter/written.ts'
 import type { FieldWorld } from './field-world.ts'
 import { nameFromPath } from './name-from-path.ts'
 import { readDate } from './read-date.ts'

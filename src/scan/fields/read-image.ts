@@ -1,11 +1,11 @@
 import { ASSET_SCHEME, type Asset } from '../asset.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
 import { describeValue } from '../front-matter/describe-value.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
+import type { Written } from '../front-matter/written.ts'
+import { checkLength } from './check-length.ts'
 import type { FieldWorld } from './field-world.ts'
-import { checkLength } from './read-plain-values.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /** `posts.feature_image` and its like in Ghost's schema. */

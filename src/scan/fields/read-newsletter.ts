@@ -1,8 +1,8 @@
 import type { Newsletter } from '../../ghost/site-facts.ts'
 import type { DesiredPost } from '../desired-post.ts'
 import type { Reading } from '../finding.ts'
-import type { WrittenTargets } from '../front-matter/assign-keys.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
+import type { WrittenTargets } from '../front-matter/written.ts'
 import { matchNames } from './match-names.ts'
 
 /** Reads `newsletter` and `email_segment`; `newsletter: false` is none. Only newsletters that are not archived can be sent. */

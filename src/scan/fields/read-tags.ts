@@ -1,6 +1,7 @@
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
-import { checkLength, readNames } from './read-plain-values.ts'
+import type { Written } from '../front-matter/written.ts'
+import { checkLength } from './check-length.ts'
+import { readNames } from './read-names.ts'
 
 /** `tags.name` and `users.name` in Ghost's schema. */
 const MAX_NAME = 191

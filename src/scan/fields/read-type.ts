@@ -1,8 +1,8 @@
 import type { PostType } from '../../fields.ts'
 import type { Reading } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
 import { describeValue } from '../front-matter/describe-value.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
+import type { Written } from '../front-matter/written.ts'
 
 /** Reads `type`: post or page, in Hugo's plural as well. Another generator's own type (`blog`, `docs`) leaves it to the glob, with a warning. */
 export function readType(

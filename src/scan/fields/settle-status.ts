@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
+import type { Written } from '../front-matter/written.ts'
 import { wrongValue } from './wrong-value.ts'
 
 export interface SettledStatus {

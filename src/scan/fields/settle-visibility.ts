@@ -1,6 +1,6 @@
 import type { FieldValues } from '../../fields.ts'
 import type { Finding } from '../finding.ts'
-import type { WrittenTargets } from '../front-matter/assign-keys.ts'
+import type { WrittenTargets } from '../front-matter/written.ts'
 import { wrongValue } from './wrong-value.ts'
 
 export interface SettledVisibility {

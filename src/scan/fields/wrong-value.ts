@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import type { Written } from '../front-matter/assign-keys.ts'
+import type { Written } from '../front-matter/written.ts'
 
 /** An error about a value: `` `key` <what>. `` */
 export function wrongValue(written: Written, code: string, what: string, cure: string): Finding {

@@ -1,35 +1,12 @@
 import type { Reference } from '../../markdown/markdown-document.ts'
-import { ASSET_SCHEME, type Asset } from '../asset.ts'
-import type { AssetReader } from '../assets/asset-reading.ts'
+import { ASSET_SCHEME } from '../asset.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
 import type { Finding } from '../finding.ts'
-import type { SourceFile } from '../source-file.ts'
 import { suggestName } from '../suggest-name.ts'
-import { findAnchor } from './find-anchor.ts'
 import { findLinkedPath } from './find-linked-path.ts'
-import type { LinkTargets } from './link-target.ts'
-
-/** The world in which the references of one file are resolved. */
-export interface LinkWorld {
-  readonly from: SourceFile
-  readonly site: string
-  /** Without a trailing slash. */
-  readonly siteUrl: string
-  /** Ghost's major version. */
-  readonly major: number
-  readonly targets: LinkTargets
-  readonly readAsset: AssetReader
-}
-
-export interface ResolvedLink {
-  /** Undefined when an error says why not. */
-  readonly url?: string
-  readonly asset?: Asset
-  /** `SourceFile.path` of the Markdown file that it leads to. */
-  readonly linked?: string
-  readonly findings: readonly Finding[]
-}
+import type { LinkWorld, ResolvedLink } from './link-world.ts'
+import { resolveAnchor, resolveLinkedFile } from './resolve-linked-file.ts'
 
 type Severity = Finding['severity']
 
@@ -124,66 +101,4 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
     return fail('link/missing', `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}.`, cure)
   }
   return fail(`asset/${reading.kind}`, reading.message, reading.cure)
-}
-
-function resolveLinkedFile(
-  linked: string,
-  query: string,
-  fragment: string | undefined,
-  reference: Reference,
-  world: LinkWorld,
-): ResolvedLink {
-  const target = world.targets.get(linked)
-  if (target?.kind !== 'here') {
-    return {
-      findings: [
-        {
-          severity: 'error',
-          code: 'link/elsewhere',
-          line: reference.line,
-          ofSite: true,
-          message: `\`${reference.target}\` leads to \`${linked}\`, which does not go to the site \`${world.site}\`.`,
-          cure: `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
-        },
-      ],
-    }
-  }
-  if (target.url === undefined) return { linked, url: world.siteUrl, findings: [] }
-  const url = `${target.url}${query}`
-  return fragment === undefined || fragment === ''
-    ? { linked, url, findings: [] }
-    : resolveAnchor(url, linked, fragment, reference, world)
-}
-
-function resolveAnchor(
-  url: string,
-  linked: string,
-  fragment: string,
-  reference: Reference,
-  world: LinkWorld,
-): ResolvedLink {
-  const target = world.targets.get(linked)
-  const isSelf = url === ''
-  const rest = isSelf ? {} : { linked }
-  if (fragment === '' || fragment === 'top' || target?.kind !== 'here')
-    return { ...rest, url: `${url}#${fragment}`, findings: [] }
-  const id = findAnchor(target.document, fragment)
-  if (id !== undefined) return { ...rest, url: `${url}#${id}`, findings: [] }
-  // The heading that became the title is not in the body any more: the top of the page is the place.
-  if (findAnchor(target.written, fragment) !== undefined) return { ...rest, url: isSelf ? '#' : url, findings: [] }
-  const ids = target.document.headings.map(({ githubId }) => githubId)
-  const meant = suggestName(fragment, ids)
-  return {
-    ...rest,
-    url: `${url}#${fragment}`,
-    findings: [
-      {
-        severity: 'warning',
-        code: 'link/unknown-anchor',
-        line: reference.line,
-        message: `\`${reference.target}\` names a heading that ${isSelf ? 'this file' : `\`${linked}\``} does not have.`,
-        cure: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
-      },
-    ],
-  }
 }

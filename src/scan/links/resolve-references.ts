@@ -1,7 +1,8 @@
 import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/markdown-document.ts'
 import type { Asset } from '../asset.ts'
 import type { Finding } from '../finding.ts'
-import { type LinkWorld, resolveLink } from './resolve-link.ts'
+import type { LinkWorld } from './link-world.ts'
+import { resolveLink } from './resolve-link.ts'
 
 export interface ResolvedReferences {
   /** For `convertMarkdown`. Throws for a reference that the document did not list, which would be a bug. */
