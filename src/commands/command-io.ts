@@ -7,6 +7,8 @@ import type { ExitCode } from '../failure.ts'
 export interface CommandIo {
   /** Writes the command's result as given, no line end added. What a script may parse goes here and nothing else. */
   readonly stdout: (text: string) => void
+  /** Writes JSON as given. No key is ever in it, and what merely looks like one (a checksum in a post) must stay as it is. */
+  readonly data: (text: string) => void
   /** Writes progress, hints and failures as given, no line end added. */
   readonly stderr: (text: string) => void
   /** Absolute path of the folder that the command was called in. */

@@ -34,7 +34,8 @@ export function registerDoctorCommand(program: Command, io: CommandIo): void {
 
 async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
   const findings = await examine(io, options)
-  io.stdout(options.json === true ? renderFindingsJson(findings) : renderFindings(findings, { colour: io.colour }))
+  if (options.json === true) io.data(renderFindingsJson(findings))
+  else io.stdout(renderFindings(findings, { colour: io.colour }))
   const configWrong = findings.some(({ kind, site }) => kind === 'error' && site === undefined)
   const siteWrong = findings.some(({ kind, site }) => kind === 'error' && site !== undefined)
   io.exit(configWrong ? EXIT_CODE.usage : siteWrong ? EXIT_CODE.failed : EXIT_CODE.ok)

@@ -6,6 +6,7 @@ import { renderFailure } from '../report/render-failure.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderPlanJson } from '../report/render-plan-json.ts'
 import { renderProblems } from '../report/render-problems.ts'
+import { addPlanFlags, type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import { addProjectOptions, type ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { decideExitCode } from './decide-exit-code.ts'
@@ -13,14 +14,11 @@ import { preparePlan } from './prepare-plan.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { openProject } from './wiring.ts'
 
-interface PlanOptions extends ProjectOptions {
+interface PlanOptions extends ProjectOptions, PlanFlagOptions {
   readonly diff?: boolean
   readonly json?: boolean
   readonly out?: string
   readonly exitCode?: boolean
-  readonly force?: boolean
-  readonly adopt?: boolean
-  readonly prune?: boolean
 }
 
 export function registerPlanCommand(program: Command, io: CommandIo): void {
@@ -29,14 +27,11 @@ export function registerPlanCommand(program: Command, io: CommandIo): void {
     .summary('show what a push would do; writes nothing')
     .description('Shows what `push` would do to each site, field by field, and writes nothing anywhere.')
     .argument('[paths...]', 'only these files or folders')
-  addProjectOptions(command)
+  addPlanFlags(addProjectOptions(command))
     .option('-d, --diff', 'show the changed lines of each body')
     .option('--json', 'print the plan as JSON')
     .option('--out <file>', 'save the plan, for `push --plan <file>`')
     .option('--exit-code', 'exit with 10 when there is something to push')
-    .option('--force', 'plan as if the files win wherever they differ from Ghost')
-    .option('--adopt', 'plan to take over posts with the same slug that ghost-sync does not manage')
-    .option('--prune', 'plan to remove posts whose file is gone')
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], options: PlanOptions) => runPlan(io, paths, options))
 }
@@ -51,12 +46,12 @@ Examples:
 async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOptions): Promise<void> {
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const { force = false, adopt = false, prune = false, verbose = false } = options
-  const prepared = await preparePlan(opened.project, io, { paths, flags: { force, adopt, prune } })
+  const { verbose = false } = options
+  const prepared = await preparePlan(opened.project, io, { paths, flags: readPlanFlags(options) })
   const { plan, failures, warnings } = prepared
 
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
-  if (options.json === true) io.stdout(renderPlanJson(plan))
+  if (options.json === true) io.data(renderPlanJson(plan))
   else io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
   for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
 

@@ -34,6 +34,7 @@ function nameOf(command: Command): string {
 /** Help touches nothing of the process. */
 const NOWHERE: CommandIo = {
   stdout: () => {},
+  data: () => {},
   stderr: () => {},
   cwd: '/',
   env: {},

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
+import { makePrintable } from '../report/make-printable.ts'
 import { renderFailure } from '../report/render-failure.ts'
 import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './command-io.ts'
@@ -27,6 +28,7 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const refusesColour = (env.NO_COLOR ?? '') !== '' || host.argv.includes('--no-color') || env.TERM === 'dumb'
   return {
     stdout: (text) => void host.stdout.write(redactSecrets(text)),
+    data: (text) => void host.stdout.write(text),
     stderr: (text) => void host.stderr.write(redactSecrets(text)),
     cwd: host.cwd(),
     env,
@@ -65,6 +67,8 @@ function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
     return error.exitCode
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  io.stderr(`error: ghost-sync met a bug of its own. Please report it with the lines below.\n${detail}\n`)
+  io.stderr(
+    `error: ghost-sync met a bug of its own. Please report it with the lines below.\n${detail.split('\n').map(makePrintable).join('\n')}\n`,
+  )
   return EXIT_CODE.bug
 }

@@ -32,7 +32,8 @@ async function runSites(io: CommandIo, options: SitesOptions): Promise<void> {
   const { project } = opened
   const rows = await Promise.all(project.config.sites.map((site) => askSite(site, project)))
   const verbose = options.verbose === true
-  io.stdout(options.json === true ? renderSitesJson(rows) : renderSites(rows, { colour: io.colour, verbose }))
+  if (options.json === true) io.data(renderSitesJson(rows))
+  else io.stdout(renderSites(rows, { colour: io.colour, verbose }))
   io.exit(rows.some(({ kind }) => kind === 'failed') ? EXIT_CODE.failed : EXIT_CODE.ok)
 }
 

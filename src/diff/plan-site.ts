@@ -54,11 +54,13 @@ export function planSite(input: PlanInput): SitePlan {
     ...input.flags,
     ...input.policies,
     ...input,
+    maxDeletes: input.flags.maxDeletes ?? input.policies.maxDeletes,
     orphans: matches.orphans,
     managed,
     siteUrl,
   })
   actions.push(...removals.actions)
+  actions.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
   const plan = { site: input.site, url: siteUrl, actions, problems }
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
 }

@@ -33,6 +33,8 @@ export interface PlanFlags {
   readonly adopt: boolean
   /** Remove posts whose file is gone although the policy only reports them. */
   readonly prune: boolean
+  /** More removals than this are refused; absent: the config's `policies.maxDeletes`. */
+  readonly maxDeletes?: number
 }
 
 export interface SitePlan {

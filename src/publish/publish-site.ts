@@ -96,7 +96,6 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
         title,
         url: action.url,
         message: 'a post that ghost-sync does not manage has this slug',
-        hint: `To take it over: ghost-sync push --adopt ${path}`,
       }
     default:
       return skipped(action, 'its file is gone; it is only reported')

@@ -14,7 +14,7 @@ export function explainRefusal(refusal: RemovalRefusal): { readonly message: str
     case 'too-many':
       return {
         message: `${posts} would be removed, more than the limit of ${refusal.limit}. A moved folder looks just like this.`,
-        cure: `If they really are to go, set policies.maxDeletes to ${refusal.posts} in the config for this push.`,
+        cure: `If they really are to go: --max-deletes ${refusal.posts}, for this push alone.`,
       }
   }
 }

@@ -153,7 +153,7 @@ describe('finding the post of a file', () => {
     const one = makeDesired('posts/one.md')
     const two = makeDesired('posts/two.md')
     const actions = plan([one, two], [makePushed(makeDesired('posts/before.md'))])
-    expect(actions.map(({ kind }) => kind)).toEqual(['create', 'create', 'orphan'])
+    expect(actions.map(({ kind }) => kind)).toEqual(['orphan', 'create', 'create'])
   })
 
   test('a slug that was changed in Ghost is drift of the same post', () => {
@@ -270,7 +270,7 @@ describe('removals', () => {
   test('a post with our tag and no stamp is never removed', () => {
     const unstamped = { ...gone, base: { kind: 'none' } } as const
     const actions = plan([hello], [makePushed(hello), unstamped], onDelete)
-    expect(actions[1]).toMatchObject({ kind: 'orphan', reason: 'unstamped' })
+    expect(actions[0]).toMatchObject({ kind: 'orphan', reason: 'unstamped' })
   })
 
   test('another project’s posts are not even mentioned', () => {

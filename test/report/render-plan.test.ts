@@ -254,7 +254,7 @@ describe('each kind of action', () => {
         ? posts/j.md  "J"  its file is gone; it stays, because removing was refused
             https://example.com/j/  never published
         refused  40 posts would be removed, more than the limit of 5. A moved folder looks just like this.
-            If they really are to go, set policies.maxDeletes to 40 in the config for this push.
+            If they really are to go: --max-deletes 40, for this push alone.
 
       ? left alone
 

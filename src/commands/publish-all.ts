@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import type { SitePlan } from '../diff/plan.ts'
+import { publishSite } from '../publish/publish-site.ts'
+import type { SiteOutcome } from '../publish/site-outcome.ts'
+import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
+import type { CommandIo } from './command-io.ts'
+import { type ProgressDisplay, showProgress } from './show-progress.ts'
+import type { Project } from './wiring.ts'
+
+/**
+ * Carries out an assembled plan on every site at once, showing how far it has come.
+ * @param started when the command began, in milliseconds since the epoch
+ * @returns what was done, one outcome per site of the config; a site that could not be planned has a failure and nothing else
+ */
+export async function publishAll(
+  { plan, sessions, failures }: AssembledPlan,
+  project: Project,
+  io: CommandIo,
+  started: number,
+): Promise<SiteOutcome[]> {
+  const progress = await showProgress(io)
+  try {
+    const published = await Promise.all(
+      plan.sites.map((site) => publishOne(site, sessions, project, io, progress, started)),
+    )
+    return [...published, ...failures.map((failure) => describeUnplanned(failure, project, io, started))]
+  } finally {
+    progress.stop()
+  }
+}
+
+async function publishOne(
+  plan: SitePlan,
+  sessions: AssembledPlan['sessions'],
+  project: Project,
+  io: CommandIo,
+  progress: ProgressDisplay,
+  started: number,
+): Promise<SiteOutcome> {
+  const session = sessions.get(plan.site)
+  if (session === undefined) throw new TypeError(`no session for the planned site ${plan.site}`)
+  const { policies } = project.config
+  const published = await publishSite(plan, {
+    ...session,
+    ownershipTag: policies.ownershipTag,
+    concurrency: policies.concurrency,
+    readBytes: (path) => readFile(path),
+    onProgress: (event) => progress.tell(plan.site, event),
+    signal: io.signal ?? new AbortController().signal,
+  })
+  const requests = { ...(project.counters.get(plan.site) ?? { reads: 0, writes: 0 }) }
+  return { site: plan.site, url: plan.url, ...published, requests, milliseconds: io.now().getTime() - started }
+}
+
+function describeUnplanned(
+  { site, url, failure }: SiteFailure,
+  project: Project,
+  io: CommandIo,
+  started: number,
+): SiteOutcome {
+  const { code, message, hint } = failure
+  const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
+  const milliseconds = io.now().getTime() - started
+  return {
+    site,
+    url,
+    results: [],
+    failure: { code, message, ...(hint !== undefined && { hint }) },
+    uploads: 0,
+    requests,
+    milliseconds,
+  }
+}
