@@ -1,5 +1,6 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { FIELDS, type FieldName, type FieldValue, type FieldValues } from '../fields.ts'
+import { isOwnershipTag } from './is-ownership-tag.ts'
 import type { SiteFacts } from './site-facts.ts'
 
 /** A post as the Admin API takes it. Only the keys that are written. */
@@ -65,12 +66,11 @@ function composeField(
 }
 
 /**
- * The post's own tags in their order, then ours: the first tag is the primary one, and Ghost shows none when that is internal. Tags that
- * differ from ours by case alone are dropped: Ghost merges such pairs to the first one, and the post would lose its mark.
+ * The post's own tags in their order, then ours: the first tag is the primary one, and Ghost shows none when that is internal. Spellings of
+ * ours among them are dropped: of names that differ by case alone Ghost keeps the first, and the post would lose its mark.
  */
 function composeTags(tags: readonly string[], ownershipTag: string): readonly { readonly name: string }[] {
-  const own = ownershipTag.toLowerCase()
-  return [...tags.filter((tag) => tag.toLowerCase() !== own), ownershipTag].map((name) => ({ name }))
+  return [...tags.filter((tag) => !isOwnershipTag(tag, ownershipTag)), ownershipTag].map((name) => ({ name }))
 }
 
 function findAuthor(wanted: string, facts: SiteFacts): string {

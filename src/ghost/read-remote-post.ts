@@ -1,5 +1,6 @@
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
+import { isOwnershipTag } from './is-ownership-tag.ts'
 import { readStamp } from './read-stamp.ts'
 import type { RemoteBody, RemotePost } from './remote-post.ts'
 import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
@@ -27,7 +28,7 @@ export function readRemotePost(wire: JsonObject, type: PostType, ownershipTag: s
     updatedAt,
     fields: { ...fields, title, slug, status },
     body: readBody(document, wire),
-    owned: readNames(wire.tags, 'name').includes(ownershipTag),
+    owned: readNames(wire.tags, 'name').some((tag) => isOwnershipTag(tag, ownershipTag)),
     base: stamp === undefined ? { kind: 'none' } : { kind: 'stamp', stamp },
   }
 }
@@ -39,7 +40,7 @@ function readField(wire: JsonObject, name: FieldName, type: PostType, ownershipT
   if (value === undefined || (definition.only !== undefined && definition.only !== type)) return undefined
   switch (name) {
     case 'tags':
-      return readNames(value, 'name').filter((tag) => tag !== ownershipTag)
+      return readNames(value, 'name').filter((tag) => !isOwnershipTag(tag, ownershipTag))
     case 'authors':
       return readNames(value, 'slug')
     case 'tiers':

@@ -43,7 +43,8 @@ export async function startFaultServer(script: readonly Reply[]): Promise<FaultS
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('latin1')
     const path = request.url ?? ''
-    if (path === '/ghost/api/admin/site/' && request.headers.authorization === undefined) return answer(response, probe)
+    if (path.endsWith('/ghost/api/admin/site/') && request.headers.authorization === undefined)
+      return answer(response, probe)
     seen.push({ method: request.method ?? '', path, headers: request.headers, body })
     answer(response, script[Math.min(seen.length, script.length) - 1] ?? { status: 500 })
   })

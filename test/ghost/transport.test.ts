@@ -5,10 +5,11 @@ import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { fetchRemotePost } from '../../src/ghost/fetch-remote-post.ts'
 import { findUpload } from '../../src/ghost/find-upload.ts'
+import { readContentSettings } from '../../src/ghost/read-content-settings.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import { uploadAsset } from '../../src/ghost/upload-asset.ts'
-import { ADMIN_KEY, connect, type Probed } from './connect.ts'
+import { ADMIN_KEY, CONTENT_KEY, connect, type Probed } from './connect.ts'
 import { type FaultServer, GHOST_5, ghostError, type Reply, startFaultServer } from './fault-server.ts'
 
 const servers: FaultServer[] = []
@@ -309,6 +310,23 @@ test('a redirect is not followed with a token, not even on the same host', async
   const site = await serve([{ status: 307, headers: { location: '/elsewhere/' } }, OK])
   expect((await fail(update(site))).code).toBe('site/redirected')
   expect(site.seen).toHaveLength(1)
+})
+
+test('a site in a folder is asked there', async () => {
+  const server = await startFaultServer([OK])
+  servers.push(server)
+  const { connection } = connect(`${server.url}/blog`)
+  await askAdmin(connection, { method: 'GET', path: 'posts/', query: { filter: "slug:['a&b']" } })
+  expect(server.seen.map(({ path }) => decodeURIComponent(path))).toEqual([
+    "/blog/ghost/api/admin/posts/?filter=slug:['a&b']",
+  ])
+})
+
+test('the content key is in the query, and in no event', async () => {
+  const site = await serve([{ status: 200, body: { settings: { title: 'T' } } }])
+  expect(await readContentSettings(site.connection)).toMatchObject({ title: 'T', url: null })
+  expect(site.seen[0]?.path).toBe(`/ghost/api/content/settings/?key=${CONTENT_KEY}`)
+  expect(JSON.stringify(site.events)).not.toContain(CONTENT_KEY)
 })
 
 describe('tokens', () => {

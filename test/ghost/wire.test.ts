@@ -190,8 +190,10 @@ describe('readRemotePost', () => {
     expect(readRemotePost({ ...wire, visibility: 'tiers' }, 'post', TAG)?.fields.tiers).toEqual(['free', 'gold'])
   })
 
-  test('a tag that is ours but for its case does not make the post ours', () => {
-    expect(readRemotePost({ ...wire, tags: [{ name: '#Ghost-Sync' }] }, 'post', TAG)?.owned).toBe(false)
+  test('our tag in the spelling that was there before us (MySQL)', () => {
+    const post = readRemotePost({ ...wire, tags: [{ name: 'a' }, { name: '#Ghost-Sync' }] }, 'post', TAG)
+    expect([post?.owned, post?.fields.tags]).toEqual([true, ['a']])
+    expect(readRemotePost({ ...wire, tags: [{ name: 'ghost-sync' }] }, 'post', TAG)?.owned).toBe(false)
   })
 
   test.each([

@@ -65,7 +65,7 @@ async function exchange(connection: Connection, request: OutgoingRequest, sentAt
 
 /** Path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */
 function describePath(request: OutgoingRequest): string {
-  const query = new URLSearchParams(request.query)
-  query.delete('key')
-  return query.size === 0 ? request.path : `${request.path}?${decodeURIComponent(query.toString())}`
+  const query = Object.entries(request.query ?? {}).filter(([name]) => name !== 'key')
+  const text = query.map(([name, value]) => `${name}=${value}`).join('&')
+  return text === '' ? request.path : `${request.path}?${text}`
 }
