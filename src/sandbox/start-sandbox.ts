@@ -62,7 +62,8 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
           const installation = installations.get(record.ghostVersion)
           if (installation === undefined) throw new Error(`Ghost ${record.ghostVersion} was not installed`)
           const siteDir = locateSite(home, record.name)
-          const chooseOtherPort = async () => choosePort(undefined, await portsOfOthers(home, record.name))
+          const chooseOtherPort = async () =>
+            choosePort({ home, remembered: undefined, taken: await portsOfOthers(home, record.name) })
           return startSite({ ...passed, siteDir, record, installation, chooseOtherPort, signal: held })
         }),
       )
@@ -94,7 +95,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
       const runs =
         (await findSiteProcesses(siteDir)).length > 0 && record !== undefined && (await answersAsGhost(record.port))
       const taken = [...records.map(({ port }) => port), ...(await portsOfOthers(home, name))]
-      const port = runs ? record.port : await choosePort(record?.port, taken)
+      const port = runs ? record.port : await choosePort({ home, remembered: record?.port, taken })
       if (record !== undefined && port !== record.port) {
         onProgress?.({ kind: 'site', site: name, stage: 'port-moved', url: `http://127.0.0.1:${port}` })
       }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -98,15 +100,30 @@ describe('readSandbox', () => {
 
 describe('choosePort', () => {
   test('gives the remembered port again, at once', async () => {
-    const port = await choosePort(undefined, [])
-    expect(await choosePort(port, [])).toBe(port)
-    expect(await choosePort(port, [])).toBe(port)
+    const port = await choosePort({ home, remembered: undefined, taken: [] })
+    expect(await choosePort({ home, remembered: port, taken: [] })).toBe(port)
+    expect(await choosePort({ home, remembered: port, taken: [] })).toBe(port)
   })
 
   test('leaves alone what the other sites remember', async () => {
-    const first = await choosePort(undefined, [])
-    const second = await choosePort(undefined, [first])
-    expect(second).not.toBe(first)
-    expect(await choosePort(first, [first])).not.toBe(first)
+    const first = await choosePort({ home, remembered: undefined, taken: [] })
+    expect(await choosePort({ home, remembered: undefined, taken: [first] })).not.toBe(first)
+    expect(await choosePort({ home, remembered: first, taken: [first] })).not.toBe(first)
+  })
+
+  test('begins elsewhere for another project', async () => {
+    const ports = ['/a', '/b', '/c'].map((other) => choosePort({ home: other, remembered: undefined, taken: [] }))
+    expect(new Set(await Promise.all(ports)).size).toBe(3)
+  })
+
+  test('passes over a port that somebody listens at', async () => {
+    const port = await choosePort({ home, remembered: undefined, taken: [] })
+    const squatter = createServer().listen(port, '127.0.0.1')
+    await once(squatter, 'listening')
+    try {
+      expect(await choosePort({ home, remembered: port, taken: [] })).not.toBe(port)
+    } finally {
+      squatter.close()
+    }
   })
 })
