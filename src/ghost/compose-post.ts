@@ -17,7 +17,7 @@ export interface ComposeInput {
 }
 
 /**
- * Maps our field values to Ghost's. What may be null is cleared by null; for what may not (seen on 5.130: 422 for a title, a slug or a
+ * Maps our field values to Ghost's. What may be null is cleared by null; for what may not (seen on 5.130 and 6.65: 422 for a title, a slug or a
  * status of null, 500 for `visibility`) null means Ghost's default, or that nothing is sent.
  * @throws GhostSyncFailure `ghost/unknown-author`, `ghost/unknown-tier`
  */

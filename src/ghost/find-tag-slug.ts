@@ -5,7 +5,7 @@ import { readRows } from './transport/list-pages.ts'
 
 /**
  * Finds the slug of the tag with this name, undefined when there is none yet. Asked rather than derived: Ghost makes
- * `hash-ghost-sync-2` of `#ghost-sync` when a tag `#Ghost-Sync` came first, and anybody can change a slug (seen on 5.130). A wrong slug
+ * `hash-ghost-sync-2` of `#ghost-sync` when a tag `#Ghost-Sync` came first, and anybody can change a slug (seen on 5.130 and 6.65). A wrong slug
  * would find no post of ours, and every one would be created again.
  */
 export async function findTagSlug(connection: Connection, name: string): Promise<string | undefined> {

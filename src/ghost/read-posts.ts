@@ -13,7 +13,7 @@ const RELATIONS: readonly FieldName[] = ['tags', 'authors', 'tiers']
  * What is asked for with every post: both body formats (a post from Ghost 4 has no Lexical), the relations that are fields, and of a
  * post's columns only those that we manage. Leaving the others out (the rendered HTML above all) saves a quarter to a third of the time
  * that a list of a thousand posts takes. A page is asked for whole: Ghost leaves `show_title_and_feature_image` out of a selection, even
- * one that names it (both seen on 5.130).
+ * one that names it (both seen on 5.130 and 6.65).
  */
 export function composePostQuery(type: PostType): Readonly<Record<string, string>> {
   const query = { formats: 'lexical,mobiledoc', include: RELATIONS.join(',') }
@@ -22,7 +22,7 @@ export function composePostQuery(type: PostType): Readonly<Record<string, string
     const definition: FieldDefinition = FIELDS[name]
     return definition.kind !== 'body' && definition.only !== 'page' && !RELATIONS.includes(name)
   })
-  // Without the uuid Ghost makes no URL of a draft, and says `/p/` (seen on 5.130).
+  // Without the uuid Ghost makes no URL of a draft, and says `/p/` (seen on 5.130 and 6.65).
   return { ...query, fields: ['id', 'uuid', 'url', 'updated_at', 'lexical', 'mobiledoc', ...columns].join(',') }
 }
 

@@ -4,7 +4,7 @@ import { askAdmin } from './transport/ask-admin.ts'
 import { isObject } from './transport/parse-json.ts'
 
 /**
- * Reads the names of the active theme's custom templates (`custom-wide`). An integration's key may not ask for them (501, seen on 5.130);
+ * Reads the names of the active theme's custom templates (`custom-wide`). An integration's key may not ask for them (501 on 5.130, 403 on 6.65);
  * a staff access token may.
  * @returns undefined when the key may not ask
  */

@@ -35,7 +35,7 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
 }
 
 /**
- * Whether the server refused a token for its times. Ghost passes jsonwebtoken's words on (seen on 5.130): `jwt expired`,
+ * Whether the server refused a token for its times. Ghost passes jsonwebtoken's words on (seen on 5.130 and 6.65): `jwt expired`,
  * `jwt not active`, `maxAge exceeded`.
  */
 function isAboutTime(answer: Answer): boolean {

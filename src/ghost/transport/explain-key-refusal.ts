@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts'
 import type { GhostError } from './read-ghost-error.ts'
 
 /**
- * A 401 that Ghost itself gave to a token. The words are Ghost's (seen on 5.130): the code tells a key that does not exist from one whose
+ * A 401 that Ghost itself gave to a token. The words are Ghost's (seen on 5.130 and 6.65): the code tells a key that does not exist from one whose
  * secret is wrong, the message tells a wrong clock.
  */
 export function explainKeyRefusal(
