@@ -1,24 +1,34 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { explainInstallFailure } from './explain-install-failure.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { DatabaseClient } from './find-database-client.ts'
 
 const run = promisify(execFile)
 
+const OPEN: Readonly<Record<DatabaseClient, string>> = {
+  sqlite3: `new (require('sqlite3').Database)(':memory:').close()`,
+  'better-sqlite3': `new (require('better-sqlite3'))(':memory:').close()`,
+}
+
 /**
- * Opens a database with the module that was just installed. npm reports success when an install script was skipped (a policy against
- * install scripts), and Ghost would only say so at its first boot, from an installation that counts as whole.
+ * Opens a database with the module that was just installed. npm reports success when an optional module could not be compiled (Ghost 6) or
+ * an install script was skipped, and Ghost would only say so at its first boot, from an installation that counts as whole.
+ * @throws `sandbox/database-module`
  */
-export async function checkDatabaseModule(folder: string): Promise<void> {
-  const script = `
-    const { dependencies } = require('./package.json')
-    if (dependencies['better-sqlite3']) new (require('better-sqlite3'))(':memory:').close()
-    else new (require('sqlite3').Database)(':memory:').close()
-  `
+export async function checkDatabaseModule(folder: string, client: DatabaseClient): Promise<void> {
   try {
-    await run(process.execPath, ['-e', script], { cwd: folder })
-  } catch (error) {
-    throw explainInstallFailure(
-      `node-gyp: the database module does not load\n${error instanceof Error ? error.message : ''}`,
+    await run(process.execPath, ['-e', OPEN[client]], { cwd: folder })
+  } catch (cause) {
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause)
+    const error = said.split('\n').find((line) => /Error:/.test(line)) ?? said.trim()
+    throw new GhostSyncFailure(
+      'sandbox/database-module',
+      `Ghost was installed, but its database module ${client} does not load: ${error}`,
+      EXIT_CODE.failed,
+      {
+        hint: 'Most likely it could not be compiled: install python3, make and g++ (Debian: apt install python3 make g++; macOS: xcode-select --install), then run this again.',
+        cause,
+      },
     )
   }
 }

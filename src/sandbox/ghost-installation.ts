@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type DatabaseClient, type DatabaseManifest, findDatabaseClient } from './find-database-client.ts'
 import { isMissingFile } from './is-missing-file.ts'
 
 /** A whole, checked Ghost in the cache. Never written to: any number of sites run from it. */
@@ -7,7 +8,7 @@ export interface GhostInstallation {
   readonly version: string
   /** Absolute path of the package's folder, the working directory of its processes. */
   readonly folder: string
-  readonly databaseClient: 'sqlite3' | 'better-sqlite3'
+  readonly databaseClient: DatabaseClient
 }
 
 /** Written as the last file of an installation. A folder without it does not count as installed. */
@@ -27,10 +28,9 @@ export async function readInstallation(folder: string): Promise<GhostInstallatio
     await stat(join(folder, INSTALLED_MARKER))
     const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
     if (typeof manifest !== 'object' || manifest === null) return undefined
-    const { version, dependencies } = manifest as { version?: string; dependencies?: Record<string, string> }
-    if (version === undefined) return undefined
-    const databaseClient = dependencies?.['better-sqlite3'] === undefined ? 'sqlite3' : 'better-sqlite3'
-    return { version, folder, databaseClient }
+    const ghost = manifest as DatabaseManifest & { version?: string }
+    if (ghost.version === undefined) return undefined
+    return { version: ghost.version, folder, databaseClient: findDatabaseClient(ghost) }
   } catch (error) {
     if (isMissingFile(error)) return undefined
     throw error

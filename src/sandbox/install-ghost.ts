@@ -4,12 +4,17 @@ import { basename, dirname, join } from 'node:path'
 import { checkDatabaseModule } from './check-database-module.ts'
 import { checkNodeVersion } from './check-node-version.ts'
 import { downloadGhost } from './download-ghost.ts'
+import { type DatabaseManifest, findDatabaseClient } from './find-database-client.ts'
 import { type GhostInstallation, INSTALLED_MARKER, locateInstallation, readInstallation } from './ghost-installation.ts'
 import { GHOST_RELEASES, PACKAGES_ABOUT } from './ghost-versions.ts'
 import { holdLock } from './hold-lock.ts'
 import { installDependencies } from './install-dependencies.ts'
 import type { InstallProgress, ReportProgress } from './sandbox-progress.ts'
 import { stripManifest } from './strip-manifest.ts'
+
+interface GhostManifest extends DatabaseManifest, Readonly<Record<string, unknown>> {
+  readonly engines?: { readonly node?: string }
+}
 
 export interface InstallOptions {
   /** Exact version, see `chooseGhostVersion`. */
@@ -81,9 +86,7 @@ async function buildInstallation(
   report('downloading')
   const built = await downloadGhost({ version, into: partial, env, signal, onUnpack: () => report('unpacking') })
   const manifestFile = join(built, 'package.json')
-  const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown> & {
-    engines?: { node?: string }
-  }
+  const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as GhostManifest
   checkNodeVersion(version, manifest.engines?.node ?? '', process.versions.node)
   await writeFile(manifestFile, JSON.stringify(stripManifest(manifest), null, 2))
   await installDependencies({
@@ -96,7 +99,7 @@ async function buildInstallation(
         : report('installing', { done: Math.min(packages, PACKAGES_ABOUT), about: PACKAGES_ABOUT }),
   })
   report('checking')
-  await checkDatabaseModule(built)
+  await checkDatabaseModule(built, findDatabaseClient(manifest))
   await writeFile(join(built, INSTALLED_MARKER), JSON.stringify({ version, node: process.version }))
   // Whatever stands there has no marker: somebody's half-deleted folder.
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })

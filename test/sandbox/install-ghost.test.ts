@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkDatabaseModule } from '../../src/sandbox/check-database-module.ts'
+import { findDatabaseClient } from '../../src/sandbox/find-database-client.ts'
 import { INSTALLED_MARKER, locateInstallation, readInstallation } from '../../src/sandbox/ghost-installation.ts'
 import { holdLock } from '../../src/sandbox/hold-lock.ts'
 import { installGhost } from '../../src/sandbox/install-ghost.ts'
@@ -21,7 +23,8 @@ beforeEach(async () => {
 afterEach(() => rm(cacheDir, { recursive: true, force: true, maxRetries: 5 }))
 
 /** A folder that looks installed; nothing in it runs. */
-async function pretendInstallation(dependencies: Record<string, string> = { sqlite3: '5.1.7' }): Promise<void> {
+async function pretendInstallation(): Promise<void> {
+  const dependencies = { sqlite3: '5.1.7' }
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'ghost', version: VERSION, dependencies }))
   await writeFile(join(folder, INSTALLED_MARKER), '{}')
@@ -98,14 +101,26 @@ describe('installGhost', () => {
   })
 })
 
-describe('readInstallation', () => {
-  test.each([
-    ['sqlite3', { sqlite3: '5.1.7' }],
-    ['better-sqlite3', { 'better-sqlite3': '12.0.0' }],
-  ])('a Ghost that brings %s uses it', async (client, dependencies) => {
-    await pretendInstallation(dependencies)
-    expect(await readInstallation(folder)).toMatchObject({ databaseClient: client })
+describe('checkDatabaseModule', () => {
+  test('tells what Node says about a module that was not compiled', async () => {
+    const module = join(cacheDir, 'node_modules', 'better-sqlite3')
+    await mkdir(module, { recursive: true })
+    await writeFile(join(module, 'index.js'), `throw new Error('Could not locate the bindings file')`)
+    await expect(checkDatabaseModule(cacheDir, 'better-sqlite3')).rejects.toMatchObject({
+      code: 'sandbox/database-module',
+      message: expect.stringContaining('Error: Could not locate the bindings file'),
+      hint: expect.stringContaining('g++'),
+    })
   })
+})
+
+test.each([
+  ['sqlite3', { dependencies: { sqlite3: '5.1.7' } }],
+  ['better-sqlite3', { dependencies: { 'better-sqlite3': '12.0.0' } }],
+  // Ghost 6.65.0
+  ['better-sqlite3', { dependencies: { knex: '3.0.0' }, optionalDependencies: { 'better-sqlite3': '12.11.1' } }],
+])('findDatabaseClient: %s for %j', (client, manifest) => {
+  expect(findDatabaseClient(manifest)).toBe(client)
 })
 
 test('locateInstallation keeps Nodes, platforms and versions apart', () => {
