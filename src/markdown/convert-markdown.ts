@@ -4,6 +4,7 @@ import type { Conversion, ConvertOptions } from './conversion.ts'
 import { convertBlock } from './convert-block.ts'
 import { createHtmlRenderer } from './create-html-renderer.ts'
 import { identifyHeadings } from './identify-headings.ts'
+import { joinHtmlBlocks } from './join-html-blocks.ts'
 import type { LexicalNode, LexicalRoot } from './lexical.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
 import { numberFootnotes } from './number-footnotes.ts'
@@ -19,7 +20,7 @@ export function convertMarkdown(document: MarkdownDocument, options: ConvertOpti
     footnotes: numberFootnotes(document.tokens),
   }
   const conversion: Conversion = { ...shared, renderer: createHtmlRenderer(shared) }
-  const blocks = separateLists(document.tokens.flatMap((token) => convertBlock(token, conversion)))
+  const blocks = separateLists(joinHtmlBlocks(document.tokens).flatMap((token) => convertBlock(token, conversion)))
   const footnotes = renderFootnotes(conversion)
   const children = footnotes === undefined ? blocks : [...blocks, buildCard('html', { html: footnotes })]
   // Ghost refuses a root without children.

@@ -31,8 +31,10 @@ function describeNode(node: LexicalNode): string {
 /** Spaces at the ends go outside the markers, as a person would write them. */
 function describeText(text: string, format: number): string {
   const markers = MARKERS.filter(([bit]) => (format & bit) !== 0)
-  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? []
+  const inner = text.trim()
   if (markers.length === 0 || inner === '') return text
+  const before = text.slice(0, text.length - text.trimStart().length)
+  const after = text.slice(text.trimEnd().length)
   const open = markers.map(([, start]) => start).join('')
   const close = markers
     .map(([, , end]) => end)

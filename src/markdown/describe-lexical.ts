@@ -57,7 +57,7 @@ function describeList(list: LexicalNode): string {
     if (first?.type === 'list') return prefixLines(describeList(first), '  ')
     const marker = list.listType === 'number' ? `${number}.` : '-'
     number++
-    return `${marker} ${describeInline(item.children).replaceAll('\n', '\n  ')}`
+    return prefixLines(describeInline(item.children), '  ').replace(/^ {0,2}/, `${marker} `)
   })
   return lines.join('\n')
 }

@@ -27,6 +27,8 @@ const REFERENCING: Readonly<Record<string, Reference['kind']>> = {
 
 /** What raw HTML shows or links to, in order. */
 export function findHtmlReferences(html: string): readonly HtmlReference[] {
+  // Most inline tags are end tags or `<br>`.
+  if (!/href|src|poster/i.test(html)) return []
   return scanHtmlTags(html).flatMap((tag) =>
     tag.attrs.flatMap(({ name, value }) => {
       const kind = REFERENCING[`${tag.tagName} ${name}`]

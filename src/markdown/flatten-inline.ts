@@ -3,6 +3,7 @@ import { decodeEntities } from './decode-entities.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
 import { readToken } from './markdown-token.ts'
 import { readTarget } from './read-target.ts'
+import { softenBreaks } from './soften-breaks.ts'
 
 /** HTML tags that mean the same as a text format, when they carry no attribute. */
 const TAG_FORMAT: Readonly<Record<string, number>> = {
@@ -89,7 +90,7 @@ function flattenToken(token: Token, format: number): InlinePiece[] | undefined {
 
 /** Soft breaks are spaces: Ghost would print them as they are, but its editor shows every line end. */
 function readText(token: Tokens.Text): string {
-  return decodeEntities(token.text).replace(/[ \t]*\n[ \t]*/g, ' ')
+  return softenBreaks(decodeEntities(token.text))
 }
 
 function flattenHtml(raw: string): InlinePiece[] | undefined {

@@ -27,8 +27,8 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
     const pieces = topLevel.has(heading) ? readNativeHeading(heading) : undefined
     if (pieces !== undefined) natives.set(heading, countAsGhost(makeGhostSlug(readPieces(pieces)), counts))
   }
-  const taken = new Set(natives.values())
-  const githubIds = new Set<string>()
+  const taken = new Map([...natives.values()].map((id) => [id, 1]))
+  const githubIds = new Map<string, number>()
   return new Map(
     headings.map((heading) => {
       const text = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
@@ -67,9 +67,15 @@ function countAsGhost(slug: string, counts: Record<string, unknown>): string {
   return count === undefined ? slug : `${slug}-${count}`
 }
 
-function takeFree(slug: string, taken: Set<string>): string {
-  let id = slug
-  for (let count = 1; taken.has(id); count++) id = `${slug}-${count}`
-  taken.add(id)
-  return id
+/** The slug, numbered when it is taken. @param taken ids given so far, each with the number to try next after it */
+function takeFree(slug: string, taken: Map<string, number>): string {
+  let count = taken.get(slug)
+  if (count === undefined) {
+    taken.set(slug, 1)
+    return slug
+  }
+  while (taken.has(`${slug}-${count}`)) count++
+  taken.set(slug, count + 1)
+  taken.set(`${slug}-${count}`, 1)
+  return `${slug}-${count}`
 }

@@ -18,5 +18,6 @@ export function readAlert(quote: Tokens.Blockquote): { kind: AlertKind; tokens: 
   // `[!NOTE]` was read as something else, say a link whose reference is defined.
   if (remaining === text.text) return undefined
   const inline = [{ ...text, text: remaining }, ...(rest[0]?.type === 'br' && remaining === '' ? rest.slice(1) : rest)]
-  return { kind: kind as AlertKind, tokens: [{ ...paragraph, tokens: inline }, ...others] }
+  const alone = inline.length === 1 && remaining === ''
+  return { kind: kind as AlertKind, tokens: alone ? others : [{ ...paragraph, tokens: inline }, ...others] }
 }

@@ -1,6 +1,7 @@
 import type { Token } from 'marked'
 import { flattenInline } from './flatten-inline.ts'
 import type { InlinePiece } from './inline-piece.ts'
+import { partFormats } from './part-formats.ts'
 import { predictFormats } from './predict-formats.ts'
 import { tidyInline } from './tidy-inline.ts'
 
@@ -12,7 +13,7 @@ export function readNativeInline(tokens: readonly Token[]): InlinePiece[] | unde
   const flat = flattenInline(tokens, 0)
   if (flat === undefined) return undefined
   const pieces = tidyInline(flat)
-  return showsFormats(pieces) ? pieces : undefined
+  return [pieces, partFormats(pieces)].find(showsFormats)
 }
 
 function showsFormats(pieces: readonly InlinePiece[]): boolean {

@@ -1,6 +1,7 @@
 import type { Token } from 'marked'
 import { decodeEntities } from './decode-entities.ts'
 import { readToken } from './markdown-token.ts'
+import { softenBreaks } from './soften-breaks.ts'
 
 /** The text of inline tokens without any markup: what a reader would copy. Images give their alternative text, hard breaks `\n`. */
 export function readPlainText(tokens: readonly Token[]): string {
@@ -12,7 +13,7 @@ function readOne(token: Token): string {
   switch (known.type) {
     case 'text':
       if (known.tokens !== undefined) return readPlainText(known.tokens)
-      return decodeEntities(known.text).replace(/[ \t]*\n[ \t]*/g, ' ')
+      return softenBreaks(decodeEntities(known.text))
     case 'escape':
     case 'codespan':
       return known.text

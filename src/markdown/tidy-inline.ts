@@ -1,4 +1,5 @@
-import type { InlinePiece, TextPiece } from './inline-piece.ts'
+import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
+import { trimSpacesEnd, trimSpacesStart } from './soften-breaks.ts'
 
 /**
  * Pieces as an editor would have left them: neighbours of one format joined, no space at the ends of the block or around line breaks, no
@@ -48,7 +49,7 @@ function trimSpaces(pieces: readonly InlinePiece[]): InlinePiece[] {
     const previous = trimmed.at(-1)
     const atStart = previous === undefined || previous.kind === 'break' || previous.kind === 'image'
     if (piece.kind === 'break' || piece.kind === 'image') trimEnd(trimmed)
-    const kept = piece.kind === 'text' && atStart ? { ...piece, text: piece.text.replace(/^[ \t]+/, '') } : piece
+    const kept = atStart && isTrimmed(piece) ? { ...piece, text: trimSpacesStart(piece.text) } : piece
     if (kept.kind !== 'text' || kept.text !== '') trimmed.push(kept)
   }
   trimEnd(trimmed)
@@ -57,10 +58,14 @@ function trimSpaces(pieces: readonly InlinePiece[]): InlinePiece[] {
 
 function trimEnd(pieces: InlinePiece[]): void {
   for (let last = pieces.pop(); last !== undefined; last = pieces.pop()) {
-    const text: TextPiece | undefined =
-      last.kind === 'text' ? { ...last, text: last.text.replace(/[ \t]+$/, '') } : undefined
-    if (text?.text === '') continue
-    pieces.push(text ?? last)
+    const kept = isTrimmed(last) ? { ...last, text: trimSpacesEnd(last.text) } : last
+    if (kept.kind === 'text' && kept.text === '') continue
+    pieces.push(kept)
     return
   }
+}
+
+/** The spaces in a code span are its author's. */
+function isTrimmed(piece: InlinePiece): piece is TextPiece {
+  return piece.kind === 'text' && (piece.format & TEXT_FORMAT.code) === 0
 }

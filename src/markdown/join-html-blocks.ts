@@ -1,0 +1,48 @@
+import type { Token } from 'marked'
+import { Token as HtmlToken } from 'parse5'
+import { readToken } from './markdown-token.ts'
+import { scanHtmlTags } from './scan-html-tags.ts'
+
+/** Elements without an end tag. Source: HTML standard, void elements. */
+const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+
+/**
+ * Joins raw HTML blocks that only blank lines part, where the first leaves an element open or the second closes one: a table with an empty
+ * line in it is one thing to its author, and half of it in each of two cards would look broken in Ghost's editor.
+ */
+export function joinHtmlBlocks(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = []
+  let blank = ''
+  let opened = 0
+  for (const token of tokens) {
+    const known = readToken(token)
+    const last = joined.at(-1)
+    if (known.type === 'space') {
+      blank += known.raw
+      continue
+    }
+    const balance = known.type === 'html' ? countElements(known.raw) : { opened: 0, closed: 0 }
+    if (known.type === 'html' && last?.type === 'html' && (opened > 0 || balance.closed > 0)) {
+      const raw = last.raw + blank + known.raw
+      joined[joined.length - 1] = { ...known, raw, text: raw }
+      opened = Math.max(0, opened - balance.closed) + balance.opened
+    } else {
+      joined.push(token)
+      opened = balance.opened
+    }
+    blank = ''
+  }
+  return joined
+}
+
+/** Elements that `html` leaves open, and end tags of elements that began before it. An end tag left out counts as open: harmless. */
+function countElements(html: string): { readonly opened: number; readonly closed: number } {
+  let opened = 0
+  let closed = 0
+  for (const tag of scanHtmlTags(html)) {
+    if (tag.type !== HtmlToken.TokenType.END_TAG) opened += tag.selfClosing || VOID.has(tag.tagName) ? 0 : 1
+    else if (opened > 0) opened--
+    else closed++
+  }
+  return { opened, closed }
+}

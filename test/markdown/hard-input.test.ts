@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { describeLexical } from '../../src/markdown/describe-lexical.ts'
+import { convert } from './sketch-lexical.ts'
+
+const many = 10_000
+
+// Each of these takes well under a second on its own; the limit is there for what grows without bound.
+describe('takes any text without a crash or a long wait', { timeout: 20_000 }, () => {
+  test.each<[name: string, markdown: string]>([
+    ['quotes in quotes', `${'> '.repeat(many)}a`],
+    ['lists in lists on one line', `${'- '.repeat(many)}a`],
+    ['lists in lists', Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
+    ['open brackets', '['.repeat(many)],
+    ['brackets in brackets', `${'['.repeat(many)}a${']'.repeat(many)}`],
+    ['open links', '[a]('.repeat(many)],
+    ['open images', '!['.repeat(many)],
+    ['open emphasis', '*a _b '.repeat(many)],
+    ['emphasis in emphasis', `${'*'.repeat(many)}a${'*'.repeat(many)}`],
+    ['open highlights', '==a '.repeat(many)],
+    ['footnote references', `${'[^1] '.repeat(many)}\n\n[^1]: x`],
+    ['footnote definitions', Array.from({ length: 2000 }, (_, n) => `a[^${n}]\n\n[^${n}]: b`).join('\n\n')],
+    ['open tags', '<div>'.repeat(many)],
+    ['backticks', Array.from({ length: 300 }, (_, n) => '`'.repeat(n + 1)).join(' ')],
+    ['equal headings', '# a\n\n'.repeat(many)],
+    ['a line of a megabyte', 'word *em* `code` [a](b) '.repeat(40_000)],
+    ['spaces', `a${' '.repeat(100_000)}b`],
+  ])('%s', (_name, markdown) => {
+    const root = convert(markdown)
+    expect(JSON.parse(JSON.stringify(root))).toEqual(root)
+    expect(describeLexical(root)).not.toBe('')
+  })
+})
+
+test('what is nested deeper than anyone reads is still there, as text', () => {
+  expect(JSON.stringify(convert(`${'> '.repeat(1000)}deep`))).toContain('deep')
+})

@@ -1,0 +1,81 @@
+import { tests as examples } from 'commonmark-spec'
+import { expect, test } from 'vitest'
+import { describeLexical } from '../../src/markdown/describe-lexical.ts'
+import type { LexicalNode } from '../../src/markdown/lexical.ts'
+import { NODE_TYPES } from '../../src/markdown/node-types.ts'
+import { convert } from './sketch-lexical.ts'
+
+const element = ['children', 'direction', 'format', 'indent', 'type', 'version']
+
+/** What Ghost's editor writes for each type: `exportJSON` of @tryghost/kg-default-nodes and lexical 0.13, as Ghost 5.130 ships them. */
+const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  paragraph: element,
+  'extended-heading': [...element, 'tag'],
+  'extended-quote': element,
+  list: [...element, 'listType', 'start', 'tag'],
+  listitem: [...element, 'value'],
+  link: [...element, 'rel', 'target', 'title', 'url'],
+  'extended-text': ['detail', 'format', 'mode', 'style', 'text', 'type', 'version'],
+  linebreak: ['type', 'version'],
+  horizontalrule: ['type', 'version'],
+  paywall: ['type', 'version'],
+  codeblock: ['caption', 'code', 'language', 'type', 'version'],
+  image: ['alt', 'caption', 'cardWidth', 'height', 'href', 'src', 'title', 'type', 'version', 'width'],
+  callout: ['backgroundColor', 'calloutEmoji', 'calloutText', 'type', 'version'],
+  html: ['html', 'type', 'version', 'visibility'],
+}
+
+const INLINE = ['extended-text', 'linebreak', 'link']
+const CARDS = ['horizontalrule', 'paywall', 'codeblock', 'image', 'callout', 'html']
+
+/** Anything else in there Ghost flattens, drops, or takes as the reason to cut the post off. */
+const CHILDREN: Readonly<Record<string, readonly string[]>> = {
+  root: ['paragraph', 'extended-heading', 'extended-quote', 'list', ...CARDS],
+  paragraph: INLINE,
+  'extended-heading': INLINE,
+  'extended-quote': INLINE,
+  list: ['listitem'],
+  listitem: [...INLINE, 'list'],
+  link: ['extended-text', 'linebreak'],
+}
+
+function findFaults(node: LexicalNode): string[] {
+  const faults: string[] = []
+  const children = node.children ?? []
+  for (const child of children) {
+    if (!NODE_TYPES.some((type) => type === child.type)) faults.push(`unknown type ${child.type}`)
+    if (!CHILDREN[node.type]?.includes(child.type)) faults.push(`${child.type} in ${node.type}`)
+    if (child.type === 'list' && node.type === 'listitem' && children.length > 1)
+      faults.push('a list not alone in its item')
+    if (Object.keys(child).sort().join() !== [...(PROPERTIES[child.type] ?? [])].sort().join()) {
+      faults.push(`properties of ${child.type}: ${Object.keys(child).sort().join()}`)
+    }
+    faults.push(...findFaults(child))
+  }
+  return faults
+}
+
+test.each(examples.map(({ number, section, markdown }) => [number, section, markdown.replaceAll('→', '\t')] as const))(
+  'CommonMark example %i (%s)',
+  (_number, _section, markdown) => {
+    const root = convert(markdown)
+    expect(root.children.length).toBeGreaterThan(0)
+    expect(findFaults({ ...root })).toEqual([])
+    expect(() => describeLexical(root)).not.toThrow()
+    expect(convert(markdown)).toEqual(root)
+  },
+)
+
+test('every type of node is written for some document, with the properties that the editor gives it', () => {
+  const root = convert(
+    '# a\n\n> b\n\n- c\n  - d\n\n[e](f "g")\\\n*h*\n\n---\n\n<!--members-only-->\n\n    i\n\n![j](k.png)\n\n> [!TIP]\n> l\n\n<p>m</p>',
+  )
+  const types = new Set<string>()
+  const collect = (node: LexicalNode): void => {
+    types.add(node.type)
+    node.children?.forEach(collect)
+  }
+  root.children.forEach(collect)
+  expect([...types].sort()).toEqual([...NODE_TYPES].sort())
+  expect(findFaults({ ...root })).toEqual([])
+})
