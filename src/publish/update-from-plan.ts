@@ -1,11 +1,14 @@
+import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { UpdateAction } from '../diff/plan.ts'
-import { GhostSyncFailure } from '../failure.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composePost } from '../ghost/compose-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
-import { composeWrite } from './compose-write.ts'
+import { composeWrite, restamp } from './compose-write.ts'
 import type { WriteContext } from './publish-context.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -22,6 +25,7 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
   const written = await updateOnce(action, current, context)
   if (written === undefined) return conflict(action, CHANGED)
+  await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
@@ -64,6 +68,29 @@ async function updateOnce(
     if (digestRemotePost(after, context.facts.url) !== action.remoteDigest) return undefined
     return updatePost(context.connection, action.type, action.id, wire)
   }
+}
+
+/**
+ * Somebody took the slug between plan and write, and Ghost made `slug-2` of ours. The post gets its old slug back: its readers' links must not
+ * change to one that nobody chose.
+ * @throws GhostSyncFailure `publish/slug-taken`
+ */
+async function holdSlug(
+  action: UpdateAction,
+  before: RemotePost,
+  written: WrittenPost,
+  context: WriteContext,
+): Promise<void> {
+  const wanted = action.payload.fields.slug
+  const { post } = written
+  if (wanted === undefined || wanted === post.fields.slug || post.body.kind !== 'lexical') return
+  const slug = digestField('slug', before.fields.slug, context.facts.url)
+  const { ownershipTag, facts } = context
+  const lexical = composeLexical(post.body.root, restamp(action.payload.stamp, { slug }))
+  const wire = composePost({ fields: { slug: before.fields.slug }, lexical, ownershipTag, facts })
+  await updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt })
+  const message = `another post took the slug "${String(wanted)}" in the meantime; the old one stays`
+  throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
 }
 
 /** The stamp that we sent is there: our write landed, and only its answer was lost. */

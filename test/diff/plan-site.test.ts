@@ -174,6 +174,21 @@ describe('finding the post of a file', () => {
   })
 })
 
+describe('a slug that changes in the file', () => {
+  const edited = makeDesired('posts/hello.md', { ...hello.fields, slug: 'taken' })
+  const other = { ...makePushed(makeDesired('other.md', { slug: 'taken' })), base: { kind: 'none' } } as const
+
+  test('is sent', () => {
+    expect(only(plan([edited], [makePushed(hello)]), 'update').payload.fields).toEqual({ slug: 'taken' })
+  })
+
+  test.each([true, false])('is a problem when another post has it (ours: %s)', (owned) => {
+    const site = planSite(makeInput([edited], [makePushed(hello), { ...other, owned }]))
+    expect(site.actions.find(({ path }) => path === 'posts/hello.md')?.kind).toBe('blocked')
+    expect(site.problems.map(({ code }) => code)).toEqual(['post/slug-taken'])
+  })
+})
+
 describe('posts that nobody gave us', () => {
   const theirs = { ...makePushed(hello), owned: false, base: { kind: 'none' } } as const
 

@@ -1,0 +1,59 @@
+import type { FieldName, FieldValues } from '../fields.ts'
+import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
+import { ASSET_SCHEME } from '../scan/asset.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import type { Comparison, FieldComparison } from './compare-post.ts'
+import { digestBody, digestField } from './digest-field.ts'
+import type { Payload } from './plan.ts'
+
+/** Everything that the file says, for a post that does not exist yet. */
+export function composeFirstPayload(desired: DesiredPost, project: string, siteUrl: string): Payload {
+  const digests = Object.entries(desired.fields).map(([field, value]) => [
+    field,
+    digestField(field as Exclude<FieldName, 'body'>, value ?? null, siteUrl),
+  ])
+  const fields = { ...Object.fromEntries(digests), body: digestBody(desired.body, siteUrl) }
+  const stamp: Stamp = { v: 1, project, path: desired.path, fields }
+  return { fields: desired.fields, body: desired.body, stamp, assets: assetsIn(desired, desired.fields, true) }
+}
+
+/**
+ * Only what changed is sent. The new stamp says of each managed field what we last wrote: now, or, where Ghost's own edit is kept, before it;
+ * that is what lets the next run still see the drift.
+ */
+export function composePayload(
+  desired: DesiredPost,
+  remote: RemotePost,
+  comparison: Comparison,
+  changes: readonly FieldComparison[],
+  project: string,
+): Payload {
+  const written = new Set(changes.map(({ field }) => field))
+  const fields: FieldValues = Object.fromEntries(
+    Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)),
+  )
+  const previous = remote.base.kind === 'none' ? undefined : remote.base.stamp
+  const digests: Partial<Record<FieldName, string>> = {}
+  const stored: Partial<Record<FieldName, string>> = {}
+  for (const { field, verdict, localDigest, baseDigest } of comparison.fields) {
+    const kept = verdict === 'drift' && !written.has(field)
+    const digest = kept ? baseDigest : localDigest
+    if (digest !== undefined) digests[field] = digest
+    const asStored = previous?.stored?.[field]
+    if (asStored !== undefined && !written.has(field)) stored[field] = asStored
+  }
+  const stamp: Stamp = {
+    v: 1,
+    project,
+    path: desired.path,
+    fields: digests,
+    ...(Object.keys(stored).length > 0 && { stored }),
+  }
+  const withBody = written.has('body')
+  return { fields, ...(withBody && { body: desired.body }), stamp, assets: assetsIn(desired, fields, withBody) }
+}
+
+function assetsIn(desired: DesiredPost, fields: FieldValues, withBody: boolean): string[] {
+  const text = JSON.stringify([fields, withBody ? desired.body : null])
+  return desired.assets.map((asset) => asset.hash).filter((hash) => text.includes(`${ASSET_SCHEME}${hash}`))
+}

@@ -1,0 +1,101 @@
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { type Comparison, type ComparisonContext, comparePost, type FieldComparison } from './compare-post.ts'
+import { composeFirstPayload, composePayload } from './compose-payload.ts'
+import { digestRemotePost } from './digest-remote.ts'
+import type { Match } from './match-posts.ts'
+import type { Action, FieldChange, PlanFlags } from './plan.ts'
+
+export interface PostPlanInput {
+  readonly project: string
+  readonly context: ComparisonContext
+  readonly flags: PlanFlags
+}
+
+/** Decides what happens to one file's post. */
+export function planPost(match: Match, input: PostPlanInput): Action {
+  switch (match.kind) {
+    case 'new': {
+      const payload = composeFirstPayload(match.desired, input.project, input.context.siteUrl)
+      return { kind: 'create', ...about(match.desired), payload }
+    }
+    case 'managed':
+      return planManaged(match.desired, match.remote, match.renamedFrom, input)
+    case 'unowned':
+      return planUnowned(match.desired, match.remote, input)
+  }
+}
+
+function planManaged(
+  desired: DesiredPost,
+  remote: RemotePost,
+  renamedFrom: string | undefined,
+  input: PostPlanInput,
+): Action {
+  const comparison = comparePost(desired, remote, input.context)
+  const by = group(comparison)
+  const conflicts = input.flags.force ? [] : by.conflict
+  const changes = input.flags.force ? [...by.update, ...by.conflict, ...by.drift] : by.update
+  const drifts = (input.flags.force ? [] : by.drift).map(shown)
+  const common = aboutRemote(desired, remote, input)
+  if (conflicts.length > 0) {
+    const reason = remote.base.kind === 'none' ? 'no-base' : 'both-changed'
+    return { kind: 'conflict', ...common, reason, conflicts: conflicts.map(shown), drifts }
+  }
+  const moved = renamedFrom !== undefined && renamedFrom !== desired.path
+  // Nothing left to say, but no stamp to say it by: the tag alone cannot tell the next run what we wrote.
+  const unstamped = remote.base.kind === 'none'
+  if (changes.length === 0 && !moved && !unstamped) return { kind: 'unchanged', ...common, drifts }
+  const forced = input.flags.force && by.conflict.length + by.drift.length > 0
+  return {
+    kind: 'update',
+    ...common,
+    reason: forced ? 'forced' : 'changed',
+    ...(moved && { renamedFrom }),
+    changes: changes.map(shown),
+    drifts,
+    payload: composePayload(desired, remote, comparison, changes, input.project),
+  }
+}
+
+/** A post that nobody gave us: taken over only on purpose, and even then no differing field is overwritten without `--force`. */
+function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanInput): Action {
+  const comparison = comparePost(desired, { ...remote, base: { kind: 'none' } }, input.context)
+  const differences = comparison.fields.filter(({ verdict }) => verdict !== 'same')
+  const common = aboutRemote(desired, remote, input)
+  const otherProject = remote.owned && remote.base.kind !== 'none' ? remote.base.stamp.project : undefined
+  if (!input.flags.adopt || (otherProject !== undefined && !input.flags.force)) {
+    const project = otherProject === undefined ? {} : { project: otherProject }
+    return { kind: 'unowned', ...common, ...project, differences: differences.map(shown) }
+  }
+  if (differences.length > 0 && !input.flags.force) {
+    return { kind: 'conflict', ...common, reason: 'no-base', conflicts: differences.map(shown), drifts: [] }
+  }
+  return {
+    kind: 'update',
+    ...common,
+    reason: 'adopted',
+    changes: differences.map(shown),
+    drifts: [],
+    payload: composePayload(desired, remote, comparison, differences, input.project),
+  }
+}
+
+function group(comparison: Comparison) {
+  const having = (verdict: FieldComparison['verdict']) => comparison.fields.filter((field) => field.verdict === verdict)
+  return { update: having('update'), drift: having('drift'), conflict: having('conflict') }
+}
+
+export function about({ path, type, fields }: DesiredPost) {
+  return { path, type, title: fields.title }
+}
+
+function aboutRemote(desired: DesiredPost, remote: RemotePost, input: PostPlanInput) {
+  const remoteDigest = digestRemotePost(remote, input.context.siteUrl)
+  return { ...about(desired), id: remote.id, url: remote.url, updatedAt: remote.updatedAt, remoteDigest }
+}
+
+/** Leaves out what only the decision needed. */
+function shown({ field, remote, local }: FieldComparison): FieldChange {
+  return { field, remote, local }
+}
