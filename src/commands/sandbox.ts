@@ -42,6 +42,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .argument('[names...]', `names of the sites (default: ${DEFAULT_NAMES.join(' ')})`)
     .option('--ghost <version>', `${versions} (default for new sites: 5, or 6 where 5 does not run)`)
     .option('--write-env <file>', 'write URLs and keys into this env file; its other lines stay')
+    .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
     .action((names: string[], options: StartOptions) => runStart(io, names, options))
   sandbox
     .command('stop')
@@ -60,6 +61,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .option('-y, --yes', 'do not ask')
     .option('--ghost <version>', `come back as this Ghost: ${versions}`)
     .option('--write-env <file>', 'write the new keys into this env file; its other lines stay')
+    .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
     .action((names: string[], options: ResetOptions) => runReset(io, names, options))
 }
 
@@ -124,7 +126,7 @@ async function bringUp(
   } catch (cause) {
     if (io.signal?.aborted !== true) throw cause
     throw new GhostSyncFailure('sandbox/interrupted', 'Stopped before the sites were ready.', EXIT_CODE.interrupted, {
-      hint: 'Run the same command again: it goes on from here.',
+      hint: 'Run the same command again; it finishes what was begun.',
       cause,
     })
   } finally {
