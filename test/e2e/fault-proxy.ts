@@ -1,0 +1,144 @@
+import { Buffer } from 'node:buffer'
+import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What is done to one request on its way. */
+export type Fault =
+  /** The server does what was asked; its answer is lost. */
+  | { readonly kind: 'lose-answer' }
+  /** The connection breaks before the server has seen anything. */
+  | { readonly kind: 'lose-request' }
+  /** The answer comes from here; the server sees nothing. */
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers?: Record<string, string>
+      readonly body?: unknown
+    }
+  /** Something happens first (an edit in Ghost, a kill), then the request goes its way. */
+  | { readonly kind: 'before'; readonly act: () => Promise<void> | void }
+  /** The server has done it; something happens, then the answer goes its way. */
+  | { readonly kind: 'after'; readonly act: () => Promise<void> | void }
+
+export interface ProxiedRequest {
+  readonly method: string
+  /** Without the query. */
+  readonly path: string
+  readonly body: string
+  /** When it arrived, in milliseconds of the process's own clock. */
+  readonly at: number
+  /** Undefined as long as, or where, no answer went back. */
+  status: number | undefined
+}
+
+export interface FaultProxy {
+  readonly url: string
+  /** Every request, in the order of arrival. */
+  readonly seen: ProxiedRequest[]
+  /** Asked for every request; undefined lets it pass. Replaces the rule before it. */
+  readonly setRule: (rule: (request: ProxiedRequest) => Fault | undefined) => void
+  /** Takes the `Date` header out of every answer. */
+  readonly hideDate: () => void
+  /** Until the server has answered all that it was asked, also what nobody waits for any more. */
+  readonly settle: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Stands between the command line and a real Ghost on loopback, and breaks what its rule says. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const seen: ProxiedRequest[] = []
+  const underWay = new Set<Promise<void>>()
+  let rule: (request: ProxiedRequest) => Fault | undefined = () => undefined
+  let dateHidden = false
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readWhole(request)
+    if (body === undefined) return
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    const noted: ProxiedRequest = {
+      method: request.method ?? '',
+      path,
+      body: body.toString('latin1'),
+      at: performance.now(),
+      status: undefined,
+    }
+    seen.push(noted)
+    const fault = rule(noted)
+    if (fault?.kind === 'lose-request') return void response.destroy()
+    if (fault?.kind === 'answer') {
+      noted.status = fault.status
+      response.writeHead(fault.status, { 'content-type': 'application/json; charset=utf-8', ...fault.headers })
+      return void response.end(JSON.stringify(fault.body ?? { errors: [{ message: 'Made up.', type: 'Fault' }] }))
+    }
+    if (fault?.kind === 'before') await fault.act()
+    const answer = await forward(target, request, body)
+    if (fault?.kind === 'lose-answer') return void response.destroy()
+    if (fault?.kind === 'after') await fault.act()
+    noted.status = answer.status
+    if (dateHidden) {
+      response.sendDate = false
+      delete answer.headers.date
+    }
+    response.writeHead(answer.status, answer.headers)
+    response.end(answer.body)
+  }
+
+  const server = createServer((request, response) => {
+    const work = handle(request, response)
+      .catch((error: unknown) => void response.destroy(error instanceof Error ? error : undefined))
+      .finally(() => underWay.delete(work))
+    underWay.add(work)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    setRule: (next) => {
+      rule = next
+    },
+    hideDate: () => {
+      dateHidden = true
+    },
+    settle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+/** @returns undefined when the client went away in the middle */
+async function readWhole(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+  } catch {
+    return undefined
+  }
+  return Buffer.concat(chunks)
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+function forward(target: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { hostname, port, host } = new URL(target)
+  return new Promise((resolve, reject) => {
+    const outgoing = ask(
+      { hostname, port, method, path: url, headers: { ...headers, host, 'content-length': body.length } },
+      async (answer) => {
+        const whole = await readWhole(answer)
+        if (whole === undefined) return reject(new Error('the server broke its answer off'))
+        const { 'transfer-encoding': _, ...rest } = answer.headers
+        resolve({ status: answer.statusCode ?? 502, headers: rest, body: whole })
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
