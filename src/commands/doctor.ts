@@ -67,7 +67,8 @@ async function examineContent({ config }: Project): Promise<Finding> {
     const message = `${errors} file${errors === 1 ? '' : 's'} cannot be read`
     return { kind: 'warning', check, message, cure: 'Run `ghost-sync plan` to see which, and why.' }
   }
-  if (files.length > 0) return { kind: 'ok', check, message: `${files.length} Markdown files` }
+  if (files.length > 0)
+    return { kind: 'ok', check, message: `${files.length} Markdown file${files.length === 1 ? '' : 's'}` }
   const cure = 'Check `content.root`, `content.posts` and `content.pages` in the config.'
   return { kind: 'warning', check, message: 'no Markdown file was found', cure }
 }

@@ -48,7 +48,7 @@ function describeIssue(
       return wrong(`is not ${nameType(issue.expected)}`, `Write ${nameType(issue.expected)}.`)
     case 'invalid_value':
       return wrong(
-        'has a value that does not exist',
+        `is ${describeValue(readAt(written, inside))}, which does not exist`,
         `Write one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.`,
       )
     case 'too_small':
@@ -72,6 +72,12 @@ const MISSING: Readonly<Record<string, string>> = {
   project: "Write a short name for this repository, e.g. project: 'acme-blog'.",
   adminKeyEnv:
     "Write the name of the environment variable that holds the Admin API key, e.g. adminKeyEnv: 'GHOST_ADMIN_API_KEY'.",
+}
+
+/** Only what is as short as the values that exist: a longer text may be something that was pasted into the wrong place. */
+function describeValue(value: unknown): string {
+  const text = typeof value === 'string' ? `'${value}'` : String(value)
+  return text.length <= 20 && typeof value !== 'object' ? text : 'a value'
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -18,12 +18,13 @@ const OPTIONS = ['project', 'sites', 'content', 'defaults', 'policies'] satisfie
  */
 export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig> {
   const file = basename(path)
+  let source = ''
   try {
-    const source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+    source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
     const written = extname(path) === '.json' ? JSON.parse(source) : await runConfig(path, source)
     if (written !== undefined) return { kind: 'evaluated', written, source }
   } catch (error) {
-    return { kind: 'broken', problem: describeError(file, path, error) }
+    return { kind: 'broken', problem: describeError(file, path, source, error) }
   }
   return {
     kind: 'broken',
@@ -60,15 +61,15 @@ function findExport(module: unknown): unknown {
   return OPTIONS.some((option) => option in module) ? module : undefined
 }
 
-function describeError(file: string, path: string, error: unknown): Problem {
+function describeError(file: string, path: string, source: string, error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error)
-  const line = findLine(path, error instanceof Error ? `${text}\n${error.stack ?? ''}` : text)
+  const line = findLine(path, source, error instanceof Error ? `${text}\n${error.stack ?? ''}` : text)
   // The loader's message goes on with the path and a require stack, which say nothing to the author; that of JSON.parse with a piece of
   // the file, which may be a piece of a key.
   const reason = redactSecrets(
     text
       .replace(/^ParseError:/, '')
-      .replace(/(\n|, (\.\.\.)?").*$/s, '')
+      .replace(/(\n|, (\.\.\.)?"| in JSON at position ).*$/s, '')
       .trim(),
   )
   return {
@@ -83,10 +84,11 @@ function describeError(file: string, path: string, error: unknown): Problem {
   }
 }
 
-/** `path:LINE:COLUMN` as in a stack; for JSON, `(line LINE column COLUMN)` as newer versions of Node say it. */
-function findLine(path: string, text: string): number | undefined {
+/** `path:LINE:COLUMN` as in a stack; for JSON, the position that JSON.parse names. */
+function findLine(path: string, source: string, text: string): number | undefined {
   const at = text.indexOf(`${path}:`)
-  const line =
-    at === -1 ? /\(line (\d+) column \d+\)/.exec(text)?.[1] : /^\d+/.exec(text.slice(at + path.length + 1))?.[0]
+  const position = /in JSON at position (\d+)/.exec(text)?.[1]
+  if (at === -1) return position === undefined ? undefined : source.slice(0, Number(position)).split('\n').length
+  const line = /^\d+/.exec(text.slice(at + path.length + 1))?.[0]
   return line === undefined ? undefined : Number(line)
 }

@@ -26,7 +26,7 @@ function describe(value: string, path: OptionPath, written: unknown): OptionProb
   return {
     code: 'config/written-key',
     path,
-    message: `\`${formatOptionPath(path)}\` holds a key of Ghost itself.`,
+    message: `\`${formatOptionPath(path)}\` holds a key, not the name of a variable; whoever reads the config could write to the site.`,
     cure:
       `Put the key into the environment or a .env file beside the config as ${variable}, and write ` +
       `${content ? 'contentKeyEnv' : 'adminKeyEnv'}: '${variable}' here. If the config was ever committed with it, make a new key in Ghost Admin.`,

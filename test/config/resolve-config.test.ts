@@ -321,7 +321,7 @@ describe('a bad config', () => {
     [
       'version',
       site({ apiVersion: 'v4' }),
-      ["`sites.main.apiVersion` has a value that does not exist. Write one of 'auto', 'v5', 'v6'."],
+      ["`sites.main.apiVersion` is 'v4', which does not exist. Write one of 'auto', 'v5', 'v6'."],
     ],
     ['flag', site({ allowHttp: 'yes' }), ['`sites.main.allowHttp` is not true or false. Write true or false.']],
     [
@@ -371,11 +371,11 @@ describe('a bad config', () => {
       },
       [
         "`policies.ownershipTag` is not the name of an internal tag. Write `#` and a name, without commas, 191 characters at most, e.g. '#ghost-sync'.",
-        "`policies.onRemove` has a value that does not exist. Write one of 'report', 'unpublish', 'delete'.",
+        "`policies.onRemove` is 'drop', which does not exist. Write one of 'report', 'unpublish', 'delete'.",
         '`policies.maxDeletes` is not a whole number. Write a whole number.',
         '`policies.concurrency` is less than 1. Write a number from 1 up.',
         '`policies.timeoutSeconds` is more than 600. Write a number up to 600.',
-        "`policies.unknownKeys` has a value that does not exist. Write one of 'warning', 'error'.",
+        "`policies.unknownKeys` is true, which does not exist. Write one of 'warning', 'error'.",
       ],
     ],
     [
@@ -532,7 +532,7 @@ describe('a key written into the config', () => {
     ],
   ])('%s', (_what, written, option, variable) => {
     const [message, ...others] = listMessages(written)
-    expect(message).toContain(`\`${option}\` holds a key of Ghost itself.`)
+    expect(message).toContain(`\`${option}\` holds a key, not the name of a variable`)
     expect(message).toContain(`beside the config as ${variable}, and write`)
     // Only an unknown option around the key is a mistake of its own.
     expect(others.filter((text) => !text.startsWith('`keys` is not an option'))).toEqual([])

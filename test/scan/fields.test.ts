@@ -249,7 +249,7 @@ describe('what front matter is refused for', () => {
       'scheduled for no time',
       'status: scheduled',
       '`status` is `scheduled`, but there is no date.',
-      'Add `published_at: 2026-11-20 09:00`.',
+      'Say when, such as `published_at: 2030-01-31 09:00`.',
     ],
     [
       'too long',

@@ -61,7 +61,13 @@ async function inspect(candidate: string, target: string, roots: readonly string
   }
   const real = await Promise.all(roots.map((root) => realpath(root).catch(() => root)))
   const homes = real.filter((root) => isInside(realPath, root))
-  if (homes.length === 0) return outside(target)
+  if (homes.length === 0) {
+    return {
+      kind: 'outside-root',
+      message: `\`${target}\` is, or lies behind, a symbolic link that leads out of the content root; nothing from there is uploaded.`,
+      cure: 'Put the file itself in the place of the link.',
+    }
+  }
   if (homes.every((home) => isHidden(path.relative(home, realPath)))) {
     return {
       kind: 'hidden',

@@ -44,7 +44,7 @@ export function settleStatus(
           about,
           'front-matter/no-date',
           'is `scheduled`, but there is no date',
-          'Add `published_at: 2026-11-20 09:00`.',
+          'Say when, such as `published_at: 2030-01-31 09:00`.',
         ),
       ],
     }

@@ -20,10 +20,10 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
   })
   const lineAt = (offset: number): number => firstLine + Math.max(lines.linePos(offset).line, 1) - 1
   if (document.errors.length > 0) {
-    return {
-      entries: new Map(),
-      findings: document.errors.slice(0, 5).map((error) => describeError(error, lineAt(error.pos[0]), text)),
-    }
+    const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+    // Beside a syntax error, what the parser takes for keys are often none.
+    const errors = broken.length > 0 ? broken : document.errors
+    return { entries: new Map(), findings: errors.slice(0, 5).map((error) => describeError(error, lineAt, text)) }
   }
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map(), findings: [] }
@@ -66,11 +66,11 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
 
 const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'
 
-function describeError(error: YAMLError, line: number, text: string) {
-  const finding = (code: string, message: string, cure: string) => ({
+function describeError(error: YAMLError, lineAt: (offset: number) => number, text: string) {
+  const finding = (code: string, message: string, cure: string, offset = error.pos[0]) => ({
     severity: 'error' as const,
     code,
-    line,
+    line: lineAt(offset),
     message,
     cure,
   })
@@ -78,19 +78,39 @@ function describeError(error: YAMLError, line: number, text: string) {
     const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? ''
     return finding('front-matter/duplicate-key', `The key \`${key}\` is written twice.`, 'Keep one of the two.')
   }
-  return finding(
-    'front-matter/syntax',
-    `The YAML front matter is broken here: ${endSentence(error.message)}`,
-    CURES[error.code] ?? 'Mend the YAML.',
-  )
+  const broken = (reason: string, cure: string, offset?: number) =>
+    finding('front-matter/syntax', `The YAML front matter is broken here: ${endSentence(reason)}`, cure, offset)
+  const open = findOpenBracket(error, text)
+  if (open !== undefined) {
+    return broken(`the \`${open.bracket}\` is not closed`, `Close it with \`${open.closing}\`.`, open.offset)
+  }
+  const { reason, cure } = KNOWN[error.code] ?? { cure: 'Mend the YAML.' }
+  return broken(reason ?? error.message, cure)
 }
 
-const CURES: Readonly<Record<string, string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'Put a value that holds a colon in quotes.',
-  TAB_AS_INDENT: 'Indent with spaces.',
-  MISSING_CHAR: 'Close the quote or the bracket.',
-  BAD_INDENT: 'Indent the lines of one list or value alike.',
-  MULTILINE_IMPLICIT_KEY: 'Close the quote, or put the colon behind the key.',
+/** The parser complains where the next key begins; the mistake is the bracket before it. */
+function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
+  const closing = /must be sufficiently indented and end with a ([\]}])|Expected flow \w+ to end with ([\]}])/.exec(
+    message,
+  )
+  const bracket = (closing?.[1] ?? closing?.[2]) === ']' ? '[' : '{'
+  const offset = closing === null ? -1 : text.lastIndexOf(bracket, end)
+  return offset === -1 ? undefined : { bracket, closing: bracket === '[' ? ']' : '}', offset }
+}
+
+/** The mistakes that people make, in their words; without a reason, the parser's own says it. */
+const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly cure: string }>> = {
+  BLOCK_AS_IMPLICIT_KEY: {
+    reason: 'a value holds a colon followed by a space',
+    cure: 'Put the value in quotes: `title: "Ghost: the tool"`.',
+  },
+  TAB_AS_INDENT: { reason: 'a line is indented with a tab', cure: 'Indent with spaces.' },
+  MISSING_CHAR: { cure: 'Close the quote or the bracket.' },
+  BAD_INDENT: { cure: 'Indent the lines of one list or value alike.' },
+  MULTILINE_IMPLICIT_KEY: {
+    reason: 'a line has no `key:`, or a quote is not closed',
+    cure: 'Close the quote, or put the colon behind the key.',
+  },
 }
 
 function endSentence(text: string): string {
