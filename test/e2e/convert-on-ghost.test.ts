@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { createPost } from '../../src/ghost/create-post.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
+import { convert } from '../markdown/sketch-lexical.ts'
+import { openLine } from './edit-in-ghost.ts'
+
+let line: Connection
+const created: string[] = []
+
+beforeAll(() => {
+  const [site] = inject('sites')
+  if (site === undefined) throw new Error('no test site')
+  line = openLine(site, '#ghost-sync')
+})
+
+afterAll(async () => {
+  for (const id of created) await deletePost(line, 'post', id)
+})
+
+async function show(markdown: string): Promise<string | null | undefined> {
+  const root = convert(markdown)
+  const { post, html } = await createPost(line, 'post', {
+    title: 'Conversion',
+    status: 'draft',
+    lexical: JSON.stringify({ root }),
+  })
+  created.push(post.id)
+  // Ghost keeps the document as it was sent: what a later comparison takes for granted.
+  expect(post.body).toEqual({ kind: 'lexical', root })
+  return html
+}
+
+const card = (html: string): string => `\n<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->\n`
+const figure = (inside: string, classes = ''): string =>
+  `<figure class="kg-card kg-image-card${classes}">${inside}</figure>`
+const img = (name: string, alt = ''): string =>
+  `<img src="https://cdn.example.com/${name}" class="kg-image" alt="${alt}" loading="lazy" width="800" height="600">`
+
+test.each<[name: string, markdown: string, html: string]>([
+  [
+    'text and marks',
+    'a *b* **c** ***d*** ~~e~~ `f` ==g==',
+    '<p>a <em>b</em> <strong>c</strong> <strong><em>d</em></strong> <s>e</s> <code>f</code> <mark>g</mark></p>',
+  ],
+  ['nested marks', '**a *b* c** _d **e**_', '<p><strong>a <em>b</em> c</strong> <em>d <strong>e</strong></em></p>'],
+  ['marks that would confuse Ghost', '***a `b`** c*', '<p><strong><em>a <code>b</code></em></strong> <em>c</em></p>'],
+  ['marks that do not nest', '**a *b***_c_', card('<p><strong>a <em>b</em></strong><em>c</em></p>')],
+  ['characters', '& < > " \' © 👩‍👧 \\* &nbsp;&lt;b&gt;', '<p>&amp; &lt; &gt; " \' © 👩‍👧 * &nbsp;&lt;b&gt;</p>'],
+  ['control characters', 'a\u0000b\u0001c\u001bd\ud800e\uffff', '<p>a\ufffdb\ufffdc\ufffdd\ufffde\ufffd</p>'],
+  ['breaks', 'a\nb  \nc\\\nd', '<p>a b<br>c<br>d</p>'],
+  ['HTML for formats', 'H<sub>2</sub>O <u>a</u> x<sup>2</sup>', '<p>H<sub>2</sub>O <u>a</u> x<sup>2</sup></p>'],
+  [
+    'links',
+    '[a *b*](https://c.de/?f=1&g=2) **[h](https://i.jk)** https://l.mn',
+    '<p><a href="https://c.de/?f=1&amp;g=2">a <em>b</em></a> <a href="https://i.jk"><strong>h</strong></a> <a href="https://l.mn">https://l.mn</a></p>',
+  ],
+  [
+    'headings',
+    '# A & `b`\n\n### Tête\n\n### Tête',
+    '<h1 id="a-b">A &amp; <code>b</code></h1><h3 id="t%C3%AAte">Tête</h3><h3 id="t%C3%AAte-1">Tête</h3>',
+  ],
+  ['quote', '> a\n> b\n>\n> *c*', '<blockquote>a b<br><br><em>c</em></blockquote>'],
+  ['empty quote, item and heading', '>\n\n-\n\n#', '<blockquote></blockquote><ul><li></li></ul><h1 id=""></h1>'],
+  ['bullet list', '- a\n- **b**', '<ul><li>a</li><li><strong>b</strong></li></ul>'],
+  ['numbered list', '3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
+  [
+    'nested lists',
+    '- a\n  1. b\n     - c\n  2. d\n- e',
+    '<ul><li>a<ol><li>b<ul><li>c</li></ul></li><li>d</li></ol></li><li>e</li></ul>',
+  ],
+  ['item that begins with a list', '- - a\n- b', '<ul><li><ul><li>a</li></ul></li><li>b</li></ul>'],
+  ['item of paragraphs', '- a\n\n  b\n- c', '<ul><li>a<br><br>b</li><li>c</li></ul>'],
+  ['lists in a row', '- a\n\n* b', `<ul><li>a</li></ul>${card('<!-- -->')}<ul><li>b</li></ul>`],
+  [
+    'code',
+    '```js {1}\nif (a < b && c) {\n\n  d\n}\n```',
+    '<pre><code class="language-js">if (a &lt; b &amp;&amp; c) {\n\n  d\n}</code></pre>',
+  ],
+  ['empty code', '```\n```', card('<pre><code></code></pre>')],
+  ['rule', 'a\n\n***\n\nb', '<p>a</p><hr><p>b</p>'],
+  [
+    'image',
+    '![a "b"](c.png "d <e>")',
+    figure(`${img('c.png', 'a &quot;b&quot;')}<figcaption>d &lt;e&gt;</figcaption>`, ' kg-card-hascaption'),
+  ],
+  ['linked image', '[![a](b.png)](https://c.de)', figure(`<a href="https://c.de">${img('b.png', 'a')}</a>`)],
+  ['image in text', 'a ![](b.png) c', `<p>a</p>${figure(img('b.png'))}<p>c</p>`],
+  [
+    'callout',
+    '> [!CAUTION]\n> a *b* [c](https://d.ef)\n>\n> g',
+    '<div class="kg-card kg-callout-card kg-callout-card-red"><div class="kg-callout-emoji">🛑</div><div class="kg-callout-text">a <em>b</em> <a href="https://d.ef">c</a><br><br>g</div></div>',
+  ],
+  [
+    'table',
+    '|a|\n|-:|\n|**b**|',
+    card(
+      '<table>\n<thead>\n<tr>\n<th style="text-align:right">a</th>\n</tr>\n</thead>\n<tbody><tr>\n<td style="text-align:right"><strong>b</strong></td>\n</tr>\n</tbody></table>',
+    ),
+  ],
+  [
+    'task list',
+    '- [x] a',
+    card(
+      '<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled checked> a</li>\n</ul>',
+    ),
+  ],
+  ['raw HTML', '<div  class=x>\n\n<p>a &copy;\n\n</div>', card('<div  class=x>\n\n<p>a &copy;\n\n</div>')],
+  [
+    'raw HTML around Markdown',
+    '<details>\n<summary>a</summary>\n\n*b*\n\n</details>',
+    `${card('<details>\n<summary>a</summary>')}<p><em>b</em></p>${card('</details>')}`,
+  ],
+  ['raw inline HTML', 'a <kbd>b</kbd>', card('<p>a <kbd>b</kbd></p>')],
+  ['script', '<script>\nif (a < b && "</p>") {}\n\n</script>', card('<script>\nif (a < b && "</p>") {}\n\n</script>')],
+  ['paywall', 'a\n\n<!--members-only-->\n\nb', '<p>a</p><!--members-only--><p>b</p>'],
+])('%s', async (_name, markdown, html) => {
+  expect(await show(markdown)).toBe(html)
+})
+
+test('footnotes', async () => {
+  expect(await show('a[^1]\n\nb\n\n[^1]: c')).toBe(
+    `${card('<p>a<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>')}<p>b</p>${card(
+      '<section class="footnotes">\n<ol>\n<li id="fn-1">\n<p>c <a href="#fnref-1" class="footnote-backref" aria-label="Back to reference 1">↩\ufe0e</a></p>\n</li>\n</ol>\n</section>',
+    )}`,
+  )
+})
+
+test('an empty document is a post without HTML', async () => {
+  expect(await show('')).toBeNull()
+})
+
+test('the ids of headings are those that were foretold', async () => {
+  const markdown = [
+    '# A',
+    '# A',
+    '# A-1',
+    '> # A',
+    '# a - b & *c*_d_ (e)',
+    '# Constructor',
+    '# Constructor',
+    '# 你好 🎉',
+    '# `x` <kbd>y</kbd>',
+    'two\\\nlines\n---',
+    '# "quoted" – dash…',
+    '#',
+    '#',
+  ].join('\n\n')
+  const html = await show(markdown)
+  const shown = [...(html ?? '').matchAll(/<h\d id="([^"]*)"/g)].map((match) => match[1])
+  expect(shown).toEqual(parseMarkdown(markdown, 1).headings.map(({ ghostId }) => ghostId))
+})
