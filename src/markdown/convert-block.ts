@@ -6,10 +6,10 @@ import type { Conversion } from './conversion.ts'
 import { convertList } from './convert-list.ts'
 import { convertParagraph } from './convert-paragraph.ts'
 import { convertQuote } from './convert-quote.ts'
-import { readNativeHeading } from './identify-headings.ts'
 import type { LexicalNode } from './lexical.ts'
 import { readToken } from './markdown-token.ts'
 import { readCode } from './read-code.ts'
+import { readNativeHeading } from './read-native-heading.ts'
 import { resolveHtml } from './resolve-html.ts'
 
 /** A top-level block as native nodes where Lexical has them, else as one html card of just that block. */

@@ -3,7 +3,7 @@ import type { InlinePiece } from './inline-piece.ts'
 import { listChildren } from './list-children.ts'
 import { makeGhostSlug, makeGithubSlug } from './make-slugs.ts'
 import { readToken } from './markdown-token.ts'
-import { readNativeInline } from './read-native-inline.ts'
+import { readNativeHeading } from './read-native-heading.ts'
 import { readPlainText } from './read-plain-text.ts'
 
 export interface IdentifiedHeading {
@@ -36,12 +36,6 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
       return [heading, { text, ghostId, githubId: takeFree(makeGithubSlug(text), githubIds) }]
     }),
   )
-}
-
-/** A heading's pieces when it can be a native node, else undefined. */
-export function readNativeHeading(heading: Tokens.Heading): InlinePiece[] | undefined {
-  const pieces = readNativeInline(heading.tokens)
-  return pieces?.some((piece) => piece.kind === 'image') ? undefined : pieces
 }
 
 function findHeadings(tokens: readonly Token[]): Tokens.Heading[] {

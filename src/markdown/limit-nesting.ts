@@ -5,7 +5,7 @@ import { Tokenizer } from 'marked'
  * Quotes, lists, links and emphasis nested deeper than this are read as text. marked recurses once per level and rescans what is inside,
  * so a line of ten thousand `>` would overflow the stack; no text that people read comes near.
  */
-export const MAX_NESTING = 64
+const MAX_NESTING = 64
 
 /** Counts levels for one run of the lexer. */
 export function limitNesting(): MarkedExtension {

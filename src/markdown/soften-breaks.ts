@@ -1,3 +1,5 @@
+import { trimSpacesEnd, trimSpacesStart } from './trim-spaces.ts'
+
 /**
  * Line ends in a text become spaces, with the spaces around them. By hand: a regular expression for "spaces, then a line end" costs quadratic
  * time on a long run of spaces without one.
@@ -11,18 +13,4 @@ export function softenBreaks(text: string): string {
       return index === lines.length - 1 ? start : trimSpacesEnd(start)
     })
     .join(' ')
-}
-
-/** Without spaces and tabs at the start. Others (a no-break space) were written on purpose. */
-export function trimSpacesStart(text: string): string {
-  let start = 0
-  while (text[start] === ' ' || text[start] === '\t') start++
-  return text.slice(start)
-}
-
-/** Without spaces and tabs at the end. */
-export function trimSpacesEnd(text: string): string {
-  let end = text.length
-  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--
-  return text.slice(0, end)
 }

@@ -1,8 +1,10 @@
 import { tests as examples } from 'commonmark-spec'
 import { expect, test } from 'vitest'
+import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import { describeLexical } from '../../src/markdown/describe-lexical.ts'
 import type { LexicalNode } from '../../src/markdown/lexical.ts'
 import { NODE_TYPES } from '../../src/markdown/node-types.ts'
+import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { convert } from './sketch-lexical.ts'
 
 const element = ['children', 'direction', 'format', 'indent', 'type', 'version']
@@ -63,6 +65,15 @@ test.each(examples.map(({ number, section, markdown }) => [number, section, mark
     expect(findFaults({ ...root })).toEqual([])
     expect(() => describeLexical(root)).not.toThrow()
     expect(convert(markdown)).toEqual(root)
+    // What is not among the references has not been checked by anyone: a file that is not there, one outside the content root.
+    const document = parseMarkdown(markdown, 1)
+    const known = new Set(document.references.map(({ kind, target }) => `${kind} ${target}`))
+    convertMarkdown(document, {
+      resolve: (target, kind) => {
+        expect(known).toContain(`${kind} ${target}`)
+        return { url: target }
+      },
+    })
   },
 )
 
