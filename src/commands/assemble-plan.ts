@@ -71,8 +71,8 @@ async function planOneSite(
   try {
     const facts = await readSiteFacts(connection)
     const { files } = scanned
-    const { siteNames, policies } = config
-    const wanted = await desirePosts({ files, site, siteNames, facts, policies, now, readAsset: input.readAsset })
+    const { siteNames } = config
+    const wanted = await desirePosts({ files, site, siteNames, facts, now, readAsset: input.readAsset })
     const problems = [...scanned.problems, ...wanted.problems]
     const selected = selectPosts(wanted.posts, input.request.paths)
     const slugs = {
@@ -83,7 +83,7 @@ async function planOneSite(
     const plan = planSite({
       site: site.name,
       project: config.project,
-      policies,
+      policies: site.policies,
       desired: selected.chosen,
       blocked: blockPosts(problems, input),
       notAskedFor: selected.others.map(({ path }) => path),

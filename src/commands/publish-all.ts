@@ -39,7 +39,8 @@ async function publishOne(
 ): Promise<SiteOutcome> {
   const session = sessions.get(plan.site)
   if (session === undefined) throw new TypeError(`no session for the planned site ${plan.site}`)
-  const { policies } = project.config
+  const policies = project.config.sites.find(({ name }) => name === plan.site)?.policies
+  if (policies === undefined) throw new TypeError(`no config for the planned site ${plan.site}`)
   const published = await publishSite(plan, {
     ...session,
     ownershipTag: policies.ownershipTag,

@@ -49,9 +49,9 @@ export async function openProject(io: CommandIo, options: ProjectOptions): Promi
     counters.set(site.name, counter)
     return connectSite({
       ...site,
-      timeoutSeconds: config.policies.timeoutSeconds,
-      concurrency: config.policies.concurrency,
-      ownershipTag: config.policies.ownershipTag,
+      timeoutSeconds: site.policies.timeoutSeconds,
+      concurrency: site.policies.concurrency,
+      ownershipTag: site.policies.ownershipTag,
       onRequest: (event) => {
         counter[isWrite(event) ? 'writes' : 'reads'] += 1
         if (options.verbose === true) io.stderr(`${site.name}  ${traceRequest(event)}\n`)

@@ -38,6 +38,24 @@ const variable = z
   .string()
   .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_CURE))
 
+/** Given once for all sites, and again for one, where they differ. */
+const POLICIES = {
+  ownershipTag: z
+    .string()
+    .check(
+      rule(
+        (text) => /^#[^\s,#][^,]{0,189}$/.test(text) && text.trim() === text,
+        'is not the name of an internal tag',
+        "Write `#` and a name, without commas, 191 characters at most, e.g. '#ghost-sync'.",
+      ),
+    ),
+  onRemove: z.enum(['report', 'unpublish', 'delete']),
+  maxDeletes: z.int().min(0),
+  concurrency: z.int().min(1).max(20),
+  timeoutSeconds: z.number().min(1).max(600),
+  unknownKeys: z.enum(['warning', 'error']),
+}
+
 /** Every site's own options, apart from `name` and `defaults`, which are checked by hand. */
 export const SITE_SCHEMA = z.strictObject({
   url: z.string().optional(),
@@ -55,15 +73,16 @@ export const SITE_SCHEMA = z.strictObject({
         "Write {slug} where a post's slug belongs, e.g. '/{slug}/'.",
       ),
       rule(
-        (text) => !/[{}]|:\w/.test(text.replaceAll('{slug}', '')),
-        'has a placeholder other than {slug}',
-        'Only {slug} is replaced; write the rest of the path as it is.',
+        (text) => !/[{}]|:\w/.test(text.replaceAll(/\{(?:slug|year|month|day)\}/g, '')),
+        'has a placeholder that is not replaced',
+        'Only {slug}, {year}, {month} and {day} are replaced; write the rest of the path as it is.',
       ),
       rule((text) => !/[\s?#]/.test(text), 'has a space, `?` or `#` in it', "Write a path only, e.g. '/{slug}/'."),
     )
     .default('/{slug}/'),
   defaults: z.unknown().optional(),
   allowHttp: z.boolean().default(false),
+  policies: z.strictObject(POLICIES).partial().default({}),
 })
 
 /**
@@ -116,21 +135,12 @@ export function buildConfigSchema(rootDir: string) {
     defaults: z.unknown().optional(),
     policies: z
       .strictObject({
-        ownershipTag: z
-          .string()
-          .check(
-            rule(
-              (text) => /^#[^\s,#][^,]{0,189}$/.test(text) && text.trim() === text,
-              'is not the name of an internal tag',
-              "Write `#` and a name, without commas, 191 characters at most, e.g. '#ghost-sync'.",
-            ),
-          )
-          .default('#ghost-sync'),
-        onRemove: z.enum(['report', 'unpublish', 'delete']).default('report'),
-        maxDeletes: z.int().min(0).optional(),
-        concurrency: z.int().min(1).max(20).default(3),
-        timeoutSeconds: z.number().min(1).max(600).default(30),
-        unknownKeys: z.enum(['warning', 'error']).default('warning'),
+        ownershipTag: POLICIES.ownershipTag.default('#ghost-sync'),
+        onRemove: POLICIES.onRemove.default('report'),
+        maxDeletes: POLICIES.maxDeletes.optional(),
+        concurrency: POLICIES.concurrency.default(3),
+        timeoutSeconds: POLICIES.timeoutSeconds.default(30),
+        unknownKeys: POLICIES.unknownKeys.default('warning'),
       })
       .prefault({}),
   })

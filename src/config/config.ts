@@ -14,7 +14,6 @@ export interface Config {
   readonly sites: readonly SiteConfig[]
   /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
   readonly siteNames: readonly string[]
-  readonly policies: Policies
 }
 
 export interface ContentConfig {
@@ -47,10 +46,12 @@ export interface SiteConfig {
   readonly adminKeyEnv: string
   readonly contentKeyEnv: string | undefined
   readonly apiVersion: 'auto' | 'v5' | 'v6'
-  /** Path of a post on this site; `{slug}` is replaced. Follows the site's routes.yaml. @default '/{slug}/' */
+  /** Path of a post on this site; `{slug}`, `{year}`, `{month}` and `{day}` are replaced. Follows the site's routes.yaml. @default '/{slug}/' */
   readonly permalink: string
   /** Front matter that every file of this site begins with; a file's own front matter wins. */
   readonly defaults: FrontMatterValues
+  /** The policies of all sites, with this site's own laid over them. */
+  readonly policies: Policies
 }
 
 /** An Admin API key, `<id>:<secret>`, taken apart. */

@@ -37,8 +37,10 @@ export function resolveConfig({ written, rootDir, environment, only }: ConfigSou
   const defaults = checkDefaults(options.defaults, ['defaults'])
   const listed = listSites(options.sites)
   const isChosen = chooseSites(listed.sites, only ?? [])
+  const policies =
+    shape.kind === 'bad' ? undefined : { ...shape.value.policies, maxDeletes: shape.value.policies.maxDeletes }
   const resolved = listed.sites.map((site) =>
-    resolveSite(site, { environment, chosen: isChosen(site), defaults: defaults.values }),
+    resolveSite(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies }),
   )
   const problems = preferWrittenKeys(findWrittenKeys(written), [
     ...(shape.kind === 'bad' ? shape.problems : []),
@@ -48,7 +50,7 @@ export function resolveConfig({ written, rootDir, environment, only }: ConfigSou
     ...findSameUrls(listed.sites, resolved),
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
-  const { project, content, policies } = shape.value
+  const { project, content } = shape.value
   const config: Config = {
     project,
     rootDir,
@@ -62,7 +64,6 @@ export function resolveConfig({ written, rootDir, environment, only }: ConfigSou
     },
     sites: resolved.flatMap(({ site }) => (site === undefined ? [] : [site])),
     siteNames: listed.sites.map(({ name }) => name),
-    policies: { ...policies, maxDeletes: policies.maxDeletes },
   }
   return { kind: 'good', config }
 }

@@ -1,6 +1,6 @@
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
-import type { FrontMatterValues, SiteConfig } from './config.ts'
+import type { FrontMatterValues, Policies, SiteConfig } from './config.ts'
 import { SITE_SCHEMA } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { isVariableName } from './is-variable-name.ts'
@@ -23,10 +23,15 @@ export interface SiteResolving {
   readonly chosen: boolean
   /** The defaults of all sites. */
   readonly defaults: FrontMatterValues
+  /** The policies of all sites; undefined when they have mistakes of their own. */
+  readonly policies: Policies | undefined
 }
 
 /** Checks one site to the end, whatever is found on the way, and reads its keys. */
-export function resolveSite(listed: ListedSite, { environment, chosen, defaults }: SiteResolving): ResolvedSite {
+export function resolveSite(
+  listed: ListedSite,
+  { environment, chosen, defaults, policies }: SiteResolving,
+): ResolvedSite {
   const shape = checkShape(SITE_SCHEMA, listed.options, listed.path)
   const url = readSiteUrl(listed, environment, chosen)
   const own = checkDefaults(listed.options.defaults, [...listed.path, 'defaults'])
@@ -44,7 +49,7 @@ export function resolveSite(listed: ListedSite, { environment, chosen, defaults 
     ...own.problems,
   ].map((problem) => ({ ...problem, site: listed.name }))
   const found = url.kind === 'url' ? url.url : undefined
-  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || admin?.kind !== 'key') {
+  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || admin?.kind !== 'key' || !policies) {
     return { url: found, site: undefined, problems }
   }
   const [id = '', secret = ''] = admin.key.split(':')
@@ -58,6 +63,12 @@ export function resolveSite(listed: ListedSite, { environment, chosen, defaults 
     apiVersion: shape.value.apiVersion,
     permalink: shape.value.permalink.replace(/\/?$/, '/'),
     defaults: { ...defaults, ...own.values },
+    policies: { ...policies, ...dropUndefined(shape.value.policies) },
   }
   return { url: found, site, problems }
+}
+
+/** `maxDeletes: undefined`, as a computed config may say it, says nothing. */
+function dropUndefined(written: Readonly<Record<string, unknown>>): Partial<Policies> {
+  return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
 }

@@ -64,7 +64,8 @@ export interface WrittenSite {
   /** Version of the Admin API to speak; `auto` asks the server. @default 'auto' */
   readonly apiVersion?: 'auto' | 'v5' | 'v6' | undefined
   /**
-   * Path of a post on this site, as the site's routes.yaml has it: links from one Markdown file to another are made from it.
+   * Path of a post on this site, as the site's routes.yaml has it: links from one Markdown file to another are made from it. `{slug}`,
+   * `{year}`, `{month}` and `{day}` are replaced.
    * @default '/{slug}/'
    * @example '/articles/{slug}/'
    */
@@ -76,6 +77,8 @@ export interface WrittenSite {
    * @default false: `http://` to 127.0.0.1, ::1, localhost and *.localhost only
    */
   readonly allowHttp?: boolean | undefined
+  /** Policies of this site where they differ from those of all sites. @default {} @example { onRemove: 'unpublish' } */
+  readonly policies?: WrittenPolicies | undefined
 }
 
 /** A site in a list: the name stands inside. */

@@ -1,4 +1,4 @@
-import type { Policies, SiteConfig } from '../config/config.ts'
+import type { SiteConfig } from '../config/config.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
 import type { Problem } from '../problem.ts'
@@ -21,7 +21,6 @@ export interface DesireInput {
   /** `Config.siteNames`. */
   readonly siteNames: readonly string[]
   readonly facts: SiteFacts
-  readonly policies: Policies
   readonly now: Date
   readonly readAsset: AssetReader
 }
@@ -52,7 +51,11 @@ export async function desirePosts(input: DesireInput): Promise<Desired> {
       targets.set(source.path.normalize('NFC'), { kind: 'elsewhere' })
       continue
     }
-    const draft = await draftPost(source, choice.override, site, { ...input, path: source.path })
+    const draft = await draftPost(source, choice.override, site, {
+      ...input,
+      policies: site.policies,
+      path: source.path,
+    })
     drafts.push(draft)
     report(source, draft.findings)
     targets.set(source.path.normalize('NFC'), toLinkTarget(draft, site, facts))

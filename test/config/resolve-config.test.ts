@@ -49,17 +49,17 @@ describe('a good config', () => {
             apiVersion: 'auto',
             permalink: '/{slug}/',
             defaults: {},
+            policies: {
+              ownershipTag: '#ghost-sync',
+              onRemove: 'report',
+              maxDeletes: undefined,
+              concurrency: 3,
+              timeoutSeconds: 30,
+              unknownKeys: 'warning',
+            },
           },
         ],
         siteNames: ['main'],
-        policies: {
-          ownershipTag: '#ghost-sync',
-          onRemove: 'report',
-          maxDeletes: undefined,
-          concurrency: 3,
-          timeoutSeconds: 30,
-          unknownKeys: 'warning',
-        },
       },
     })
   })
@@ -118,11 +118,39 @@ describe('a good config', () => {
             apiVersion: 'v6',
             permalink: '/p/{slug}/',
             defaults: { ...shared, visibility: 'members' },
+            policies: written.policies,
           },
         ],
-        policies: written.policies,
       },
     })
+  })
+
+  it('lays the policies of a site over those of all', () => {
+    const dev = {
+      url: 'https://b.example',
+      adminKeyEnv: 'KEY',
+      policies: { onRemove: 'unpublish', maxDeletes: undefined },
+    }
+    const written = { ...GOOD, sites: { ...(GOOD.sites as object), dev }, policies: { maxDeletes: 7, concurrency: 2 } }
+    expect(resolveWritten(written)).toMatchObject({
+      kind: 'good',
+      config: {
+        sites: [
+          { name: 'main', policies: { onRemove: 'report', maxDeletes: 7, concurrency: 2 } },
+          { name: 'dev', policies: { onRemove: 'unpublish', maxDeletes: 7, concurrency: 2 } },
+        ],
+      },
+    })
+  })
+
+  it('refuses a policy of a site as it refuses one of all', () => {
+    const dev = { url: 'https://b.example', adminKeyEnv: 'KEY', policies: { onRemove: 'burn', max_deletes: 3 } }
+    const resolved = resolveWritten({ ...GOOD, sites: { ...(GOOD.sites as object), dev } })
+    const problems = resolved.kind === 'bad' ? resolved.problems : []
+    expect(problems.map(({ path }) => path.join('.'))).toEqual([
+      'sites.dev.policies.onRemove',
+      'sites.dev.policies.max_deletes',
+    ])
   })
 
   it('takes options that are undefined as not written', () => {
@@ -182,7 +210,7 @@ describe('a bad config', () => {
       'unknown site option',
       site({ adminKey: 'KEY' }),
       [
-        '`sites.main.adminKey` is not an option. Did you mean adminKeyEnv? Known here: url, urlEnv, adminKeyEnv, contentKeyEnv, apiVersion, permalink, defaults, allowHttp.',
+        '`sites.main.adminKey` is not an option. Did you mean adminKeyEnv? Known here: url, urlEnv, adminKeyEnv, contentKeyEnv, apiVersion, permalink, defaults, allowHttp, policies.',
       ],
     ],
     [
@@ -213,7 +241,7 @@ describe('a bad config', () => {
       'name inside a record',
       site({ name: 'other' }),
       [
-        '`sites.main.name` is not an option. Known here: url, urlEnv, adminKeyEnv, contentKeyEnv, apiVersion, permalink, defaults, allowHttp.',
+        '`sites.main.name` is not an option. Known here: url, urlEnv, adminKeyEnv, contentKeyEnv, apiVersion, permalink, defaults, allowHttp, policies.',
       ],
     ],
     [
@@ -308,13 +336,13 @@ describe('a bad config', () => {
         ...GOOD,
         sites: {
           a: { ...SITE, permalink: 'p/{slug}/' },
-          b: { ...SITE, url: 'b.example', permalink: '/{year}/{slug}/' },
+          b: { ...SITE, url: 'b.example', permalink: '/{primary_tag}/{slug}/' },
           c: { ...SITE, url: 'c.example', permalink: '/p/' },
         },
       },
       [
         "`sites.a.permalink` does not begin with a slash. Write a path, e.g. '/{slug}/'.",
-        '`sites.b.permalink` has a placeholder other than {slug}. Only {slug} is replaced; write the rest of the path as it is.',
+        '`sites.b.permalink` has a placeholder that is not replaced. Only {slug}, {year}, {month} and {day} are replaced; write the rest of the path as it is.',
         "`sites.c.permalink` has no {slug} in it. Write {slug} where a post's slug belongs, e.g. '/{slug}/'.",
       ],
     ],

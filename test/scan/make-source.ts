@@ -62,6 +62,14 @@ export const SITE: SiteConfig = {
   apiVersion: 'auto',
   permalink: '/{slug}/',
   defaults: {},
+  policies: {
+    ownershipTag: '#ghost-sync',
+    onRemove: 'report',
+    maxDeletes: undefined,
+    concurrency: 3,
+    timeoutSeconds: 30,
+    unknownKeys: 'warning',
+  },
 }
 
 /** No file exists but those that `files` names, each a PNG of 3 by 2 whose hash is made of its name. */
@@ -100,17 +108,9 @@ export function desire(
 ): Promise<Desired> {
   return desirePosts({
     files,
-    site: { ...SITE, ...site },
+    site: { ...SITE, policies: { ...SITE.policies, unknownKeys }, ...site },
     siteNames: ['blog', 'news'],
     facts: { ...FACTS, ...facts },
-    policies: {
-      ownershipTag: '#ghost-sync',
-      onRemove: 'report',
-      maxDeletes: undefined,
-      concurrency: 3,
-      timeoutSeconds: 30,
-      unknownKeys,
-    },
     now: new Date('2026-06-01T12:00:00Z'),
     readAsset: fakeAssets(assets),
   })

@@ -22,14 +22,6 @@ async function publish(
     site: SITE,
     siteNames: ['blog'],
     facts: FACTS,
-    policies: {
-      ownershipTag: '#ghost-sync',
-      onRemove: 'report',
-      maxDeletes: undefined,
-      concurrency: 3,
-      timeoutSeconds: 30,
-      unknownKeys: 'warning',
-    },
     now: new Date('2026-06-01T12:00:00Z'),
     readAsset: createAssetReader(config, rootDir),
   })
