@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import { describeDocument } from './describe-document.ts'
+import { flattenInline } from './flatten-inline.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
 import { readToken } from './markdown-token.ts'
 import { readPlainText } from './read-plain-text.ts'
@@ -13,11 +14,13 @@ export interface TakenTitle {
 
 /**
  * Takes the title out of a document whose front matter names none: its first block when that is a heading, else its first heading when
- * that is of depth 1. Undefined when there is no such heading, or it has no text. Lines stay those of the file.
+ * that is of depth 1. Undefined when there is no such heading, or it has no text but that of an image. Lines stay those of the file.
  */
 export function takeTitle(document: MarkdownDocument): TakenTitle | undefined {
   const heading = findTitle(document.tokens)
-  if (heading === undefined) return undefined
+  // A logo for a heading: as a title it would be gone from the post.
+  if (heading === undefined || flattenInline(heading.tokens, 0)?.every((piece) => piece.kind === 'image'))
+    return undefined
   const title = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
   if (title === '') return undefined
   const at = document.tokens.indexOf(heading)

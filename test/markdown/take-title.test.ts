@@ -9,6 +9,7 @@ test.each<[name: string, markdown: string, title: string | undefined]>([
   ['a first heading of depth 1 further down', '![badge](b.png)\n\ntext\n\n# A\n\n## B', 'A'],
   ['not one of depth 2 further down', 'text\n\n## A\n\n# B', undefined],
   ['not one in a quote', '> # A', undefined],
+  ['not one that is an image', '# ![A](b.png)\n\ntext', undefined],
   ['not an empty one', '#\n\ntext', undefined],
   ['not a line that only looks like one', '```\n# A\n```', undefined],
   ['none', 'text', undefined],
