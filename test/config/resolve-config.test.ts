@@ -196,7 +196,7 @@ describe('a bad config', () => {
       { ...GOOD, site: {}, polices: {} },
       [
         '`site` is not an option. Did you mean sites? Known here: project, sites, content, defaults, policies.',
-        '`polices` is not an option. Known here: project, sites, content, defaults, policies.',
+        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, defaults, policies.',
       ],
     ],
     [
