@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import type { SandboxOwner } from '../../src/sandbox/sandbox-site.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
+import { guardSandbox } from './guard-sandbox.ts'
 
 /** A real Ghost that the tests may fill, empty and change as they like. It is thrown away after the run. */
 export interface TestSite {
@@ -28,19 +28,7 @@ declare module 'vitest' {
 /** Boots the two Ghosts of the e2e run; vitest calls it once before the first file. @returns the teardown */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'ghost-sync-e2e-'))
-  const pids: number[] = []
-  // Ctrl-C ends vitest without a teardown: what is left then must go without waiting for anything.
-  const abandon = () => {
-    for (const pid of pids) {
-      try {
-        process.kill(pid, 'SIGKILL')
-      } catch {
-        // It is gone already.
-      }
-    }
-    rmSync(home, { recursive: true, force: true })
-  }
-  process.once('exit', abandon)
+  const letGo = guardSandbox(home)
   let shown = ''
   const sites = await startSandbox({
     names: ['main', 'notes'],
@@ -55,7 +43,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       shown = stage
     },
   })
-  pids.push(...sites.flatMap(({ pid }) => (pid === undefined ? [] : [pid])))
   project.provide(
     'sites',
     sites.map(({ name, url, adminKey, contentKey, owner }) => ({ name, url, adminKey, contentKey, owner })),
@@ -63,6 +50,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     await stopSandbox({ home })
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
-    process.off('exit', abandon)
+    letGo()
   }
 }

@@ -14,9 +14,11 @@ import type { SandboxSite } from '../../src/sandbox/sandbox-site.ts'
 import { locateSite, readSiteRecord, writeSiteRecord } from '../../src/sandbox/site-record.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
+import { guardSandbox } from './guard-sandbox.ts'
 
 // One site that goes through its whole life, test by test: booting a fresh one for each would take minutes.
 let home: string
+let letGo: () => void
 let site: SandboxSite
 let stages: string[] = []
 
@@ -37,12 +39,14 @@ async function readTitle({ url, contentKey }: SandboxSite): Promise<unknown> {
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'ghost-sync-sandbox-'))
+  letGo = guardSandbox(home)
   site = await start()
 })
 
 afterAll(async () => {
   await stopSandbox({ home })
   await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  letGo()
 })
 
 test('a new site answers with the content key it came with', async () => {
