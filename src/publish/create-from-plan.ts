@@ -18,8 +18,8 @@ export async function createFromPlan(action: CreateAction, context: WriteContext
   const written = await createOnce(action, wire, context)
   const slug = action.payload.fields.slug
   if (written.post.fields.slug !== slug) {
-    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it. It is ours and a second old: taking it back loses nothing.
-    await deletePost(context.connection, type, written.post.id)
+    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it. Ours and a second old: taking it back loses nothing.
+    await takeBack(written.post, context)
     const message = `another post took the slug "${String(slug)}" in the meantime`
     return { kind: 'conflict', path, type, title, url: written.post.url, message, hint: 'Run plan again to see it.' }
   }
@@ -59,10 +59,27 @@ async function createOnce(
   }
 }
 
-/** Our stamp, with this path: nobody else could have written it. */
+/**
+ * Our stamp, with this path, which no post had when the plan was made: it was written since, by this run or by one beside it. Looked for
+ * under the slugs that Ghost falls back to as well, and any such second one is taken back here: left alone, it would be a duplicate.
+ */
 async function findLanded(action: CreateAction, context: WriteContext): Promise<RemotePost | undefined> {
   const slug = String(action.payload.fields.slug)
-  const found = await findPostsBySlug(context.connection, action.type, [slug])
+  const found = await findPostsBySlug(context.connection, action.type, [slug, ...[2, 3, 4].map((n) => `${slug}-${n}`)])
   const { project, path } = action.payload.stamp
-  return found.find(({ base }) => base.kind === 'stamp' && base.stamp.project === project && base.stamp.path === path)
+  const ours = found.filter(
+    ({ base }) => base.kind === 'stamp' && base.stamp.project === project && base.stamp.path === path,
+  )
+  const landed = ours.find(({ fields }) => fields.slug === slug) ?? ours[0]
+  for (const post of ours) if (post !== landed) await takeBack(post, context)
+  return landed
+}
+
+async function takeBack({ type, id }: RemotePost, context: WriteContext): Promise<void> {
+  try {
+    await deletePost(context.connection, type, id)
+  } catch (error) {
+    // A push beside this one may have taken it back already.
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/not-found') throw error
+  }
 }

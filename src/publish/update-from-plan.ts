@@ -63,10 +63,12 @@ async function updateOnce(
     if (error.code !== 'ghost/no-answer') throw error
     const after = await fetchRemotePost(context.connection, action.type, action.id)
     if (after === undefined) return undefined
-    if (carries(after, action)) return { post: after, html: undefined }
-    // Untouched: the request never arrived, so it may be sent again. Anything else is somebody's save.
-    if (digestRemotePost(after, context.facts.url) !== action.remoteDigest) return undefined
-    return updatePost(context.connection, action.type, action.id, wire)
+    // Untouched: the request never arrived, so it may be sent again. Asked first, because with `--force` the stamp that we send may be the one
+    // that is there already, and would say of a write that never happened that it did.
+    if (digestRemotePost(after, context.facts.url) === action.remoteDigest) {
+      return updatePost(context.connection, action.type, action.id, wire)
+    }
+    return carries(after, action) ? { post: after, html: undefined } : undefined
   }
 }
 

@@ -28,7 +28,7 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
     if (context.signal.aborted) return
     try {
       const known = await findUpload(context.connection, asset)
-      urls.set(asset.hash, known ?? (await uploadBytes(asset, context)))
+      urls.set(asset.hash, known ?? (await uploadOnce(asset, context)))
       if (known === undefined) count += 1
     } catch (error) {
       if (!(error instanceof GhostSyncFailure)) throw error
@@ -44,6 +44,18 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
 function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
   const hashes = plan.actions.flatMap((action) => ('payload' in action ? action.payload.assets : []))
   return [...new Set(hashes)].flatMap((hash) => context.assets.get(hash) ?? [])
+}
+
+/** An upload that got no answer may have landed: sent again unseen, the site would keep the file twice. */
+async function uploadOnce(asset: Asset, context: PublishContext): Promise<string> {
+  try {
+    return await uploadBytes(asset, context)
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
+    const landed = await findUpload(context.connection, asset)
+    if (landed === undefined) throw error
+    return landed
+  }
 }
 
 async function uploadBytes(asset: Asset, context: PublishContext): Promise<string> {

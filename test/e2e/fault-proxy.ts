@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 /** What is done to one request on its way. */
 export type Fault =
-  /** The server does what was asked; its answer is lost. */
-  | { readonly kind: 'lose-answer' }
+  /** The server does what was asked, after `before`; its answer is lost. */
+  | { readonly kind: 'lose-answer'; readonly before?: () => Promise<void> }
   /** The connection breaks before the server has seen anything. */
   | { readonly kind: 'lose-request' }
   /** The answer comes from here; the server sees nothing. */
@@ -71,6 +71,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       return void response.end(JSON.stringify(fault.body ?? { errors: [{ message: 'Made up.', type: 'Fault' }] }))
     }
     if (fault?.kind === 'before') await fault.act()
+    if (fault?.kind === 'lose-answer') await fault.before?.()
     const answer = await forward(target, request, body)
     if (fault?.kind === 'lose-answer') return void response.destroy()
     if (fault?.kind === 'after') await fault.act()

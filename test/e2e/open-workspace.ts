@@ -14,12 +14,19 @@ export interface Workspace {
   readonly read: (path: string) => string
   readonly run: (...args: string[]) => Promise<Run>
   readonly runWith: (env: Record<string, string | undefined>, ...args: string[]) => Promise<Run>
+  /** A run that can be sent signals while it is under way. */
+  readonly start: (...args: string[]) => StartedRun
 }
 
 export interface Run {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
+}
+
+export interface StartedRun {
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly done: Promise<Run>
 }
 
 export interface WorkspaceOptions {
@@ -62,8 +69,11 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
     site.adminKey.split(':')[1] ?? site.adminKey,
     site.contentKey,
   ])
-  const runWith = async (more: Record<string, string | undefined>, ...args: string[]) => {
-    const run = await spawnCli(folder, { ...env, ...more }, args)
+  const startWith = (more: Record<string, string | undefined>, args: readonly string[]): StartedRun => {
+    const { kill, done } = spawnCli(folder, { ...env, ...more }, args)
+    return { kill, done: done.then(holdKeys) }
+  }
+  const holdKeys = (run: Run) => {
     // In every run of every test: no key, nor half of one, in anything that was printed.
     for (const secret of secrets) expect(run.stdout + run.stderr).not.toContain(secret)
     expect(run.stdout + run.stderr).not.toMatch(/eyJ[\w-]{10,}\./)
@@ -78,12 +88,13 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
     },
     remove: (path) => rmSync(locate(path), { recursive: true }),
     read: (path) => readFileSync(locate(path), 'utf8'),
-    run: (...args) => runWith({}, ...args),
-    runWith,
+    run: (...args) => startWith({}, args).done,
+    runWith: (more, ...args) => startWith(more, args).done,
+    start: (...args) => startWith({}, args),
   }
 }
 
-function spawnCli(cwd: string, env: Record<string, string | undefined>, args: readonly string[]): Promise<Run> {
+function spawnCli(cwd: string, env: Record<string, string | undefined>, args: readonly string[]): StartedRun {
   const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' }
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
@@ -94,10 +105,11 @@ function spawnCli(cwd: string, env: Record<string, string | undefined>, args: re
   const err: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
-  return new Promise((resolve, reject) => {
+  const done = new Promise<Run>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) =>
       resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
     )
   })
+  return { kill: (signal) => void child.kill(signal), done }
 }
