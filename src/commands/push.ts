@@ -1,27 +1,8 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { EXIT_CODE } from '../failure.ts'
-import { renderOutcome } from '../report/render-outcome.ts'
-import { renderOutcomeJson } from '../report/render-outcome-json.ts'
-import { renderPlan } from '../report/render-plan.ts'
-import { renderProblems } from '../report/render-problems.ts'
-import { addPlanFlags, type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
-import { addProjectOptions, type ProjectOptions } from './add-project-options.ts'
+import { addPlanFlags } from './add-plan-flags.ts'
+import { addProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
-import { confirmPlan } from './confirm-plan.ts'
-import { decideExitCode } from './decide-exit-code.ts'
-import { preparePlan } from './prepare-plan.ts'
-import { publishAll } from './publish-all.ts'
-import { reportInvalidConfig } from './report-invalid-config.ts'
-import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
-import { openProject } from './wiring.ts'
-
-interface PushOptions extends ProjectOptions, PlanFlagOptions {
-  readonly plan?: string
-  readonly json?: boolean
-  readonly diff?: boolean
-  readonly yes?: boolean
-}
+import type { PushOptions } from './run-push.ts'
 
 export function registerPushCommand(program: Command, io: CommandIo): void {
   const command = program
@@ -35,7 +16,9 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
     .option('--json', 'print what was done as JSON')
     .option('-y, --yes', 'do not ask before removing, overwriting or taking over posts')
     .addHelpText('after', EXAMPLES)
-    .action((paths: string[], options: PushOptions) => runPush(io, paths, options))
+    .action(async (paths: string[], options: PushOptions) =>
+      (await import('./run-push.ts')).runPush(io, paths, options),
+    )
 }
 
 const EXAMPLES = `
@@ -44,32 +27,3 @@ Examples:
   $ ghost-sync push --site main posts/new.md one post, to one site
   $ ghost-sync push --force posts/hello.md   the file wins over what was changed in Ghost
   $ ghost-sync push --plan plan.json         what was reviewed, and nothing else`
-
-async function runPush(io: CommandIo, paths: readonly string[], options: PushOptions): Promise<void> {
-  const started = io.now().getTime()
-  const opened = await openProject(io, options)
-  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const { project } = opened
-  const saved =
-    options.plan === undefined
-      ? undefined
-      : await readSavedPlan(resolve(io.cwd, options.plan), { paths, flags: readPlanFlags(options) }, project.config)
-  const flags = saved?.request.flags ?? readPlanFlags(options)
-  const chosen = saved === undefined ? { paths } : { paths: saved.request.paths, located: true }
-  const prepared = await preparePlan(project, io, { ...chosen, flags })
-  if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
-
-  const { plan, failures, warnings } = prepared
-  if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
-  const shown = renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose: false, now: io.now() })
-  if (options.json !== true) io.stdout(`${shown}\n`)
-  // A reviewed plan, --yes, and a script that reads JSON have said yes already.
-  const agreed = options.yes === true || options.json === true || saved !== undefined || (await confirmPlan(io, plan))
-  if (!agreed) return io.exit(EXIT_CODE.refused)
-
-  const outcomes = await publishAll(prepared, project, io, started)
-  if (options.json === true) io.data(renderOutcomeJson(outcomes))
-  else io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
-  const interrupted = io.signal?.aborted === true
-  io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
-}

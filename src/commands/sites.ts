@@ -1,19 +1,7 @@
 import type { Command } from 'commander'
-import type { SiteConfig } from '../config/config.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { readContentSettings } from '../ghost/read-content-settings.ts'
-import { readSiteFacts } from '../ghost/read-site-facts.ts'
-import { renderSites } from '../report/render-sites.ts'
-import { renderSitesJson } from '../report/render-sites-json.ts'
-import type { SiteRow } from '../report/site-row.ts'
-import { addProjectOptions, type ProjectOptions } from './add-project-options.ts'
+import { addProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
-import { reportInvalidConfig } from './report-invalid-config.ts'
-import { openProject, type Project } from './wiring.ts'
-
-interface SitesOptions extends ProjectOptions {
-  readonly json?: boolean
-}
+import type { SitesOptions } from './run-sites.ts'
 
 export function registerSitesCommand(program: Command, io: CommandIo): void {
   const command = program
@@ -23,40 +11,5 @@ export function registerSitesCommand(program: Command, io: CommandIo): void {
   addProjectOptions(command)
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExamples:\n  $ ghost-sync sites\n  $ ghost-sync sites --site main --json')
-    .action((options: SitesOptions) => runSites(io, options))
-}
-
-async function runSites(io: CommandIo, options: SitesOptions): Promise<void> {
-  const opened = await openProject(io, options)
-  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const { project } = opened
-  const rows = await Promise.all(project.config.sites.map((site) => askSite(site, project)))
-  const verbose = options.verbose === true
-  if (options.json === true) io.data(renderSitesJson(rows))
-  else io.stdout(renderSites(rows, { colour: io.colour, verbose }))
-  io.exit(rows.some(({ kind }) => kind === 'failed') ? EXIT_CODE.failed : EXIT_CODE.ok)
-}
-
-async function askSite(site: SiteConfig, project: Project): Promise<SiteRow> {
-  const connection = project.connect(site)
-  try {
-    const facts = await readSiteFacts(connection)
-    const settings = site.contentKey === undefined ? undefined : await readContentSettings(connection)
-    return {
-      kind: 'reached',
-      name: site.name,
-      url: facts.url,
-      title: facts.title,
-      version: facts.version,
-      timezone: facts.timezone,
-      authors: facts.authors.length,
-      tiers: facts.tiers.filter(({ active }) => active).length,
-      newsletters: facts.newsletters.filter(({ active }) => active).length,
-      settings,
-    }
-  } catch (error) {
-    if (!(error instanceof GhostSyncFailure)) throw error
-    const { code, message, hint } = error
-    return { kind: 'failed', name: site.name, url: site.url, failure: { code, message, hint } }
-  }
+    .action(async (options: SitesOptions) => (await import('./run-sites.ts')).runSites(io, options))
 }

@@ -1,0 +1,147 @@
+import type { SiteConfig } from '../config/config.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { Connection } from '../ghost/connection.ts'
+import { readContentSettings } from '../ghost/read-content-settings.ts'
+import { readKeyOwner } from '../ghost/read-key-owner.ts'
+import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import type { SiteFacts } from '../ghost/site-facts.ts'
+import type { Finding } from '../report/finding.ts'
+import { renderFindings } from '../report/render-findings.ts'
+import { renderFindingsJson } from '../report/render-findings-json.ts'
+import { scanContent } from '../scan/scan-content.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import type { CommandIo } from './command-io.ts'
+import { openProject, type Project } from './wiring.ts'
+
+export interface DoctorOptions extends ProjectOptions {
+  readonly json?: boolean
+}
+
+/** Beyond this, Ghost's five minutes of a token's life get short. */
+const CLOCK_TOLERANCE_SECONDS = 30
+
+export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
+  const findings = await examine(io, options)
+  if (options.json === true) io.data(renderFindingsJson(findings))
+  else io.stdout(renderFindings(findings, { colour: io.colour }))
+  const configWrong = findings.some(({ kind, site }) => kind === 'error' && site === undefined)
+  const siteWrong = findings.some(({ kind, site }) => kind === 'error' && site !== undefined)
+  io.exit(configWrong ? EXIT_CODE.usage : siteWrong ? EXIT_CODE.failed : EXIT_CODE.ok)
+}
+
+async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]> {
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') {
+    return opened.problems.map(({ file, line, message, cure }) => ({
+      kind: 'error',
+      check: 'config',
+      message: `${file}${line === undefined ? '' : `:${line}`}  ${message}`,
+      cure,
+    }))
+  }
+  const { project } = opened
+  const { config } = project
+  const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project, io)))
+  const names = config.sites.map(({ name }) => name).join(', ')
+  const sound: Finding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
+  return [sound, await examineContent(project), ...bySite.flat()]
+}
+
+async function examineContent({ config }: Project): Promise<Finding> {
+  const { files, problems } = await scanContent(config.content, config.rootDir)
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const check = 'content'
+  if (errors > 0) {
+    const message = `${errors} file${errors === 1 ? '' : 's'} cannot be read`
+    return { kind: 'warning', check, message, cure: 'Run `ghost-sync plan` to see which, and why.' }
+  }
+  if (files.length > 0)
+    return { kind: 'ok', check, message: `${files.length} Markdown file${files.length === 1 ? '' : 's'}` }
+  const cure = 'Check `content.root`, `content.posts` and `content.pages` in the config.'
+  return { kind: 'warning', check, message: 'no Markdown file was found', cure }
+}
+
+async function examineSite(site: SiteConfig, project: Project, io: CommandIo): Promise<Finding[]> {
+  const connection = project.connect(site)
+  const about = (finding: Omit<Finding, 'site'>): Finding => ({ ...finding, site: site.name })
+  let facts: SiteFacts
+  try {
+    facts = await readSiteFacts(connection)
+  } catch (error) {
+    return [about(describe('site', error)), ...(await examineContentKey(site, connection)).map(about)]
+  }
+  const owner = await readKeyOwner(connection)
+  const role = owner.kind === 'integration' ? 'an integration' : `${owner.name} (${owner.roles.join(', ')})`
+  return [
+    { kind: 'ok' as const, check: 'site', message: `Ghost ${facts.version}, "${facts.title}", ${facts.timezone}` },
+    compareUrls(site, facts),
+    { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
+    ...(await examineContentKey(site, connection)),
+    examineClock(connection, io),
+    ...listOffers(facts),
+  ].map(about)
+}
+
+function compareUrls(site: SiteConfig, facts: SiteFacts): Finding {
+  if (facts.url === site.url) return { kind: 'ok', check: 'url', message: facts.url }
+  return {
+    kind: 'warning',
+    check: 'url',
+    message: `the config says ${site.url}, the site calls itself ${facts.url}`,
+    cure: 'Fine behind a proxy or an admin domain; links to the site itself are made with its own name.',
+  }
+}
+
+async function examineContentKey(site: SiteConfig, connection: Connection): Promise<Finding[]> {
+  const check = 'content key'
+  if (site.contentKey === undefined) {
+    const cure = 'Only `sites` and `doctor` use it: name its variable as `contentKeyEnv` to see the public settings.'
+    return [{ kind: 'ok', check, message: 'none configured, and none needed to push', cure }]
+  }
+  try {
+    const settings = await readContentSettings(connection)
+    return [{ kind: 'ok', check, message: `accepted; the site's public title is "${settings.title ?? ''}"` }]
+  } catch (error) {
+    return [describe(check, error)]
+  }
+}
+
+function examineClock(connection: Connection, io: CommandIo): Finding {
+  const seconds = Math.round((connection.clock.now() - io.now().getTime()) / 1000)
+  const check = 'clock'
+  if (Math.abs(seconds) <= CLOCK_TOLERANCE_SECONDS) return { kind: 'ok', check, message: 'agrees with the server’s' }
+  const side = seconds > 0 ? 'behind' : 'ahead of'
+  const cure = 'ghost-sync allows for it; set the clock right all the same (NTP), since scheduled dates depend on it.'
+  return { kind: 'warning', check, message: `this machine is ${Math.abs(seconds)} s ${side} the server`, cure }
+}
+
+function listOffers(facts: SiteFacts): Finding[] {
+  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(', '))
+  const tiers = facts.tiers.filter(({ active }) => active).map(({ slug }) => slug)
+  const newsletters = facts.newsletters.filter(({ active }) => active).map(({ slug }) => slug)
+  const templates: Finding =
+    facts.templates === undefined
+      ? {
+          kind: 'ok',
+          check: 'templates',
+          message: 'not readable with an integration’s key; `custom_template` is sent as it is written',
+        }
+      : { kind: 'ok', check: 'templates', message: list(facts.templates) }
+  return [
+    { kind: 'ok', check: 'authors', message: list(facts.authors.map(({ slug }) => slug)) },
+    { kind: 'ok', check: 'tiers', message: list(tiers) },
+    { kind: 'ok', check: 'newsletters', message: list(newsletters) },
+    templates,
+  ]
+}
+
+/** @throws whatever is not a failure of ours: a bug must not read as a finding */
+function describe(check: string, error: unknown): Finding {
+  if (!(error instanceof GhostSyncFailure)) throw error
+  return {
+    kind: 'error',
+    check: error.code.startsWith('auth/') ? 'keys' : check,
+    message: error.message,
+    cure: error.hint,
+  }
+}

@@ -1,0 +1,110 @@
+import { relative, resolve } from 'node:path'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { locateCache } from '../sandbox/locate-cache.ts'
+import { readSandbox } from '../sandbox/read-sandbox.ts'
+import { renderSandboxJson, renderSandboxSites } from '../sandbox/render-sandbox-sites.ts'
+import { resetSandbox } from '../sandbox/reset-sandbox.ts'
+import type { SandboxSite } from '../sandbox/sandbox-site.ts'
+import { type StartOptions as SandboxStartOptions, startSandbox } from '../sandbox/start-sandbox.ts'
+import { stopSandbox } from '../sandbox/stop-sandbox.ts'
+import { writeSandboxEnv } from '../sandbox/write-sandbox-env.ts'
+import { askConsent } from './ask-consent.ts'
+import type { CommandIo } from './command-io.ts'
+import { locateSandbox } from './locate-sandbox.ts'
+import { showSandboxProgress } from './show-sandbox-progress.ts'
+
+export interface StartOptions {
+  readonly ghost?: string
+  readonly writeEnv?: string
+}
+
+export interface ResetOptions extends StartOptions {
+  readonly yes?: boolean
+}
+
+export function runStart(io: CommandIo, names: readonly string[], options: StartOptions): Promise<void> {
+  return bringUp(io, names, options, startSandbox)
+}
+
+export async function runReset(io: CommandIo, names: readonly string[], options: ResetOptions): Promise<void> {
+  const { sites, unfinished } = await readSandbox(locateSandbox(io.cwd))
+  const present = [...sites.map(({ name }) => name), ...unfinished]
+  const chosen = names.length === 0 ? present : names
+  const unknown = chosen.filter((name) => !present.includes(name))
+  if (unknown.length > 0) {
+    throw new GhostSyncFailure(
+      'sandbox/no-such-site',
+      `There is no sandbox site ${unknown.join(', ')}.`,
+      EXIT_CODE.usage,
+      {
+        hint: present.length === 0 ? 'Make sites with `ghost-sync sandbox start`.' : `There is: ${present.join(', ')}.`,
+      },
+    )
+  }
+  if (chosen.length === 0) return io.stderr(NO_SITES)
+  if (options.yes !== true) {
+    const asked = io.isTTY && io.stdin !== undefined
+    if (!asked || !(await askConsent(io, `Throw away everything in ${chosen.join(', ')}?`))) {
+      throw new GhostSyncFailure('sandbox/not-confirmed', 'Nothing was reset.', EXIT_CODE.refused, {
+        hint: `\`--yes\` confirms that everything in ${chosen.join(', ')} may be thrown away.`,
+      })
+    }
+  }
+  await bringUp(io, chosen, options, resetSandbox)
+}
+
+async function bringUp(
+  io: CommandIo,
+  names: readonly string[],
+  { ghost, writeEnv }: StartOptions,
+  work: (options: SandboxStartOptions) => Promise<SandboxSite[]>,
+): Promise<void> {
+  const { tell, stop } = showSandboxProgress(io)
+  const home = locateSandbox(io.cwd)
+  let sites: SandboxSite[]
+  try {
+    sites = await work({
+      names,
+      ghost,
+      home,
+      cacheDir: locateCache(io.env),
+      env: io.env,
+      onProgress: tell,
+      signal: io.signal,
+    })
+  } catch (cause) {
+    if (io.signal?.aborted !== true) throw cause
+    throw new GhostSyncFailure('sandbox/interrupted', 'Stopped before the sites were ready.', EXIT_CODE.interrupted, {
+      hint: 'Run the same command again; it finishes what was begun.',
+      cause,
+    })
+  } finally {
+    stop()
+  }
+  io.stdout(renderSandboxSites({ sites, unfinished: [] }))
+  if (writeEnv === undefined)
+    return io.stderr(`Their keys: \`ghost-sync sandbox start ${names.join(' ')} --write-env .env\`\n`)
+  const file = resolve(io.cwd, writeEnv)
+  await writeSandboxEnv(file, sites)
+  io.stderr(`URLs and keys are in ${relative(io.cwd, file)}\n`)
+}
+
+export async function runStop(io: CommandIo, names: readonly string[]): Promise<void> {
+  const { tell, stop } = showSandboxProgress(io)
+  const stopped = await stopSandbox({
+    ...(names.length > 0 && { names }),
+    home: locateSandbox(io.cwd),
+    onProgress: tell,
+  })
+  stop()
+  if (stopped.length === 0) io.stderr('No sandbox site was running.\n')
+}
+
+export async function runStatus(io: CommandIo, json: boolean): Promise<void> {
+  const reading = await readSandbox(locateSandbox(io.cwd))
+  if (json) return io.stdout(renderSandboxJson(reading))
+  if (reading.sites.length + reading.unfinished.length === 0) return io.stderr(NO_SITES)
+  io.stdout(renderSandboxSites(reading))
+}
+
+const NO_SITES = 'There are no sandbox sites here yet. `ghost-sync sandbox start` makes some.\n'
