@@ -6,10 +6,14 @@ export async function askConsent(io: CommandIo, question: string): Promise<boole
   if (!io.isTTY || io.stdin === undefined) return true
   const terminal = createInterface({ input: io.stdin, terminal: false })
   io.stderr(`${question} [y/N] `)
+  // Ctrl-C at the question is an answer, too.
+  const onAbort = () => terminal.close()
+  io.signal?.addEventListener('abort', onAbort, { once: true })
   try {
     const answer = await terminal[Symbol.asyncIterator]().next()
     return answer.done !== true && /^y(es)?$/i.test(answer.value.trim())
   } finally {
+    io.signal?.removeEventListener('abort', onAbort)
     terminal.close()
   }
 }

@@ -4,6 +4,7 @@ import { scanContent } from '../scan/scan-content.ts'
 import { type AssembledPlan, assemblePlan } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
 import { locatePaths } from './select-posts.ts'
+import { showStatus } from './show-status.ts'
 import type { Project } from './wiring.ts'
 
 export interface PreparedPlan extends AssembledPlan {
@@ -18,9 +19,14 @@ export async function preparePlan(
   written: { readonly paths: readonly string[]; readonly flags: PlanFlags; readonly located?: boolean },
 ): Promise<PreparedPlan> {
   const { config, readAsset, connect } = project
-  const scanned = await scanContent(config.content, config.rootDir)
+  const scanned = await showStatus(io, 'Reading the files', scanContent(config.content, config.rootDir))
   const paths = written.located === true ? written.paths : locatePaths(written.paths, io.cwd, config, scanned)
   const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths, flags: written.flags }
-  const assembled = await assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request })
+  const work = assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request })
+  const assembled = await showStatus(
+    io,
+    `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,
+    work,
+  )
   return { ...assembled, warnings: project.warnings }
 }

@@ -47,7 +47,7 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
 function listenForInterrupt(host: NodeJS.Process, stop: AbortController, io: CommandIo): void {
   const onSignal = () => {
     if (stop.signal.aborted) host.exit(EXIT_CODE.interrupted)
-    io.stderr('\nStopping: finishing what is under way. Ctrl-C again stops at once.\n')
+    io.stderr('\nStopping: what is under way is finished. Ctrl-C again stops at once.\n')
     stop.abort()
   }
   host.on('SIGINT', onSignal)

@@ -11,6 +11,7 @@ import { renderFindingsJson } from '../report/render-findings-json.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
+import { showStatus } from './show-status.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface DoctorOptions extends ProjectOptions {
@@ -21,7 +22,7 @@ export interface DoctorOptions extends ProjectOptions {
 const CLOCK_TOLERANCE_SECONDS = 30
 
 export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
-  const findings = await examine(io, options)
+  const findings = await showStatus(io, 'Looking', examine(io, options))
   if (options.json === true) io.data(renderFindingsJson(findings))
   else io.stdout(renderFindings(findings, { colour: io.colour }))
   const configWrong = findings.some(({ kind, site }) => kind === 'error' && site === undefined)

@@ -42,7 +42,10 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   if (options.json !== true) io.stdout(`${shown}\n`)
   // A reviewed plan, --yes, and a script that reads JSON have said yes already.
   const agreed = options.yes === true || options.json === true || saved !== undefined || (await confirmPlan(io, plan))
-  if (!agreed) return io.exit(EXIT_CODE.refused)
+  if (!agreed) {
+    io.stderr('Nothing was written.\n')
+    return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
+  }
 
   const outcomes = await publishAll(prepared, project, io, started)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))

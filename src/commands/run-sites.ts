@@ -8,6 +8,7 @@ import type { SiteRow } from '../report/site-row.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
+import { showStatus } from './show-status.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface SitesOptions extends ProjectOptions {
@@ -18,7 +19,11 @@ export async function runSites(io: CommandIo, options: SitesOptions): Promise<vo
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
-  const rows = await Promise.all(project.config.sites.map((site) => askSite(site, project)))
+  const rows = await showStatus(
+    io,
+    'Asking the sites',
+    Promise.all(project.config.sites.map((site) => askSite(site, project))),
+  )
   const verbose = options.verbose === true
   if (options.json === true) io.data(renderSitesJson(rows))
   else io.stdout(renderSites(rows, { colour: io.colour, verbose }))
