@@ -1,9 +1,11 @@
 import type { LexicalNode, LexicalRoot } from '../markdown/lexical.ts'
-import { canonicaliseText } from './canonicalise-text.ts'
+import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
+import { canonicaliseText, SITE_PLACEHOLDER } from './canonicalise-text.ts'
 
-/** Ghost knows these under two names and treats them alike; its editor writes the longer one. */
+/** Ghost knows these under two names and treats them alike; its editor writes the longer one, and marks the word TK as a text to come. */
 const ALIASES: Readonly<Record<string, string>> = {
   text: 'extended-text',
+  tk: 'extended-text',
   heading: 'extended-heading',
   quote: 'extended-quote',
 }
@@ -32,6 +34,12 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
   visibility: (value) => JSON.stringify(value) === EVERYBODY,
 }
 
+/** Inline HTML that a small editor of its own inside the card writes. */
+const INLINE_HTML = new Set(['caption', 'calloutText'])
+
+/** Not a place for URLs, as Ghost sees it: it leaves these as they are, but for its own placeholder. */
+const VERBATIM = new Set(['text', 'code'])
+
 /** Absent and empty mean different things: no emoji, and the default one. */
 const TELLING_WHEN_EMPTY = new Set(['calloutEmoji'])
 
@@ -40,16 +48,16 @@ const TELLING_WHEN_EMPTY = new Set(['calloutEmoji'])
  * in Ghost Admin writes the whole body anew; compared raw, it would read as an edit of every post that an editor ever opened.
  * Two documents with equal canonical forms render the same HTML.
  */
-export function canonicaliseBody(root: LexicalRoot, siteUrl: string): unknown {
+export function canonicaliseBody(root: LexicalRoot, siteUrl: string): readonly LexicalNode[] {
   return root.children.map((node) => canonicaliseNode(node, siteUrl))
 }
 
-function canonicaliseNode(node: LexicalNode, siteUrl: string): Record<string, unknown> {
-  const result: Record<string, unknown> = { type: ALIASES[node.type] ?? node.type }
+function canonicaliseNode(node: LexicalNode, siteUrl: string): LexicalNode {
+  const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
   for (const key of Object.keys(node).sort()) {
     const value = node[key]
     if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
-    const canonical = canonicaliseValue(value, siteUrl)
+    const canonical = canonicaliseProperty(key, value, siteUrl)
     if ((canonical === null || canonical === '') && !TELLING_WHEN_EMPTY.has(key)) continue
     result[key] = canonical
   }
@@ -57,6 +65,12 @@ function canonicaliseNode(node: LexicalNode, siteUrl: string): Record<string, un
     result.children = mergeTexts(node.children.map((child) => canonicaliseNode(child, siteUrl)))
   }
   return result
+}
+
+function canonicaliseProperty(key: string, value: unknown, siteUrl: string): unknown {
+  if (typeof value !== 'string') return canonicaliseValue(value, siteUrl)
+  if (VERBATIM.has(key)) return value.replaceAll(SITE_PLACEHOLDER, siteUrl)
+  return canonicaliseText(INLINE_HTML.has(key) ? normaliseInlineHtml(value) : value, siteUrl)
 }
 
 function canonicaliseValue(value: unknown, siteUrl: string): unknown {
@@ -69,8 +83,8 @@ function canonicaliseValue(value: unknown, siteUrl: string): unknown {
 }
 
 /** Lexical splits and joins text nodes as an editor's cursor moves; only the runs of one format mean something. */
-function mergeTexts(children: readonly Record<string, unknown>[]): readonly Record<string, unknown>[] {
-  const merged: Record<string, unknown>[] = []
+function mergeTexts(children: readonly LexicalNode[]): readonly LexicalNode[] {
+  const merged: LexicalNode[] = []
   for (const child of children) {
     const last = merged.at(-1)
     if (last !== undefined && isText(last) && isText(child) && last.format === child.format) {
@@ -82,6 +96,6 @@ function mergeTexts(children: readonly Record<string, unknown>[]): readonly Reco
   return merged.filter((child) => !(isText(child) && (child.text ?? '') === ''))
 }
 
-function isText(node: Record<string, unknown>): boolean {
+function isText(node: LexicalNode): boolean {
   return node.type === 'extended-text'
 }

@@ -1,11 +1,12 @@
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../fields.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
-import { describeLexical } from '../markdown/describe-lexical.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
+import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
+import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
-import type { BodyText, FieldChange } from './plan.ts'
+import type { FieldChange } from './plan.ts'
 
 /** Every managed field of one post, decided. */
 export interface Comparison {
@@ -53,10 +54,19 @@ function compareManaged(
   }
   const verdict = compareField(sides)
   const about = { field, verdict, localDigest, baseDigest: base }
-  if (field !== 'body') return { ...about, local: desired.fields[field] ?? null, remote: remote.fields[field] ?? null }
+  if (field !== 'body') {
+    const show = (value: FieldValue) =>
+      field === 'feature_image_caption' && typeof value === 'string' ? normaliseInlineHtml(value) : value
+    return { ...about, local: show(desired.fields[field] ?? null), remote: show(remote.fields[field] ?? null) }
+  }
   // Turning a whole document into text is only worth it where somebody will read it.
-  const local = verdict === 'same' ? null : describeBody(desired.body, localDigest)
-  return { ...about, local, remote: verdict === 'same' ? null : describeRemoteBody(remote, sides.remote[0] ?? '') }
+  if (verdict === 'same') return { ...about, local: null, remote: null }
+  const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets)
+  return {
+    ...about,
+    local: { kind: 'body', digest: localDigest, text: describe(desired.body) },
+    remote: { kind: 'body', digest: sides.remote[0] ?? '', text: describeRemoteBody(remote, describe) },
+  }
 }
 
 function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): string {
@@ -112,12 +122,7 @@ function isDefault(field: FieldName, remote: RemotePost, context: ComparisonCont
   return value === '' || value === false || (Array.isArray(value) && value.length === 0)
 }
 
-function describeBody(root: LexicalRoot, digest: string): BodyText {
-  return { kind: 'body', digest, text: describeLexical(root) }
-}
-
-function describeRemoteBody(remote: RemotePost, digest: string): BodyText {
-  if (remote.body.kind === 'lexical') return describeBody(remote.body.root, digest)
-  const text = remote.body.format === 'empty' ? '' : `(a document in Ghost's older ${remote.body.format} format)`
-  return { kind: 'body', digest, text }
+function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {
+  if (body.kind === 'lexical') return describe(body.root)
+  return body.format === 'empty' ? '' : `(a document in Ghost's older ${body.format} format)`
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { FIELDS, type FieldName, type FieldValue } from '../fields.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
+import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
 import { canonicaliseBody } from './canonicalise-body.ts'
 import { canonicaliseText } from './canonicalise-text.ts'
 
@@ -28,7 +29,7 @@ function canonicaliseField(field: Exclude<FieldName, 'body'>, value: FieldValue,
   }
   if (FIELDS[field].kind === 'date') return new Date(value).toISOString()
   if (field === 'title' || field === 'slug') return value.trim()
-  return canonicaliseText(value, siteUrl)
+  return canonicaliseText(field === 'feature_image_caption' ? normaliseInlineHtml(value) : value, siteUrl)
 }
 
 function digest(canonical: unknown): string {

@@ -7,6 +7,7 @@ import { joinParagraphs } from './join-paragraphs.ts'
 import type { LexicalNode } from './lexical.ts'
 import { readToken } from './markdown-token.ts'
 import { type AlertKind, readAlert } from './read-alert.ts'
+import { renderPieces } from './render-pieces.ts'
 
 const CALLOUTS: Readonly<Record<AlertKind, { readonly emoji: string; readonly color: string }>> = {
   note: { emoji: 'ℹ️', color: 'blue' },
@@ -24,22 +25,18 @@ export function convertQuote(quote: Tokens.Blockquote, conversion: Conversion): 
   return pieces && buildElement('extended-quote', {}, buildInline(pieces, conversion))
 }
 
-function convertAlert(alert: NonNullable<ReturnType<typeof readAlert>>, { renderer }: Conversion): LexicalNode {
+function convertAlert(alert: NonNullable<ReturnType<typeof readAlert>>, conversion: Conversion): LexicalNode {
   const { emoji, color } = CALLOUTS[alert.kind]
-  const blocks = alert.tokens.map(readToken)
-  if (joinParagraphs(blocks) !== undefined) {
-    const calloutText = blocks
-      .flatMap((block) => (block.type === 'paragraph' ? [renderer.renderInline(block.tokens)] : []))
-      .map((html) => html.replace(/\s*\n\s*/g, ' ').trim())
-      .filter((html) => html !== '')
-      .join('<br><br>')
+  const pieces = joinParagraphs(alert.tokens.map(readToken))
+  const calloutText = pieces && renderPieces(pieces, conversion)
+  if (calloutText !== undefined) {
     return buildCard('callout', { calloutText, calloutEmoji: emoji, backgroundColor: color })
   }
-  // A callout card keeps inline HTML only. The same markup by hand looks the same: Ghost loads the cards' styles on every page.
+  // A callout card keeps simple inline HTML only. The same markup by hand looks the same: Ghost loads the cards' styles on every page.
   const html = `<div class="kg-card kg-callout-card kg-callout-card-${color}">
 <div class="kg-callout-emoji">${emoji}</div>
 <div class="kg-callout-text">
-${renderer.renderBlocks(alert.tokens)}
+${conversion.renderer.renderBlocks(alert.tokens)}
 </div>
 </div>`
   return buildCard('html', { html })

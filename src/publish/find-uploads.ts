@@ -1,5 +1,6 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Asset } from '../scan/asset.ts'
+import { findAssetUrls } from '../scan/asset-url.ts'
 
 /**
  * Finds, in the posts as the site has them, the URL of every asset that is there already. This is what makes an upload happen once, from any
@@ -12,17 +13,16 @@ export function findUploads(posts: readonly RemotePost[], assets: readonly Asset
   if (byHash.size === 0) return found
   for (const post of posts) {
     const text = JSON.stringify([post.fields, post.body.kind === 'lexical' ? post.body.root : null])
-    for (const [url, hash] of text.matchAll(UPLOADED)) {
-      const asset = byHash.get(hash ?? '')
-      if (asset === undefined || found.has(asset.hash) || url.includes('/content/images/size/')) continue
-      if (url.toLowerCase().endsWith(extensionOf(asset))) found.set(asset.hash, url)
+    for (const { url, hash, extension } of findAssetUrls(text)) {
+      const asset = byHash.get(hash)
+      if (asset === undefined || found.has(hash) || !/^https?:/i.test(url)) continue
+      if (url.includes('/content/images/size/') || extension !== extensionOf(asset)) continue
+      found.set(hash, url)
     }
   }
   return found
 }
 
-const UPLOADED = /https?:\/\/[^\s"'()<>\\]{1,500}?-([0-9a-f]{16})(?:-\d+)?\.[a-z0-9]{2,5}(?![\w-])/gi
-
 function extensionOf({ uploadName }: Asset): string {
-  return uploadName.slice(uploadName.lastIndexOf('.'))
+  return /\.[^.]*$/.exec(uploadName)?.[0] ?? ''
 }

@@ -1,0 +1,19 @@
+import { describeLexical } from '../markdown/describe-lexical.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import { ASSET_SCHEME, type Asset } from '../scan/asset.ts'
+import { canonicaliseBody } from './canonicalise-body.ts'
+import { SITE_PLACEHOLDER } from './canonicalise-text.ts'
+
+/**
+ * A body as text that people can read. Made from its canonical form, so that two texts differ where the bodies do and nowhere else; with a
+ * local file's path in place of its upload.
+ */
+export function describeBody(root: LexicalRoot, siteUrl: string, assets: readonly Asset[]): string {
+  const text = describeLexical({ ...root, children: canonicaliseBody(root, siteUrl) })
+  const files = new Map(assets.map(({ hash, file }) => [`${ASSET_SCHEME}${hash}`, file]))
+  return text
+    .replaceAll(SITE_PLACEHOLDER, siteUrl)
+    .replace(PLACEHOLDER, (placeholder) => files.get(placeholder) ?? placeholder)
+}
+
+const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}[0-9a-f]{16}`, 'g')
