@@ -34,29 +34,23 @@ async function createOnce(
   wire: Parameters<typeof createPost>[2],
   context: WriteContext,
 ): Promise<WrittenPost> {
-  try {
-    return await createPost(context.connection, action.type, wire)
-  } catch (error) {
-    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
-    const landed = await findLanded(action, context)
-    if (landed !== undefined) return { post: landed, html: undefined }
+  let lost: GhostSyncFailure | undefined
+  for (let sent = 0; sent < 2; sent += 1) {
     try {
       return await createPost(context.connection, action.type, wire)
-    } catch (again) {
-      if (!(again instanceof GhostSyncFailure) || again.code !== 'ghost/no-answer') throw again
-      const late = await findLanded(action, context)
-      if (late !== undefined) return { post: late, html: undefined }
-      throw new GhostSyncFailure(
-        'ghost/no-answer',
-        `"${action.title}" was sent twice and never answered`,
-        EXIT_CODE.failed,
-        {
-          hint: 'Push again: it is looked for first, so that no second post is made.',
-          cause: again,
-        },
-      )
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
+      lost = error
+      const landed = await findLanded(action, context)
+      if (landed !== undefined) return { post: landed, html: undefined }
     }
   }
+  throw new GhostSyncFailure(
+    'ghost/no-answer',
+    `"${action.title}" was sent twice and never answered`,
+    EXIT_CODE.failed,
+    { hint: 'Push again: it is looked for first, so that no second post is made.', cause: lost },
+  )
 }
 
 /**
