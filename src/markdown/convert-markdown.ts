@@ -1,16 +1,16 @@
-import { buildCard } from './build-card.ts'
-import { buildElement } from './build-element.ts'
-import type { Conversion, ConvertOptions } from './conversion.ts'
-import { convertBlock } from './convert-block.ts'
-import { createHtmlRenderer } from './create-html-renderer.ts'
-import { identifyHeadings } from './identify-headings.ts'
-import { joinHtmlBlocks } from './join-html-blocks.ts'
+import { buildCard } from './convert/build-card.ts'
+import { buildElement } from './convert/build-element.ts'
+import type { Conversion, ConvertOptions } from './convert/conversion.ts'
+import { convertBlock } from './convert/convert-block.ts'
+import { joinHtmlBlocks } from './convert/join-html-blocks.ts'
+import { createHtmlRenderer } from './html/create-html-renderer.ts'
+import { numberFootnotes } from './html/number-footnotes.ts'
+import { renderFootnotes } from './html/render-footnotes.ts'
 import type { LexicalNode, LexicalRoot } from './lexical.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
-import { numberFootnotes } from './number-footnotes.ts'
-import { renderFootnotes } from './render-footnotes.ts'
+import { identifyHeadings } from './parse/identify-headings.ts'
 
-export type { ConvertOptions } from './conversion.ts'
+export type { ConvertOptions } from './convert/conversion.ts'
 
 /** The document as Ghost's editor would have written it. Pure: the same document and answers give the same bytes. */
 export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {

@@ -1,4 +1,4 @@
-import { describeInline } from './describe-inline.ts'
+import { describeInline } from './describe/describe-inline.ts'
 import type { LexicalNode, LexicalRoot } from './lexical.ts'
 
 /**

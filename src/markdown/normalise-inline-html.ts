@@ -1,5 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { escapeHtml } from './escape-html.ts'
+import { escapeHtml } from './html/escape-html.ts'
 
 /** Elements that Ghost's editor knows as text formats; it writes some of them under two names, one inside the other. */
 const FORMATS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { cleanText } from './clean-text.ts'
-import { describeDocument } from './describe-document.ts'
-import { lexMarkdown } from './lex-markdown.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
+import { cleanText } from './parse/clean-text.ts'
+import { describeDocument } from './parse/describe-document.ts'
+import { lexMarkdown } from './parse/lex-markdown.ts'
 
 /**
  * Reads a Markdown text: GitHub Flavored Markdown with footnotes, `==mark==` and GitHub alerts. Never fails: any text is Markdown.

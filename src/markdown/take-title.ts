@@ -1,9 +1,9 @@
 import type { Token, Tokens } from 'marked'
-import { describeDocument } from './describe-document.ts'
-import { flattenInline } from './flatten-inline.ts'
+import { flattenInline } from './inline/flatten-inline.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
-import { readToken } from './markdown-token.ts'
-import { readPlainText } from './read-plain-text.ts'
+import { describeDocument } from './parse/describe-document.ts'
+import { readToken } from './tokens/markdown-token.ts'
+import { readPlainText } from './tokens/read-plain-text.ts'
 
 /** A title found in the text, and the document without it. */
 export interface TakenTitle {

@@ -1,6 +1,6 @@
-import type { ConvertOptions } from './conversion.ts'
+import type { ConvertOptions } from '../convert/conversion.ts'
+import { findHtmlReferences, type HtmlReference, SRCSET_CANDIDATE } from '../parse/find-html-references.ts'
 import { escapeHtml } from './escape-html.ts'
-import { findHtmlReferences, type HtmlReference, SRCSET_CANDIDATE } from './find-html-references.ts'
 
 /** Raw HTML with its local `src` and `href` resolved in place; every other byte as the author wrote it. */
 export function resolveHtml(html: string, resolve: ConvertOptions['resolve']): string {

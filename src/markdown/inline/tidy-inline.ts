@@ -1,5 +1,5 @@
+import { trimSpacesEnd, trimSpacesStart } from '../tokens/trim-spaces.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
-import { trimSpacesEnd, trimSpacesStart } from './trim-spaces.ts'
 
 /**
  * Pieces as an editor would have left them: neighbours of one format joined, no space at the ends of the block or around line breaks, no

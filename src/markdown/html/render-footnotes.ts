@@ -1,5 +1,5 @@
 import type { Token } from 'marked'
-import type { Conversion } from './conversion.ts'
+import type { Conversion } from '../convert/conversion.ts'
 import type { Footnote, FootnoteNumbers } from './number-footnotes.ts'
 
 /** The number at the place of reference, linked to its note. */

@@ -1,5 +1,5 @@
 import type { Token } from 'marked'
-import { listChildren } from './list-children.ts'
+import { listChildren } from '../tokens/list-children.ts'
 
 // How far ahead a token is looked for. Tokens follow each other closely; one that is not found (its text was changed while it was
 // read, as in a quote that goes over several lines) must not cost a search through the rest of the file.

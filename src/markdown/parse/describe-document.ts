@@ -1,10 +1,10 @@
 import type { Token } from 'marked'
+import type { Heading, MarkdownDocument, Reference } from '../markdown-document.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { readTarget } from '../tokens/read-target.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
 import { locateTokens } from './locate-tokens.ts'
-import type { Heading, MarkdownDocument, Reference } from './markdown-document.ts'
-import { readToken } from './markdown-token.ts'
-import { readTarget } from './read-target.ts'
 
 /** A document from its tokens: finds what it refers to and its headings, with their lines. */
 export function describeDocument(text: string, firstLine: number, tokens: readonly Token[]): MarkdownDocument {

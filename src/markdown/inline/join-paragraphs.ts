@@ -1,5 +1,5 @@
+import type { MarkdownToken } from '../tokens/markdown-token.ts'
 import type { InlinePiece } from './inline-piece.ts'
-import type { MarkdownToken } from './markdown-token.ts'
 import { readNativeInline } from './read-native-inline.ts'
 
 /**

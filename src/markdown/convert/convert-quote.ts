@@ -1,13 +1,13 @@
 import type { Tokens } from 'marked'
+import { buildInline } from '../inline/build-inline.ts'
+import { joinParagraphs } from '../inline/join-paragraphs.ts'
+import { renderPieces } from '../inline/render-pieces.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { type AlertKind, readAlert } from '../tokens/read-alert.ts'
 import { buildCard } from './build-card.ts'
 import { buildElement } from './build-element.ts'
-import { buildInline } from './build-inline.ts'
 import type { Conversion } from './conversion.ts'
-import { joinParagraphs } from './join-paragraphs.ts'
-import type { LexicalNode } from './lexical.ts'
-import { readToken } from './markdown-token.ts'
-import { type AlertKind, readAlert } from './read-alert.ts'
-import { renderPieces } from './render-pieces.ts'
 
 const CALLOUTS: Readonly<Record<AlertKind, { readonly emoji: string; readonly color: string }>> = {
   note: { emoji: 'ℹ️', color: 'blue' },

@@ -1,9 +1,9 @@
 import type { Token, Tokens } from 'marked'
-import { decodeEntities } from './decode-entities.ts'
+import { decodeEntities } from '../tokens/decode-entities.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { readTarget } from '../tokens/read-target.ts'
+import { softenBreaks } from '../tokens/soften-breaks.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
-import { readToken } from './markdown-token.ts'
-import { readTarget } from './read-target.ts'
-import { softenBreaks } from './soften-breaks.ts'
 
 /** HTML tags that mean the same as a text format, when they carry no attribute. */
 const TAG_FORMAT: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import type { Token } from 'marked'
-import { listChildren } from './list-children.ts'
-import { type FootnoteDefinitionToken, readToken } from './markdown-token.ts'
+import { listChildren } from '../tokens/list-children.ts'
+import { type FootnoteDefinitionToken, readToken } from '../tokens/markdown-token.ts'
 
 export interface FootnoteNumbers {
   /** For each `[^label]`: the note's number, and which reference to it this is, both from 1. */

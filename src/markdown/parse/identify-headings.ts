@@ -1,10 +1,10 @@
 import type { Token, Tokens } from 'marked'
-import type { InlinePiece } from './inline-piece.ts'
-import { listChildren } from './list-children.ts'
+import type { InlinePiece } from '../inline/inline-piece.ts'
+import { readNativeHeading } from '../inline/read-native-heading.ts'
+import { listChildren } from '../tokens/list-children.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { readPlainText } from '../tokens/read-plain-text.ts'
 import { makeGhostSlug, makeGithubSlug } from './make-slugs.ts'
-import { readToken } from './markdown-token.ts'
-import { readNativeHeading } from './read-native-heading.ts'
-import { readPlainText } from './read-plain-text.ts'
 
 export interface IdentifiedHeading {
   /** Plain text, on one line. */

@@ -1,5 +1,5 @@
-import type { LexicalNode } from './lexical.ts'
-import type { NodeType } from './node-types.ts'
+import type { LexicalNode } from '../lexical.ts'
+import type { NodeType } from '../node-types.ts'
 
 interface ElementProperties {
   readonly paragraph: Record<never, never>

@@ -1,8 +1,8 @@
-import { buildElement } from './build-element.ts'
-import type { Conversion } from './conversion.ts'
-import { encodeUrl } from './encode-url.ts'
+import { buildElement } from '../convert/build-element.ts'
+import type { Conversion } from '../convert/conversion.ts'
+import { encodeUrl } from '../html/encode-url.ts'
+import type { LexicalNode } from '../lexical.ts'
 import type { InlinePiece } from './inline-piece.ts'
-import type { LexicalNode } from './lexical.ts'
 
 /** Pieces as Lexical nodes. Images are not shown by any: blocks take them out before. */
 export function buildInline(pieces: readonly InlinePiece[], conversion: Conversion): LexicalNode[] {

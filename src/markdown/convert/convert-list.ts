@@ -1,10 +1,10 @@
 import type { Tokens } from 'marked'
+import { buildInline } from '../inline/build-inline.ts'
+import { joinParagraphs } from '../inline/join-paragraphs.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { readToken } from '../tokens/markdown-token.ts'
 import { buildElement } from './build-element.ts'
-import { buildInline } from './build-inline.ts'
 import type { Conversion } from './conversion.ts'
-import { joinParagraphs } from './join-paragraphs.ts'
-import type { LexicalNode } from './lexical.ts'
-import { readToken } from './markdown-token.ts'
 
 /**
  * A list whose items hold text and at most one nested list after it. Undefined for all else: Ghost flattens or drops other blocks in items,

@@ -1,16 +1,16 @@
 import type { Token } from 'marked'
+import { resolveHtml } from '../html/resolve-html.ts'
+import { buildInline } from '../inline/build-inline.ts'
+import { readNativeHeading } from '../inline/read-native-heading.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { readCode } from '../tokens/read-code.ts'
 import { buildCard } from './build-card.ts'
 import { buildElement } from './build-element.ts'
-import { buildInline } from './build-inline.ts'
 import type { Conversion } from './conversion.ts'
 import { convertList } from './convert-list.ts'
 import { convertParagraph } from './convert-paragraph.ts'
 import { convertQuote } from './convert-quote.ts'
-import type { LexicalNode } from './lexical.ts'
-import { readToken } from './markdown-token.ts'
-import { readCode } from './read-code.ts'
-import { readNativeHeading } from './read-native-heading.ts'
-import { resolveHtml } from './resolve-html.ts'
 
 /** A top-level block as native nodes where Lexical has them, else as one html card of just that block. */
 export function convertBlock(token: Token, conversion: Conversion): readonly LexicalNode[] {

@@ -1,4 +1,4 @@
-import type { LexicalNode } from './lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 
 /** What stands around text of a format, outermost first; code is innermost, since nothing works inside it. */
 const MARKERS: readonly (readonly [number, string, string])[] = [

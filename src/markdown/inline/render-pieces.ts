@@ -1,6 +1,6 @@
-import type { Conversion } from './conversion.ts'
-import { encodeUrl } from './encode-url.ts'
-import { escapeHtml } from './escape-html.ts'
+import type { Conversion } from '../convert/conversion.ts'
+import { encodeUrl } from '../html/encode-url.ts'
+import { escapeHtml } from '../html/escape-html.ts'
 import { type InlinePiece, TEXT_FORMAT } from './inline-piece.ts'
 
 /** What Ghost's editor reads back in the small editors inside cards. It drops every other tag: a `<mark>`, and `<del>` for `<s>`. */

@@ -1,4 +1,4 @@
-import type { Reference } from './markdown-document.ts'
+import type { Reference } from '../markdown-document.ts'
 import { scanHtmlTags } from './scan-html-tags.ts'
 
 /** An attribute of raw HTML that points somewhere; more than one target in a `srcset`. */

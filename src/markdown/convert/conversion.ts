@@ -1,7 +1,7 @@
 import type { Token } from 'marked'
-import type { IdentifiedHeading } from './identify-headings.ts'
-import type { Reference, ResolvedReference } from './markdown-document.ts'
-import type { FootnoteNumbers } from './number-footnotes.ts'
+import type { FootnoteNumbers } from '../html/number-footnotes.ts'
+import type { Reference, ResolvedReference } from '../markdown-document.ts'
+import type { IdentifiedHeading } from '../parse/identify-headings.ts'
 
 /** What the conversion needs to know of the world outside the text. */
 export interface ConvertOptions {

@@ -1,7 +1,7 @@
 import type { Token } from 'marked'
 import { Token as HtmlToken } from 'parse5'
-import { readToken } from './markdown-token.ts'
-import { scanHtmlTags } from './scan-html-tags.ts'
+import { scanHtmlTags } from '../parse/scan-html-tags.ts'
+import { readToken } from '../tokens/markdown-token.ts'
 
 /** Elements without an end tag. Source: HTML standard, void elements. */
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))

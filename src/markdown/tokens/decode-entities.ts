@@ -1,5 +1,5 @@
 import { parseFragment } from 'parse5'
-import { cleanCharacters } from './clean-characters.ts'
+import { cleanCharacters } from '../parse/clean-characters.ts'
 
 // CommonMark §2.5: named ones need their semicolon, numbers have at most 7 decimal or 6 hexadecimal digits.
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});/g
