@@ -24,106 +24,100 @@ const NOISE: Readonly<Record<string, RegExp>> = {
   'data-kg-tk': /^true$/i,
 }
 
-interface Surroundings {
-  readonly formats: readonly string[]
-  /** The start tag of the link around. */
-  readonly link: string
-  /** Whether white space counts as it stands. */
-  readonly preserved: boolean
-}
+/** A run of text with the start tags around it, or a tag that stands for itself. */
+type Part = { readonly tags: readonly string[]; readonly text: string } | string
 
-interface Run {
-  readonly wrapper: readonly string[]
-  readonly text: string
+interface Surroundings {
+  /** Sorted. */
+  readonly formats: readonly string[]
+  /** The start tag of the link around; empty for none. */
+  readonly link: string
 }
 
 /**
  * Inline HTML in one form for all that mean the same: runs of text, each in its own tags. Ghost's editor writes captions, callouts and the
  * like anew on every save of a post, `a <em>b</em>` as `<p><span style="white-space: pre-wrap;">a </span><i><em class="italic" …>b</em></i></p>`.
- * Whatever it does not know (and so would lose) stays visible in the result. Seen in Ghost Admin 5.130.6.
+ * What it does not know, and so loses, stays in the result. Seen in Ghost Admin 5.130.6; source of the white space rules: its `cleanBasicHtml`.
  */
 export function normaliseInlineHtml(html: string): string {
-  const parts: (Run | string)[] = []
-  const fragment = parseFragment(html)
+  const parts: Part[] = []
   // A stack and not recursion: anybody who can write to the site can nest tags as deep as they like.
-  const outside: Surroundings = { formats: [], link: '', preserved: false }
-  const open: { readonly item: Tree.ChildNode | string; readonly inside: Surroundings }[] = []
-  const enter = (nodes: readonly Tree.ChildNode[], inside: Surroundings): void => {
-    for (const item of [...nodes].reverse()) open.push({ item, inside })
+  const waiting: { readonly item: Tree.ChildNode | string; readonly inside: Surroundings }[] = []
+  const wait = (nodes: readonly Tree.ChildNode[], inside: Surroundings): void => {
+    for (const item of [...nodes].reverse()) waiting.push({ item, inside })
   }
-  enter(fragment.childNodes, outside)
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  wait(parseFragment(html).childNodes, { formats: [], link: '' })
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { item, inside } = next
-    if (typeof item === 'string') parts.push(item)
-    else if (item.nodeName === '#text') addText(parts, (item as Tree.TextNode).value, inside)
-    else if ('tagName' in item) {
+    if (typeof item === 'string') {
+      parts.push(item)
+    } else if ('value' in item) {
+      addText(parts, item.value, inside)
+    } else if ('tagName' in item) {
       const { around, before, after } = readElement(item, inside)
-      if (before === '<p>' ? parts.length > 0 : before !== '') addTag(parts, before)
-      if (after !== '') open.push({ item: after, inside })
-      enter(item.childNodes, around)
+      if (before !== '') addTag(parts, before)
+      if (after !== '') waiting.push({ item: after, inside })
+      wait(item.childNodes, around)
     }
   }
   trimEnd(parts)
   return parts.map((part) => (typeof part === 'string' ? part : renderRun(part))).join('')
 }
 
-/** What an element does to the text in it, and the tags that have to be seen themselves. */
+/** What an element does to the text in it, and the tags that stand for themselves. */
 function readElement(
-  element: Tree.Element,
+  { tagName: name, attrs }: Tree.Element,
   inside: Surroundings,
 ): { readonly around: Surroundings; readonly before: string; readonly after: string } {
-  const { tagName: name } = element
-  const attributes = element.attrs.filter((attribute) => NOISE[attribute.name]?.test(attribute.value) !== true)
-  const preserved =
-    inside.preserved || element.attrs.some((attribute) => attribute.name === 'style' && !attributes.includes(attribute))
-  const around = { ...inside, preserved }
-  const shown = attributes.map((attribute) => ` ${attribute.name}="${escapeHtml(attribute.value)}"`).sort()
-  const tag = `<${name}${shown.join('')}>`
-  if (name === 'a') return { around: { ...around, link: tag }, before: '', after: '' }
-  if (attributes.length > 0) return { around, before: tag, after: `</${name}>` }
+  const attributes = attrs
+    .filter((attribute) => NOISE[attribute.name]?.test(attribute.value) !== true)
+    .map((attribute) => ` ${attribute.name}="${escapeHtml(attribute.value)}"`)
+  const tag = `<${name}${attributes.sort().join('')}>`
+  if (name === 'a') return { around: { ...inside, link: tag }, before: '', after: '' }
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
-  if (format !== undefined) {
+  if (attributes.length === 0 && format !== undefined) {
     const formats = [...new Set([...inside.formats, format])].sort()
-    return { around: { ...around, formats }, before: '', after: '' }
+    return { around: { ...inside, formats }, before: '', after: '' }
   }
-  if (name === 'span') return { around, before: '', after: '' }
-  // Ghost takes the paragraphs of a callout out again; only where one ends and another begins shows.
-  if (name === 'p' || name === 'br') return { around, before: tag, after: '' }
-  return { around, before: tag, after: `</${name}>` }
+  if (attributes.length === 0 && name === 'span') return { around: inside, before: '', after: '' }
+  return { around: inside, before: tag, after: name === 'p' || name === 'br' ? '' : `</${name}>` }
 }
 
-/** White space collapses across tags as a browser would do it. */
-function addText(parts: (Run | string)[], value: string, { formats, link, preserved }: Surroundings): void {
+/** Adds text as a browser would show it: white space collapses, also across tags, and has no format. */
+function addText(parts: Part[], value: string, { formats, link }: Surroundings): void {
   const last = parts.at(-1)
-  const spaced =
-    last === undefined || last === '<br>' || last === '<p>' || (typeof last === 'object' && last.text.endsWith(' '))
-  const collapsed = preserved ? value : value.replace(/[ \t\n\r\f]+/g, ' ')
-  const text = spaced && !preserved ? collapsed.replace(/^ /, '') : collapsed
+  const collapsed = value.replace(/\s{2,}|[\t\n\r\f]/g, ' ')
+  const spaced = last === undefined || (typeof last === 'string' ? isBreak(last) : /\s$/.test(last.text))
+  const text = spaced ? collapsed.replace(/^\s/, '') : collapsed
   if (text === '') return
-  const wrapper = [...(link === '' ? [] : [link]), ...formats.map((format) => `<${format}>`)]
-  if (typeof last === 'object' && last.wrapper.join('') === wrapper.join('')) {
-    parts[parts.length - 1] = { wrapper, text: last.text + text }
+  const tags = text === ' ' ? [] : [...(link === '' ? [] : [link]), ...formats.map((format) => `<${format}>`)]
+  if (typeof last === 'object' && last.tags.join('') === tags.join('')) {
+    parts[parts.length - 1] = { tags, text: last.text + text }
   } else {
-    parts.push({ wrapper, text })
+    parts.push({ tags, text })
   }
 }
 
-function addTag(parts: (Run | string)[], tag: string): void {
-  if (tag === '<br>' || tag === '<p>') trimEnd(parts)
-  parts.push(tag)
+function addTag(parts: Part[], tag: string): void {
+  if (isBreak(tag)) trimEnd(parts)
+  // Ghost takes the paragraphs of a callout out again; only where one ends and another begins is to be seen.
+  if (tag !== '<p>' || parts.length > 0) parts.push(tag)
 }
 
-function trimEnd(parts: (Run | string)[]): void {
-  for (let last = parts.at(-1); typeof last === 'object'; last = parts.at(-1)) {
-    parts.pop()
-    const text = last.text.replace(/[ \t\n\r\f]+$/, '')
-    if (text === '') continue
-    parts.push({ ...last, text })
+function isBreak(tag: string): boolean {
+  return tag === '<br>' || tag === '<p>'
+}
+
+function trimEnd(parts: Part[]): void {
+  for (let last = parts.pop(); last !== undefined; last = parts.pop()) {
+    const part = typeof last === 'string' ? last : { ...last, text: last.text.trimEnd() }
+    if (typeof part === 'object' && part.text === '') continue
+    parts.push(part)
     return
   }
 }
 
-function renderRun({ wrapper, text }: Run): string {
-  const end = [...wrapper].reverse().map((tag) => `</${/^<(\w+)/.exec(tag)?.[1] ?? ''}>`)
-  return `${wrapper.join('')}${escapeHtml(text)}${end.join('')}`
+function renderRun({ tags, text }: Exclude<Part, string>): string {
+  const ends = [...tags].reverse().map((tag) => `</${/^<(\w+)/.exec(tag)?.[1] ?? ''}>`)
+  return `${tags.join('')}${escapeHtml(text)}${ends.join('')}`
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { canonicaliseBody } from '../../src/diff/canonicalise-body.ts'
 import { canonicaliseText } from '../../src/diff/canonicalise-text.ts'
 import { digestBody, digestField } from '../../src/diff/digest-field.ts'
 import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
@@ -22,6 +25,13 @@ describe('text', () => {
     ['an uploaded asset', `${SITE}/content/images/2026/11/cat-${HASH}.png`, `ghost-sync-asset:${HASH}`],
     ['uploaded twice', `${SITE}/content/images/2026/11/cat-${HASH}-1.png`, `ghost-sync-asset:${HASH}`],
     ['on other storage', `https://cdn.example.com/x/cat-${HASH}.png`, `ghost-sync-asset:${HASH}`],
+    ['with a long extension', `/content/files/2026/11/map-${HASH}.geojson`, `ghost-sync-asset:${HASH}`],
+    ['with a digit in it', `/content/files/2026/11/a-${HASH}.7z`, `ghost-sync-asset:${HASH}`],
+    ['without an extension', `${SITE}/content/files/2026/11/licence-${HASH}`, `ghost-sync-asset:${HASH}`],
+    ['at the end of a sentence', `See https://cdn.example.com/cat-${HASH}.png.`, `See ghost-sync-asset:${HASH}.`],
+    ['a page that ends in a digest', `https://example.com/commit-${HASH}`, `https://example.com/commit-${HASH}`],
+    ['a name that goes on', `https://example.com/a-${HASH}.png-x`, `https://example.com/a-${HASH}.png-x`],
+    ['a longer digest', `https://example.com/a-${HASH}0.png`, `https://example.com/a-${HASH}0.png`],
     ['its placeholder', `ghost-sync-asset:${HASH}`, `ghost-sync-asset:${HASH}`],
     [
       'two in a srcset',
@@ -64,6 +74,20 @@ describe('bodies', () => {
     ],
     ['the list tag', { type: 'list', listType: 'bullet', tag: 'ul', start: 1 }, { type: 'list', listType: 'bullet' }],
     ['null and empty card values', { type: 'image', src: 'x', href: null, caption: '' }, { type: 'image', src: 'x' }],
+    [
+      'the form of a caption',
+      { type: 'image', caption: 'a <em>b</em>' },
+      {
+        type: 'image',
+        caption:
+          '<span style="white-space: pre-wrap;">a </span><i><em class="italic" style="white-space: pre-wrap;">b</em></i>',
+      },
+    ],
+    [
+      'a text to come',
+      paragraph({ type: 'text', text: 'a TK b' }),
+      paragraph({ type: 'text', text: 'a ' }, { type: 'tk', text: 'TK' }, { type: 'text', text: ' b' }),
+    ],
     ['key order', { type: 'image', src: 'x', alt: 'y' }, { alt: 'y', src: 'x', type: 'image' }],
   ])('are the same but for %s', (_about, one, other) => {
     expect(digest(one)).toBe(digest(other))
@@ -81,6 +105,55 @@ describe('bodies', () => {
     expect(digest(one)).not.toBe(digest(other))
   })
 })
+
+/**
+ * One post as it was pushed, and as Ghost Admin 5.130.6 stored it when a person had changed its title and nothing else, in Chromium. It
+ * has whatever the converter writes, twice over.
+ */
+describe('a save in Ghost Admin', () => {
+  const site = 'https://blog.example.com'
+  const read = (name: string): LexicalRoot => {
+    const text = readFileSync(join(import.meta.dirname, 'golden', name), 'utf8')
+    return (JSON.parse(text) as { root: LexicalRoot }).root
+  }
+  const [pushed, saved] = [read('pushed.json'), read('editor-saved-5.json')]
+
+  test('changes the document', () => {
+    const changed = pushed.children.filter((node, index) => !equalJson(node, saved.children[index]))
+    expect([...new Set(changed.map(({ type }) => type))].sort()).toEqual([
+      'callout',
+      'extended-heading',
+      'extended-quote',
+      'image',
+      'list',
+      'paragraph',
+    ])
+  })
+
+  test('changes nothing that counts', () => {
+    expect(canonicaliseBody(saved, site)).toEqual(canonicaliseBody(pushed, site))
+    expect(digestBody(saved, site)).toBe(digestBody(pushed, site))
+  })
+
+  test('a word more does count, wherever it is', () => {
+    const digest = digestBody(saved, site)
+    const texts = JSON.stringify(saved).split(/(?<="(?:text|code|html|alt|caption|calloutText)":"(?:<[^>]*>)*)(?=\w)/)
+    expect(texts.length).toBeGreaterThan(100)
+    for (let at = 1; at < texts.length; at += 1) {
+      const edited = `${texts.slice(0, at).join('')}word ${texts.slice(at).join('')}`
+      expect(digestBody(JSON.parse(edited), site)).not.toBe(digest)
+    }
+  })
+})
+
+/** Whether two values are the same but for the order of keys: the editor sorts them by name. */
+function equalJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null) return one === other
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...keys].every((key) =>
+    equalJson((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
+  )
+}
 
 test('fields: empty is empty, a tag is found without regard to case, an instant is an instant', () => {
   expect(digestField('custom_excerpt', '', SITE)).toBe(digestField('custom_excerpt', null, SITE))
