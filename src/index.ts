@@ -12,7 +12,7 @@
  * @packageDocumentation
  */
 
-export type { AdminKey, Config, ContentConfig, Policies, SiteConfig } from './config/config.ts'
+export type { AdminKey, Config, ContentConfig, Policies, SiteConfig, SiteRules } from './config/config.ts'
 export { defineConfig } from './config/define-config.ts'
 export { loadConfig } from './config/load-config.ts'
 export type {

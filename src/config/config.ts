@@ -4,14 +4,14 @@ import type { FieldValue } from '../fields.ts'
  * The validated configuration: what `ghost-sync.config.ts` (see `WrittenConfig`) becomes once it has been checked and the keys have
  * been read from the environment. Everything here is complete: no field is optional because its author left it out.
  */
-export interface Config {
+export interface Config<Site extends SiteRules = SiteConfig> {
   /** Names the repository in the stamp of every post, so that two repositories can share one site. */
   readonly project: string
   /** Absolute path of the folder that holds the config file; every reported path is relative to it. */
   readonly rootDir: string
   readonly content: ContentConfig
   /** The sites of this run: all, or those that `--site` chose. */
-  readonly sites: readonly SiteConfig[]
+  readonly sites: readonly Site[]
   /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
   readonly siteNames: readonly string[]
 }
@@ -34,17 +34,12 @@ export interface ContentConfig {
   readonly maxAssetBytes: number
 }
 
-export interface SiteConfig {
+/** A site without its keys: all that content is read and checked by. Commands that talk to nobody work with this alone. */
+export interface SiteRules {
   /** Short name, used in `--site NAME`, in `sites:` of the front matter and in every message. */
   readonly name: string
   /** Absolute URL without a trailing slash, `https://example.com/blog`. */
   readonly url: string
-  readonly adminKey: AdminKey
-  /** 26 hex characters; undefined when the config names no variable for it (only `sites` and `doctor` use it). */
-  readonly contentKey: string | undefined
-  /** Name of the environment variable that each key came from, for messages. */
-  readonly adminKeyEnv: string
-  readonly contentKeyEnv: string | undefined
   readonly apiVersion: 'auto' | 'v5' | 'v6'
   /** Path of a post on this site; `{slug}`, `{year}`, `{month}` and `{day}` are replaced. Follows the site's routes.yaml. @default '/{slug}/' */
   readonly permalink: string
@@ -52,6 +47,15 @@ export interface SiteConfig {
   readonly defaults: FrontMatterValues
   /** The policies of all sites, with this site's own laid over them. */
   readonly policies: Policies
+}
+
+export interface SiteConfig extends SiteRules {
+  readonly adminKey: AdminKey
+  /** 26 hex characters; undefined when the config names no variable for it (only `sites` and `doctor` use it). */
+  readonly contentKey: string | undefined
+  /** Name of the environment variable that each key came from, for messages. */
+  readonly adminKeyEnv: string
+  readonly contentKeyEnv: string | undefined
 }
 
 /** An Admin API key, `<id>:<secret>`, taken apart. */

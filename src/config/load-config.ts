@@ -1,14 +1,16 @@
 import { basename, dirname } from 'node:path'
 import type { Problem } from '../problem.ts'
 import { redactSecrets } from '../redact-secrets.ts'
-import type { Config } from './config.ts'
+import type { Config, SiteConfig, SiteRules } from './config.ts'
 import type { Environment } from './environment.ts'
 import { evaluateConfigFile } from './evaluate-config-file.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { locateOption } from './locate-option.ts'
 import type { OptionProblem } from './option-problem.ts'
 import { readEnvironment } from './read-environment.ts'
-import { resolveConfig } from './resolve-config.ts'
+import { resolveConfigWith } from './resolve-config.ts'
+import { resolveOfflineSite } from './resolve-offline-site.ts'
+import { type ResolveSite, resolveSite } from './resolve-site.ts'
 import { runWithEnvironment } from './run-with-environment.ts'
 
 export interface LoadConfigOptions {
@@ -24,8 +26,8 @@ export interface LoadConfigOptions {
   readonly only?: readonly string[] | undefined
 }
 
-export type LoadedConfig =
-  | { readonly kind: 'loaded'; readonly config: Config; readonly warnings: readonly Problem[] }
+export type LoadedConfig<Site extends SiteRules = SiteConfig> =
+  | { readonly kind: 'loaded'; readonly config: Config<Site>; readonly warnings: readonly Problem[] }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -34,14 +36,29 @@ export type LoadedConfig =
  *
  * @throws GhostSyncFailure `config/not-found`, `config/env-file-not-found`, `config/env-file-unreadable`, `config/unknown-site`
  */
-export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
+export function loadConfig(options: LoadConfigOptions & { readonly keys?: 'needed' }): Promise<LoadedConfig>
+/**
+ * With `keys: 'ignored'` the variables that the config names for keys need not be set and are not looked at; the sites come without
+ * keys. A site whose address is in a variable that is not set gets one that leads nowhere.
+ */
+export function loadConfig(options: LoadConfigOptions & { readonly keys: 'ignored' }): Promise<LoadedConfig<SiteRules>>
+export function loadConfig(
+  options: LoadConfigOptions & { readonly keys?: 'needed' | 'ignored' },
+): Promise<LoadedConfig<SiteRules>> {
+  return options.keys === 'ignored' ? loadWith(options, resolveOfflineSite) : loadWith(options, resolveSite)
+}
+
+async function loadWith<Site extends SiteRules>(
+  options: LoadConfigOptions,
+  resolve: ResolveSite<Site>,
+): Promise<LoadedConfig<Site>> {
   const path = findConfigFile(options.cwd, options.configPath)
   const rootDir = dirname(path)
   const environment = await readEnvironment({ rootDir, envFile: options.envFile, cwd: options.cwd, env: options.env })
   const evaluated = await runWithEnvironment(environment.values, () => evaluateConfigFile(path))
   if (evaluated.kind === 'broken') return { kind: 'invalid', problems: [evaluated.problem] }
   const { written, source } = evaluated
-  const resolved = resolveConfig({ written, rootDir, environment, only: options.only })
+  const resolved = resolveConfigWith({ written, rootDir, environment, only: options.only }, resolve)
   if (resolved.kind === 'good') return { kind: 'loaded', config: resolved.config, warnings: [] }
   const problems = resolved.problems.map((problem) => placeProblem(problem, basename(path), source, environment))
   return { kind: 'invalid', problems }

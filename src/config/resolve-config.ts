@@ -1,14 +1,14 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
-import type { Config } from './config.ts'
+import type { Config, SiteConfig, SiteRules } from './config.ts'
 import { buildConfigSchema } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { findWrittenKeys } from './find-written-keys.ts'
 import { formatOptionPath } from './format-option-path.ts'
 import { type ListedSite, listSites } from './list-sites.ts'
 import type { OptionProblem } from './option-problem.ts'
-import { type ResolvedSite, resolveSite } from './resolve-site.ts'
+import { type ResolvedSite, type ResolveSite, resolveSite } from './resolve-site.ts'
 
 export interface ConfigSource {
   /** What the config file exports, unchecked. */
@@ -20,8 +20,8 @@ export interface ConfigSource {
   readonly only: readonly string[] | undefined
 }
 
-export type ResolvedConfig =
-  | { readonly kind: 'good'; readonly config: Config }
+export type ResolvedConfig<Site extends SiteRules = SiteConfig> =
+  | { readonly kind: 'good'; readonly config: Config<Site> }
   | { readonly kind: 'bad'; readonly problems: readonly OptionProblem[] }
 
 /**
@@ -29,7 +29,15 @@ export type ResolvedConfig =
  *
  * @throws GhostSyncFailure `config/unknown-site` for a name in `only` that no site has: that is a mistake of the command line.
  */
-export function resolveConfig({ written, rootDir, environment, only }: ConfigSource): ResolvedConfig {
+export function resolveConfig(source: ConfigSource): ResolvedConfig {
+  return resolveConfigWith(source, resolveSite)
+}
+
+/** The same, with sites as complete as `resolve` makes them: without their keys for those who talk to nobody. */
+export function resolveConfigWith<Site extends SiteRules>(
+  { written, rootDir, environment, only }: ConfigSource,
+  resolve: ResolveSite<Site>,
+): ResolvedConfig<Site> {
   if (typeof written !== 'object' || written === null || Array.isArray(written))
     return { kind: 'bad', problems: [NO_OBJECT] }
   const options: Readonly<Record<string, unknown>> = { ...written }
@@ -40,7 +48,7 @@ export function resolveConfig({ written, rootDir, environment, only }: ConfigSou
   const policies =
     shape.kind === 'bad' ? undefined : { ...shape.value.policies, maxDeletes: shape.value.policies.maxDeletes }
   const resolved = listed.sites.map((site) =>
-    resolveSite(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies }),
+    resolve(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies }),
   )
   const problems = preferWrittenKeys(findWrittenKeys(written), [
     ...(shape.kind === 'bad' ? shape.problems : []),
@@ -51,7 +59,7 @@ export function resolveConfig({ written, rootDir, environment, only }: ConfigSou
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
   const { project, content } = shape.value
-  const config: Config = {
+  const config: Config<Site> = {
     project,
     rootDir,
     content: {
@@ -91,7 +99,7 @@ function chooseSites(sites: readonly ListedSite[], only: readonly string[]): (si
 }
 
 /** Two names for one site would publish every post twice into the same place, and each run would undo the other's work. */
-function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedSite[]): OptionProblem[] {
+function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedSite<SiteRules>[]): OptionProblem[] {
   return resolved.flatMap(({ url }, index) => {
     const first = url === undefined ? -1 : resolved.findIndex((other) => other.url === url)
     const [site, same] = [sites[index], sites[first]]

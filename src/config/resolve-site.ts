@@ -1,6 +1,6 @@
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
-import type { FrontMatterValues, Policies, SiteConfig } from './config.ts'
+import type { FrontMatterValues, Policies, SiteConfig, SiteRules } from './config.ts'
 import { SITE_SCHEMA } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { isVariableName } from './is-variable-name.ts'
@@ -9,11 +9,11 @@ import type { OptionProblem } from './option-problem.ts'
 import { type ReadKey, readSiteKey } from './read-site-key.ts'
 import { readSiteUrl } from './read-site-url.ts'
 
-export interface ResolvedSite {
+export interface ResolvedSite<Site extends SiteRules = SiteConfig> {
   /** As far as it could be found out, also where the site has other mistakes. */
   readonly url: string | undefined
   /** Undefined when there are problems, or when the site is not chosen. */
-  readonly site: SiteConfig | undefined
+  readonly site: Site | undefined
   readonly problems: readonly OptionProblem[]
 }
 
@@ -27,14 +27,12 @@ export interface SiteResolving {
   readonly policies: Policies | undefined
 }
 
+export type ResolveSite<Site extends SiteRules> = (listed: ListedSite, resolving: SiteResolving) => ResolvedSite<Site>
+
 /** Checks one site to the end, whatever is found on the way, and reads its keys. */
-export function resolveSite(
-  listed: ListedSite,
-  { environment, chosen, defaults, policies }: SiteResolving,
-): ResolvedSite {
-  const shape = checkShape(SITE_SCHEMA, listed.options, listed.path)
-  const url = readSiteUrl(listed, environment, chosen)
-  const own = checkDefaults(listed.options.defaults, [...listed.path, 'defaults'])
+export function resolveSite(listed: ListedSite, resolving: SiteResolving): ResolvedSite {
+  const { environment, chosen } = resolving
+  const rules = resolveSiteRules(listed, resolving)
   const readKey = (kind: 'admin' | 'content', option: 'adminKeyEnv' | 'contentKeyEnv'): ReadKey | undefined => {
     const variable = listed.options[option]
     // What is no name of a variable is told by the schema.
@@ -43,23 +41,45 @@ export function resolveSite(
   }
   const admin = readKey('admin', 'adminKeyEnv')
   const content = readKey('content', 'contentKeyEnv')
-  const problems = [
-    ...(shape.kind === 'bad' ? shape.problems : []),
-    ...[url, admin, content].flatMap((read) => (read?.kind === 'wrong' ? [read.problem] : [])),
-    ...own.problems,
-  ].map((problem) => ({ ...problem, site: listed.name }))
-  const found = url.kind === 'url' ? url.url : undefined
-  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || admin?.kind !== 'key' || !policies) {
-    return { url: found, site: undefined, problems }
+  const keyProblems = [admin, content].flatMap((read) =>
+    read?.kind === 'wrong' ? [{ ...read.problem, site: listed.name }] : [],
+  )
+  const problems = [...rules.problems, ...keyProblems]
+  const { adminKeyEnv, contentKeyEnv } = listed.options
+  if (problems.length > 0 || rules.site === undefined || admin?.kind !== 'key' || !isVariableName(adminKeyEnv)) {
+    return { url: rules.url, site: undefined, problems }
   }
   const [id = '', secret = ''] = admin.key.split(':')
   const site: SiteConfig = {
-    name: listed.name,
-    url: found,
+    ...rules.site,
     adminKey: { id, secret },
     contentKey: content?.kind === 'key' ? content.key : undefined,
-    adminKeyEnv: shape.value.adminKeyEnv,
-    contentKeyEnv: shape.value.contentKeyEnv,
+    adminKeyEnv,
+    contentKeyEnv: isVariableName(contentKeyEnv) ? contentKeyEnv : undefined,
+  }
+  return { url: rules.url, site, problems }
+}
+
+/** Checks one site without looking at a key: neither that it is there, nor what it holds. */
+export function resolveSiteRules(
+  listed: ListedSite,
+  { environment, chosen, defaults, policies }: SiteResolving,
+): ResolvedSite<SiteRules> {
+  const shape = checkShape(SITE_SCHEMA, listed.options, listed.path)
+  const url = readSiteUrl(listed, environment, chosen)
+  const own = checkDefaults(listed.options.defaults, [...listed.path, 'defaults'])
+  const problems = [
+    ...(shape.kind === 'bad' ? shape.problems : []),
+    ...(url.kind === 'wrong' ? [url.problem] : []),
+    ...own.problems,
+  ].map((problem) => ({ ...problem, site: listed.name }))
+  const found = url.kind === 'url' ? url.url : undefined
+  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || !chosen || !policies) {
+    return { url: found, site: undefined, problems }
+  }
+  const site: SiteRules = {
+    name: listed.name,
+    url: found,
     apiVersion: shape.value.apiVersion,
     permalink: shape.value.permalink.replace(/\/?$/, '/'),
     defaults: { ...defaults, ...own.values },

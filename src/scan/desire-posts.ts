@@ -1,6 +1,6 @@
-import type { SiteConfig } from '../config/config.ts'
-import type { SiteFacts } from '../ghost/site-facts.ts'
+import type { SiteRules } from '../config/config.ts'
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
+import type { MarkdownDocument } from '../markdown/markdown-document.ts'
 import type { Problem } from '../problem.ts'
 import type { Asset } from './asset.ts'
 import type { AssetReader } from './assets/asset-reading.ts'
@@ -13,14 +13,15 @@ import { buildPostUrl } from './links/build-post-url.ts'
 import type { LinkTarget } from './links/link-target.ts'
 import { type ResolvedReferences, resolveReferences } from './links/resolve-references.ts'
 import { locateFinding } from './locate-finding.ts'
+import type { SiteKnowledge } from './site-knowledge.ts'
 import type { SourceFile } from './source-file.ts'
 
 export interface DesireInput {
   readonly files: readonly SourceFile[]
-  readonly site: SiteConfig
+  readonly site: SiteRules
   /** `Config.siteNames`. */
   readonly siteNames: readonly string[]
-  readonly facts: SiteFacts
+  readonly facts: SiteKnowledge
   readonly now: Date
   readonly readAsset: AssetReader
 }
@@ -30,6 +31,16 @@ export interface Desired {
   readonly posts: readonly DesiredPost[]
   /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
   readonly problems: readonly Problem[]
+  /** Of every file that goes to the site, by `SourceFile.path`: what its body is made from. */
+  readonly origins: ReadonlyMap<string, Origin>
+}
+
+/** A file's Markdown as one site gets it, and what its references became there. */
+export interface Origin {
+  readonly source: SourceFile
+  /** Without the heading that became the title. */
+  readonly document: MarkdownDocument
+  readonly references: ResolvedReferences
 }
 
 /** Says what one site should show: every file that goes to it as a post or page, checked against what the site knows. */
@@ -95,13 +106,16 @@ export async function desirePosts(input: DesireInput): Promise<Desired> {
   const problems = [...findings].flatMap(([source, found]) =>
     found.map((finding) => locateFinding(finding, source.file, site.name)),
   )
-  return { posts, problems }
+  const origins = new Map(
+    [...resolved].map(([{ source, document }, references]) => [source.path, { source, document, references }]),
+  )
+  return { posts, problems, origins }
 }
 
 function toLinkTarget(
   { source, document, type, slug, fields }: DraftPost,
-  site: SiteConfig,
-  facts: SiteFacts,
+  site: SiteRules,
+  facts: SiteKnowledge,
 ): LinkTarget {
   const publishedAt = typeof fields.published_at === 'string' ? fields.published_at : undefined
   const url =

@@ -1,4 +1,4 @@
-import type { SiteConfig } from '../config/config.ts'
+import type { SiteRules } from '../config/config.ts'
 import type { PostType } from '../fields.ts'
 import type { MarkdownDocument } from '../markdown/markdown-document.ts'
 import { takeTitle } from '../markdown/take-title.ts'
@@ -33,7 +33,7 @@ const NEVER_BLANK: readonly Target[] = ['title', 'slug', 'status', 'visibility',
 export async function draftPost(
   source: SourceFile,
   override: Readonly<Record<string, unknown>>,
-  site: SiteConfig,
+  site: SiteRules,
   world: FieldWorld,
 ): Promise<DraftPost> {
   const { unknownKeys } = world.policies

@@ -431,8 +431,8 @@ describe('a bad config', () => {
       'defaults.tags',
       'sites.a.typo',
       'sites.a.url',
-      'sites.a.adminKeyEnv',
       'sites.a.defaults.featured',
+      'sites.a.adminKeyEnv',
     ])
   })
 

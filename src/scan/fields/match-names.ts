@@ -15,15 +15,16 @@ export interface Named {
  * an unknown author: it takes the owner instead.
  *
  * @param noun `author`, `tier`, `newsletter`.
- * @param known Only those that may be used; archived ones are not.
+ * @param known Only those that may be used; archived ones are not. Undefined: nobody knows, and the names stand as they are written.
  * @returns Slugs, each once.
  */
 export function matchNames(
   written: Written,
   names: readonly string[],
   noun: string,
-  known: readonly Named[],
+  known: readonly Named[] | undefined,
 ): Reading<readonly string[]> {
+  if (known === undefined) return { value: [...new Set(names)], findings: [] }
   const slugs = new Set<string>()
   const findings: Finding[] = []
   for (const name of names) {

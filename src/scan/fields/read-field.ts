@@ -63,6 +63,6 @@ function readList(name: FieldName, written: Written, { facts, policies }: FieldW
     written,
     names.value,
     'tier',
-    facts.tiers.filter(({ active }) => active),
+    facts.tiers?.filter(({ active }) => active),
   )
 }

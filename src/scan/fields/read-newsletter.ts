@@ -8,7 +8,7 @@ import { matchNames } from './match-names.ts'
 /** Reads `newsletter` and `email_segment`; `newsletter: false` is none. Only newsletters that are not archived can be sent. */
 export function readNewsletter(
   targets: WrittenTargets,
-  newsletters: readonly Newsletter[],
+  newsletters: readonly Newsletter[] | undefined,
 ): Reading<NonNullable<DesiredPost['newsletter']>> {
   const written = targets.get('newsletter')
   if (written === undefined || isBlank(written.value) || written.value === false) return { findings: [] }
@@ -16,7 +16,7 @@ export function readNewsletter(
     written,
     [String(written.value).trim()],
     'newsletter',
-    newsletters.filter(({ active }) => active),
+    newsletters?.filter(({ active }) => active),
   )
   const slug = value?.[0]
   if (slug === undefined) return { findings }
