@@ -1,0 +1,27 @@
+/**
+ * Values that Ghost takes when a card does not say, by node type: a card with the value and one without it are the same to every reader.
+ * Source: `decorator` defaults of @tryghost/kg-default-nodes, Ghost 5.130 and 6.65; seen in rendered posts. `null` and `''` are defaults
+ * everywhere, but for `calloutEmoji`, where empty means none.
+ */
+export const CARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  image: { cardWidth: 'regular' },
+  video: { cardWidth: 'regular', loop: false, duration: 0 },
+  audio: { duration: 0 },
+  file: { fileSize: 0 },
+  callout: { calloutEmoji: '💡', backgroundColor: 'blue' },
+  button: { alignment: 'center' },
+  product: { productRatingEnabled: false, productStarRating: 5, productButtonEnabled: false },
+  'email-cta': { alignment: 'left', segment: 'status:free', showButton: false, showDividers: true },
+  'call-to-action': {
+    layout: 'minimal',
+    alignment: 'left',
+    showButton: true,
+    buttonText: 'Learn more',
+    buttonColor: '#000000',
+    buttonTextColor: '#ffffff',
+    showDividers: true,
+    hasSponsorLabel: true,
+    backgroundColor: 'grey',
+    linkColor: 'text',
+  },
+}

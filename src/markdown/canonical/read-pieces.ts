@@ -1,0 +1,44 @@
+import type { BreakPiece, InlinePiece, TextPiece } from '../inline/inline-piece.ts'
+import type { LexicalNode } from '../lexical.ts'
+
+/**
+ * Inline nodes as pieces. A tab is the text that it shows, TK a word like any other. Undefined when there is a node that Ghost drops here or
+ * that we do not know.
+ */
+export function readPieces(nodes: readonly LexicalNode[]): InlinePiece[] | undefined {
+  const pieces: InlinePiece[] = []
+  for (const node of nodes) {
+    const piece = readPiece(node)
+    if (piece === undefined) return undefined
+    pieces.push(piece)
+  }
+  return pieces
+}
+
+function readPiece(node: LexicalNode): InlinePiece | undefined {
+  if (node.type !== 'link') return readSimple(node)
+  const pieces: (TextPiece | BreakPiece)[] = []
+  for (const child of Array.isArray(node.children) ? node.children : []) {
+    const piece = readSimple(child)
+    if (piece === undefined) return undefined
+    pieces.push(piece)
+  }
+  const title = typeof node.title === 'string' && node.title !== '' ? node.title : null
+  return { kind: 'link', target: typeof node.url === 'string' ? node.url : '', title, pieces }
+}
+
+function readSimple(node: LexicalNode): TextPiece | BreakPiece | undefined {
+  switch (node.type) {
+    case 'extended-text':
+    case 'text':
+    case 'tk':
+    case 'tab': {
+      const text = typeof node.text === 'string' ? node.text : node.type === 'tab' ? '\t' : ''
+      return { kind: 'text', text, format: typeof node.format === 'number' ? node.format & 0xff : 0 }
+    }
+    case 'linebreak':
+      return { kind: 'break' }
+    default:
+      return undefined
+  }
+}
