@@ -1,9 +1,11 @@
 import type { Payload } from '../diff/plan.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { FieldValues } from '../fields.ts'
 import { composeLexical } from '../ghost/compose-lexical.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import type { Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
+import { listPendingEmbeds } from '../markdown/pending-embed.ts'
 import { placeAssets } from './place-assets.ts'
 import type { WriteContext } from './publish-context.ts'
 
@@ -24,11 +26,20 @@ export function composeWrite(
   }
   const fields: FieldValues = placeAssets(payload.fields, context.uploaded)
   const body = payload.body === undefined ? root : placeAssets(payload.body, context.uploaded)
+  refusePending(body)
   return composePost({
     fields: tags === undefined || fields.tags !== undefined ? fields : { ...fields, tags },
     lexical: body === undefined ? undefined : composeLexical(body, payload.stamp),
     ownershipTag: context.ownershipTag,
     facts: context.facts,
+  })
+}
+
+/** Ghost cuts a post off at a node that it does not know, and answers 201. */
+function refusePending(body: LexicalRoot | undefined): void {
+  if (body === undefined || listPendingEmbeds(body).length === 0) return
+  throw new GhostSyncFailure('publish/embed-pending', 'a bare URL was not replaced by its card', EXIT_CODE.bug, {
+    hint: 'This is a bug in ghost-sync: please report it.',
   })
 }
 

@@ -6,6 +6,7 @@ import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite } from './compose-write.ts'
+import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -14,7 +15,8 @@ import { verifyBody } from './verify-body.ts'
 /** Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. */
 export async function createFromPlan(action: CreateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
-  const wire = composeWrite(action.payload, context, { tags: [] })
+  const { payload, warnings } = await placeEmbeds(action.payload, undefined, context)
+  const wire = composeWrite(payload, context, { tags: [] })
   const written = await createOnce(action, wire, context)
   const slug = action.payload.fields.slug
   if (written.post.fields.slug !== slug) {
@@ -26,7 +28,8 @@ export async function createFromPlan(action: CreateAction, context: WriteContext
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
   const fields = [...(Object.keys(action.payload.fields) as (keyof typeof action.payload.fields)[]), 'body' as const]
-  return { kind: 'created', path, type, title, url: settled.url, fields }
+  const warned = warnings.length === 0 ? {} : { warnings }
+  return { kind: 'created', path, type, title, url: settled.url, fields, ...warned }
 }
 
 async function createOnce(

@@ -48,6 +48,8 @@ export interface WrittenResult extends ResultAbout {
   readonly url: string
   /** The fields whose value changed in Ghost; empty for a deletion. */
   readonly fields: readonly FieldName[]
+  /** What was written otherwise than the file asks, one sentence each; absent when nothing was. */
+  readonly warnings?: readonly string[]
 }
 
 export interface UnchangedResult extends ResultAbout {

@@ -9,6 +9,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
+import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -20,16 +21,19 @@ import { verifyBody } from './verify-body.ts'
  */
 export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
+  const seen = context.remote.find(({ id }) => id === action.id)
+  const { payload, warnings } = await placeEmbeds(action.payload, seen?.body, context)
   const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
-  const written = await updateOnce(action, current, context)
+  const written = await updateOnce({ ...action, payload }, current, context)
   if (written === undefined) return conflict(action, CHANGED)
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
-  return { kind, path, type, title, url: settled.url, fields: action.changes.map(({ field }) => field) }
+  const fields = action.changes.map(({ field }) => field)
+  return { kind, path, type, title, url: settled.url, fields, ...(warnings.length > 0 && { warnings }) }
 }
 
 const CHANGED = 'changed in Ghost while this push was under way'

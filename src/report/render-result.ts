@@ -35,14 +35,15 @@ export function renderResult(result: ActionResult, options: ReportOptions): stri
 
 function tell(result: ActionResult): { readonly note: string; readonly below: readonly string[] } {
   switch (result.kind) {
-    case 'created':
     case 'unchanged':
+      return { note: makePrintable(result.url), below: [] }
+    case 'created':
     case 'deleted':
     case 'unpublished':
-      return { note: makePrintable(result.url), below: [] }
+      return { note: makePrintable(result.url), below: listWarnings(result.warnings) }
     case 'updated':
     case 'adopted':
-      return { note: result.fields.join(', '), below: [makePrintable(result.url)] }
+      return { note: result.fields.join(', '), below: [makePrintable(result.url), ...listWarnings(result.warnings)] }
     case 'conflict':
       return { note: '', below: withHint(makePrintable(result.url), result.message, result.hint) }
     case 'failed':
@@ -52,6 +53,10 @@ function tell(result: ActionResult): { readonly note: string; readonly below: re
     case 'skipped':
       return { note: makePrintable(result.reason), below: [] }
   }
+}
+
+function listWarnings(warnings: readonly string[] = []): string[] {
+  return warnings.map((warning) => `warning: ${makePrintable(warning)}`)
 }
 
 function withHint(url: string | undefined, message: string, hint: string | undefined): string[] {

@@ -2,6 +2,7 @@ import { encodeUrl } from '../html/encode-url.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
 import type { LexicalNode } from '../lexical.ts'
 import { normaliseInlineHtml } from '../normalise-inline-html.ts'
+import { PENDING_EMBED } from '../pending-embed.ts'
 import { canonicaliseInline } from './canonicalise-inline.ts'
 import { CARD_DEFAULTS } from './card-defaults.ts'
 import { readPieces } from './read-pieces.ts'
@@ -74,7 +75,11 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
   return isComment && before?.type === 'list' && after?.type === 'list' && before.listType === after.listType
 }
 
-function canonicaliseNode(node: LexicalNode, canonicaliseString: CanonicaliseString): LexicalNode {
+/** What Ghost shows for a URL. Its own answer decides which card that is, and titles and pictures in it change with the page that it shows. */
+const WEB_CARDS = new Set(['bookmark', 'embed', PENDING_EMBED])
+
+function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString): LexicalNode {
+  const node = WEB_CARDS.has(written.type) ? { type: 'embed', url: written.url, caption: written.caption } : written
   const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
   const defaults = CARD_DEFAULTS[node.type]
   for (const key of Object.keys(node).sort()) {
