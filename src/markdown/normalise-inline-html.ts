@@ -18,11 +18,19 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** Attributes that the editor writes for itself, with the values that say nothing of the text. */
 const NOISE: Readonly<Record<string, RegExp>> = {
   style: /^\s*white-space:\s*pre(?:-wrap)?\s*;?\s*$/i,
-  class: /^\s*(?:(?:bold|italic|underline|line-through|strikethrough|code|highlight)(?:\s+|$))*$/i,
+  class: /^\s*(?:(?:bold|italic|underline|line-through|strikethrough|code|highlight|!list-none)(?:\s+|$))*$/i,
   spellcheck: /^(?:true|false)$/i,
   dir: /^(?:ltr|rtl|auto)$/i,
   'data-kg-tk': /^true$/i,
+  start: /^1$/,
 }
+
+/** White space at their edges does not show. */
+const BLOCK =
+  /^<\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|t[adhr]\w*|ul)\b/
+
+/** Where one paragraph ends or another begins. */
+const PARAGRAPH = '<p>'
 
 /** A run of text with the start tags around it, or a tag that stands for itself. */
 type Part = { readonly tags: readonly string[]; readonly text: string } | string
@@ -35,8 +43,8 @@ interface Surroundings {
 }
 
 /**
- * Inline HTML in one form for all that mean the same: runs of text, each in its own tags. Ghost's editor writes captions, callouts and the
- * like anew on every save of a post, `a <em>b</em>` as `<p><span style="white-space: pre-wrap;">a </span><i><em class="italic" …>b</em></i></p>`.
+ * Inline HTML in one form for all that mean the same: runs of text, each in its own tags. Ghost's editor writes captions, callouts, toggles
+ * and the like anew on every save of a post, `a <em>b</em>` as `<p><span style="white-space: pre-wrap;">a </span><i><em class="italic" …>b</em></i></p>`.
  * What it does not know, and so loses, stays in the result. Seen in Ghost Admin 5.130.6; source of the white space rules: its `cleanBasicHtml`.
  */
 export function normaliseInlineHtml(html: string): string {
@@ -50,7 +58,7 @@ export function normaliseInlineHtml(html: string): string {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { item, inside } = next
     if (typeof item === 'string') {
-      parts.push(item)
+      addTag(parts, item)
     } else if ('value' in item) {
       addText(parts, item.value, inside)
     } else if ('tagName' in item) {
@@ -60,6 +68,7 @@ export function normaliseInlineHtml(html: string): string {
       wait(item.childNodes, around)
     }
   }
+  dropParagraphEnd(parts)
   trimEnd(parts)
   return parts.map((part) => (typeof part === 'string' ? part : renderRun(part))).join('')
 }
@@ -70,6 +79,7 @@ function readElement(
   inside: Surroundings,
 ): { readonly around: Surroundings; readonly before: string; readonly after: string } {
   const attributes = attrs
+    .filter((attribute) => !(name === 'li' && attribute.name === 'value'))
     .filter((attribute) => NOISE[attribute.name]?.test(attribute.value) !== true)
     .map((attribute) => ` ${attribute.name}="${escapeHtml(attribute.value)}"`)
   const tag = `<${name}${attributes.sort().join('')}>`
@@ -80,14 +90,15 @@ function readElement(
     return { around: { ...inside, formats }, before: '', after: '' }
   }
   if (attributes.length === 0 && name === 'span') return { around: inside, before: '', after: '' }
-  return { around: inside, before: tag, after: name === 'p' || name === 'br' ? '' : `</${name}>` }
+  if (name === 'br') return { around: inside, before: tag, after: '' }
+  return { around: inside, before: tag, after: tag === PARAGRAPH ? PARAGRAPH : `</${name}>` }
 }
 
 /** Adds text as a browser would show it: white space collapses, also across tags, and has no format. */
 function addText(parts: Part[], value: string, { formats, link }: Surroundings): void {
   const last = parts.at(-1)
   const collapsed = value.replace(/\s{2,}|[\t\n\r\f]/g, ' ')
-  const spaced = last === undefined || (typeof last === 'string' ? isBreak(last) : /\s$/.test(last.text))
+  const spaced = last === undefined || (typeof last === 'string' ? BLOCK.test(last) : /\s$/.test(last.text))
   const text = spaced ? collapsed.replace(/^\s/, '') : collapsed
   if (text === '') return
   const tags = text === ' ' ? [] : [...(link === '' ? [] : [link]), ...formats.map((format) => `<${format}>`)]
@@ -99,13 +110,21 @@ function addText(parts: Part[], value: string, { formats, link }: Surroundings):
 }
 
 function addTag(parts: Part[], tag: string): void {
-  if (isBreak(tag)) trimEnd(parts)
-  // Ghost takes the paragraphs of a callout out again; only where one ends and another begins is to be seen.
-  if (tag !== '<p>' || parts.length > 0) parts.push(tag)
+  if (BLOCK.test(tag)) trimEnd(parts)
+  const last = parts.at(-1)
+  if (tag === PARAGRAPH) {
+    // Ghost takes the paragraph of a callout or a caption out again: only a border between two texts is to be seen.
+    if (last !== undefined && (typeof last !== 'string' || !BLOCK.test(last) || last === '<br>')) parts.push(tag)
+    return
+  }
+  if (BLOCK.test(tag) && tag !== '<br>') dropParagraphEnd(parts)
+  // The editor gives a nested list an item of its own.
+  if (/^<[ou]l\b/.test(tag) && parts.at(-1) === '<li>' && parts.at(-2) === '</li>') parts.splice(-2)
+  parts.push(tag)
 }
 
-function isBreak(tag: string): boolean {
-  return tag === '<br>' || tag === '<p>'
+function dropParagraphEnd(parts: Part[]): void {
+  if (parts.at(-1) === PARAGRAPH) parts.pop()
 }
 
 function trimEnd(parts: Part[]): void {

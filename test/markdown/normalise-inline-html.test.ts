@@ -31,6 +31,17 @@ const SAVED: readonly (readonly [string, string])[] = [
   ],
   ['a TK b', `<span ${SPACES}>a </span><span class="" data-kg-tk="true" ${SPACES}>TK</span><span ${SPACES}> b</span>`],
   ['<strong>a</strong><strong>b</strong>', `<p><b><strong ${SPACES}>ab</strong></b></p>`],
+  [
+    '<p>A <strong>b</strong></p>\n<p>B</p>',
+    `<p><span ${SPACES}>A </span><b><strong ${SPACES}>b</strong></b></p><p><span ${SPACES}>B</span></p>`,
+  ],
+  [
+    '<p>x</p>\n<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>n</li>\n</ol>\n</li>\n</ul>\n<p>y</p>',
+    `<p><span ${SPACES}>x</span></p><ul><li value="1"><span ${SPACES}>a</span></li><li value="2"><span ${SPACES}>b</span></li>` +
+      `<li value="3" class="!list-none"><ol><li value="1"><span ${SPACES}>n</span></li></ol></li></ul><p><span ${SPACES}>y</span></p>`,
+  ],
+  ['<ol start="3"><li>a</li></ol>', `<ol start="3"><li value="3"><span ${SPACES}>a</span></li></ol>`],
+  ['<ul><li><p>loose</p></li></ul>', `<ul><li value="1"><span ${SPACES}>loose</span></li></ul>`],
   ['שלום', `<p><span ${SPACES}>שלום</span></p>`],
 ]
 
@@ -54,6 +65,12 @@ describe('what is different stays different', () => {
     ['a<br>b', 'a b'],
     ['a<br><br>b', 'a<br>b'],
     ['<p>a</p><p>b</p>', 'ab'],
+    ['<p>a</p>b', 'ab'],
+    ['<ul><li>a</li></ul>', '<ol><li>a</li></ol>'],
+    ['<ul><li>a</li><li>b</li></ul>', '<ul><li>ab</li></ul>'],
+    ['<ol start="3"><li>a</li></ol>', '<ol><li>a</li></ol>'],
+    ['<h2>a</h2>', '<p>a</p>'],
+    ['<blockquote>a</blockquote>', 'a'],
     ['<img src="/a.png">', ''],
     ['a b', 'ab'],
     ['&lt;b&gt;', '<b></b>'],

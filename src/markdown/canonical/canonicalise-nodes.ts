@@ -39,8 +39,12 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
   visibility: (value) => JSON.stringify(value) === EVERYBODY,
 }
 
-/** Inline HTML that a small editor of its own inside the card writes. */
-const INLINE_HTML = new Set(['caption', 'calloutText'])
+/** HTML that a small editor of its own inside the card writes. Seen in Ghost Admin 5.130.6. */
+const SMALL_EDITORS = new Set(
+  'caption calloutText heading content header subheader textValue sponsorLabel productTitle productDescription'.split(
+    ' ',
+  ),
+)
 
 /** One URL each; browsers see no difference between a letter and its percent-encoding. */
 const URLS = new Set(['url', 'src', 'href'])
@@ -85,8 +89,8 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
   for (const key of Object.keys(node).sort()) {
     const value = node[key]
     if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
-    if (defaults !== undefined && Object.hasOwn(defaults, key) && value === defaults[key]) continue
     const canonical = canonicaliseProperty(key, value, canonicaliseString)
+    if (defaults !== undefined && Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
     if ((canonical === null || canonical === '') && !TELLING_WHEN_EMPTY.has(key)) continue
     result[key] = canonical
   }
@@ -129,7 +133,7 @@ function canonicaliseProperty(key: string, value: unknown, canonicaliseString: C
   if (key === 'text' || key === 'code') return canonicaliseString(joinLineEnds(value), true)
   if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
   if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
-  return canonicaliseString(INLINE_HTML.has(key) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
+  return canonicaliseString(SMALL_EDITORS.has(key) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
 }
 
 /** Browsers do not tell them apart. */
