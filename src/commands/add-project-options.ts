@@ -12,10 +12,11 @@ export function addProjectOptions(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: ghost-sync.config.* here or in a folder above)')
     .option('--env-file <file>', 'file with the keys, instead of the .env beside the config')
-    .option('-s, --site <name>', 'only this site; may be given again', collect)
+    .option('-s, --site <name>', 'only this site; may be given again', collectNames)
     .option('-v, --verbose', 'show every request, unchanged posts and the causes of errors')
 }
 
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+/** Of an option that may be given again, or once with commas. */
+export function collectNames(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, ...value.split(',').map((name) => name.trim())]
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { registerCheckCommand } from './check.ts'
 import type { CommandIo } from './command-io.ts'
 import { registerDoctorCommand } from './doctor.ts'
 import { registerPlanCommand } from './plan.ts'
@@ -19,6 +20,7 @@ export function buildProgram(io: CommandIo): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .addHelpText('after', EXAMPLES)
+  registerCheckCommand(program, io)
   registerPlanCommand(program, io)
   registerPushCommand(program, io)
   registerSitesCommand(program, io)
@@ -31,6 +33,7 @@ const EXAMPLES = `
 Examples:
   $ ghost-sync sandbox start     two local Ghost sites to try everything on
   $ ghost-sync doctor            is everything set up?
+  $ ghost-sync check             is anything wrong with the files?
   $ ghost-sync plan              what would a push change?
   $ ghost-sync push              make every site match the files
 

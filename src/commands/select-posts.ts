@@ -12,7 +12,7 @@ import type { ScannedContent } from '../scan/scan-content.ts'
 export function locatePaths(
   written: readonly string[],
   cwd: string,
-  config: Config,
+  config: Pick<Config, 'rootDir' | 'content'>,
   scanned: ScannedContent,
 ): string[] {
   return written.map((path) => {
@@ -44,7 +44,8 @@ export function selectPosts(posts: readonly DesiredPost[], paths: readonly strin
   return { chosen: posts.filter(isChosen), others: posts.filter((post) => !isChosen(post)) }
 }
 
-function isUnder(file: string, path: string): boolean {
+/** Whether a file is `path` or lies below it, both relative to the project root. */
+export function isUnder(file: string, path: string): boolean {
   return path === '' || file === path || file.startsWith(`${path}/`)
 }
 

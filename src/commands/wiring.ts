@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
-import type { Config, SiteConfig } from '../config/config.ts'
-import { loadConfig } from '../config/load-config.ts'
+import type { Config, SiteConfig, SiteRules } from '../config/config.ts'
+import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
 import { connectSite } from '../ghost/connect-site.ts'
 import type { Connection, RequestEvent } from '../ghost/connection.ts'
 import type { Problem } from '../problem.ts'
@@ -33,14 +33,7 @@ export type OpenedProject =
  * @throws GhostSyncFailure `config/not-found` and its like
  */
 export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
-  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
-  const loaded = await loadConfig({
-    cwd: io.cwd,
-    env: io.env,
-    ...(options.config !== undefined && { configPath: absolute(options.config) }),
-    ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
-    ...(options.site !== undefined && { only: options.site }),
-  })
+  const loaded = await loadConfig(locateConfig(io, options))
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings } = loaded
   const counters = new Map<string, RequestCounter>()
@@ -60,6 +53,39 @@ export async function openProject(io: CommandIo, options: ProjectOptions): Promi
   }
   const readAsset = createAssetReader(config.content, config.rootDir)
   return { kind: 'open', project: { config, warnings, readAsset, connect, counters } }
+}
+
+/** A project for work that asks no site anything: without keys, and without a way to connect. */
+export interface OfflineProject {
+  readonly config: Config<SiteRules>
+  readonly warnings: readonly Problem[]
+  readonly readAsset: AssetReader
+}
+
+export type OpenedOffline =
+  | { readonly kind: 'open'; readonly project: OfflineProject }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+
+/**
+ * Reads the config and looks at no key.
+ * @throws GhostSyncFailure `config/not-found` and its like
+ */
+export async function openOffline(io: CommandIo, options: ProjectOptions): Promise<OpenedOffline> {
+  const loaded = await loadConfig({ ...locateConfig(io, options), keys: 'ignored' })
+  if (loaded.kind === 'invalid') return loaded
+  const { config, warnings } = loaded
+  return { kind: 'open', project: { config, warnings, readAsset: createAssetReader(config.content, config.rootDir) } }
+}
+
+function locateConfig(io: CommandIo, options: ProjectOptions): LoadConfigOptions {
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
+  return {
+    cwd: io.cwd,
+    env: io.env,
+    ...(options.config !== undefined && { configPath: absolute(options.config) }),
+    ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
+    ...(options.site !== undefined && { only: options.site }),
+  }
 }
 
 function isWrite({ method }: RequestEvent): boolean {

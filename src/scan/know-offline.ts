@@ -9,7 +9,7 @@ export function knowOffline(site: SiteRules): SiteKnowledge {
   return {
     url: site.url,
     major: site.apiVersion === 'v6' ? 6 : 5,
-    timezone: 'Etc/UTC',
+    timezone: 'UTC',
     authors: undefined,
     tiers: undefined,
     newsletters: undefined,

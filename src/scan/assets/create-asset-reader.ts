@@ -9,14 +9,15 @@ import { measureImage } from './measure-image.ts'
 import { nameUpload } from './name-upload.ts'
 
 /**
- * Makes the reader of local images and files. It reads every file once and remembers it for as long as it lives, which is one run.
+ * Makes the reader of local images and files. It looks for every file once and remembers it for as long as it lives, which is one run.
  *
  * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
  */
 export function createAssetReader(content: ContentConfig, rootDir: string): AssetReader {
   const folders = { contentRoot: content.root, assetRoots: content.assetRoots }
   const read = new Map<string, Promise<AssetReading>>()
-  return async (target, fromPath) => {
+  const answers = new Map<string, Promise<AssetReading>>()
+  const find = async (target: string, fromFolder: string): Promise<AssetReading> => {
     if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
       return {
         kind: 'outside-root',
@@ -24,7 +25,6 @@ export function createAssetReader(content: ContentConfig, rootDir: string): Asse
         cure: 'Write a path relative to the Markdown file.',
       }
     }
-    const fromFolder = path.dirname(path.join(content.root, fromPath))
     const location = await locateAsset(target, fromFolder, folders)
     if (location.kind !== 'found') return location
     const { realPath, size } = location
@@ -35,6 +35,14 @@ export function createAssetReader(content: ContentConfig, rootDir: string): Asse
       read.set(realPath, reading)
     }
     return reading
+  }
+  // Every site asks anew, and most pictures are named from a folder where others named them before.
+  return (target, fromPath) => {
+    const fromFolder = path.dirname(path.join(content.root, fromPath))
+    const key = `${fromFolder}\0${target}`
+    const answer = answers.get(key) ?? find(target, fromFolder)
+    answers.set(key, answer)
+    return answer
   }
 }
 

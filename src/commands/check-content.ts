@@ -1,0 +1,45 @@
+import type { ContentCheck } from '../report/content-check.ts'
+import { checkSite } from '../scan/check/check-site.ts'
+import { findSilentImages } from '../scan/check/find-silent-images.ts'
+import { scanContent } from '../scan/scan-content.ts'
+import type { CommandIo } from './command-io.ts'
+import { isUnder, locatePaths } from './select-posts.ts'
+import type { OfflineProject } from './wiring.ts'
+
+export interface CheckRequest {
+  /** As written on the command line; none for all files. */
+  readonly paths: readonly string[]
+  readonly strict: boolean
+}
+
+/**
+ * Checks every file for every site of the run. All files are read whatever the paths, for links lead to the others; the paths only choose
+ * of which files something is said.
+ */
+export async function checkContent(
+  { config, warnings, readAsset }: OfflineProject,
+  { cwd, now }: Pick<CommandIo, 'cwd' | 'now'>,
+  { paths, strict }: CheckRequest,
+): Promise<ContentCheck> {
+  const start = performance.now()
+  const scanned = await scanContent(config.content, config.rootDir)
+  const { files } = scanned
+  const { siteNames } = config
+  const located = locatePaths(paths, cwd, config, scanned)
+  const isChosen = (file: string) => located.length === 0 || located.some((path) => isUnder(file, path))
+  const found = [...scanned.problems, ...(strict ? files.flatMap(findSilentImages) : [])]
+  for (const site of config.sites) {
+    found.push(...(await checkSite({ files, site, siteNames, now: now(), readAsset })))
+  }
+  const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]
+  const unread = scanned.problems
+    .filter(({ severity, code }) => severity === 'error' && code !== 'scan/no-content-root')
+    .map(({ file }) => file)
+  const seen = new Set([...files.map(({ file }) => file), ...unread].filter(isChosen))
+  return {
+    files: seen.size,
+    sites: config.sites.map(({ name }) => name),
+    problems,
+    milliseconds: performance.now() - start,
+  }
+}
