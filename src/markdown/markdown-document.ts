@@ -42,4 +42,6 @@ export interface Heading {
   readonly ghostId: string
   /** The anchor that GitHub, and so most editors, give it: what authors write in links. */
   readonly githubId: string
+  /** The one that its author gave it: `## Title {#id}`. */
+  readonly writtenId?: string
 }

@@ -1,6 +1,9 @@
+import { PENDING_EMBED } from './pending-embed.ts'
+
 /**
  * Every node type that the converter may write. Closed on purpose: a type that a Ghost version does not know makes it answer 201 and drop
- * the rest of the post's HTML from there on. All of these are known to Ghost 5 and 6.
+ * the rest of the post's HTML from there on. All of these are known to Ghost 5 and 6, but
+ * for the pending embed, which the publisher replaces by what Ghost shows for the URL.
  */
 export const NODE_TYPES = [
   'paragraph',
@@ -14,9 +17,12 @@ export const NODE_TYPES = [
   'horizontalrule',
   'codeblock',
   'image',
+  'gallery',
+  'toggle',
   'callout',
   'html',
   'paywall',
+  PENDING_EMBED,
 ] as const
 
 export type NodeType = (typeof NODE_TYPES)[number]

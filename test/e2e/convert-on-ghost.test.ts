@@ -109,14 +109,49 @@ test.each<[name: string, markdown: string, html: string]>([
   ['raw HTML', '<div  class=x>\n\n<p>a &copy;\n\n</div>', card('<div  class=x>\n\n<p>a &copy;\n\n</div>')],
   [
     'raw HTML around Markdown',
-    '<details>\n<summary>a</summary>\n\n*b*\n\n</details>',
-    `${card('<details>\n<summary>a</summary>')}<p><em>b</em></p>${card('</details>')}`,
+    '<details open>\n<summary>a</summary>\n\n*b*\n\n</details>',
+    `${card('<details open>\n<summary>a</summary>')}<p><em>b</em></p>${card('</details>')}`,
+  ],
+  ['subscript and superscript', 'H~2~O x^2^', '<p>H<sub>2</sub>O x<sup>2</sup></p>'],
+  [
+    'image with a width and a caption with marks',
+    '![a](b.png "c *d* `e` ==f== [g](https://h.ij)"){.wide}',
+    figure(
+      `${img('b.png', 'a')}<figcaption>c <em>d</em> <code>e</code> <mark>f</mark> <a href="https://h.ij">g</a></figcaption>`,
+      ' kg-width-wide kg-card-hascaption',
+    ),
+  ],
+  [
+    'gallery',
+    '![a](a.png) ![b](b.png)\n![c](c.png)\n![d](d.png)',
+    `<figure class="kg-card kg-gallery-card kg-width-wide"><div class="kg-gallery-container">${[
+      ['a', 'b'],
+      ['c', 'd'],
+    ]
+      .map(
+        (row) =>
+          `<div class="kg-gallery-row">${row.map((name) => `<div class="kg-gallery-image"><img src="https://cdn.example.com/${name}.png" width="800" height="600" loading="lazy" alt="${name}"></div>`).join('')}</div>`,
+      )
+      .join('')}</div></figure>`,
+  ],
+  ['heading with an id', '## A b {#c}', `${card('<span id="c"></span>')}<h2 id="a-b">A b</h2>`],
+  [
+    'code with a caption',
+    '```js {caption="a *b*"}\nc\n```',
+    '<figure class="kg-card kg-code-card"><pre><code class="language-js">c</code></pre><figcaption>a <em>b</em></figcaption></figure>',
   ],
   ['raw inline HTML', 'a <kbd>b</kbd>', card('<p>a <kbd>b</kbd></p>')],
   ['script', '<script>\nif (a < b && "</p>") {}\n\n</script>', card('<script>\nif (a < b && "</p>") {}\n\n</script>')],
   ['paywall', 'a\n\n<!--members-only-->\n\nb', '<p>a</p><!--members-only--><p>b</p>'],
 ])('%s', async (_name, markdown, html) => {
   expect(await show(markdown)).toBe(html)
+})
+
+test('toggle', async () => {
+  const html = await show('<details>\n<summary>a <b>b</b></summary>\n\n*c*\n\n- d\n\n</details>\n\ne')
+  expect(html).toContain('<h4 class="kg-toggle-heading-text">a <b>b</b></h4>')
+  expect(html).toContain('<div class="kg-toggle-content"><p><em>c</em></p>\n<ul>\n<li>d</li>\n</ul></div>')
+  expect(html).toMatch(/<p>e<\/p>$/)
 })
 
 test('footnotes', async () => {

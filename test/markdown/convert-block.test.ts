@@ -46,7 +46,6 @@ test.each<[name: string, markdown: string, blocks: string[]]>([
   ['linked image', '[![a](b.png)](c.md)', [`image<${cdn}/b.png>'a' href<https://example.com/c/>`]],
   ['text around an image', 'a ![b](c.png) d', ["p('a')", `image<${cdn}/c.png>'b'`, "p('d')"]],
   ['image on the next line', 'a\\\n![b](c.png)  \nd', ["p('a')", `image<${cdn}/c.png>'b'`, "p('d')"]],
-  ['images in a row', '![a](a.png) ![b](b.png)', [`image<${cdn}/a.png>'a'`, `image<${cdn}/b.png>'b'`]],
   ['image inside a mark', '*a ![b](c.png) d*', ["p(2'a')", `image<${cdn}/c.png>'b'`, "p(2'd')"]],
   ['image and text in one link', '[![a](b.png) c](u)', [`image<${cdn}/b.png>'a' href<u>`, "p(a<u>(' c'))"]],
   ['paywall', 'a\n\n<!--members-only-->\n\nb', ["p('a')", 'paywall', "p('b')"]],

@@ -39,7 +39,7 @@ test.each<[name: string, markdown: string, inside: string]>([
   ['link to another file', '[a](./b.md#c)', "a<https://example.com/b/#c>('a')"],
   ['reference link', '[a][r]\n\n[r]: https://b.c', "a<https://b.c>('a')"],
   ['link destination: entities, spaces, letters', '[a](<b c&ouml;%20>)', "a<b%20c%C3%B6%20>('a')"],
-  ['autolink', '<https://a.b/?c=d&amp;e>', "a<https://a.b/?c=d&amp;e>('https://a.b/?c=d&amp;e')"],
+  ['autolink', 'see <https://a.b/?c=d&amp;e>', "'see ' a<https://a.b/?c=d&amp;e>('https://a.b/?c=d&amp;e')"],
   ['bare URL', 'see https://a.b/c.', "'see ' a<https://a.b/c>('https://a.b/c') '.'"],
   ['bare www', 'www.a.bc', "a<http://www.a.bc>('www.a.bc')"],
   ['mail address', '<a@b.cd> and e@f.gh', "a<mailto:a@b.cd>('a@b.cd') ' and ' a<mailto:e@f.gh>('e@f.gh')"],

@@ -23,12 +23,25 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   paywall: ['type', 'version'],
   codeblock: ['caption', 'code', 'language', 'type', 'version'],
   image: ['alt', 'caption', 'cardWidth', 'height', 'href', 'src', 'title', 'type', 'version', 'width'],
+  gallery: ['caption', 'images', 'type', 'version'],
+  toggle: ['content', 'heading', 'type', 'version'],
   callout: ['backgroundColor', 'calloutEmoji', 'calloutText', 'type', 'version'],
   html: ['html', 'type', 'version', 'visibility'],
+  'ghost-sync-embed': ['caption', 'type', 'url', 'version'],
 }
 
 const INLINE = ['extended-text', 'linebreak', 'link']
-const CARDS = ['horizontalrule', 'paywall', 'codeblock', 'image', 'callout', 'html']
+const CARDS = [
+  'horizontalrule',
+  'paywall',
+  'codeblock',
+  'image',
+  'gallery',
+  'toggle',
+  'callout',
+  'html',
+  'ghost-sync-embed',
+]
 
 /** Anything else in there Ghost flattens, drops, or takes as the reason to cut the post off. */
 const CHILDREN: Readonly<Record<string, readonly string[]>> = {
@@ -79,7 +92,7 @@ test.each(examples.map(({ number, section, markdown }) => [number, section, mark
 
 test('every type of node is written for some document, with the properties that the editor gives it', () => {
   const root = convert(
-    '# a\n\n> b\n\n- c\n  - d\n\n[e](f "g")\\\n*h*\n\n---\n\n<!--members-only-->\n\n    i\n\n![j](k.png)\n\n> [!TIP]\n> l\n\n<p>m</p>',
+    '# a\n\n> b\n\n- c\n  - d\n\n[e](f "g")\\\n*h*\n\n---\n\n<!--members-only-->\n\n    i\n\n![j](k.png)\n\n> [!TIP]\n> l\n\n<p>m</p>\n\nhttps://n.example/\n\n![n](n.png) ![o](o.png)\n\n<details><summary>p</summary>\n\nq\n\n</details>',
   )
   const types = new Set<string>()
   const collect = (node: LexicalNode): void => {

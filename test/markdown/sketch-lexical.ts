@@ -40,9 +40,13 @@ function sketchNode(node: LexicalNode): string {
     case 'listitem':
       return `li${node.value}.${node.indent}(${inside})`
     case 'codeblock':
-      return `code<${node.language}>'${node.code}'`
+      return `code<${node.language}>'${node.code}'${node.caption ? ` caption'${node.caption}'` : ''}`
     case 'image':
-      return `image<${node.src}>'${node.alt}'${node.caption ? ` caption'${node.caption}'` : ''}${node.href ? ` href<${node.href}>` : ''}`
+      return `image<${node.src}>'${node.alt}'${node.caption ? ` caption'${node.caption}'` : ''}${node.href ? ` href<${node.href}>` : ''}${node.cardWidth === 'regular' ? '' : ` ${node.cardWidth}`}${node.title ? ` title'${node.title}'` : ''}`
+    case 'gallery':
+      return `gallery ${(node.images as { fileName: string; row: number }[]).map(({ fileName, row }) => `${row}:${fileName}`).join(' ')}${node.caption ? ` caption'${node.caption}'` : ''}`
+    case 'toggle':
+      return `toggle '${node.heading}' ${node.content}`
     case 'callout':
       return `callout ${node.calloutEmoji} ${node.backgroundColor} ${node.calloutText}`
     case 'html':

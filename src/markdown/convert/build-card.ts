@@ -5,16 +5,22 @@ interface CardProperties {
   readonly horizontalrule: Record<never, never>
   readonly paywall: Record<never, never>
   /** `code` without a final line end: so the editor writes it. `language`: one word. */
-  readonly codeblock: { readonly code: string; readonly language: string }
+  readonly codeblock: { readonly code: string; readonly language: string; readonly caption: string }
   readonly image: {
     readonly src: string
     readonly alt: string
+    readonly title: string
     /** Inline HTML. */
     readonly caption: string
     readonly width: number | null
     readonly height: number | null
     readonly href: string
+    readonly cardWidth: 'regular' | 'wide' | 'full'
   }
+  /** `caption`: inline HTML. */
+  readonly gallery: { readonly images: readonly object[]; readonly caption: string }
+  /** Both HTML. */
+  readonly toggle: { readonly heading: string; readonly content: string }
   /** `calloutText`: inline HTML; Ghost takes block tags out of it. */
   readonly callout: { readonly calloutText: string; readonly calloutEmoji: string; readonly backgroundColor: string }
   readonly html: { readonly html: string }
@@ -23,8 +29,10 @@ interface CardProperties {
 const DEFAULTS: { readonly [T in keyof CardProperties]: () => object } = {
   horizontalrule: () => ({}),
   paywall: () => ({}),
-  codeblock: () => ({ caption: '' }),
-  image: () => ({ title: '', cardWidth: 'regular' }),
+  codeblock: () => ({}),
+  image: () => ({}),
+  gallery: () => ({}),
+  toggle: () => ({}),
   callout: () => ({}),
   html: () => ({
     visibility: {

@@ -1,9 +1,13 @@
 import type { Token } from 'marked'
+import { encodeUrl } from '../html/encode-url.ts'
+import { escapeHtml } from '../html/escape-html.ts'
 import { resolveHtml } from '../html/resolve-html.ts'
 import { buildInline } from '../inline/build-inline.ts'
 import { readNativeHeading } from '../inline/read-native-heading.ts'
 import type { LexicalNode } from '../lexical.ts'
+import { buildPendingEmbed } from '../pending-embed.ts'
 import { readToken } from '../tokens/markdown-token.ts'
+import { readBareUrl } from '../tokens/read-bare-url.ts'
 import { readCode } from '../tokens/read-code.ts'
 import { buildCard } from './build-card.ts'
 import { buildElement } from './build-element.ts'
@@ -11,6 +15,7 @@ import type { Conversion } from './conversion.ts'
 import { convertList } from './convert-list.ts'
 import { convertParagraph } from './convert-paragraph.ts'
 import { convertQuote } from './convert-quote.ts'
+import { renderCaption } from './render-caption.ts'
 
 /** A top-level block as native nodes where Lexical has them, else as one html card of just that block. */
 export function convertBlock(token: Token, conversion: Conversion): readonly LexicalNode[] {
@@ -20,12 +25,19 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
     case 'def':
     case 'footnoteDefinition':
       return []
-    case 'paragraph':
+    case 'paragraph': {
+      const url = readBareUrl(known.tokens)
+      if (url !== undefined) return [buildPendingEmbed(encodeUrl(conversion.resolve(url, 'link').url))]
       return convertParagraph(known.tokens, conversion) ?? [renderCard(token, conversion)]
+    }
     case 'heading': {
       const pieces = readNativeHeading(known)
       if (pieces === undefined) return [renderCard(token, conversion)]
-      return [buildElement('extended-heading', { tag: `h${known.depth}` }, buildInline(pieces, conversion))]
+      const heading = buildElement('extended-heading', { tag: `h${known.depth}` }, buildInline(pieces, conversion))
+      const { writtenId } = known
+      // Ghost gives every heading an id of its own choice; links from elsewhere to the one that the author chose need a place to go.
+      if (writtenId === undefined || writtenId === conversion.headings.get(token)?.ghostId) return [heading]
+      return [buildCard('html', { html: `<span id="${escapeHtml(writtenId)}"></span>` }), heading]
     }
     case 'list':
       return [convertList(known, conversion) ?? renderCard(token, conversion)]
@@ -34,7 +46,12 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
     case 'code': {
       const code = readCode(known)
       // Ghost's code card shows nothing at all when its code is blank.
-      return [code.code.trim() === '' ? renderCard(token, conversion) : buildCard('codeblock', code)]
+      if (code.code.trim() === '') return [renderCard(token, conversion)]
+      return [buildCard('codeblock', { ...code, caption: renderCaption('', known.captionTokens, conversion) })]
+    }
+    case 'details': {
+      const heading = resolveHtml(known.summary.text, conversion.resolve)
+      return [buildCard('toggle', { heading, content: conversion.renderer.renderBlocks(known.tokens) })]
     }
     case 'hr':
       return [buildCard('horizontalrule', {})]

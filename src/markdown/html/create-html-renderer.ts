@@ -1,6 +1,7 @@
 import { Parser, Renderer, type Tokens } from 'marked'
 import type { Conversion, HtmlRenderer } from '../convert/conversion.ts'
 import { decodeEntities } from '../tokens/decode-entities.ts'
+import type { CodeToken, DetailsToken } from '../tokens/markdown-token.ts'
 import { readCode } from '../tokens/read-code.ts'
 import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
@@ -17,6 +18,9 @@ export function createHtmlRenderer(conversion: Omit<Conversion, 'renderer'>): Ht
     extensions: {
       renderers: {
         mark: (token) => `<mark>${parser.parseInline(token.tokens ?? [])}</mark>`,
+        sub: (token) => `<sub>${parser.parseInline(token.tokens ?? [])}</sub>`,
+        sup: (token) => `<sup>${parser.parseInline(token.tokens ?? [])}</sup>`,
+        details: (token) => renderDetails(token as DetailsToken, parser, conversion.resolve),
         footnoteReference: (token) => renderFootnoteReference(token, conversion.footnotes),
         footnoteDefinition: () => '',
       },
@@ -46,10 +50,13 @@ class CardRenderer extends Renderer {
     return `<h${token.depth} id="${escapeHtml(id)}">${this.parser.parseInline(token.tokens)}</h${token.depth}>\n`
   }
 
-  override code(token: Tokens.Code): string {
+  override code(token: CodeToken): string {
     const { code, language } = readCode(token)
     const attribute = language === '' ? '' : ` class="language-${escapeHtml(language)}"`
-    return `<pre><code${attribute}>${escapeHtml(code === '' ? '' : `${code}\n`)}</code></pre>\n`
+    const block = `<pre><code${attribute}>${escapeHtml(code === '' ? '' : `${code}\n`)}</code></pre>`
+    if (token.captionTokens === undefined) return `${block}\n`
+    const caption = this.parser.parseInline(token.captionTokens)
+    return `<figure class="kg-card kg-code-card">${block}<figcaption>${caption}</figcaption></figure>\n`
   }
 
   override list(token: Tokens.List): string {
@@ -99,6 +106,10 @@ class CardRenderer extends Renderer {
   override codespan({ text }: Tokens.Codespan): string {
     return `<code>${escapeHtml(text)}</code>`
   }
+}
+
+function renderDetails(token: DetailsToken, parser: Parser, resolve: Conversion['resolve']): string {
+  return `<details>\n<summary>${resolveHtml(token.summary.text, resolve)}</summary>\n${parser.parse(token.tokens)}</details>\n`
 }
 
 function renderTitle(title: string | null | undefined): string {

@@ -24,6 +24,8 @@ const NESTED_FORMAT = {
   em: TEXT_FORMAT.italic,
   del: TEXT_FORMAT.strikethrough,
   mark: TEXT_FORMAT.highlight,
+  sub: TEXT_FORMAT.subscript,
+  sup: TEXT_FORMAT.superscript,
 } as const
 
 /**
@@ -76,6 +78,8 @@ function flattenToken(token: Token, format: number): InlinePiece[] | undefined {
     case 'em':
     case 'del':
     case 'mark':
+    case 'sub':
+    case 'sup':
       return flattenInline(known.tokens, format | NESTED_FORMAT[known.type])
     case 'link':
       return flattenLink(known, format)

@@ -1,4 +1,4 @@
-import type { Tokens } from 'marked'
+import type { ImageToken } from '../tokens/markdown-token.ts'
 
 /** Inline Markdown laid flat, as Lexical has it: runs of text with a format, in a row. */
 export type InlinePiece = TextPiece | BreakPiece | LinkPiece | ImagePiece
@@ -25,7 +25,7 @@ export interface LinkPiece {
 /** No inline node can show it: the block around it is split. */
 export interface ImagePiece {
   readonly kind: 'image'
-  readonly token: Tokens.Image
+  readonly token: ImageToken
   /** Where the link around it points. */
   readonly linkTarget: string | undefined
 }

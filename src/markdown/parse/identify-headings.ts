@@ -1,8 +1,8 @@
-import type { Token, Tokens } from 'marked'
+import type { Token } from 'marked'
 import type { InlinePiece } from '../inline/inline-piece.ts'
 import { readNativeHeading } from '../inline/read-native-heading.ts'
 import { listChildren } from '../tokens/list-children.ts'
-import { readToken } from '../tokens/markdown-token.ts'
+import { type HeadingToken, readToken } from '../tokens/markdown-token.ts'
 import { readPlainText } from '../tokens/read-plain-text.ts'
 import { makeGhostSlug, makeGithubSlug } from './make-slugs.ts'
 
@@ -11,6 +11,8 @@ export interface IdentifiedHeading {
   readonly text: string
   readonly ghostId: string
   readonly githubId: string
+  /** From `{#id}`. A native heading keeps Ghost's id all the same; others have this one as `ghostId`. */
+  readonly writtenId?: string
 }
 
 /**
@@ -32,13 +34,15 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
   return new Map(
     headings.map((heading) => {
       const text = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
-      const ghostId = natives.get(heading) ?? takeFree(makeGhostSlug(text), taken)
-      return [heading, { text, ghostId, githubId: takeFree(makeGithubSlug(text), githubIds) }]
+      const { writtenId } = heading
+      const ghostId = natives.get(heading) ?? writtenId ?? takeFree(makeGhostSlug(text), taken)
+      const githubId = takeFree(makeGithubSlug(text), githubIds)
+      return [heading, { text, ghostId, githubId, ...(writtenId === undefined ? {} : { writtenId }) }]
     }),
   )
 }
 
-function findHeadings(tokens: readonly Token[]): Tokens.Heading[] {
+function findHeadings(tokens: readonly Token[]): HeadingToken[] {
   return tokens.flatMap((token) => {
     const known = readToken(token)
     return known.type === 'heading' ? [known] : findHeadings(listChildren(token))

@@ -1,5 +1,4 @@
-import type { TokenizerExtension, Tokens } from 'marked'
-import { Tokenizer } from 'marked'
+import type { TokenizerExtension } from 'marked'
 
 // Longer highlights than this are not real; without a bound, text full of unclosed `==` costs quadratic time.
 const MAX_LENGTH = 2000
@@ -25,18 +24,6 @@ export const markExtension: TokenizerExtension = {
     const text = source.slice(2, end)
     return { type: 'mark', raw: source.slice(0, end + 2), text, tokens: this.lexer.inlineTokens(text) }
   },
-}
-
-/**
- * marked takes text up to the next character that *it* knows; this stops it at `==` too. Looking ahead first keeps text full of `==`
- * from being matched to its end again for each of them.
- */
-export function lexInlineText(this: Tokenizer, source: string): Tokens.Text | undefined {
-  const near = source.slice(0, MAX_LENGTH).indexOf('==', 1)
-  if (near > 0) return Tokenizer.prototype.inlineText.call(this, source.slice(0, near))
-  const token = Tokenizer.prototype.inlineText.call(this, source)
-  const far = token?.raw.indexOf('==', 1) ?? -1
-  return far > 0 ? Tokenizer.prototype.inlineText.call(this, source.slice(0, far)) : token
 }
 
 /** marked grows one text token piece by piece, and reading its end costs its whole length: in a monstrous one it is not read. */

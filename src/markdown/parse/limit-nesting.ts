@@ -1,5 +1,6 @@
 import type { MarkedExtension } from 'marked'
 import { Tokenizer } from 'marked'
+import { takeImageAttributes } from './take-image-attributes.ts'
 
 /**
  * Quotes, lists, links and emphasis nested deeper than this are read as text. marked recurses once per level and rescans what is inside,
@@ -7,7 +8,7 @@ import { Tokenizer } from 'marked'
  */
 const MAX_NESTING = 64
 
-/** Counts levels for one run of the lexer. */
+/** Counts levels for one run of the lexer. Here too, since marked lets only one of several tokenizers see its own: attributes of images. */
 export function limitNesting(): MarkedExtension {
   let depth = 0
   const base = Tokenizer.prototype
@@ -29,10 +30,16 @@ export function limitNesting(): MarkedExtension {
         return nested(() => base.list.call(this, source))
       },
       link(source) {
-        return nested(() => base.link.call(this, source))
+        return takeImageAttributes(
+          nested(() => base.link.call(this, source)),
+          source,
+        )
       },
       reflink(source, links) {
-        return nested(() => base.reflink.call(this, source, links))
+        return takeImageAttributes(
+          nested(() => base.reflink.call(this, source, links)),
+          source,
+        )
       },
       emStrong(source, maskedSource, previous) {
         return nested(() => base.emStrong.call(this, source, maskedSource, previous))

@@ -1,10 +1,50 @@
-import type { MarkedToken, Token } from 'marked'
+import type { MarkedToken, Token, Tokens } from 'marked'
 
 /** Our own additions to marked's tokens. */
 export interface MarkToken {
   readonly type: 'mark'
   readonly raw: string
   readonly text: string
+  readonly tokens: Token[]
+}
+
+/** `H~2~O`, `x^2^`. */
+export interface ScriptToken {
+  readonly type: 'sub' | 'sup'
+  readonly raw: string
+  readonly text: string
+  readonly tokens: Token[]
+}
+
+/** With what we read of it beside marked. */
+export interface ImageToken extends Tokens.Image {
+  /** From `{.wide}` or `{.full}` after it. */
+  cardWidth?: 'wide' | 'full'
+  /** Pixels, from `{width=800 height=600}`: for images whose size nobody can look up. */
+  width?: number
+  height?: number
+  /** From `{title="..."}`. The `title` of Markdown is the caption. */
+  imageTitle?: string
+  /** The `title`, as inline Markdown; absent when it has no markup. */
+  captionTokens?: Token[]
+}
+
+export interface HeadingToken extends Tokens.Heading {
+  /** From `{#id}` at its end. */
+  writtenId?: string
+}
+
+export interface CodeToken extends Tokens.Code {
+  /** From `{caption="..."}` in the info string, as inline Markdown. */
+  captionTokens?: Token[]
+}
+
+/** `<details>` with a summary, blank line, Markdown, blank line, `</details>`. */
+export interface DetailsToken {
+  readonly type: 'details'
+  readonly raw: string
+  /** What is in the summary: raw HTML, as in CommonMark. */
+  readonly summary: Tokens.HTML
   readonly tokens: Token[]
 }
 
@@ -25,7 +65,16 @@ export interface FootnoteDefinitionToken {
 }
 
 /** Every token that our lexer makes: a closed union, which marked's own `Token` is not. */
-export type MarkdownToken = MarkedToken | MarkToken | FootnoteReferenceToken | FootnoteDefinitionToken
+export type MarkdownToken =
+  | Exclude<MarkedToken, Tokens.Image | Tokens.Heading | Tokens.Code>
+  | ImageToken
+  | HeadingToken
+  | CodeToken
+  | DetailsToken
+  | MarkToken
+  | ScriptToken
+  | FootnoteReferenceToken
+  | FootnoteDefinitionToken
 
 /** marked's `Token` has an open member that defeats narrowing; what our lexer returns is always one of these. */
 export function readToken(token: Token): MarkdownToken {

@@ -1,8 +1,8 @@
-import type { Tokens } from 'marked'
 import { decodeEntities } from './decode-entities.ts'
+import type { CodeToken } from './markdown-token.ts'
 
 /** A code block's exact text, without its final line end, and the first word of its info string. */
-export function readCode(token: Tokens.Code): { readonly code: string; readonly language: string } {
+export function readCode(token: CodeToken): { readonly code: string; readonly language: string } {
   const language = /^\S*/.exec(decodeEntities(token.lang ?? ''))?.[0] ?? ''
   // Blank lines belong to a fenced block, but only end an indented one.
   const code =

@@ -7,6 +7,7 @@ import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
 export function findAnchor(document: MarkdownDocument, fragment: string): string | undefined {
   const wanted = decode(fragment)
   const heading =
+    document.headings.find(({ writtenId }) => writtenId !== undefined && [wanted, fragment].includes(writtenId)) ??
     document.headings.find(({ ghostId }) => ghostId === wanted || ghostId === fragment) ??
     document.headings.find(({ githubId }) => githubId === wanted) ??
     document.headings.find(({ githubId, ghostId }) => [githubId, ghostId].includes(wanted.toLowerCase())) ??

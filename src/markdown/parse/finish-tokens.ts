@@ -1,0 +1,47 @@
+import type { Token } from 'marked'
+import { listChildren } from '../tokens/list-children.ts'
+import { type CodeToken, type HeadingToken, type ImageToken, readToken } from '../tokens/markdown-token.ts'
+import { groupDetails } from './group-details.ts'
+import { readAttributes } from './read-attributes.ts'
+
+export type LexInline = (text: string) => Token[]
+
+/** Anything that could be markup. */
+const MARKUP = /[*_~^=`[\]<&\\:$!@]|www\./
+
+/** Adds what marked does not see: toggles, the ids of headings, captions. Changes tokens in place; none is anybody else's yet. */
+export function finishTokens(tokens: readonly Token[], lexInline: LexInline): Token[] {
+  const grouped = groupDetails(tokens)
+  for (const token of grouped) finishToken(token, lexInline)
+  return grouped
+}
+
+function finishToken(token: Token, lexInline: LexInline): void {
+  for (const child of listChildren(token)) finishToken(child, lexInline)
+  const known = readToken(token)
+  if (known.type === 'heading') takeId(known)
+  else if (known.type === 'image') readCaption(known, lexInline)
+  else if (known.type === 'code') takeCaption(known, lexInline)
+}
+
+function takeId(heading: HeadingToken): void {
+  const last = heading.tokens.at(-1)
+  const text = last && readToken(last)
+  if (last === undefined || text?.type !== 'text' || text.tokens !== undefined) return
+  const match = /[ \t]+\{#([\w:.-]+)\}$/.exec(text.text)
+  if (match?.[1] === undefined) return
+  heading.writtenId = match[1]
+  heading.tokens[heading.tokens.length - 1] = { ...text, text: text.text.slice(0, match.index) }
+}
+
+function readCaption(image: ImageToken, lexInline: LexInline): void {
+  if (image.title && MARKUP.test(image.title)) image.captionTokens = lexInline(image.title)
+}
+
+/** marked takes backslashes out of the info string: the attributes are read as they are written. */
+function takeCaption(code: CodeToken, lexInline: LexInline): void {
+  if (code.lang?.includes('{') !== true) return
+  const info = code.raw.split('\n', 1)[0] ?? ''
+  const caption = readAttributes(info.slice(info.indexOf('{')).trimEnd())?.values.get('caption')
+  if (typeof caption === 'string') code.captionTokens = lexInline(caption)
+}
