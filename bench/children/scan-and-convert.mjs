@@ -1,0 +1,57 @@
+// Everything that a plan does before and after it has asked the site: files to the posts that the site should show.
+import { join } from 'node:path'
+import { createAssetReader } from '../../dist/scan/assets/create-asset-reader.js'
+import { desirePosts } from '../../dist/scan/desire-posts.js'
+import { scanContent } from '../../dist/scan/scan-content.js'
+
+const { root, count } = JSON.parse(process.argv[2])
+const content = {
+  root: join(root, 'content'),
+  posts: ['**/*.md'],
+  pages: [],
+  ignore: [],
+  assetRoots: [join(root, 'content')],
+  maxAssetBytes: 1e7,
+}
+const policies = {
+  ownershipTag: '#ghost-sync',
+  onRemove: 'report',
+  maxDeletes: undefined,
+  concurrency: 3,
+  timeoutSeconds: 30,
+  unknownKeys: 'warning',
+}
+const site = {
+  name: 'bench',
+  url: 'https://bench.example.com',
+  permalink: '/{slug}/',
+  defaults: {},
+  apiVersion: 'auto',
+  policies,
+}
+const facts = {
+  version: '5.130',
+  major: 5,
+  title: 'Bench',
+  url: site.url,
+  timezone: 'Etc/UTC',
+  authors: [],
+  tiers: [],
+  newsletters: [],
+  templates: undefined,
+}
+const started = performance.now()
+const { files } = await scanContent(content, root)
+const readAsset = createAssetReader(content, root)
+const { posts, problems } = await desirePosts({
+  files,
+  site,
+  siteNames: ['bench'],
+  facts,
+  policies,
+  now: new Date(),
+  readAsset,
+})
+const seconds = (performance.now() - started) / 1000
+if (posts.length !== count) throw new Error(`${posts.length} of ${count} posts: ${JSON.stringify(problems[0])}`)
+console.log(JSON.stringify({ seconds }))
