@@ -16,8 +16,22 @@ export function digestField(field: Exclude<FieldName, 'body'>, value: FieldValue
   return digest(canonicaliseField(field, value, siteUrl))
 }
 
+/**
+ * Canonical digests by the digest of the document as it stands. A plan asks for three per post: the file's body, the site's, and the site's once
+ * more for the state of the whole post; where nobody changed anything all three are one document, and making its canonical form is the dearest
+ * thing that a plan does.
+ */
+const canonicalDigests = new Map<string, string>()
+
 export function digestBody(root: LexicalRoot, siteUrl: string): string {
-  return digest(canonicaliseBody(root, siteUrl))
+  const verbatim = createHash('sha256')
+    .update(JSON.stringify([siteUrl, root]))
+    .digest('base64')
+  const known = canonicalDigests.get(verbatim)
+  if (known !== undefined) return known
+  const made = digest(canonicaliseBody(root, siteUrl))
+  canonicalDigests.set(verbatim, made)
+  return made
 }
 
 function canonicaliseField(field: Exclude<FieldName, 'body'>, value: FieldValue, siteUrl: string): unknown {

@@ -26,12 +26,18 @@ export function locateTokens(
 
 /** @returns the offset from which the next token is looked for */
 function locate(text: string, token: Token, from: number, visit: (token: Token, offset: number) => void): number {
-  const firstLine = token.raw.split('\n', 1)[0] ?? ''
+  const lineEnd = token.raw.indexOf('\n')
+  const firstLine = lineEnd < 0 ? token.raw : token.raw.slice(0, lineEnd)
   // What begins with a line end has nothing to be found by; it begins where the last token ended.
-  const found = firstLine === '' ? -1 : text.slice(from, from + WINDOW).indexOf(firstLine)
+  const found = firstLine === '' ? -1 : findNear(text, firstLine, from)
   const start = found < 0 ? from : from + found
   visit(token, start)
   let cursor = start
   for (const child of listChildren(token)) cursor = locate(text, child, cursor, visit)
   return found < 0 ? cursor : Math.max(cursor, start + firstLine.length)
+}
+
+/** Most tokens begin right where the one before them ended. */
+function findNear(text: string, wanted: string, from: number): number {
+  return text.startsWith(wanted, from) ? 0 : text.slice(from, from + WINDOW).indexOf(wanted)
 }
