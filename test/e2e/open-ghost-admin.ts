@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { TestSite } from './boot-sites.ts'
+
+/** Ghost Admin in a real browser, logged in as the site's owner. */
+export interface GhostAdmin {
+  readonly page: Page
+  /** Opens a post's editor and waits until it can be typed into. */
+  readonly openEditor: (post: { readonly type: 'post' | 'page'; readonly id: string }) => Promise<void>
+  /** Puts the cursor behind the last character of the last paragraph that has this text, and types. */
+  readonly typeAfter: (text: string, typed: string) => Promise<void>
+  readonly fillTitle: (title: string) => Promise<void>
+  /** Presses Update and waits until Ghost has stored it. */
+  readonly save: () => Promise<void>
+  /** Goes back to the list. @returns whether Ghost Admin warned of changes that are not saved */
+  readonly leave: () => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
+
+/** A Chromium of this machine: the one that `GHOST_SYNC_TEST_CHROMIUM` names, or one where Linux distributions put it. */
+export function findChromium(): string | undefined {
+  const named = process.env.GHOST_SYNC_TEST_CHROMIUM
+  return [...(named === undefined ? [] : [named]), ...PLACES].find((place) => existsSync(place))
+}
+
+export async function openGhostAdmin(site: TestSite, executablePath: string): Promise<GhostAdmin> {
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    // The first for root, as in a container; the others keep it from calling home.
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  })
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } })
+  const session = await context.request.post(`${site.url}/ghost/api/admin/session/`, {
+    data: { username: site.owner.email, password: site.owner.password },
+    headers: { origin: site.url },
+  })
+  if (session.status() !== 201) throw new Error(`Ghost answered ${session.status()} to the owner's log-in`)
+  const page = await context.newPage()
+  // The editor loads the document into a second, hidden instance, to tell its own changes from the person's.
+  const document = page.locator('[data-secondary-instance="false"] [data-lexical-editor="true"]').first()
+  const titleInput = page.locator('[data-test-editor-title-input]').first()
+  const update = page.locator('[data-test-button="publish-save"]').first()
+  return {
+    page,
+    openEditor: async ({ type, id }) => {
+      await page.goto(`${site.url}/ghost/#/editor/${type}/${id}`)
+      // The same page with another hash does not load anew, and would show what was typed before.
+      await page.reload()
+      await document.waitFor()
+      await page
+        .locator('[data-secondary-instance="true"] [data-lexical-editor="true"]')
+        .first()
+        .waitFor({ state: 'attached' })
+      await update.waitFor()
+    },
+    typeAfter: async (text, typed) => {
+      const paragraph = document.locator(':scope > p', { hasText: text }).last()
+      await paragraph.scrollIntoViewIfNeeded()
+      await paragraph.click()
+      await page.keyboard.press('End')
+      await page.keyboard.type(typed)
+      await paragraph.filter({ hasText: typed.trim() }).waitFor()
+    },
+    fillTitle: async (title) => {
+      await titleInput.fill(title)
+      await titleInput.blur()
+    },
+    save: async () => {
+      const stored = page.waitForResponse(
+        (answer) => answer.request().method() === 'PUT' && /\/ghost\/api\/admin\/(posts|pages)\//.test(answer.url()),
+      )
+      await update.click()
+      const answer = await stored
+      if (answer.status() !== 200) throw new Error(`Ghost answered ${answer.status()} to its own editor`)
+    },
+    leave: async () => {
+      await page.locator('[data-test-breadcrumb]').first().click()
+      const warning = page.getByText('Are you sure you want to leave this page?')
+      await warning.or(page.locator('[data-test-screen-title]').first()).first().waitFor()
+      return warning.isVisible()
+    },
+    close: () => browser.close(),
+  }
+}
