@@ -2,6 +2,7 @@ import type { ContentCheck } from '../report/content-check.ts'
 import { checkSite } from '../scan/check/check-site.ts'
 import { findSilentImages } from '../scan/check/find-silent-images.ts'
 import { scanContent } from '../scan/scan-content.ts'
+import type { SourceFile } from '../scan/source-file.ts'
 import type { CommandIo } from './command-io.ts'
 import { isUnder, locatePaths } from './select-posts.ts'
 import type { OfflineProject } from './wiring.ts'
@@ -12,6 +13,12 @@ export interface CheckRequest {
   readonly strict: boolean
 }
 
+export interface CheckedContent extends ContentCheck {
+  /** Every file that could be read, and those that the paths choose. */
+  readonly all: readonly SourceFile[]
+  readonly chosen: readonly SourceFile[]
+}
+
 /**
  * Checks every file for every site of the run. All files are read whatever the paths, for links lead to the others; the paths only choose
  * of which files something is said.
@@ -20,7 +27,7 @@ export async function checkContent(
   { config, warnings, readAsset }: OfflineProject,
   { cwd, now }: Pick<CommandIo, 'cwd' | 'now'>,
   { paths, strict }: CheckRequest,
-): Promise<ContentCheck> {
+): Promise<CheckedContent> {
   const start = performance.now()
   const scanned = await scanContent(config.content, config.rootDir)
   const { files } = scanned
@@ -37,6 +44,8 @@ export async function checkContent(
     .map(({ file }) => file)
   const seen = new Set([...files.map(({ file }) => file), ...unread].filter(isChosen))
   return {
+    all: files,
+    chosen: files.filter(({ file }) => isChosen(file)),
     files: seen.size,
     sites: config.sites.map(({ name }) => name),
     problems,

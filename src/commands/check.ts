@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { addOfflineOptions } from './add-offline-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { CheckOptions } from './run-check.ts'
@@ -13,6 +13,9 @@ export function registerCheckCommand(program: Command, io: CommandIo): void {
     .argument('[paths...]', 'tell of these files or folders only')
   addOfflineOptions(command)
     .option('--strict', 'warnings count as errors; images without alternative text are warned of as well')
+    .option('--fix', 'mend in place what has one right answer, and show each line that changed')
+    .addOption(new Option('--dry-run', 'with --fix: show, and write nothing').implies({ fix: true }))
+    .option('--force', 'with --fix: also files with changes that are not committed, or in no git repository')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: CheckOptions) =>
@@ -24,6 +27,10 @@ const EXAMPLES = `
 Examples:
   $ ghost-sync check                         every file, for every site
   $ ghost-sync check --strict content/posts  in CI, for pull requests
+  $ ghost-sync check --fix --dry-run         what could be mended?
   $ ghost-sync check --json | jq '.problems[].code'
+
+--fix mends keys that are misspelt by one letter, dates that are not ISO, tags in one text with commas, slugs that Ghost would
+change, and paths that differ from a file's in upper and lower case alone. Nothing else in the file changes.
 
 Exit codes: 0 nothing is wrong, 2 usage or config, 3 there are errors (or, with --strict, warnings).`

@@ -1,8 +1,12 @@
 import type { ContentCheck } from './content-check.ts'
+import type { ContentFixes } from './content-fix.ts'
 import { mergeProblems } from './merge-problems.ts'
 
-/** What `check --json` prints, versioned as the plan is. Ends with a newline. */
-export function renderCheckJson({ files, sites, problems, milliseconds }: ContentCheck): string {
+/** What `check --json` prints, versioned as the plan is; the problems are those that are left after the fixes. Ends with a newline. */
+export function renderCheckJson(
+  { files, sites, problems, milliseconds }: ContentCheck,
+  fixed: ContentFixes | undefined,
+): string {
   const merged = mergeProblems(problems)
   const errors = merged.filter(({ severity }) => severity === 'error').length
   const check = {
@@ -14,6 +18,7 @@ export function renderCheckJson({ files, sites, problems, milliseconds }: Conten
     errors,
     warnings: merged.length - errors,
     problems: merged,
+    ...(fixed === undefined ? {} : { fixes: fixed.fixes, notFixed: fixed.left, written: fixed.isWritten }),
   }
   return `${JSON.stringify(check, null, 2)}\n`
 }

@@ -49,7 +49,7 @@ Checked 2 files for main, notes in 13 ms.
 
   test('as JSON', () => {
     const { site: _, ...rest } = { ...draft, site: 'main' }
-    expect(JSON.parse(renderCheckJson(check))).toEqual({
+    expect(JSON.parse(renderCheckJson(check, undefined))).toEqual({
       kind: 'ghost-sync-check',
       version: 1,
       files: 2,

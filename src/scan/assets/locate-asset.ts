@@ -38,7 +38,8 @@ export async function locateAsset(target: string, fromFolder: string, folders: A
   return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside) }
 }
 
-function listCandidates(name: string, fromFolder: string, roots: readonly string[]): string[] {
+/** The absolute paths that a name may mean, in the order in which they are tried. */
+export function listCandidates(name: string, fromFolder: string, roots: readonly string[]): string[] {
   if (name.startsWith('/')) return roots.map((root) => path.join(root, name))
   const beside = path.resolve(fromFolder, name)
   return /^\.\.?\//.test(name) ? [beside] : [beside, ...roots.map((root) => path.resolve(root, name))]

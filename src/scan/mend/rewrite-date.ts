@@ -1,0 +1,61 @@
+import { DateTime } from 'luxon'
+import { readDate } from '../fields/read-date.ts'
+
+const TIMES = ['', ' HH:mm', ' HH:mm:ss', ' h:mm a', ' h:mma', ' h a', ' ha']
+const DAYS = ['d LLLL yyyy', 'd LLL yyyy', 'LLLL d yyyy', 'LLL d yyyy']
+
+/**
+ * The ISO form of a date that people or other programs write otherwise: `November 20, 2026`, `20.11.2026`, `2026/11/20`, RFC 2822. An
+ * instant that was exact stays exact, one that belongs to the site's timezone goes on doing so. Undefined for what is ISO already, for no
+ * date, and for what could be two: `03/04/2026`.
+ */
+export function rewriteDate(text: string): string | undefined {
+  const written = text.trim()
+  if (/^\d{4}-/.test(written)) return undefined
+  const yearFirst = /^(\d{4})([/.])(\d{1,2})\2(\d{1,2})(\D.*)?$/s.exec(written)
+  const rewritten =
+    yearFirst === null
+      ? (rewriteMail(written) ?? rewriteNumbers(written) ?? rewriteWords(written))
+      : `${yearFirst[1]}-${pad(yearFirst[3])}-${pad(yearFirst[4])}${yearFirst[5] ?? ''}`
+  // What the reader of dates would refuse is no mend.
+  return rewritten !== undefined && readDate(rewritten, 'UTC').kind === 'date' ? rewritten : undefined
+}
+
+function rewriteMail(written: string): string | undefined {
+  const mail = DateTime.fromRFC2822(written, { setZone: true })
+  return mail.isValid ? mail.toISO({ suppressMilliseconds: true }) : undefined
+}
+
+/** Day and month tell themselves apart only when one of them is above 12, or both are the same. */
+function rewriteNumbers(written: string): string | undefined {
+  const [, one = '', sign, other = '', year, time = ''] =
+    /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})((?:,?\s+)\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(written) ?? []
+  if (sign === undefined) return undefined
+  const [a, b] = [Number(one), Number(other)]
+  if (a <= 12 && b <= 12 && a !== b) return undefined
+  const [day, month] = b > 12 ? [other, one] : [one, other]
+  return `${year}-${pad(month)}-${pad(day)}${time.replace(/^,?\s+/, ' ').replace(/ (\d):/, ' 0$1:')}`
+}
+
+function rewriteWords(written: string): string | undefined {
+  const bare = written
+    .replace(/^[a-z]+day,?\s+|^(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+/i, '')
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/i, '$1')
+    .replace(/\bsept\b/i, 'Sep')
+    .replace(/\bat\b/i, ' ')
+    .replace(/[.,]/g, ' ')
+    .replace(/\s+/g, ' ')
+  for (const day of DAYS) {
+    for (const time of TIMES) {
+      const date = DateTime.fromFormat(bare.trim(), `${day}${time}`, { locale: 'en-US', zone: 'utc' })
+      if (!date.isValid) continue
+      const withSeconds = date.second === 0 ? 'yyyy-MM-dd HH:mm' : 'yyyy-MM-dd HH:mm:ss'
+      return date.toFormat(time === '' ? 'yyyy-MM-dd' : withSeconds)
+    }
+  }
+  return undefined
+}
+
+function pad(digits = ''): string {
+  return digits.padStart(2, '0')
+}
