@@ -96,14 +96,14 @@ test.each<[name: string, markdown: string, html: string]>([
     'table',
     '|a|\n|-:|\n|**b**|',
     card(
-      '<table>\n<thead>\n<tr>\n<th style="text-align:right">a</th>\n</tr>\n</thead>\n<tbody><tr>\n<td style="text-align:right"><strong>b</strong></td>\n</tr>\n</tbody></table>',
+      '<table style="white-space:normal;overflow-wrap:normal;word-break:normal">\n<thead>\n<tr>\n<th style="text-align:right">a</th>\n</tr>\n</thead>\n<tbody><tr>\n<td style="text-align:right"><strong>b</strong></td>\n</tr>\n</tbody></table>',
     ),
   ],
   [
     'task list',
     '- [x] a',
     card(
-      '<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled checked> a</li>\n</ul>',
+      '<ul class="contains-task-list">\n<li class="task-list-item" style="list-style-type:none"><input type="checkbox" class="task-list-item-checkbox" disabled checked> a</li>\n</ul>',
     ),
   ],
   ['raw HTML', '<div  class=x>\n\n<p>a &copy;\n\n</div>', card('<div  class=x>\n\n<p>a &copy;\n\n</div>')],
@@ -157,7 +157,7 @@ test('toggle', async () => {
 test('footnotes', async () => {
   expect(await show('a[^1]\n\nb\n\n[^1]: c')).toBe(
     `${card('<p>a<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>')}<p>b</p>${card(
-      '<section class="footnotes">\n<ol>\n<li id="fn-1">\n<p>c <a href="#fnref-1" class="footnote-backref" aria-label="Back to reference 1">↩\ufe0e</a></p>\n</li>\n</ol>\n</section>',
+      '<section class="footnotes">\n<hr style="margin-bottom:1em">\n<ol>\n<li id="fn-1">\n<p>c <a href="#fnref-1" class="footnote-backref" aria-label="Back to reference 1">↩\ufe0e</a></p>\n</li>\n</ol>\n</section>',
     )}`,
   )
 })

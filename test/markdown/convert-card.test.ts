@@ -7,7 +7,7 @@ test.each<[name: string, markdown: string, html: string]>([
   [
     'table',
     '| a | b | c |\n|:--|:-:|--|\n| *1* | [2](x.md) | `3\\|4` |',
-    '<table>\n<thead>\n<tr>\n<th style="text-align:left">a</th>\n<th style="text-align:center">b</th>\n<th>c</th>\n</tr>\n</thead>\n' +
+    '<table style="white-space:normal;overflow-wrap:normal;word-break:normal">\n<thead>\n<tr>\n<th style="text-align:left">a</th>\n<th style="text-align:center">b</th>\n<th>c</th>\n</tr>\n</thead>\n' +
       '<tbody><tr>\n<td style="text-align:left"><em>1</em></td>\n<td style="text-align:center"><a href="https://example.com/x/">2</a></td>\n' +
       '<td><code>3|4</code></td>\n</tr>\n</tbody></table>',
   ],
@@ -15,8 +15,8 @@ test.each<[name: string, markdown: string, html: string]>([
     'task list',
     '- [ ] a\n- [x] **b**',
     '<ul class="contains-task-list">\n' +
-      '<li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled> a</li>\n' +
-      '<li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled checked> <strong>b</strong></li>\n</ul>',
+      '<li class="task-list-item" style="list-style-type:none"><input type="checkbox" class="task-list-item-checkbox" disabled> a</li>\n' +
+      '<li class="task-list-item" style="list-style-type:none"><input type="checkbox" class="task-list-item-checkbox" disabled checked> <strong>b</strong></li>\n</ul>',
   ],
   [
     'code in a list',
@@ -77,7 +77,7 @@ test('footnotes: only blocks with references become cards, and one more holds th
   expect(sketch(markdown)).toEqual([
     `html <p>a${ref('fnref-1', 1)} b${ref('fnref-2', 2)} c${ref('fnref-1-2', 1)}</p>`,
     "p('plain')",
-    'html <section class="footnotes">\n<ol>\n' +
+    'html <section class="footnotes">\n<hr style="margin-bottom:1em">\n<ol>\n' +
       `<li id="fn-1">\n<p>one <em>n</em>${ref('fnref-3', 3)} ${back('fnref-1', 1)} ${back('fnref-1-2', 1, '↩\ufe0e<sup>2</sup>')}</p>\n</li>\n` +
       `<li id="fn-2">\n<p>two</p>\n<ul>\n<li>more</li>\n</ul>\n<p>${back('fnref-2', 2)}</p>\n</li>\n` +
       `<li id="fn-3">\n<p>three ${back('fnref-3', 3)}</p>\n</li>\n</ol>\n</section>`,

@@ -1,12 +1,15 @@
 import { Parser, Renderer, type Tokens } from 'marked'
 import type { Conversion, HtmlRenderer } from '../convert/conversion.ts'
+import { findLook } from '../directives/find-look.ts'
 import { decodeEntities } from '../tokens/decode-entities.ts'
-import type { CodeToken, DetailsToken } from '../tokens/markdown-token.ts'
+import type { CodeToken, DetailsToken, DirectiveToken } from '../tokens/markdown-token.ts'
 import { readCode } from '../tokens/read-code.ts'
 import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
+import { TABLE_STYLE, TASK_STYLE } from './card-styles.ts'
 import { encodeUrl } from './encode-url.ts'
 import { escapeHtml } from './escape-html.ts'
+import { renderCallout } from './render-callout.ts'
 import { renderFootnoteReference } from './render-footnotes.ts'
 import { resolveHtml } from './resolve-html.ts'
 
@@ -21,6 +24,7 @@ export function createHtmlRenderer(conversion: Omit<Conversion, 'renderer'>): Ht
         sub: (token) => `<sub>${parser.parseInline(token.tokens ?? [])}</sub>`,
         sup: (token) => `<sup>${parser.parseInline(token.tokens ?? [])}</sup>`,
         details: (token) => renderDetails(token as DetailsToken, parser, conversion.resolve),
+        directive: (token) => renderDirective(token as DirectiveToken, parser, conversion.resolve),
         footnoteReference: (token) => renderFootnoteReference(token, conversion.footnotes),
         footnoteDefinition: () => '',
       },
@@ -66,11 +70,15 @@ class CardRenderer extends Renderer {
 
   override listitem(item: Tokens.ListItem): string {
     const html = super.listitem(item)
-    return item.task ? html.replace(/^<li/, '$& class="task-list-item"') : html
+    return item.task ? html.replace(/^<li/, `$& class="task-list-item" style="${TASK_STYLE}"`) : html
   }
 
   override checkbox({ checked }: Tokens.Checkbox): string {
     return `<input type="checkbox" class="task-list-item-checkbox" disabled${checked ? ' checked' : ''}> `
+  }
+
+  override table(token: Tokens.Table): string {
+    return super.table(token).replace('<table', `$& style="${TABLE_STYLE}"`)
   }
 
   /** A style, and not the `align` that marked writes: any rule of a theme for `td` beats that. */
@@ -110,6 +118,16 @@ class CardRenderer extends Renderer {
 
 function renderDetails(token: DetailsToken, parser: Parser, resolve: Conversion['resolve']): string {
   return `<details>\n<summary>${resolveHtml(token.summary.text, resolve)}</summary>\n${parser.parse(token.tokens)}</details>\n`
+}
+
+/** A directive inside another block: of those that can stand there. */
+function renderDirective(token: DirectiveToken, parser: Parser, resolve: Conversion['resolve']): string {
+  if (token.name === 'html') return `${resolveHtml(token.content, resolve)}\n`
+  if (token.name === 'aside')
+    return `<blockquote class="kg-blockquote-alt">\n${parser.parse(token.tokens)}</blockquote>\n`
+  const html = parser.parse(token.tokens)
+  const look = findLook(token)
+  return look === undefined ? html : `${renderCallout(html.trimEnd(), look)}\n`
 }
 
 function renderTitle(title: string | null | undefined): string {

@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
 import type { Conversion } from '../convert/conversion.ts'
+import { FOOTNOTES_LINE_STYLE } from './card-styles.ts'
 import type { Footnote, FootnoteNumbers } from './number-footnotes.ts'
 
 /** The number at the place of reference, linked to its note. */
@@ -21,7 +22,7 @@ export function renderFootnotes({ footnotes, renderer }: Conversion): string | u
     const body = html.endsWith('</p>') ? `${html.slice(0, -4)} ${links}</p>` : `${html}\n<p>${links}</p>`
     return `<li id="fn-${note.number}">\n${body.trimStart()}\n</li>`
   })
-  return `<section class="footnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`
+  return `<section class="footnotes">\n<hr style="${FOOTNOTES_LINE_STYLE}">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`
 }
 
 function renderBacklinks({ number, occurrences }: Footnote): string {
