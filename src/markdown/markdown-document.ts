@@ -11,6 +11,16 @@ export interface MarkdownDocument {
   /** Every image, link and raw HTML `src`/`href` in the text, in order. */
   readonly references: readonly Reference[]
   readonly headings: readonly Heading[]
+  /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
+  readonly problems: readonly MarkdownProblem[]
+}
+
+export interface MarkdownProblem {
+  readonly code: string
+  /** 1-based line in the file. */
+  readonly line: number
+  readonly message: string
+  readonly cure: string
 }
 
 /** Something in a Markdown text that points somewhere. */
@@ -30,6 +40,10 @@ export interface ResolvedReference {
   /** Pixels, for local images. */
   readonly width?: number
   readonly height?: number
+  /** Of local files: their name, bytes and type. */
+  readonly name?: string
+  readonly size?: number
+  readonly mimeType?: string
 }
 
 export interface Heading {

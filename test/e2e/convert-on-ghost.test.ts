@@ -147,6 +147,103 @@ test.each<[name: string, markdown: string, html: string]>([
   expect(await show(markdown)).toBe(html)
 })
 
+test.each<[name: string, markdown: string, shown: string[]]>([
+  [
+    'callout',
+    ':::callout{emoji="" color=accent}\na *b*\n:::',
+    [
+      '<div class="kg-card kg-callout-card kg-callout-card-accent"><div class="kg-callout-text">a <em>b</em></div></div>',
+    ],
+  ],
+  ['aside', ':::aside\na *b*\n:::', ['<blockquote class="kg-blockquote-alt">a <em>b</em></blockquote>']],
+  [
+    'button',
+    ':::button{url="https://a.bc/d" align=left}\nGo\n:::',
+    [
+      '<div class="kg-card kg-button-card kg-align-left"><a href="https://a.bc/d" class="kg-btn kg-btn-accent">Go</a></div>',
+    ],
+  ],
+  [
+    'gallery',
+    ':::gallery{caption="a *b*"}\n![](c.png "t")\n\n[![](d.png)](https://e.fg)\n:::',
+    [
+      'title="t"',
+      '<a href="https://e.fg"><img src="https://cdn.example.com/d.png"',
+      '<figcaption>a <em>b</em></figcaption>',
+    ],
+  ],
+  [
+    'file',
+    ':::file{src="https://a.bc/d.pdf" title=T caption=C size=12345}\n:::',
+    ['href="https://a.bc/d.pdf"', '>T</div>', '>C</div>', '>d.pdf</div>', '>12 KB</div>'],
+  ],
+  ['audio', ':::audio{src="https://a.bc/d.mp3" title=T}\n:::', ['<audio src="https://a.bc/d.mp3"', '>T</div>']],
+  [
+    'video',
+    ':::video{src="https://a.bc/d.mp4" .wide loop width=640 height=360}\ne *f*\n:::',
+    [
+      'kg-width-wide',
+      '<video src="https://a.bc/d.mp4"',
+      'width="640" height="360" loop',
+      '<figcaption>e <em>f</em></figcaption>',
+    ],
+  ],
+  [
+    'product',
+    ':::product{title="a *b*" image=c.png rating=4 button=Buy url="https://d.ef"}\n- g\n:::',
+    [
+      '>a <em>b</em></h4>',
+      'src="https://cdn.example.com/c.png"',
+      '<ul>\n<li>g</li>\n</ul>',
+      'href="https://d.ef"',
+      '<span>Buy</span>',
+    ],
+  ],
+  [
+    'header',
+    ':::header{background-color="#112233" button=Go url="https://a.bc"}\n# d *e*\n\nf\n\ng\n:::',
+    [
+      'kg-header-card kg-v2',
+      'background-color: #112233',
+      '>d <em>e</em></h2>',
+      '>f<br><br>g</p>',
+      'href="https://a.bc"',
+    ],
+  ],
+  [
+    'signup',
+    ':::signup{labels="a, b" disclaimer="no *c*" button=Join}\n## d\n\ne\n:::',
+    ['type="hidden" value="a">', 'type="hidden" value="b">', '>d</h2>', '>e</p>', '>no <em>c</em></p>', '>Join</span>'],
+  ],
+  [
+    'call to action',
+    ':::cta{button=Go url="https://a.bc" sponsor="by *d*"}\ne\n:::',
+    ['by <em>d</em>', '<p>e</p>', 'href="https://a.bc"'],
+  ],
+  ['Markdown card', ':::markdown\n**a** ~b~\n:::', ['<p><strong>a</strong> <sub>b</sub></p>']],
+  [
+    'HTML for members',
+    ':::html{visibility=\'{"web":{"nonMember":false,"memberSegment":"status:free,status:-free"}}\'}\n<b>a\n\nb</b>\n:::',
+    ['<!--kg-gated-block:begin nonMember:false', '<b>a\n\nb</b>'],
+  ],
+  [
+    'bookmark',
+    ':::bookmark{url="https://a.bc/" title=T description=D}\nc\n:::',
+    ['href="https://a.bc/"', '>T</div>', '>D</div>', '<figcaption>c</figcaption>'],
+  ],
+  [
+    'embed',
+    ':::embed{url="https://a.bc/" type=video html=\'<iframe src="https://a.bc/d"></iframe>\'}\ne\n:::',
+    ['<iframe src="https://a.bc/d"></iframe>', '<figcaption>e</figcaption>'],
+  ],
+  ['what is for newsletters', ':::email\na\n:::\n\n:::email-cta\nb\n:::', []],
+])('card: %s', async (_name, markdown, shown) => {
+  const html = await show(`${markdown}\n\nthe end`)
+  for (const part of shown) expect(html).toContain(part)
+  // Ghost cuts a post off where it meets a node that it does not know.
+  expect(html).toMatch(/<p>the end<\/p>$/)
+})
+
 test('toggle', async () => {
   const html = await show('<details>\n<summary>a <b>b</b></summary>\n\n*c*\n\n- d\n\n</details>\n\ne')
   expect(html).toContain('<h4 class="kg-toggle-heading-text">a <b>b</b></h4>')

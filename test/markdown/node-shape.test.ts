@@ -7,6 +7,7 @@ import { NODE_TYPES } from '../../src/markdown/node-types.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { convert } from './sketch-lexical.ts'
 
+const words = (text: string): readonly string[] => [...text.split(' '), 'type', 'version']
 const element = ['children', 'direction', 'format', 'indent', 'type', 'version']
 
 /** What Ghost's editor writes for each type: `exportJSON` of @tryghost/kg-default-nodes and lexical 0.13, as Ghost 5.130 ships them. */
@@ -23,7 +24,31 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   paywall: ['type', 'version'],
   codeblock: ['caption', 'code', 'language', 'type', 'version'],
   image: ['alt', 'caption', 'cardWidth', 'height', 'href', 'src', 'title', 'type', 'version', 'width'],
+  aside: element,
   gallery: ['caption', 'images', 'type', 'version'],
+  markdown: ['markdown', 'type', 'version'],
+  button: ['alignment', 'buttonText', 'buttonUrl', 'type', 'version'],
+  product: words(
+    'productButton productButtonEnabled productDescription productImageHeight productImageSrc productImageWidth productRatingEnabled productStarRating productTitle productUrl',
+  ),
+  file: words('fileCaption fileName fileSize fileTitle src'),
+  audio: words('duration mimeType src thumbnailSrc title'),
+  video: words(
+    'caption cardWidth customThumbnailSrc duration fileName height loop mimeType src thumbnailHeight thumbnailSrc thumbnailWidth width',
+  ),
+  header: words(
+    'accentColor alignment backgroundColor backgroundImageHeight backgroundImageSrc backgroundImageWidth backgroundSize buttonColor buttonEnabled buttonText buttonTextColor buttonUrl header layout size style subheader swapped textColor',
+  ),
+  signup: words(
+    'alignment backgroundColor backgroundImageSrc backgroundSize buttonColor buttonText buttonTextColor disclaimer header labels layout subheader successMessage swapped textColor',
+  ),
+  'call-to-action': words(
+    'alignment backgroundColor buttonColor buttonText buttonTextColor buttonUrl hasSponsorLabel imageHeight imageUrl imageWidth layout linkColor showButton showDividers sponsorLabel textValue visibility',
+  ),
+  email: words('html'),
+  'email-cta': words('alignment buttonText buttonUrl html segment showButton showDividers'),
+  bookmark: words('caption metadata url'),
+  embed: words('caption embedType html metadata url'),
   toggle: ['content', 'heading', 'type', 'version'],
   callout: ['backgroundColor', 'calloutEmoji', 'calloutText', 'type', 'version'],
   html: ['html', 'type', 'version', 'visibility'],
@@ -41,11 +66,13 @@ const CARDS = [
   'callout',
   'html',
   'ghost-sync-embed',
+  ...'markdown button product file audio video header signup call-to-action email email-cta bookmark embed'.split(' '),
 ]
 
 /** Anything else in there Ghost flattens, drops, or takes as the reason to cut the post off. */
 const CHILDREN: Readonly<Record<string, readonly string[]>> = {
-  root: ['paragraph', 'extended-heading', 'extended-quote', 'list', ...CARDS],
+  root: ['paragraph', 'extended-heading', 'extended-quote', 'aside', 'list', ...CARDS],
+  aside: INLINE,
   paragraph: INLINE,
   'extended-heading': INLINE,
   'extended-quote': INLINE,
@@ -90,9 +117,29 @@ test.each(examples.map(({ number, section, markdown }) => [number, section, mark
   },
 )
 
+const DIRECTIVES = [
+  'aside',
+  'markdown',
+  'button{url=a}',
+  'product',
+  'file{src=a}',
+  'audio{src=a}',
+  'video{src=a}',
+  'header',
+  'signup',
+  'cta',
+  'email',
+  'email-cta',
+  'bookmark{url=a}',
+  'embed{url=a html=b}',
+]
+  .map((name) => `\n\n:::${name}\n:::`)
+  .join('')
+
 test('every type of node is written for some document, with the properties that the editor gives it', () => {
   const root = convert(
-    '# a\n\n> b\n\n- c\n  - d\n\n[e](f "g")\\\n*h*\n\n---\n\n<!--members-only-->\n\n    i\n\n![j](k.png)\n\n> [!TIP]\n> l\n\n<p>m</p>\n\nhttps://n.example/\n\n![n](n.png) ![o](o.png)\n\n<details><summary>p</summary>\n\nq\n\n</details>',
+    '# a\n\n> b\n\n- c\n  - d\n\n[e](f "g")\\\n*h*\n\n---\n\n<!--members-only-->\n\n    i\n\n![j](k.png)\n\n> [!TIP]\n> l\n\n<p>m</p>\n\nhttps://n.example/\n\n![n](n.png) ![o](o.png)\n\n<details><summary>p</summary>\n\nq\n\n</details>' +
+      DIRECTIVES,
   )
   const types = new Set<string>()
   const collect = (node: LexicalNode): void => {

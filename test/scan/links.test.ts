@@ -86,7 +86,14 @@ describe('where references lead', () => {
 
   test('an image brings its size along', async () => {
     const { answer } = await resolve('image', 'a.png')
-    expect(answer('a.png', 'image')).toEqual({ url: 'ghost-sync-asset:612e706e672d2d2d', width: 3, height: 2 })
+    expect(answer('a.png', 'image')).toEqual({
+      url: 'ghost-sync-asset:612e706e672d2d2d',
+      width: 3,
+      height: 2,
+      name: 'a.png',
+      size: 1,
+      mimeType: 'x/y',
+    })
   })
 
   test('asking for what the document did not list is a bug', async () => {

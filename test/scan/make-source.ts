@@ -26,7 +26,14 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
     ([text, githubId, ghostId]): Heading => ({ depth: 2, text, line: 9, githubId, ghostId }),
   )
   const references = (body.references ?? []).map(([kind, target, line = 10]): Reference => ({ kind, target, line }))
-  const document: MarkdownDocument = { text: body.text ?? '', firstLine: 8, tokens: [], references, headings }
+  const document: MarkdownDocument = {
+    text: body.text ?? '',
+    firstLine: 8,
+    tokens: [],
+    references,
+    headings,
+    problems: [],
+  }
   const type = path.startsWith('pages/') ? 'page' : 'post'
   return { path, file: `content/${path}`, type, frontMatter: { entries }, document }
 }

@@ -23,23 +23,34 @@ interface CardProperties {
   readonly toggle: { readonly heading: string; readonly content: string }
   /** `calloutText`: inline HTML; Ghost takes block tags out of it. */
   readonly callout: { readonly calloutText: string; readonly calloutEmoji: string; readonly backgroundColor: string }
-  readonly html: { readonly html: string }
+  readonly html: { readonly html: string; readonly visibility?: object }
+  readonly markdown: { readonly markdown: string }
+  readonly button: AsWritten
+  readonly product: AsWritten
+  readonly file: AsWritten
+  readonly audio: AsWritten
+  readonly video: AsWritten
+  readonly header: AsWritten
+  readonly signup: AsWritten
+  readonly 'call-to-action': AsWritten
+  readonly email: { readonly html: string }
+  readonly 'email-cta': AsWritten
+  readonly bookmark: AsWritten
+  readonly embed: AsWritten
 }
 
-const DEFAULTS: { readonly [T in keyof CardProperties]: () => object } = {
-  horizontalrule: () => ({}),
-  paywall: () => ({}),
-  codeblock: () => ({}),
-  image: () => ({}),
-  gallery: () => ({}),
-  toggle: () => ({}),
-  callout: () => ({}),
-  html: () => ({
-    visibility: {
-      web: { nonMember: true, memberSegment: 'status:free,status:-free' },
-      email: { memberSegment: 'status:free,status:-free' },
-    },
-  }),
+/** Cards that are built in one place only, which names every property. */
+type AsWritten = Readonly<Record<string, unknown>>
+
+/** Everybody may see it. */
+const VISIBILITY = {
+  web: { nonMember: true, memberSegment: 'status:free,status:-free' },
+  email: { memberSegment: 'status:free,status:-free' },
+}
+
+const DEFAULTS: { readonly [T in keyof CardProperties]?: object } = {
+  html: { visibility: VISIBILITY },
+  'call-to-action': { visibility: VISIBILITY },
 }
 
 /** A card, with every property that Ghost's editor writes. Cards stand at the top level only; Ghost drops them anywhere else. */
@@ -47,5 +58,5 @@ export function buildCard<T extends NodeType & keyof CardProperties>(
   type: T,
   properties: CardProperties[T],
 ): LexicalNode {
-  return { type, version: 1, ...properties, ...DEFAULTS[type]() }
+  return { type, version: 1, ...properties, ...('visibility' in properties ? {} : DEFAULTS[type]) }
 }

@@ -5,6 +5,7 @@ interface ElementProperties {
   readonly paragraph: Record<never, never>
   readonly 'extended-heading': { readonly tag: string }
   readonly 'extended-quote': Record<never, never>
+  readonly aside: Record<never, never>
   readonly link: {
     readonly url: string
     readonly rel: null

@@ -1,4 +1,5 @@
 import type { Token } from 'marked'
+import { convertDirective } from '../directives/convert-directive.ts'
 import { encodeUrl } from '../html/encode-url.ts'
 import { escapeHtml } from '../html/escape-html.ts'
 import { resolveHtml } from '../html/resolve-html.ts'
@@ -12,6 +13,7 @@ import { readCode } from '../tokens/read-code.ts'
 import { buildCard } from './build-card.ts'
 import { buildElement } from './build-element.ts'
 import type { Conversion } from './conversion.ts'
+import { convertDetails } from './convert-details.ts'
 import { convertList } from './convert-list.ts'
 import { convertParagraph } from './convert-paragraph.ts'
 import { convertQuote } from './convert-quote.ts'
@@ -49,10 +51,10 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       if (code.code.trim() === '') return [renderCard(token, conversion)]
       return [buildCard('codeblock', { ...code, caption: renderCaption('', known.captionTokens, conversion) })]
     }
-    case 'details': {
-      const heading = resolveHtml(known.summary.text, conversion.resolve)
-      return [buildCard('toggle', { heading, content: conversion.renderer.renderBlocks(known.tokens) })]
-    }
+    case 'details':
+      return [convertDetails(known, conversion) ?? renderCard(token, conversion)]
+    case 'directive':
+      return convertDirective(known, conversion)
     case 'hr':
       return [buildCard('horizontalrule', {})]
     case 'html':

@@ -63,6 +63,11 @@ class CardRenderer extends Renderer {
     return `<figure class="kg-card kg-code-card">${block}<figcaption>${caption}</figcaption></figure>\n`
   }
 
+  /** As Ghost writes its own strikethrough; its editor knows no `<del>`. */
+  override del({ tokens }: Tokens.Del): string {
+    return `<s>${this.parser.parseInline(tokens)}</s>`
+  }
+
   override list(token: Tokens.List): string {
     const html = super.list(token)
     return token.items.some((item) => item.task) ? html.replace(/^<[ou]l/, '$& class="contains-task-list"') : html

@@ -1,5 +1,7 @@
 import type { Token } from 'marked'
-import type { Heading, MarkdownDocument, Reference } from '../markdown-document.ts'
+import { checkDirective } from '../directives/check-directive.ts'
+import { listAttributeReferences } from '../directives/list-attribute-references.ts'
+import type { Heading, MarkdownDocument, MarkdownProblem, Reference } from '../markdown-document.ts'
 import { readToken } from '../tokens/markdown-token.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { findHtmlReferences } from './find-html-references.ts'
@@ -10,18 +12,24 @@ import { locateTokens } from './locate-tokens.ts'
 export function describeDocument(text: string, firstLine: number, tokens: readonly Token[]): MarkdownDocument {
   const references: Reference[] = []
   const headings: Heading[] = []
+  const problems: MarkdownProblem[] = []
+  const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
   const lineAt = createLineFinder(text, firstLine)
   locateTokens(text, tokens, (token, offset) => {
     for (const { kind, target, at } of readReferences(token))
       references.push({ kind, target, line: lineAt(offset + at) })
     const known = readToken(token)
+    if (known.type === 'directive') {
+      const line = lineAt(offset)
+      problems.push(...checkDirective(known, topLevel.has(token)).map((found) => ({ ...found, line })))
+    }
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  return { text, firstLine, tokens, references, headings }
+  return { text, firstLine, tokens, references, headings, problems }
 }
 
 function readReferences(token: Token): { kind: Reference['kind']; target: string; at: number }[] {
@@ -30,9 +38,15 @@ function readReferences(token: Token): { kind: Reference['kind']; target: string
     const target = readTarget(known)
     return target === '' ? [] : [{ kind: known.type, target, at: 0 }]
   }
-  if (known.type !== 'html') return []
-  return findHtmlReferences(known.raw).flatMap(({ kind, targets, start }) =>
-    targets.map((target) => ({ kind, target, at: start })),
+  if (known.type === 'html') return readHtmlReferences(known.raw, 0)
+  if (known.type !== 'directive') return []
+  const own = listAttributeReferences(known).map((reference) => ({ ...reference, at: 0 }))
+  return known.name === 'html' ? [...own, ...readHtmlReferences(known.content, known.contentStart)] : own
+}
+
+function readHtmlReferences(html: string, offset: number): { kind: Reference['kind']; target: string; at: number }[] {
+  return findHtmlReferences(html).flatMap(({ kind, targets, start }) =>
+    targets.map((target) => ({ kind, target, at: offset + start })),
   )
 }
 

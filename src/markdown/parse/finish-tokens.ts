@@ -1,6 +1,13 @@
 import type { Token } from 'marked'
+import { findForm } from '../directives/directive-forms.ts'
 import { listChildren } from '../tokens/list-children.ts'
-import { type CodeToken, type HeadingToken, type ImageToken, readToken } from '../tokens/markdown-token.ts'
+import {
+  type CodeToken,
+  type DirectiveToken,
+  type HeadingToken,
+  type ImageToken,
+  readToken,
+} from '../tokens/markdown-token.ts'
 import { groupDetails } from './group-details.ts'
 import { readAttributes } from './read-attributes.ts'
 
@@ -17,11 +24,13 @@ export function finishTokens(tokens: readonly Token[], lexInline: LexInline): To
 }
 
 function finishToken(token: Token, lexInline: LexInline): void {
+  if (token.type === 'directive' && token.tokens !== undefined) token.tokens = groupDetails(token.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline)
   const known = readToken(token)
   if (known.type === 'heading') takeId(known)
   else if (known.type === 'image') readCaption(known, lexInline)
   else if (known.type === 'code') takeCaption(known, lexInline)
+  else if (known.type === 'directive') readInlineAttributes(known, lexInline)
 }
 
 function takeId(heading: HeadingToken): void {
@@ -36,6 +45,12 @@ function takeId(heading: HeadingToken): void {
 
 function readCaption(image: ImageToken, lexInline: LexInline): void {
   if (image.title && MARKUP.test(image.title)) image.captionTokens = lexInline(image.title)
+}
+
+function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexInline: LexInline): void {
+  const form = findForm(name)
+  for (const [key, value] of attributes?.values ?? [])
+    if (form?.attributes[key] === 'inline' && typeof value === 'string') inline.set(key, lexInline(value))
 }
 
 /** marked takes backslashes out of the info string: the attributes are read as they are written. */

@@ -1,4 +1,5 @@
 import { Lexer, Marked, type Token, type TokenizerExtension } from 'marked'
+import { createDirectiveExtension } from '../directives/lex-directives.ts'
 import { finishTokens } from './finish-tokens.ts'
 import { createFootnoteExtensions } from './lex-footnotes.ts'
 import { markExtension } from './lex-mark.ts'
@@ -16,6 +17,7 @@ export function lexMarkdown(text: string): readonly Token[] {
   const extensions: TokenizerExtension[] = []
   const markers: string[] = []
   if (text.includes('[^')) extensions.push(...createFootnoteExtensions())
+  if (text.includes(':::')) extensions.push(createDirectiveExtension())
   if (text.includes('==')) {
     extensions.push(markExtension)
     markers.push('==')

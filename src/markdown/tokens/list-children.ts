@@ -6,6 +6,7 @@ export function listChildren(token: Token): readonly Token[] {
   const known = readToken(token)
   if (known.type === 'list') return known.items
   if (known.type === 'image' || known.type === 'code') return known.captionTokens ?? []
+  if (known.type === 'directive') return [...[...known.inline.values()].flat(), ...known.tokens]
   if (known.type === 'details') return [known.summary, ...known.tokens]
   if (known.type === 'table') return [known.header, ...known.rows].flat().flatMap((cell) => cell.tokens)
   return 'tokens' in known && known.tokens !== undefined ? known.tokens : []

@@ -1,4 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
+import type { Attributes } from '../parse/read-attributes.ts'
 
 /** Our own additions to marked's tokens. */
 export interface MarkToken {
@@ -48,6 +49,26 @@ export interface DetailsToken {
   readonly tokens: Token[]
 }
 
+/** `:::name{attributes}`, lines, `:::`. */
+export interface DirectiveToken {
+  readonly type: 'directive'
+  readonly raw: string
+  readonly name: string
+  readonly attributes: Attributes | undefined
+  /** False when something else than attributes follows the name. */
+  readonly isWhole: boolean
+  /** False when the text ended first. */
+  readonly closed: boolean
+  /** As written, without a final line end. */
+  readonly content: string
+  /** Where `content` begins in `raw`. */
+  readonly contentStart: number
+  /** The content as blocks; none where it is kept raw. */
+  readonly tokens: Token[]
+  /** The attributes that hold inline Markdown. */
+  readonly inline: Map<string, Token[]>
+}
+
 /** `[^label]`, only where a definition of that label exists. */
 export interface FootnoteReferenceToken {
   readonly type: 'footnoteReference'
@@ -71,6 +92,7 @@ export type MarkdownToken =
   | HeadingToken
   | CodeToken
   | DetailsToken
+  | DirectiveToken
   | MarkToken
   | ScriptToken
   | FootnoteReferenceToken

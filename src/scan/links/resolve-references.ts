@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/markdown-document.ts'
 import type { Asset } from '../asset.ts'
 import type { Finding } from '../finding.ts'
@@ -31,6 +32,9 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkW
       url: link.url,
       ...(asset?.width === undefined ? {} : { width: asset.width }),
       ...(asset?.height === undefined ? {} : { height: asset.height }),
+      ...(asset === undefined
+        ? {}
+        : { name: path.basename(asset.absolutePath), size: asset.size, mimeType: asset.mimeType }),
     })
   }
   const resolve = (target: string, kind: Reference['kind']): ResolvedReference => {
