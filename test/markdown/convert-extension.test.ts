@@ -75,8 +75,14 @@ test.each<[name: string, markdown: string, blocks: string[]]>([
   [
     'toggle in a toggle',
     '<details><summary>a</summary>\n\n<details><summary>b</summary>\n\nc\n\n</details>\n\n</details>',
-    ["toggle 'a' <details>\n<summary>b</summary>\n<p>c</p>\n</details>"],
+    ['html <details>\n<summary>a</summary>\n<details>\n<summary>b</summary>\n<p>c</p>\n</details>\n</details>'],
   ],
+  [
+    'details of what a toggle would lose in Ghost Admin',
+    '<details><summary>a</summary>\n\n## b\n\n</details>',
+    ['html <details>\n<summary>a</summary>\n<h2 id="b">b</h2>\n</details>'],
+  ],
+  ['struck words in a toggle', '<details><summary>a</summary>\n\n~~b~~\n\n</details>', ["toggle 'a' <p><s>b</s></p>"]],
   ['details without a summary', '<details>\n\na\n\n</details>', ['html <details>', "p('a')", 'html </details>']],
   [
     'details that are open',
