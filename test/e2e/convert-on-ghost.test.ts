@@ -223,7 +223,7 @@ test.each<[name: string, markdown: string, shown: string[]]>([
   ['Markdown card', ':::markdown\n**a** ~b~\n:::', ['<p><strong>a</strong> <sub>b</sub></p>']],
   [
     'HTML for members',
-    ':::html{visibility=\'{"web":{"nonMember":false,"memberSegment":"status:free,status:-free"}}\'}\n<b>a\n\nb</b>\n:::',
+    ':::html{visibility=\'{"web":{"nonMember":false,"memberSegment":"status:free,status:-free"},"email":{"memberSegment":""}}\'}\n<b>a\n\nb</b>\n:::',
     ['<!--kg-gated-block:begin nonMember:false', '<b>a\n\nb</b>'],
   ],
   [
@@ -235,6 +235,11 @@ test.each<[name: string, markdown: string, shown: string[]]>([
     'embed',
     ':::embed{url="https://a.bc/" type=video html=\'<iframe src="https://a.bc/d"></iframe>\'}\ne\n:::',
     ['<iframe src="https://a.bc/d"></iframe>', '<figcaption>e</figcaption>'],
+  ],
+  [
+    'as Ghost stores it',
+    '```ghost-card\n{"type":"header","version":1,"size":"small","style":"dark","header":"a","subheader":"b"}\n```',
+    ['kg-header-card kg-width-full kg-size-small kg-style-dark', '>a</h2>', '>b</h3>'],
   ],
   ['what is for newsletters', ':::email\na\n:::\n\n:::email-cta\nb\n:::', []],
 ])('card: %s', async (_name, markdown, shown) => {

@@ -203,6 +203,25 @@ test.each<[name: string, markdown: string, problems: [code: string, line: number
   expect(() => convertMarkdown(parseMarkdown(markdown, 1), { resolve: (url) => ({ url }) })).not.toThrow()
 })
 
+test('a node of a newer Ghost is kept as it is', () => {
+  const node = { type: 'hologram', version: 9, children: [{ type: 'x' }], depth: null }
+  const markdown = `a\n\n\`\`\`ghost-card\n${JSON.stringify(node, null, 2)}\n\`\`\`\n`
+  expect(convert(markdown).children[1]).toEqual(node)
+  expect(parseMarkdown(markdown, 1).problems).toEqual([])
+})
+
+test.each<[name: string, markdown: string, code: string]>([
+  ['no JSON', '```ghost-card\n{a}\n```', 'ghost-card/json'],
+  ['no object', '```ghost-card\n[]\n```', 'ghost-card/json'],
+  ['no type', '```ghost-card\n{"type":""}\n```', 'ghost-card/json'],
+  ['a child that is no node', '```ghost-card\n{"type":"list","children":[null]}\n```', 'ghost-card/json'],
+  ['a document', '```ghost-card\n{"type":"root","children":[]}\n```', 'ghost-card/json'],
+  ['in a quote', '> ```ghost-card\n> {"type":"x"}\n> ```', 'ghost-card/place'],
+])('a node that cannot be sent: %s', (_name, markdown, code) => {
+  expect(parseMarkdown(`a\n\n${markdown}`, 1).problems).toMatchObject([{ code, line: 3 }])
+  expect(() => convert(markdown)).not.toThrow()
+})
+
 test('what attributes and bodies refer to is listed, with its line', () => {
   const markdown =
     'a\n\n:::video{src=b.mp4 thumbnail=c.png}\n[d](e.md)\n:::\n\n:::html\n\n<img src="f.png">\n:::\n\n:::product{title="[g](h.md)"}\n:::'

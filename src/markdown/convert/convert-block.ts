@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
 import { convertDirective } from '../directives/convert-directive.ts'
+import { readGhostCard } from '../directives/read-ghost-card.ts'
 import { encodeUrl } from '../html/encode-url.ts'
 import { escapeHtml } from '../html/escape-html.ts'
 import { resolveHtml } from '../html/resolve-html.ts'
@@ -46,6 +47,8 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
     case 'blockquote':
       return [convertQuote(known, conversion) ?? renderCard(token, conversion)]
     case 'code': {
+      const card = readGhostCard(known)
+      if (card?.kind === 'node') return [card.node]
       const code = readCode(known)
       // Ghost's code card shows nothing at all when its code is blank.
       if (code.code.trim() === '') return [renderCard(token, conversion)]

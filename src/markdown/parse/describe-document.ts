@@ -1,8 +1,9 @@
 import type { Token } from 'marked'
 import { checkDirective } from '../directives/check-directive.ts'
+import { checkGhostCard } from '../directives/check-ghost-card.ts'
 import { listAttributeReferences } from '../directives/list-attribute-references.ts'
 import type { Heading, MarkdownDocument, MarkdownProblem, Reference } from '../markdown-document.ts'
-import { readToken } from '../tokens/markdown-token.ts'
+import { type MarkdownToken, readToken } from '../tokens/markdown-token.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
@@ -20,16 +21,18 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
     for (const { kind, target, at } of readReferences(token))
       references.push({ kind, target, line: lineAt(offset + at) })
     const known = readToken(token)
-    if (known.type === 'directive') {
-      const line = lineAt(offset)
-      problems.push(...checkDirective(known, topLevel.has(token)).map((found) => ({ ...found, line })))
-    }
+    for (const found of findProblems(known, topLevel.has(token))) problems.push({ ...found, line: lineAt(offset) })
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
   return { text, firstLine, tokens, references, headings, problems }
+}
+
+function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {
+  if (token.type === 'directive') return checkDirective(token, isTopLevel)
+  return token.type === 'code' ? checkGhostCard(token, isTopLevel) : []
 }
 
 function readReferences(token: Token): { kind: Reference['kind']; target: string; at: number }[] {
