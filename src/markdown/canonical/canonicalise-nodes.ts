@@ -41,10 +41,13 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
 
 /** HTML that a small editor of its own inside the card writes. Seen in Ghost Admin 5.130.6. */
 const SMALL_EDITORS = new Set(
-  'caption calloutText heading content header subheader textValue sponsorLabel productTitle productDescription'.split(
+  'caption calloutText heading content header subheader textValue sponsorLabel disclaimer productTitle productDescription'.split(
     ' ',
   ),
 )
+
+/** Cards whose `html` is such text as well; everywhere else it is its author's, to the byte. */
+const WRITTEN_CARDS = new Set(['email', 'email-cta'])
 
 /** One URL each; browsers see no difference between a letter and its percent-encoding. */
 const URLS = new Set(['url', 'src', 'href'])
@@ -89,7 +92,7 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
   for (const key of Object.keys(node).sort()) {
     const value = node[key]
     if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
-    const canonical = canonicaliseProperty(key, value, canonicaliseString)
+    const canonical = canonicaliseProperty(key, value, node, canonicaliseString)
     if (defaults !== undefined && Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
     if ((canonical === null || canonical === '') && !TELLING_WHEN_EMPTY.has(key)) continue
     result[key] = canonical
@@ -127,13 +130,19 @@ function buildNode(piece: InlinePiece): LexicalNode[] {
   }
 }
 
-function canonicaliseProperty(key: string, value: unknown, canonicaliseString: CanonicaliseString): unknown {
+function canonicaliseProperty(
+  key: string,
+  value: unknown,
+  node: LexicalNode,
+  canonicaliseString: CanonicaliseString,
+): unknown {
   if (typeof value !== 'string') return canonicaliseValue(value, canonicaliseString)
   // Not places for URLs, as Ghost sees it: it leaves these as they are, but for its own placeholder.
   if (key === 'text' || key === 'code') return canonicaliseString(joinLineEnds(value), true)
   if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
   if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
-  return canonicaliseString(SMALL_EDITORS.has(key) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
+  const isWritten = SMALL_EDITORS.has(key) || (key === 'html' && WRITTEN_CARDS.has(node.type))
+  return canonicaliseString(isWritten ? normaliseInlineHtml(value) : joinLineEnds(value), false)
 }
 
 /** Browsers do not tell them apart. */
