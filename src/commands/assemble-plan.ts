@@ -8,6 +8,8 @@ import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Problem } from '../problem.ts'
+import { recogniseFiles } from '../pull/recognise-files.ts'
+import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
@@ -80,7 +82,7 @@ async function planOneSite(
       pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),
     }
     const remote = await fetchRemotePosts(connection, { slugs })
-    const plan = planSite({
+    const question = {
       site: site.name,
       project: config.project,
       policies: site.policies,
@@ -93,7 +95,11 @@ async function planOneSite(
       flags: input.request.flags,
       partial: input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
-    })
+    }
+    const first = planSite(question)
+    const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
+    const known = await recogniseFiles(first, selected.chosen, remote, connection, siteFiles)
+    const plan = known.size === 0 ? first : planSite({ ...question, context: { ...question.context, files: known } })
     const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
     return { plan, session: { connection, facts, remote, assets } }
   } catch (error) {

@@ -31,6 +31,26 @@ const glob = z.string().check(
   ),
 )
 
+/** The path of a pulled file. Whatever else a server may say, the folders are the config's. */
+const filePattern = z.string().check(
+  rule(
+    (text) => text.includes('{slug}'),
+    'has no {slug} in it',
+    "Write {slug} where a post's slug belongs, e.g. 'posts/{slug}.md'.",
+  ),
+  rule((text) => /\.(?:md|markdown)$/.test(text), 'names no Markdown file', "End it in `.md`, e.g. 'posts/{slug}.md'."),
+  rule(
+    (text) => !/[{}]/.test(text.replaceAll(/\{(?:slug|year|month|day)\}/g, '')),
+    'has a placeholder that is not replaced',
+    'Only {slug}, {year}, {month} and {day} are replaced; write the rest of the path as it is.',
+  ),
+  rule(
+    (text) => !/^[/\\]|^[A-Za-z]:|(^|\/)\.\.?(\/|$)|\\/.test(text),
+    'is no path inside the content root',
+    'Write it relative to content.root, with forward slashes.',
+  ),
+)
+
 const VARIABLE_CURE =
   "Write the bare name of an environment variable, e.g. 'GHOST_ADMIN_API_KEY'; letters, digits and underscores."
 
@@ -130,6 +150,12 @@ export function buildConfigSchema(rootDir: string) {
           )
           .default('50 MiB')
           .transform((size) => parseSize(size) ?? 0),
+      })
+      .prefault({}),
+    pull: z
+      .strictObject({
+        posts: filePattern.default('posts/{slug}.md'),
+        pages: filePattern.default('pages/{slug}.md'),
       })
       .prefault({}),
     defaults: z.unknown().optional(),

@@ -10,6 +10,7 @@ export interface Config<Site extends SiteRules = SiteConfig> {
   /** Absolute path of the folder that holds the config file; every reported path is relative to it. */
   readonly rootDir: string
   readonly content: ContentConfig
+  readonly pull: PullConfig
   /** The sites of this run: all, or those that `--site` chose. */
   readonly sites: readonly Site[]
   /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
@@ -32,6 +33,14 @@ export interface ContentConfig {
   readonly assetRoots: readonly string[]
   /** Greatest size of an image or file, in bytes. @default 52428800 (50 MiB) */
   readonly maxAssetBytes: number
+}
+
+/** Where `ghost-sync pull` puts what has no file yet; relative to the content root. `{slug}`, `{year}`, `{month}` and `{day}` are replaced. */
+export interface PullConfig {
+  /** @default 'posts/{slug}.md' */
+  readonly posts: string
+  /** @default 'pages/{slug}.md' */
+  readonly pages: string
 }
 
 /** A site without its keys: all that content is read and checked by. Commands that talk to nobody work with this alone. */

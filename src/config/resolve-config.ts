@@ -58,7 +58,7 @@ export function resolveConfigWith<Site extends SiteRules>(
     ...findSameUrls(listed.sites, resolved),
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
-  const { project, content } = shape.value
+  const { project, content, pull } = shape.value
   const config: Config<Site> = {
     project,
     rootDir,
@@ -70,6 +70,7 @@ export function resolveConfigWith<Site extends SiteRules>(
       assetRoots: [...new Set([content.root, ...content.assetRoots])],
       maxAssetBytes: content.maxAssetSize,
     },
+    pull,
     sites: resolved.flatMap(({ site }) => (site === undefined ? [] : [site])),
     siteNames: listed.sites.map(({ name }) => name),
   }

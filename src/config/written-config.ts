@@ -26,6 +26,8 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
+  /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
+  readonly pull?: WrittenPull | undefined
   /**
    * Front matter that every file begins with, under Ghost's field names; what a file or a site says wins. `title`, `slug` and `body`
    * belong to one post and cannot have a default.
@@ -112,6 +114,18 @@ export interface WrittenContent {
    * @example '5 MB'
    */
   readonly maxAssetSize?: number | string | undefined
+}
+
+export interface WrittenPull {
+  /**
+   * Path of a post's file inside `content.root`. `{slug}` is replaced, and `{year}`, `{month}` and `{day}` by the day of publication.
+   * A glob of `content.posts` must find it.
+   * @default 'posts/{slug}.md'
+   * @example 'posts/{year}/{month}-{day}-{slug}.md'
+   */
+  readonly posts?: string | undefined
+  /** The same for pages. @default 'pages/{slug}.md' */
+  readonly pages?: string | undefined
 }
 
 /** Front matter under Ghost's field names. */

@@ -2,6 +2,7 @@ import { FIELD_NAMES, type FieldName, type FieldValue } from '../fields.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
+import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
 import { describeBody } from './describe-body.ts'
@@ -19,6 +20,8 @@ export interface FieldComparison extends FieldChange {
   readonly localDigest: string
   /** Digest of what we last wrote, where something still tells. */
   readonly baseDigest: string | undefined
+  /** Digest of what Ghost has, where that is the same only because a file of the repository lies under an address without a digest. */
+  readonly storedDigest?: string
 }
 
 export interface ComparisonContext {
@@ -27,6 +30,8 @@ export interface ComparisonContext {
   readonly now: Date
   /** Slug of the author whom Ghost credits when nobody is named. */
   readonly defaultAuthor: string | undefined
+  /** Content hash of files of the site whose name does not say it, by absolute URL. Absent: none was looked at. */
+  readonly files?: ReadonlyMap<string, string>
 }
 
 /** Holds a post of the repository against the post of the site that it belongs to, field by field. Fields that the file does not manage are left out. */
@@ -52,8 +57,11 @@ function compareManaged(
     base: [base, stamp?.stored?.[field], cameDue ? localDigest : undefined].filter((digest) => digest !== undefined),
     remoteIsDefault: stamp !== undefined && isDefault(field, remote, context),
   }
-  const verdict = compareField(sides)
-  const about = { field, verdict, localDigest, baseDigest: base }
+  const recognised = recogniseRemote(field, remote, context)
+  const isRecognised = recognised === localDigest && !sides.remote.includes(localDigest)
+  const verdict = isRecognised ? 'same' : compareField(sides)
+  const storedDigest = isRecognised ? { storedDigest: sides.remote[0] ?? '' } : {}
+  const about = { field, verdict, localDigest, baseDigest: base, ...storedDigest }
   if (field !== 'body') {
     const show = (value: FieldValue) =>
       field === 'feature_image_caption' && typeof value === 'string' ? normaliseInlineHtml(value) : value
@@ -79,6 +87,24 @@ function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): s
 export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: string): string {
   if (field !== 'body') return digestField(field, remote.fields[field] ?? null, siteUrl)
   return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
+}
+
+/** Digest of a field as the site has it, with the hashes of known files in place of their addresses; undefined where it names none. */
+function recogniseRemote(field: FieldName, remote: RemotePost, context: ComparisonContext): string | undefined {
+  const { files, siteUrl } = context
+  if (files === undefined || files.size === 0) return undefined
+  const replaced = placeHashes(remote, files)
+  return replaced === undefined ? undefined : digestRemote(field, replaced, siteUrl)
+}
+
+function placeHashes(remote: RemotePost, files: ReadonlyMap<string, string>): RemotePost | undefined {
+  const before = JSON.stringify([remote.fields, remote.body])
+  // The longest first: one address may begin like another.
+  const urls = [...files].sort(([a], [b]) => b.length - a.length)
+  const text = urls.reduce((all, [url, hash]) => all.replaceAll(url, `${ASSET_SCHEME}${hash}`), before)
+  if (text === before) return undefined
+  const [fields, body] = JSON.parse(text) as [RemotePost['fields'], RemotePost['body']]
+  return { ...remote, fields, body }
 }
 
 /** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */

@@ -35,11 +35,11 @@ export function composePayload(
   const previous = remote.base.kind === 'none' ? undefined : remote.base.stamp
   const digests: Partial<Record<FieldName, string>> = {}
   const stored: Partial<Record<FieldName, string>> = {}
-  for (const { field, verdict, localDigest, baseDigest } of comparison.fields) {
+  for (const { field, verdict, localDigest, baseDigest, storedDigest } of comparison.fields) {
     const kept = verdict === 'drift' && !written.has(field)
     const digest = kept ? baseDigest : localDigest
     if (digest !== undefined) digests[field] = digest
-    const asStored = previous?.stored?.[field]
+    const asStored = storedDigest ?? previous?.stored?.[field]
     if (asStored !== undefined && !written.has(field)) stored[field] = asStored
   }
   const stamp: Stamp = {

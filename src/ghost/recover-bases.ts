@@ -23,6 +23,14 @@ export async function recoverBases(
 }
 
 async function findBase(connection: Connection, post: RemotePost): Promise<Base> {
+  return (await listRevisions(connection, post))[0] ?? { kind: 'none' }
+}
+
+/** Ghost's revisions of a post that carry a stamp, newest first. */
+export async function listRevisions(
+  connection: Connection,
+  post: RemotePost,
+): Promise<readonly Extract<Base, { kind: 'revision' }>[]> {
   const resource = nameResource(post.type)
   try {
     const answer = await askAdmin(connection, {
@@ -32,23 +40,22 @@ async function findBase(connection: Connection, post: RemotePost): Promise<Base>
     })
     const rows = answer[resource]
     const row: unknown = Array.isArray(rows) ? rows[0] : undefined
-    return chooseBase(isObject(row) ? row.post_revisions : undefined)
+    return readRevisions(isObject(row) ? row.post_revisions : undefined)
   } catch (error) {
     // Deleted since the list was read: it has no base any more, and the write will find that it is gone.
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return { kind: 'none' }
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return []
     throw error
   }
 }
 
-function chooseBase(revisions: unknown): Base {
+function readRevisions(revisions: unknown): Extract<Base, { kind: 'revision' }>[] {
   const newestFirst = (Array.isArray(revisions) ? revisions.filter(isObject) : []).sort(compareAge).reverse()
-  for (const revision of newestFirst) {
+  return newestFirst.flatMap((revision) => {
     const document = typeof revision.lexical === 'string' ? parseJson(revision.lexical) : undefined
     const [stamp, root] = [readStamp(document), readRoot(document)]
-    if (stamp === undefined || root === undefined) continue
-    return { kind: 'revision', stamp, root, revisionCreatedAt: String(revision.created_at) }
-  }
-  return { kind: 'none' }
+    if (stamp === undefined || root === undefined) return []
+    return [{ kind: 'revision', stamp, root, revisionCreatedAt: String(revision.created_at) } as const]
+  })
 }
 
 /** `created_at` has whole seconds; `created_at_ts` has milliseconds, and two saves within one second are common (seen on 5.130). */

@@ -1,20 +1,21 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../config/config.ts'
-import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import type { Problem } from '../problem.ts'
 import { findSourcePaths } from './files/find-source-paths.ts'
 import { readSourceText } from './files/read-source-text.ts'
 import type { Finding } from './finding.ts'
-import { parseFrontMatter } from './front-matter/parse-front-matter.ts'
-import { splitFrontMatter } from './front-matter/split-front-matter.ts'
-import type { FrontMatterEntry, SourceFile } from './source-file.ts'
+import { parseSource } from './parse-source.ts'
+import type { SourceFile } from './source-file.ts'
 
 export interface ScannedContent {
   /** In the order of their paths. A file with an error is not among them, but every error names its file. */
   readonly files: readonly SourceFile[]
   readonly problems: readonly Problem[]
 }
+
+/** Files whose text is read together: enough that the disk never waits, few enough that no system runs out of open files. */
+const READ_AT_ONCE = 32
 
 /**
  * Reads every Markdown file under the content root, the same for every site. Finding no file at all is no problem here: what that means
@@ -44,32 +45,18 @@ export async function scanContent(content: ContentConfig, rootDir: string): Prom
   }
   const { found, bad } = await findSourcePaths(content)
   for (const { path: relative, finding } of bad) report(name(relative), finding)
-  for (const { path: relative, type } of found) {
-    const file = name(relative)
-    const source = await readSourceText(path.join(content.root, relative))
-    if (source.kind === 'bad') {
-      report(file, source.finding)
-      continue
-    }
-    const split = splitFrontMatter(source.text)
-    if (split.kind === 'bad') {
-      report(file, split.finding)
-      continue
-    }
-    let entries: ReadonlyMap<string, FrontMatterEntry> = new Map()
-    if (split.kind === 'block') {
-      const parsed = parseFrontMatter(split)
+  for (let start = 0; start < found.length; start += READ_AT_ONCE) {
+    const batch = found.slice(start, start + READ_AT_ONCE)
+    const texts = await Promise.all(batch.map((one) => readSourceText(path.join(content.root, one.path))))
+    for (const [index, { path: relative, type }] of batch.entries()) {
+      const source = texts[index]
+      const file = name(relative)
+      if (source?.kind === 'bad') report(file, source.finding)
+      if (source?.kind !== 'text') continue
+      const parsed = parseSource(source.text, { path: relative, file, type })
       for (const finding of parsed.findings) report(file, finding)
-      if (parsed.findings.some(({ severity }) => severity === 'error')) continue
-      entries = parsed.entries
+      if (parsed.source !== undefined) files.push(parsed.source)
     }
-    files.push({
-      path: relative,
-      file,
-      type,
-      frontMatter: { entries },
-      document: parseMarkdown(split.body, split.bodyLine),
-    })
   }
   return { files, problems }
 }

@@ -38,6 +38,7 @@ describe('a good config', () => {
           assetRoots: [resolve(ROOT, 'content')],
           maxAssetBytes: 52_428_800,
         },
+        pull: { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' },
         sites: [
           {
             name: 'main',
@@ -195,8 +196,8 @@ describe('a bad config', () => {
       'unknown options',
       { ...GOOD, site: {}, polices: {} },
       [
-        '`site` is not an option. Did you mean sites? Known here: project, sites, content, defaults, policies.',
-        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, defaults, policies.',
+        '`site` is not an option. Did you mean sites? Known here: project, sites, content, pull, defaults, policies.',
+        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, pull, defaults, policies.',
       ],
     ],
     [

@@ -1,0 +1,193 @@
+import { diffIndices } from 'node-diff3'
+import { type Block, splitBlocks } from './split-blocks.ts'
+
+export interface BodyVersions {
+  /** As the file has it. */
+  readonly ours: string
+  /** What was written last. */
+  readonly base: string
+  /** What Ghost has. */
+  readonly theirs: string
+}
+
+export interface MergedBody {
+  readonly text: string
+  /** Places where both sides changed the same; each stands between markers, unless `theirs` was to win. */
+  readonly conflicts: number
+  /** Whether the file says something of its own, besides what it was and what Ghost made of it. */
+  readonly hasOwn: boolean
+}
+
+/** A run of blocks that one side has in place of a run of the base's. */
+interface Change {
+  readonly side: 'ours' | 'theirs'
+  /** In the base: from here, so many. */
+  readonly at: number
+  readonly length: number
+  readonly blocks: readonly Block[]
+}
+
+/**
+ * Merges what Ghost changed into the author's text, block by block. Blocks are compared by what they say, not by how they are written, so that
+ * every block that Ghost did not change stays to the byte as its author wrote it.
+ *
+ * @param from path of the Markdown file, relative to the content root
+ */
+export function mergeBody(
+  versions: BodyVersions,
+  { from, siteUrl, theirsWins }: { readonly from: string; readonly siteUrl: string; readonly theirsWins: boolean },
+): MergedBody {
+  const { lead, text: written, tail } = setAside(versions.ours)
+  const split = (text: string) => splitBlocks(text, text === written ? tail : '', from, siteUrl)
+  const [ours, base, theirs] = [split(written), split(versions.base), split(versions.theirs)]
+  const changes = [...listChanges('ours', base, ours), ...listChanges('theirs', base, theirs)]
+  const groups = groupChanges(changes)
+  const kept = ours.length === 0 ? [] : alignKept(base, ours)
+  const places = new Map(ours.map((block, index) => [block, index]))
+  const pieces: Block[] = []
+  let [conflicts, hasOwn, at] = [0, false, 0]
+  const keep = (end: number) => {
+    for (; at < end; at += 1) pieces.push(...[kept[at] ?? []].flat())
+  }
+  for (const group of groups) {
+    keep(group.at)
+    at = group.at + group.length
+    const mine = render(group, 'ours', base, kept)
+    const yours = render(group, 'theirs', base, kept)
+    const sides = new Set(group.changes.map(({ side }) => side))
+    const isSame = mine.map(({ meaning }) => meaning).join('\n') === yours.map(({ meaning }) => meaning).join('\n')
+    if (!sides.has('theirs') || isSame) pieces.push(...mine)
+    else if (!sides.has('ours') || theirsWins) pieces.push(...takePlace(yours, mine, pieces.at(-1), places))
+    else {
+      conflicts += 1
+      const raw = `<<<<<<< file\n${join(mine, places)}=======\n${join(yours, places)}>>>>>>> Ghost\n\n`
+      pieces.push({ raw, meaning: raw })
+    }
+    if (sides.has('ours') && !isSame && !theirsWins) hasOwn = true
+    if (sides.has('ours') && !sides.has('theirs')) hasOwn = true
+  }
+  keep(base.length)
+  // A file that ended without a line end goes on doing so.
+  const end = /\s*$/.exec(written)?.[0] ?? ''
+  const text = joinBlocks(pieces, places).trimEnd()
+  const closed = text === '' ? '' : `${text}${ours.length === 0 ? '\n' : end}`
+  return { text: `${lead}${closed}${tail}`, conflicts, hasOwn }
+}
+
+/** The blank lines under the front matter and the link definitions at the end are the file's, not the first and the last block's. */
+function setAside(text: string): { readonly lead: string; readonly text: string; readonly tail: string } {
+  const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? ''
+  const rest = text.slice(lead.length)
+  const tail = /(?:(?<=\n\n)|^)(?:(?:\[(?!\^)[^\]\n]+\]:[^\n]*|[ \t]*)(?:\n|$))+$/.exec(rest)
+  if (tail === null || tail[0].trim() === '') return { lead, text: rest, tail: '' }
+  return { lead, text: rest.slice(0, tail.index), tail: tail[0] }
+}
+
+function listChanges(side: Change['side'], base: readonly Block[], changed: readonly Block[]): Change[] {
+  const meanings = (blocks: readonly Block[]) => blocks.map(({ meaning }) => meaning)
+  return diffIndices(meanings(base), meanings(changed)).map(({ buffer1: [at, length], buffer2: [start, count] }) => ({
+    side,
+    at,
+    length,
+    blocks: changed.slice(start, start + count),
+  }))
+}
+
+interface Group {
+  readonly at: number
+  readonly length: number
+  readonly changes: readonly Change[]
+}
+
+/** Changes that touch the same blocks, or that put something into the same gap, belong together. */
+function groupChanges(changes: readonly Change[]): readonly Group[] {
+  const groups: { at: number; length: number; changes: Change[] }[] = []
+  for (const change of [...changes].sort((a, b) => a.at - b.at || a.length - b.length)) {
+    const last = groups.at(-1)
+    const end = last === undefined ? -1 : last.at + last.length
+    const isInsertedTwice = last !== undefined && change.at === last.at && last.length === 0 && change.length === 0
+    if (last !== undefined && (change.at < end || isInsertedTwice)) {
+      last.length = Math.max(end, change.at + change.length) - last.at
+      last.changes.push(change)
+    } else groups.push({ at: change.at, length: change.length, changes: [change] })
+  }
+  return groups
+}
+
+/** What one side has in place of a group's blocks; where it changed nothing, the author's own writing of them. */
+function render(
+  group: Group,
+  side: Change['side'],
+  base: readonly Block[],
+  kept: readonly (Block | undefined)[],
+): readonly Block[] {
+  const blocks: Block[] = []
+  let at = group.at
+  const copy = (end: number) => {
+    for (; at < end; at += 1) {
+      const block = kept[at] ?? base[at]
+      if (block !== undefined) blocks.push(block)
+    }
+  }
+  for (const change of group.changes) {
+    if (change.side !== side) continue
+    copy(change.at)
+    blocks.push(...change.blocks)
+    at = change.at + change.length
+  }
+  copy(group.at + group.length)
+  return blocks
+}
+
+/** The author's writing of each block of the base that is still in the file. */
+function alignKept(base: readonly Block[], ours: readonly Block[]): readonly (Block | undefined)[] {
+  const kept: (Block | undefined)[] = []
+  let [from, to] = [0, 0]
+  const meanings = (blocks: readonly Block[]) => blocks.map(({ meaning }) => meaning)
+  for (const { buffer1, buffer2 } of diffIndices(meanings(base), meanings(ours))) {
+    while (from < buffer1[0]) kept[from++] = ours[to++]
+    from = buffer1[0] + buffer1[1]
+    to = buffer2[0] + buffer2[1]
+  }
+  while (from < base.length) kept[from++] = ours[to++]
+  return kept
+}
+
+/** Blocks that come in place of others keep the distance that those had, where it cannot join them to their neighbours. */
+function takePlace(
+  blocks: readonly Block[],
+  replaced: readonly Block[],
+  before: Block | undefined,
+  places: Map<Block, number>,
+): readonly Block[] {
+  const [first, last] = [replaced[0], replaced.at(-1)]
+  if (first === undefined || last === undefined || blocks.length === 0) return blocks
+  const gap = /\s*$/.exec(last.raw)?.[0] ?? ''
+  const copies = blocks.map((block, index) =>
+    index === blocks.length - 1 && /\n[ \t]*\n/.test(gap) ? { ...block, raw: block.raw.trimEnd() + gap } : { ...block },
+  )
+  const place = places.get(first)
+  const opening = copies[0]
+  // Right below a heading nothing can be joined to it.
+  if (opening !== undefined && place !== undefined && before !== undefined && /^#{1,6} [^\n]*\n$/.test(before.raw)) {
+    places.set(opening, place)
+  }
+  return copies
+}
+
+function join(blocks: readonly Block[], places: ReadonlyMap<Block, number>): string {
+  const text = joinBlocks(blocks, places).trimEnd()
+  return text === '' ? '' : `${text}\n`
+}
+
+/** Sets blocks that were not one after the other in the file apart by a blank line; those that were stay as close as they stood. */
+function joinBlocks(blocks: readonly Block[], places: ReadonlyMap<Block, number>): string {
+  return blocks
+    .map((block, index) => {
+      const next = blocks[index + 1]
+      const place = places.get(block)
+      const isInPlace = next === undefined || (place !== undefined && places.get(next) === place + 1)
+      return isInPlace || /\n[ \t]*\n[ \t]*$/.test(block.raw) ? block.raw : `${block.raw.replace(/\n?$/, '\n')}\n`
+    })
+    .join('')
+}

@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { canonicaliseBody } from '../diff/canonicalise-body.ts'
+import { convertMarkdown } from '../markdown/convert-markdown.ts'
+import { parseMarkdown } from '../markdown/parse-markdown.ts'
+
+/** One block of a Markdown text, with the blank lines behind it. */
+export interface Block {
+  readonly raw: string
+  /** What it says, however it is written: equal for `* a` and `- a`. */
+  readonly meaning: string
+}
+
+/**
+ * Takes a text apart into its blocks; joined, their `raw` is the text again.
+ *
+ * @param definitions of links, that stand elsewhere
+ * @param from path of the Markdown file: `./a.png` and `a.png` mean the same there
+ */
+export function splitBlocks(text: string, definitions: string, from: string, siteUrl: string): readonly Block[] {
+  const { tokens } = parseMarkdown(text, 1)
+  const blocks: { raw: string; meaning: string }[] = []
+  // A link by reference means nothing without its definition.
+  const own = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw.trim()] : []))
+  const defined = [...own, definitions].join('\n')
+  let lead = ''
+  for (const { type, raw } of tokens) {
+    const last = blocks.at(-1)
+    if (type === 'space') {
+      if (last === undefined) lead += raw
+      else last.raw += raw
+      continue
+    }
+    const meaning = type === 'def' ? raw.trim() : readMeaning(`${raw.trimEnd()}\n\n${defined}`, from, siteUrl)
+    blocks.push({ raw: `${lead}${raw}`, meaning })
+    lead = ''
+  }
+  return blocks
+}
+
+function readMeaning(text: string, from: string, siteUrl: string): string {
+  const folder = path.posix.dirname(from)
+  const resolve = (target: string) => ({
+    url: /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(target) ? target : `file:${path.posix.join(folder, decode(target))}`,
+  })
+  return JSON.stringify(canonicaliseBody(convertMarkdown(parseMarkdown(text, 1), { resolve }), siteUrl))
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,78 @@
+import { comparePost } from '../diff/compare-post.ts'
+import type { FieldName } from '../fields.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { desirePosts } from '../scan/desire-posts.ts'
+import { matchSourcePath } from '../scan/files/match-source-path.ts'
+import { parseSource } from '../scan/parse-source.ts'
+import type { SourceFile } from '../scan/source-file.ts'
+import type { PullContext } from './pull-context.ts'
+
+/** A Markdown file as it is about to be written, and the post that it must say the same as. */
+export interface PulledFile {
+  readonly path: string
+  readonly text: string
+  readonly post: RemotePost
+}
+
+export interface Verdict {
+  /** What a plan would show as different; empty: nothing. */
+  readonly differing: readonly FieldName[]
+  /** Those of them that only Ghost, or both sides, changed. */
+  readonly open: readonly FieldName[]
+  /** Why a plan could not read the file at all. */
+  readonly error: string | undefined
+}
+
+/**
+ * Reads the files back as the next plan will, before they are written, and holds them against their posts: a pull must not make a
+ * difference of its own.
+ *
+ * @param hashes content hash of the site's files that lie in the repository, by address
+ */
+export async function verifyFiles(
+  files: readonly PulledFile[],
+  hashes: ReadonlyMap<string, string>,
+  context: PullContext,
+): Promise<ReadonlyMap<string, Verdict>> {
+  const { config, site, facts, now, readAsset } = context
+  const verdicts = new Map<string, Verdict>()
+  const pulled: SourceFile[] = []
+  const fileNames = new Map<string, string>()
+  for (const { path, text, post } of files) {
+    const type = matchSourcePath(path, config.content)
+    const file = `pulled/${path}`
+    fileNames.set(path, file)
+    const { source, findings } = parseSource(text, { path, file, type: type ?? post.type })
+    if (source !== undefined && type !== undefined) pulled.push(source)
+    else {
+      const error = findings.find(({ severity }) => severity === 'error')?.message
+      verdicts.set(path, {
+        differing: [],
+        open: [],
+        error: error ?? 'No glob of `content.posts` or `content.pages` finds it.',
+      })
+    }
+  }
+  const replaced = new Set(files.map(({ path }) => path))
+  const others = context.sources.filter(({ path }) => !replaced.has(path))
+  const { siteNames } = config
+  const desired = await desirePosts({ files: [...others, ...pulled], site, siteNames, facts, now, readAsset })
+  const comparison = { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, files: hashes }
+  for (const { path, post } of files) {
+    if (verdicts.has(path)) continue
+    const wanted = desired.posts.find((one) => one.path === path)
+    if (wanted === undefined) {
+      const problem = desired.problems.find(
+        ({ file, severity }) => file === fileNames.get(path) && severity === 'error',
+      )
+      verdicts.set(path, { differing: [], open: [], error: problem?.message ?? 'It does not go to this site.' })
+      continue
+    }
+    const { fields } = comparePost(wanted, post, comparison)
+    const list = (verdicts: readonly string[]) =>
+      fields.filter(({ verdict }) => verdicts.includes(verdict)).map(({ field }) => field)
+    const verdict = { differing: list(['update', 'drift', 'conflict']), open: list(['drift', 'conflict']) }
+    verdicts.set(path, { ...verdict, error: undefined })
+  }
+  return verdicts
+}

@@ -1,0 +1,36 @@
+import type { PostType } from '../fields.ts'
+import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import { findConflictMarkers } from './files/find-conflict-markers.ts'
+import type { Finding } from './finding.ts'
+import { parseFrontMatter } from './front-matter/parse-front-matter.ts'
+import { splitFrontMatter } from './front-matter/split-front-matter.ts'
+import type { FrontMatterEntry, SourceFile } from './source-file.ts'
+
+export interface ParsedSource {
+  /** Undefined when a finding says why. */
+  readonly source: SourceFile | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** Reads the text of one Markdown file (LF only): front matter with a line per key, Markdown as tokens. */
+export function parseSource(
+  text: string,
+  about: { readonly path: string; readonly file: string; readonly type: PostType },
+): ParsedSource {
+  const unmerged = findConflictMarkers(text)
+  if (unmerged !== undefined) return { source: undefined, findings: [unmerged] }
+  const split = splitFrontMatter(text)
+  if (split.kind === 'bad') return { source: undefined, findings: [split.finding] }
+  let entries: ReadonlyMap<string, FrontMatterEntry> = new Map()
+  let findings: readonly Finding[] = []
+  if (split.kind === 'block') {
+    const parsed = parseFrontMatter(split)
+    findings = parsed.findings
+    if (findings.some(({ severity }) => severity === 'error')) return { source: undefined, findings }
+    entries = parsed.entries
+  }
+  const document = parseMarkdown(split.body, split.bodyLine)
+  const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
+  if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
+  return { source: { ...about, frontMatter: { entries }, document }, findings }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { mergeBody } from '../../src/pull/merge-body.ts'
+
+const OPTIONS = { from: 'posts/a.md', siteUrl: 'https://example.com', theirsWins: false }
+const merge = (ours: string, base: string, theirs: string, theirsWins = false) =>
+  mergeBody({ ours, base, theirs }, { ...OPTIONS, theirsWins })
+
+/** As an author writes it; Ghost's copy of it reads otherwise and says the same. */
+const OURS = `
+# A heading
+Text *right* below it,
+wrapped by hand.
+
+
+* one
+* two
+
+![pic](a.png)
+\`\`\`js
+code()
+\`\`\`
+See [this][ref].
+
+[ref]: https://example.com/x/
+`
+const BASE = `# A heading
+
+Text *right* below it, wrapped by hand.
+
+- one
+- two
+
+![pic](./a.png)
+
+\`\`\`js
+code()
+\`\`\`
+
+See [this](https://example.com/x/).
+`
+
+describe('what only Ghost changed comes in, the rest stays to the byte', () => {
+  test.each<[string, (base: string) => string, (ours: string) => string]>([
+    ['nothing', (base) => base, (ours) => ours],
+    [
+      'a paragraph',
+      (base) => base.replace('wrapped by hand', 'edited'),
+      (ours) => ours.replace('Text *right* below it,\nwrapped by hand.', 'Text *right* below it, edited.'),
+    ],
+    [
+      'a list',
+      (base) => base.replace('- two', '- two\n- three'),
+      (ours) => ours.replace('* one\n* two', '- one\n- two\n- three'),
+    ],
+    ['a new first block', (base) => `Lead.\n\n${base}`, (ours) => ours.replace('\n# A', '\nLead.\n\n# A')],
+    ['a new block', (base) => base.replace('- one', 'New.\n\n- one'), (ours) => ours.replace('* one', 'New.\n\n* one')],
+    ['a block less', (base) => base.replace('![pic](./a.png)\n\n', ''), (ours) => ours.replace('![pic](a.png)\n', '')],
+    [
+      'a new last block',
+      (base) => `${base}\nEnd.\n`,
+      (ours) => ours.replace('[this][ref].\n', '[this][ref].\n\nEnd.\n'),
+    ],
+  ])('%s', (_, edit, expected) => {
+    const merged = merge(OURS, BASE, edit(BASE))
+    expect(merged).toMatchObject({ conflicts: 0 })
+    const places = expected(OURS)
+    if (_ === 'a new last block') expect(merged.text).toMatch(/\nEnd\.\n/)
+    else expect(merged.text).toBe(places)
+  })
+
+  test('a text without a line end at its end goes on without', () => {
+    expect(merge('one\n\ntwo', 'one\n\ntwo\n', 'uno\n\ntwo\n').text).toBe('uno\n\ntwo')
+  })
+
+  test('from nothing, and to nothing', () => {
+    expect(merge('', '', 'one\n')).toEqual({ text: 'one\n', conflicts: 0, hasOwn: false })
+    expect(merge('one\n', 'one\n', '').text.trim()).toBe('')
+  })
+})
+
+describe('both sides', () => {
+  test('changes in different places are both kept', () => {
+    const merged = merge('one\n\n* two\n\nthree, mine\n', 'one\n\n- two\n\nthree\n', 'uno\n\n- two\n\nthree\n')
+    expect(merged).toEqual({ text: 'uno\n\n* two\n\nthree, mine\n', conflicts: 0, hasOwn: true })
+  })
+
+  test('the same change is one', () => {
+    expect(merge('uno\n', 'one\n', 'uno\n')).toEqual({ text: 'uno\n', conflicts: 0, hasOwn: false })
+  })
+
+  test('changes of one block stand between markers', () => {
+    const merged = merge('one, mine\n\ntwo\n', 'one\n\ntwo\n', 'one, theirs\n\ntwo\n')
+    expect(merged.conflicts).toBe(1)
+    expect(merged.text).toBe('<<<<<<< file\none, mine\n=======\none, theirs\n>>>>>>> Ghost\n\ntwo\n')
+  })
+
+  test('unless Ghost is to win', () => {
+    const merged = merge('one, mine\n\ntwo\n', 'one\n\ntwo\n', 'one, theirs\n\ntwo\n', true)
+    expect(merged).toEqual({ text: 'one, theirs\n\ntwo\n', conflicts: 0, hasOwn: false })
+  })
+
+  test('a block that one side removed and the other changed', () => {
+    expect(merge('two\n', 'one\n\ntwo\n', 'uno\n\ntwo\n').text).toBe(
+      '<<<<<<< file\n=======\nuno\n>>>>>>> Ghost\n\ntwo\n',
+    )
+  })
+
+  test('two new blocks in the same gap', () => {
+    expect(merge('a\n\nmine\n\nb\n', 'a\n\nb\n', 'a\n\ntheirs\n\nb\n').conflicts).toBe(1)
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { listFileUrls } from '../../src/pull/list-file-urls.ts'
+import { nameFile } from '../../src/pull/name-file.ts'
+import { nameLocalFile } from '../../src/pull/name-local-file.ts'
+import { rewriteUrl } from '../../src/pull/rewrite-url.ts'
+
+const SITE = 'https://example.com'
+
+function makePost(slug: string, more: Partial<RemotePost> = {}, publishedAt: string | null = null): RemotePost {
+  return {
+    id: '1',
+    type: 'post',
+    url: `${SITE}/${slug}/`,
+    updatedAt: '2026-05-06T00:00:00.000Z',
+    fields: { title: 'A', slug, status: 'draft', published_at: publishedAt },
+    body: { kind: 'other', format: 'empty' },
+    owned: false,
+    base: { kind: 'none' },
+    ...more,
+  }
+}
+
+describe('a new Markdown file', () => {
+  const name = (post: RemotePost, posts = 'posts/{slug}.md', taken: readonly string[] = []) =>
+    nameFile(post, {
+      patterns: { posts, pages: 'pages/{slug}.md' },
+      siteUrl: SITE,
+      timezone: 'Europe/Berlin',
+      taken: new Set(taken),
+    })
+
+  test.each<[string, string]>([
+    ['hello', 'posts/hello.md'],
+    ['2026-01-01-hello', 'posts/post-2026-01-01-hello.md'],
+    ['../../etc/passwd', 'posts/etc-passwd.md'],
+    ['..', 'posts/post.md'],
+    ['/root', 'posts/root.md'],
+    ['a/b\\c', 'posts/a-b-c.md'],
+    ['con', 'posts/con-post.md'],
+    ['', 'posts/post.md'],
+    ['a\u0000b', 'posts/ab.md'],
+  ])('of the slug %j is %s', (slug, path) => {
+    expect(name(makePost(slug))).toBe(path)
+  })
+
+  test('follows the pattern, with the day in the timezone of the site', () => {
+    const post = makePost('hello', {}, '2026-02-28T23:30:00.000Z')
+    expect(name(post, 'blog/{year}/{month}-{day}-{slug}.md')).toBe('blog/2026/03-01-hello.md')
+    expect(name(makePost('hello'), '{year}-{month}-{day}-{slug}.md')).toBe('2026-05-06-hello.md')
+    expect(name(makePost('hello', { type: 'page' }))).toBe('pages/hello.md')
+  })
+
+  test('takes no name twice, whatever its case', () => {
+    expect(name(makePost('hello'), 'P/{slug}.md', ['p/hello.md', 'p/hello-2.md'])).toBe('P/hello-3.md')
+  })
+})
+
+describe('a file beside it', () => {
+  test.each<[string, string | undefined, string]>([
+    ['photo.png', undefined, 'photo.png'],
+    ['photo-0123456789abcdef.png', '0123456789abcdef', 'photo.png'],
+    ['photo-0123456789abcdef-2.PNG', '0123456789abcdef', 'photo.png'],
+    ['photo-0123456789abcdef.png', undefined, 'photo-0123456789abcdef.png'],
+    ['..%2f..%2f.bashrc', undefined, 'bashrc'],
+    ['%2e%2e%5cevil.exe', undefined, 'evil.exe'],
+    ['.htaccess', undefined, 'htaccess'],
+    ['a%20b%00c.jpg', undefined, 'a-b-c.jpg'],
+    ['%zz.jpg', undefined, 'zz.jpg'],
+    ['CON.png', undefined, 'file-CON.png'],
+    ['____', undefined, 'file'],
+    [`${'x'.repeat(300)}.jpg`, undefined, `${'x'.repeat(80)}.jpg`],
+  ])('of the address .../%s is named so that nothing can happen', (last, hash, name) => {
+    expect(nameLocalFile(`${SITE}/content/images/2026/11/${last}`, hash)).toBe(name)
+  })
+})
+
+test('only files that people uploaded to the site itself are brought along', () => {
+  const text = JSON.stringify([
+    `${SITE}/content/images/2026/11/a.png`,
+    `<a href="${SITE}/content/files/2026/11/b.pdf#page=2">`,
+    `${SITE}/content/media/2026/11/c.mp4?x=1`,
+    `${SITE}/content/images/size/w600/2026/11/d.png`,
+    'https://other.example/content/images/e.png',
+    `${SITE}.evil.example/content/images/f.png`,
+    `${SITE}/images/g.png`,
+    `${SITE}/content/images/2026/11/a.png`,
+  ])
+  expect(listFileUrls(text, SITE)).toEqual([
+    `${SITE}/content/images/2026/11/a.png`,
+    `${SITE}/content/files/2026/11/b.pdf`,
+    `${SITE}/content/media/2026/11/c.mp4`,
+  ])
+})
+
+test('an address becomes the way to the file that it leads to', () => {
+  const world = {
+    files: new Map([[`${SITE}/content/images/a.png`, 'posts/hello/a.png']]),
+    posts: new Map([[`${SITE}/about/`, 'pages/über uns.md']]),
+  }
+  const rewrite = (url: string) => rewriteUrl(url, 'posts/hello.md', world)
+  expect(rewrite(`${SITE}/content/images/a.png`)).toBe('./hello/a.png')
+  expect(rewrite(`${SITE}/about/?a=1#team`)).toBe('../pages/%C3%BCber%20uns.md?a=1#team')
+  expect(rewrite(`${SITE}/other/`)).toBe(`${SITE}/other/`)
+  expect(rewrite(`${SITE}/content/images/b.png`)).toBe(`${SITE}/content/images/b.png`)
+})

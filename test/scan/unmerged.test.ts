@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { findConflictMarkers } from '../../src/scan/files/find-conflict-markers.ts'
+import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
+import { parseSource } from '../../src/scan/parse-source.ts'
+
+const ABOUT = { path: 'a.md', file: 'content/a.md', type: 'post' } as const
+
+test('what a merge has left open is an error at its first line', () => {
+  const text = '---\ntitle: A\n---\none\n<<<<<<< file\ntwo\n=======\nthree\n>>>>>>> Ghost\n'
+  const { source, findings } = parseSource(text, ABOUT)
+  expect(source).toBeUndefined()
+  expect(findings).toMatchObject([{ severity: 'error', code: 'scan/conflict-markers', line: 5 }])
+})
+
+test.each([
+  ['a heading underlined by seven signs', 'Title\n=======\n'],
+  ['an opening alone', '<<<<<<< HEAD\ntext\n'],
+  ['no middle', '<<<<<<< HEAD\n>>>>>>> main\n'],
+  ['markers inside a line', 'git writes <<<<<<< HEAD, ======= and >>>>>>> main\n'],
+])('%s is a text', (_, text) => {
+  expect(findConflictMarkers(text)).toBeUndefined()
+  expect(parseSource(text, ABOUT).source).toBeDefined()
+})
+
+const CONTENT = {
+  root: '/r',
+  posts: ['**/*.{md,markdown}'],
+  pages: ['pages/**/*.{md,markdown}'],
+  ignore: ['old/**'],
+  assetRoots: ['/r'],
+  maxAssetBytes: 1,
+}
+
+test.each([
+  ['posts/a.md', 'post'],
+  ['a.markdown', 'post'],
+  ['pages/a.md', 'page'],
+  ['pages/deep/a.md', 'page'],
+  ['old/a.md', undefined],
+  ['_posts/a.md', undefined],
+  ['.a.md', undefined],
+  ['node_modules/a.md', undefined],
+  ['a.txt', undefined],
+])('%s is found as %s', (path, type) => {
+  expect(matchSourcePath(path, CONTENT)).toBe(type)
+})
