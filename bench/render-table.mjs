@@ -7,11 +7,24 @@ export function renderTable({ machine, ghost, results }) {
     `${(ours.seconds / theirs.seconds).toFixed(2)}`,
     `${ours.seconds.toFixed(2)} s`,
     `${theirs.seconds.toFixed(2)} s`,
+    `${ours.cpuSeconds.toFixed(2)} s`,
+    `${theirs.cpuSeconds.toFixed(2)} s`,
     `${ours.peakMiB} MiB`,
     `${theirs.peakMiB} MiB`,
     String(rounds),
   ])
-  const head = ['what', 'baseline', 'ratio', 'ghost-sync', 'baseline', 'peak memory', "baseline's", 'median of']
+  const head = [
+    'what',
+    'baseline',
+    'ratio',
+    'ghost-sync',
+    'baseline',
+    'processor',
+    "baseline's",
+    'peak memory',
+    "baseline's",
+    'median of',
+  ]
   return [
     `Node ${node}, ${cpu}, ${memoryGiB} GiB, load average ${loadAverage} at the start${ghost === undefined ? '' : `, Ghost ${ghost} with SQLite on the same machine`}`,
     '',

@@ -1,10 +1,11 @@
 // Creates posts with plain fetch from payloads that are ready, some at a time.
 import { readFileSync } from 'node:fs'
 import { signToken } from './sign-token.mjs'
+import { startClock } from './start-clock.mjs'
 
 const { url, adminKey, file, concurrency } = JSON.parse(process.argv[2])
 const waiting = JSON.parse(readFileSync(file, 'utf8')).map((payload) => JSON.stringify(payload))
-const started = performance.now()
+const stop = startClock()
 const lanes = Array.from({ length: concurrency }, async () => {
   for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
     const headers = {
@@ -18,4 +19,4 @@ const lanes = Array.from({ length: concurrency }, async () => {
   }
 })
 await Promise.all(lanes)
-console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000 }))
+console.log(JSON.stringify(stop()))

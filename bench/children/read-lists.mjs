@@ -1,8 +1,9 @@
 // Reads lists of posts with plain fetch, and parses them.
 import { signToken } from './sign-token.mjs'
+import { startClock } from './start-clock.mjs'
 
 const { urls, adminKey } = JSON.parse(process.argv[2])
-const started = performance.now()
+const stop = startClock()
 for (const url of urls) {
   const answer = await fetch(url, {
     headers: { authorization: `Ghost ${signToken(adminKey)}`, 'accept-version': 'v5.0' },
@@ -10,4 +11,4 @@ for (const url of urls) {
   if (answer.status !== 200) throw new Error(`${answer.status} for ${url}`)
   JSON.parse(await answer.text())
 }
-console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000 }))
+console.log(JSON.stringify(stop()))

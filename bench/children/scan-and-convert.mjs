@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createAssetReader } from '../../dist/scan/assets/create-asset-reader.js'
 import { desirePosts } from '../../dist/scan/desire-posts.js'
 import { scanContent } from '../../dist/scan/scan-content.js'
+import { startClock } from './start-clock.mjs'
 
 const { root, count } = JSON.parse(process.argv[2])
 const content = {
@@ -40,7 +41,7 @@ const facts = {
   newsletters: [],
   templates: undefined,
 }
-const started = performance.now()
+const stop = startClock()
 const { files } = await scanContent(content, root)
 const readAsset = createAssetReader(content, root)
 const { posts, problems } = await desirePosts({
@@ -52,6 +53,6 @@ const { posts, problems } = await desirePosts({
   now: new Date(),
   readAsset,
 })
-const seconds = (performance.now() - started) / 1000
+const spent = stop()
 if (posts.length !== count) throw new Error(`${posts.length} of ${count} posts: ${JSON.stringify(problems[0])}`)
-console.log(JSON.stringify({ seconds }))
+console.log(JSON.stringify(spent))
