@@ -5,6 +5,7 @@ import type { CommandIo } from './command-io.ts'
 import { registerDoctorCommand } from './doctor.ts'
 import { registerPlanCommand } from './plan.ts'
 import { registerPushCommand } from './push.ts'
+import { registerRenderCommand } from './render.ts'
 import { registerSandboxCommand } from './sandbox.ts'
 import { registerSitesCommand } from './sites.ts'
 
@@ -21,6 +22,7 @@ export function buildProgram(io: CommandIo): Command {
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .addHelpText('after', EXAMPLES)
   registerCheckCommand(program, io)
+  registerRenderCommand(program, io)
   registerPlanCommand(program, io)
   registerPushCommand(program, io)
   registerSitesCommand(program, io)

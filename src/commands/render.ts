@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { addOfflineOptions } from './add-offline-options.ts'
+import type { CommandIo } from './command-io.ts'
+import type { RenderOptions } from './run-render.ts'
+
+export function registerRenderCommand(program: Command, io: CommandIo): void {
+  const command = program
+    .command('render')
+    .summary('show what one file becomes in Ghost; asks no site and needs no key')
+    .description(
+      'Shows what one file becomes: the HTML that Ghost will serve, the Lexical document that is sent, or which block became what. Pictures and files that a push would upload appear under their own paths.',
+    )
+    .argument('<file>', 'a Markdown file of the content root')
+  addOfflineOptions(command)
+    .option('--html', 'the HTML that Ghost will serve (the default)')
+    .option('--lexical', "Ghost's document, as JSON")
+    .option('--explain', 'a table of blocks: their lines, what they become, and why where that is an HTML card')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: RenderOptions) =>
+      (await import('./run-render.ts')).runRender(io, file, options),
+    )
+}
+
+const EXAMPLES = `
+Examples:
+  $ ghost-sync render content/posts/hello.md
+  $ ghost-sync render --explain content/posts/hello.md
+  $ ghost-sync render --lexical --site notes content/posts/hello.md | jq '.root.children[].type'
+
+Audio, video, product, header, signup, call-to-action, bookmark and Markdown cards differ from one Ghost to the next: the HTML holds
+a comment in their place. So do bare URLs, for which Ghost is asked when the post is written.`

@@ -1,0 +1,89 @@
+import type { LexicalNode } from '../../markdown/lexical.ts'
+import { readNumber, readText } from './read-property.ts'
+import { settleFragment, writeElement } from './write-element.ts'
+
+/** Ghost shows no upload wider than this (`imageOptimization.defaultMaxWidth`). */
+const MAX_WIDTH = 2000
+
+/** Says whether an address is that of a picture that Ghost keeps itself, and so makes smaller copies of. */
+export type IsUpload = (src: string) => boolean
+
+export function renderImageHtml(node: LexicalNode, isUpload: IsUpload): string {
+  const src = readText(node, 'src')
+  if (src.trim() === '') return ''
+  const [width, caption] = [readText(node, 'cardWidth'), readText(node, 'caption')]
+  const classes = ['kg-card kg-image-card']
+  if (width !== 'regular') classes.push(`kg-width-${width}`)
+  if (caption !== '') classes.push('kg-card-hascaption')
+  const title = readText(node, 'title')
+  const image = writeElement('img', {
+    src,
+    class: 'kg-image',
+    alt: readText(node, 'alt'),
+    loading: 'lazy',
+    title: title === '' ? null : title,
+    ...sizeImage(node, src, isUpload),
+  })
+  const href = readText(node, 'href')
+  const shown = href === '' ? image : writeElement('a', { href }, image)
+  return writeElement('figure', { class: classes.join(' ') }, shown + captionOf(caption))
+}
+
+export function renderGalleryHtml(node: LexicalNode, isUpload: IsUpload): string {
+  const written: readonly unknown[] = Array.isArray(node.images) ? node.images : []
+  const images = written.flatMap((image): LexicalNode[] => {
+    if (typeof image !== 'object' || image === null) return []
+    const known: LexicalNode = { type: 'image', ...image }
+    return ['fileName', 'src', 'width', 'height'].every((name) => Boolean(known[name])) ? [known] : []
+  })
+  if (images.length === 0) return ''
+  const rows = new Map<number, string>()
+  for (const [index, image] of images.entries()) {
+    // One picture alone in the last row would be larger than all others.
+    const moves = images.length > 1 && images.length % 3 === 1 && index === images.length - 2
+    const row = (readNumber(image, 'row') ?? 0) + (moves ? 1 : 0)
+    rows.set(
+      row,
+      (rows.get(row) ?? '') + writeElement('div', { class: 'kg-gallery-image' }, renderOne(image, isUpload)),
+    )
+  }
+  const caption = readText(node, 'caption')
+  const lines = [...rows].sort(([one], [other]) => one - other)
+  const html = lines.map(([, row]) => writeElement('div', { class: 'kg-gallery-row' }, row)).join('')
+  const classes = `kg-card kg-gallery-card kg-width-wide${caption === '' ? '' : ' kg-card-hascaption'}`
+  return writeElement(
+    'figure',
+    { class: classes },
+    writeElement('div', { class: 'kg-gallery-container' }, html) + captionOf(caption),
+  )
+}
+
+function renderOne(image: LexicalNode, isUpload: IsUpload): string {
+  const src = readText(image, 'src')
+  const { width, height } = sizeImage(image, src, isUpload)
+  const [title, href] = [readText(image, 'title'), readText(image, 'href')]
+  const html = writeElement('img', {
+    src,
+    width,
+    height,
+    loading: 'lazy',
+    alt: readText(image, 'alt'),
+    title: title === '' ? null : title,
+  })
+  return href === '' ? html : writeElement('a', { href }, html)
+}
+
+export function captionOf(caption: string): string {
+  return caption === '' ? '' : writeElement('figcaption', {}, settleFragment(caption))
+}
+
+function sizeImage(
+  node: LexicalNode,
+  src: string,
+  isUpload: IsUpload,
+): { readonly width: number | null; readonly height: number | null } {
+  const [width, height] = [readNumber(node, 'width'), readNumber(node, 'height')]
+  if (!width || !height) return { width: null, height: null }
+  const shrinks = width > MAX_WIDTH && isUpload(src) && !/\.(?:ico|svgz?)$/i.test(src)
+  return shrinks ? { width: MAX_WIDTH, height: Math.round(MAX_WIDTH / (width / height)) } : { width, height }
+}

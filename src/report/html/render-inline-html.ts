@@ -1,0 +1,83 @@
+import type { LexicalNode } from '../../markdown/lexical.ts'
+import { readNumber, readText } from './read-property.ts'
+import { escapeText, writeElement } from './write-element.ts'
+
+/** In the order of Lexical's bits, in which Ghost opens them. */
+const FORMATS = [
+  { bit: 1, tag: 'strong' },
+  { bit: 2, tag: 'em' },
+  { bit: 4, tag: 's' },
+  { bit: 8, tag: 'u' },
+  { bit: 16, tag: 'code' },
+  { bit: 32, tag: 'sub' },
+  { bit: 64, tag: 'sup' },
+  { bit: 128, tag: 'mark' },
+] as const
+
+type Format = (typeof FORMATS)[number]
+
+/**
+ * Texts, line breaks and links as Ghost writes them, step by step as its own renderer goes, mistakes included: what it closes is the last
+ * tag that it opened, not the one that ends. Source: `TextContent` of @tryghost/kg-lexical-html-renderer, Ghost 5.130.6.
+ */
+export function renderInlineHtml(nodes: readonly LexicalNode[]): string {
+  const root: { tag: string; html: string } = { tag: '', html: '' }
+  const open = [root]
+  let formats: Format[] = []
+  const append = (html: string): void => {
+    const top = open.at(-1) ?? root
+    top.html += html
+  }
+  for (const [index, node] of nodes.entries()) {
+    if (node.type === 'linebreak') append('<br>')
+    else if (node.type === 'link') append(renderLink(node))
+    else if (!isText(node)) append(renderInlineHtml(node.children ?? []))
+    else if (formatOf(node) === 0) append(escapeText(readText(node, 'text')))
+    else {
+      const rest = nodes.slice(index + 1)
+      const added = FORMATS.filter((format) => has(node, format) && !formats.includes(format))
+      for (const format of sortByReach([...added], rest)) {
+        open.push({ tag: format.tag, html: '' })
+        formats.push(format)
+      }
+      append(escapeText(readText(node, 'text')))
+      const next = rest.find((one) => isText(one) || one.type === 'link')
+      for (const format of [...formats]) {
+        if (next !== undefined && next.type !== 'link' && has(next, format)) continue
+        const closed = open.pop()
+        if (closed !== undefined) append(writeElement(closed.tag, {}, closed.html))
+        formats = formats.slice(0, -1)
+      }
+    }
+  }
+  return root.html
+}
+
+/** What goes on for longer is opened first. */
+function sortByReach(formats: Format[], rest: readonly LexicalNode[]): Format[] {
+  const link = rest.findIndex(({ type }) => type === 'link')
+  const texts = (link === -1 ? rest : rest.slice(0, link)).filter(isText)
+  return formats.sort((one, other) => {
+    const [a, b] = [texts.findIndex((node) => has(node, one)), texts.findIndex((node) => has(node, other))]
+    if (a === -1) return 1
+    return b === -1 ? -1 : a - b
+  })
+}
+
+function renderLink(node: LexicalNode): string {
+  const [href, rel] = [readText(node, 'url'), readText(node, 'rel')]
+  const attributes = { href: href === '' ? null : href, rel: rel === '' ? null : rel }
+  return writeElement('a', attributes, renderInlineHtml(node.children ?? []))
+}
+
+function isText({ type }: LexicalNode): boolean {
+  return type === 'extended-text' || type === 'text' || type === 'tab'
+}
+
+function formatOf(node: LexicalNode): number {
+  return readNumber(node, 'format') ?? 0
+}
+
+function has(node: LexicalNode, { bit }: Format): boolean {
+  return (formatOf(node) & bit) !== 0
+}

@@ -1,0 +1,380 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { createPost } from '../../src/ghost/create-post.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
+import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
+import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
+import type { TestSite } from './boot-sites.ts'
+import { drawPng } from './draw-png.ts'
+import { openLine } from './edit-in-ghost.ts'
+import { openWorkspace, type Workspace } from './open-workspace.ts'
+
+const sites = inject('sites')
+const NO_KEYS = { MAIN_ADMIN: undefined, MAIN_CONTENT: undefined, NOTES_ADMIN: undefined, NOTES_CONTENT: undefined }
+
+function open(name: string): Workspace {
+  return openWorkspace({ name, sites })
+}
+
+describe('check', () => {
+  test('asks no site and reads no key', async () => {
+    const { folder, write, runWith } = open('check-offline')
+    write('content/a.md', '---\ntitle: A\nauthors: [who-knows]\n---\nx\n')
+    const nowhere = { url: 'http://127.0.0.1:9', adminKeyEnv: 'MAIN_ADMIN' }
+    write('ghost-sync.config.json', JSON.stringify({ project: 'x', sites: { main: nowhere } }))
+    for (const env of [NO_KEYS, { MAIN_ADMIN: 'half a key' }]) {
+      const { code, stdout, stderr } = await runWith(env, 'check')
+      expect(stdout).toMatch(/^Checked 1 file for main in \d+ ms, no problems\.\n$/)
+      expect({ code, stderr, folder }).toEqual({ code: 0, stderr: '', folder })
+    }
+  })
+
+  test('tells errors and warnings by its exit code, and a problem of two sites once', async () => {
+    const { write, runWith } = open('check-codes')
+    write('content/a.md', '---\ntitle: A\nstatus: published\ncolour: red\n---\n[b](b.md) ![](p.png)\n')
+    write('content/p.png', drawPng(2, 2, [1, 2, 3]))
+    write('content/b.md', '---\ntitle: B\nstatus: draft\n---\nx\n')
+    const check = (...args: string[]) => runWith(NO_KEYS, 'check', ...args)
+    const lenient = await check()
+    expect(lenient.code).toBe(0)
+    expect(lenient.stdout).toContain('content/a.md:6  warning  `b.md` leads to `content/b.md`, which is a draft')
+    expect(lenient.stdout).toContain('[main, notes]  (link/not-published)')
+    expect(lenient.stdout).toContain('2 warnings in 1 file\nChecked 2 files for main, notes in')
+    const strict = await check('--strict')
+    expect(strict.code).toBe(3)
+    expect(strict.stdout).toContain('The image `p.png` has no alternative text.')
+    expect((await check('--strict', 'content/b.md')).code).toBe(0)
+
+    write('content/b.md', '---\ntitle: B\nslug: B b\n---\nx\n')
+    const { code, stdout } = await check('--json')
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'ghost-sync-check',
+      version: 1,
+      files: 2,
+      errors: 2,
+      warnings: 1,
+    })
+    const { problems } = JSON.parse(stdout) as { problems: readonly { code: string; sites: readonly string[] }[] }
+    expect(problems.map(({ code: name, sites: about }) => [name, about])).toEqual([
+      ['front-matter/unknown-key', []],
+      ['link/blocked', ['main', 'notes']],
+      ['slug/changed', []],
+    ])
+  })
+
+  test('mends in place what git could give back', async () => {
+    const { folder, write, read, runWith } = open('check-fix')
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: folder })
+    const written = '---\r\n# mine\r\ntitel:  "A"   # c\r\ndate: 20.11.2026\r\n---\r\n![x](images/P.png)\r\n'
+    const mended = '---\r\n# mine\r\ntitle:  "A"   # c\r\ndate: 2026-11-20\r\n---\r\n![x](Images/p.png)\r\n'
+    write('content/a.md', written)
+    write('content/Images/p.png', drawPng(2, 2, [1, 2, 3]))
+    const check = (...args: string[]) => runWith(NO_KEYS, 'check', ...args)
+
+    const shown = await check('--fix', '--dry-run')
+    expect(shown).toMatchObject({ code: 3, stdout: expect.stringContaining('Would fix 3 lines in 1 file.') })
+    expect(shown.stdout).toContain('    - titel:  "A"   # c\n    + title:  "A"   # c\n')
+    expect((await check('--fix')).stdout).toContain('not fixed: it is in no git repository')
+    git('init', '-q')
+    expect((await check('--fix')).stdout).toContain('not fixed: it has changes that are not committed')
+    git('add', '-A')
+    expect((await check('--fix')).stdout).toContain('not fixed: it has changes that are not committed')
+    expect(read('content/a.md')).toBe(written)
+
+    git('commit', '-qm', 'x')
+    const fixed = await check('--fix')
+    expect(fixed).toMatchObject({ code: 0, stdout: expect.stringContaining('Fixed 3 lines in 1 file.') })
+    expect(read('content/a.md')).toBe(mended)
+    expect((await check('--fix')).stdout).toMatch(/^Nothing was fixed\.\n\nChecked 1 file/)
+
+    write('content/a.md', written)
+    const json = JSON.parse((await check('--fix', '--force', '--json')).stdout)
+    expect(json).toMatchObject({
+      errors: 0,
+      written: true,
+      notFixed: [],
+      fixes: [{ line: 3 }, { line: 4 }, { line: 6 }],
+    })
+    expect(read('content/a.md')).toBe(mended)
+  })
+})
+
+const MARKDOWN = `---
+status: published
+feature_image: red.png
+---
+# Everything that a post can hold
+
+Text, **bold *both* rest**, \`code\`, ~~gone~~, ==seen== & "quotes" é  
+broken &nbsp; [link **b**](https://x.example/?a=1&b=2 "t").
+
+![A "red" box](red.png "A *caption* & more")
+
+before ![wide](wide.png) after
+
+- one
+- two
+  1. nested
+  2. more
+
+5. five
+
+- [ ] to do
+
+> quote **b**
+> line
+>
+> more
+
+> [!NOTE]
+> Take *care* & "quote"
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+\`\`\`js
+const a = '<b>' && "x"
+\`\`\`
+
+---
+
+## Héading & \`x\`
+
+## Héading & \`x\`
+
+Press <kbd>X</kbd>[^1], [see](other.md#a-part), [the file](notes.txt) and [here](#héading--x).
+
+<div class="mine">raw <b>HTML</b></div>
+
+<details><summary>More</summary>
+
+Inside **b**
+
+</details>
+
+[^1]: The note.
+
+Last.
+`
+
+describe('render', () => {
+  let workspace: Workspace
+  beforeAll(() => {
+    workspace = open('render')
+    workspace.write('content/all.md', MARKDOWN)
+    workspace.write('content/other.md', '---\ntitle: Other\nstatus: published\n---\n## A part\n\nx\n')
+    workspace.write('content/notes.txt', 'notes')
+    workspace.write('content/red.png', drawPng(40, 20, [200, 30, 30]))
+    workspace.write('content/wide.png', drawPng(2500, 11, [30, 200, 30]))
+  })
+
+  test('--html is what Ghost serves, but for addresses and smaller copies of pictures', async () => {
+    const { run, runWith } = workspace
+    const rendered = await runWith(NO_KEYS, 'render', 'content/all.md')
+    expect(rendered).toMatchObject({ code: 0, stderr: '' })
+    expect((await run('push', '--site', 'main', '--yes')).code).toBe(0)
+    const [site] = sites
+    if (site === undefined) throw new Error('no test site')
+    expect(`${localise(await fetchHtml(site, 'all'))}\n`).toBe(rendered.stdout)
+  })
+
+  test('--lexical is what is sent', async () => {
+    const { stdout } = await workspace.runWith(NO_KEYS, 'render', '--lexical', 'content/all.md')
+    const { root } = JSON.parse(stdout) as { root: LexicalRoot }
+    expect(root.children[1]).toMatchObject({ type: 'image', src: 'content/red.png', width: 40, height: 20 })
+    expect(stdout).not.toContain('ghost-sync-asset:')
+  })
+
+  test('--explain names the lines of every block, and why it is a card', async () => {
+    const { code, stdout } = await workspace.runWith(NO_KEYS, 'render', '--explain', 'content/all.md')
+    expect(code).toBe(0)
+    const rows = stdout.split('\n').map((line) => line.replace(/ {2,}/g, ' | '))
+    expect(rows).toContain('5 | heading 1 | title')
+    expect(rows).toContain('12 | paragraph | paragraph, image card, paragraph')
+    expect(rows).toContain('21 | task list | html card | Ghost has no node for checkboxes')
+    expect(rows).toContain('31-33 | table | html card | Ghost has no node for tables')
+    expect(rows).toContain('35-37 | code block (js) | codeblock card')
+  })
+
+  test('says what is wrong with the file instead', async () => {
+    workspace.write('content/bad.md', '---\ntitle: Bad\nslug: B b\n---\nx\n')
+    const { code, stdout, stderr } = await workspace.runWith(NO_KEYS, 'render', 'content/bad.md')
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain('content/bad.md:3  error  `slug` is "B b"')
+    expect((await workspace.runWith(NO_KEYS, 'render', 'content')).code).toBe(2)
+    expect((await workspace.runWith(NO_KEYS, 'render', '--html', '--lexical', 'content/all.md')).code).toBe(2)
+  })
+})
+
+/** As Ghost keeps it: themes and the Content API add `?ref=` to links to other sites, where the site's settings say so. */
+async function fetchHtml(site: TestSite, slug: string): Promise<string> {
+  const path = `posts/slug/${slug}/`
+  const answer = await askAdmin(openLine(site, '#render'), { method: 'GET', path, query: { formats: 'html' } })
+  const { posts } = answer as { posts: readonly { readonly html: string }[] }
+  return posts[0]?.html ?? ''
+}
+
+/** Upload addresses as the paths that they were uploaded from; without the copies that Ghost makes of large pictures. */
+function localise(html: string): string {
+  return html
+    .replace(/ (?:srcset|sizes)="[^"]*"/g, '')
+    .replace(/http:[^"]*\/content\/(?:images|files)\/\d{4}\/\d\d\/([a-z]+)-[0-9a-f]{16}(\.\w+)/g, 'content/$1$2')
+}
+
+describe("every node, as Ghost's own renderer writes it", () => {
+  let line: Connection
+  const created: string[] = []
+  beforeAll(() => {
+    const [site] = sites
+    if (site === undefined) throw new Error('no test site')
+    line = openLine(site, '#render-nodes')
+  })
+  afterAll(async () => {
+    for (const id of created) await deletePost(line, 'post', id)
+  })
+
+  async function compare(children: readonly LexicalNode[]): Promise<void> {
+    const root: LexicalRoot = { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children }
+    const { post, html } = await createPost(line, 'post', {
+      title: 'Nodes',
+      status: 'draft',
+      lexical: JSON.stringify({ root }),
+    })
+    created.push(post.id)
+    expect(renderLexicalHtml(root, () => false)).toBe(html)
+  }
+
+  const element = (type: string, children: readonly LexicalNode[], rest: object = {}): LexicalNode => ({
+    type,
+    version: 1,
+    direction: 'ltr',
+    format: '',
+    indent: 0,
+    ...rest,
+    children,
+  })
+  const text = (content: string, format = 0): LexicalNode => ({
+    type: 'extended-text',
+    version: 1,
+    text: content,
+    format,
+    detail: 0,
+    mode: 'normal',
+    style: '',
+  })
+  const card = (type: string, properties: object = {}): LexicalNode => ({ type, version: 1, ...properties })
+
+  test('formats in any order, with breaks and links among them', async () => {
+    const draw = makeDice(7)
+    const link = () =>
+      element('link', [text('l<&>"\u00a0', draw(256)), text('m', draw(2) * 3)], {
+        url: 'https://x.example/?a=1&b="2"',
+        rel: null,
+        target: null,
+        title: null,
+      })
+    const piece = (): LexicalNode => {
+      const kind = draw(10)
+      if (kind === 0) return { type: 'linebreak', version: 1 }
+      if (kind === 1) return link()
+      return text(['a', ' b & c', '<d>"e"\u00a0f', "'g'"][draw(4)] ?? '', draw(3) === 0 ? 0 : draw(256))
+    }
+    const paragraphs = Array.from({ length: 200 }, () =>
+      element(
+        'paragraph',
+        Array.from({ length: 1 + draw(6) }, () => piece()),
+      ),
+    )
+    await compare([...paragraphs, element('paragraph', [text('end')])])
+  })
+
+  test('blocks', async () => {
+    const titles = ['A', 'A', 'A-1', ' - x -- y ', '<b>&', '你好 `c`', '', 'a — b', 'x_y.z']
+    await compare([
+      ...titles.map((title) => element('extended-heading', [text(title)], { tag: 'h3' })),
+      element('extended-quote', [text('q', 1)]),
+      element('aside', [text('a')]),
+      element(
+        'list',
+        [
+          element('listitem', [text('one')], { value: 1 }),
+          element(
+            'listitem',
+            [
+              element('list', [element('listitem', [text('in')], { value: 1 })], {
+                listType: 'bullet',
+                tag: 'ul',
+                start: 1,
+              }),
+            ],
+            { value: 2 },
+          ),
+          element('listitem', [text('two')], { value: 2 }),
+        ],
+        { listType: 'number', tag: 'ol', start: 0 },
+      ),
+      element('paragraph', [text('  ')]),
+    ])
+  })
+
+  test('cards', async () => {
+    const all = 'status:free,status:-free'
+    const gate = (nonMember: boolean, memberSegment: string) => ({
+      web: { nonMember, memberSegment },
+      email: { memberSegment: all },
+    })
+    const image = { alt: 'a & "b" <c>', title: '', caption: '', width: 100, height: 50, href: '', cardWidth: 'regular' }
+    const src = 'https://x.example/a b.png'
+    const pictures = [0, 1, 2, 3, 4, 5, 6].map((index) => ({
+      fileName: 'a.png',
+      src: `https://x.example/${index}.png`,
+      width: 10,
+      height: 20 + index,
+      row: Math.floor(index / 3),
+      alt: 'A "q" & <b>',
+      ...(index === 0 && { title: 't' }),
+      ...(index === 1 && { href: 'https://y.example/' }),
+    }))
+    await compare([
+      card('horizontalrule'),
+      card('image', { ...image, src }),
+      card('image', { ...image, src, width: null, height: null, caption: 'x &quot;q&quot; &lt;b&gt; &#39;<br>y' }),
+      card('image', { ...image, src, title: 'T "x"', href: 'https://h.example/?a&b', cardWidth: 'wide' }),
+      card('gallery', { caption: 'Cap <b>x</b> & "y"', images: pictures }),
+      card('gallery', { caption: '', images: pictures.slice(0, 4) }),
+      card('codeblock', { code: 'a <b>\n\n', language: 'js', caption: 'Cap &amp; <em>x</em> "q"' }),
+      card('codeblock', { code: 'a', language: '', caption: '' }),
+      card('callout', { calloutText: 'a &quot;b&quot; &amp; <em>x</em>', calloutEmoji: '💡', backgroundColor: 'blue' }),
+      card('callout', { calloutText: 'a', calloutEmoji: '', backgroundColor: 'rgba(0, 0, 0, 0)' }),
+      card('toggle', { heading: 'Q &amp; "a"', content: '<p>A <b>x</b></p>\n<ul>\n<li>l</li>\n</ul>' }),
+      card('html', { html: '<p>unclosed <b>', visibility: gate(true, all) }),
+      card('html', { html: '<p>members</p>', visibility: gate(false, all) }),
+      card('html', { html: '<p>nobody</p>', visibility: gate(false, '') }),
+      card('button', { buttonText: 'Go & "x" <y>', buttonUrl: 'https://x.example/?a=1&b=2', alignment: 'center' }),
+      card('file', { src, fileTitle: 'T & <b>', fileCaption: 'C', fileName: 'a.pdf', fileSize: 123456 }),
+      card('embed', { url: 'https://x.example', embedType: 'video', html: FRAME, metadata: {}, caption: 'cap' }),
+      card('email', { html: '<p>x</p>' }),
+      card('email-cta', { html: '<p>x</p>', segment: 'status:free' }),
+      card('paywall'),
+      element('paragraph', [text('end')]),
+    ])
+  })
+})
+
+const FRAME = '<iframe src="https://www.youtube.com/embed/1?feature=oembed&amp;x=1" allowfullscreen=""></iframe>'
+
+/** The same throws on every run. */
+function makeDice(seed: number): (sides: number) => number {
+  let state = seed
+  return (sides) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides
+  }
+}
