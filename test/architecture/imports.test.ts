@@ -28,6 +28,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['config'],
   marked: ['markdown'],
   parse5: ['markdown'],
+  katex: ['markdown'],
+  gemoji: ['markdown'],
   'fast-glob': ['scan'],
   picomatch: ['scan'],
   'gray-matter': ['scan'],

@@ -140,6 +140,15 @@ test.each<[name: string, markdown: string, html: string]>([
     '```js {caption="a *b*"}\nc\n```',
     '<figure class="kg-card kg-code-card"><pre><code class="language-js">c</code></pre><figcaption>a <em>b</em></figcaption></figure>',
   ],
+  ['emoji', 'a :tada:', '<p>a 🎉</p>'],
+  ['definition list', 'a\n: b', card('<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>')],
+  [
+    'formula',
+    '$x$',
+    card(
+      '<p><span class="katex"><math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>x</mi></mrow><annotation encoding="application/x-tex">x</annotation></semantics></math></span></p>',
+    ),
+  ],
   ['raw inline HTML', 'a <kbd>b</kbd>', card('<p>a <kbd>b</kbd></p>')],
   ['script', '<script>\nif (a < b && "</p>") {}\n\n</script>', card('<script>\nif (a < b && "</p>") {}\n\n</script>')],
   ['paywall', 'a\n\n<!--members-only-->\n\nb', '<p>a</p><!--members-only--><p>b</p>'],
@@ -239,7 +248,7 @@ test.each<[name: string, markdown: string, shown: string[]]>([
   [
     'as Ghost stores it',
     '```ghost-card\n{"type":"header","version":1,"size":"small","style":"dark","header":"a","subheader":"b"}\n```',
-    ['kg-header-card kg-width-full kg-size-small kg-style-dark', '>a</h2>', '>b</h3>'],
+    ['kg-header-card kg-width-full kg-size-small kg-style-dark', '> a </h2>', '> b </h3>'],
   ],
   ['what is for newsletters', ':::email\na\n:::\n\n:::email-cta\nb\n:::', []],
 ])('card: %s', async (_name, markdown, shown) => {

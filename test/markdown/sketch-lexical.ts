@@ -20,7 +20,7 @@ export function sketch(markdown: string): string[] {
   return convert(markdown).children.map(sketchNode)
 }
 
-function sketchNode(node: LexicalNode): string {
+export function sketchNode(node: LexicalNode): string {
   const inside = (node.children ?? []).map(sketchNode).join(' ')
   switch (node.type) {
     case 'extended-text':

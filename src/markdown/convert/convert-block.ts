@@ -51,7 +51,7 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       if (card?.kind === 'node') return [card.node]
       const code = readCode(known)
       // Ghost's code card shows nothing at all when its code is blank.
-      if (code.code.trim() === '') return [renderCard(token, conversion)]
+      if (code.code.trim() === '' || known.diagram === true) return [renderCard(token, conversion)]
       return [buildCard('codeblock', { ...code, caption: renderCaption('', known.captionTokens, conversion) })]
     }
     case 'details':
@@ -62,6 +62,8 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       return [buildCard('horizontalrule', {})]
     case 'html':
       if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildCard('paywall', {})]
+      // An empty line, as Ghost's editor leaves them; Markdown has no other word for it.
+      if (known.raw.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
       return [buildCard('html', { html: resolveHtml(known.raw.trimEnd(), conversion.resolve) })]
     default:
       return [renderCard(token, conversion)]

@@ -2,7 +2,13 @@ import { Parser, Renderer, type Tokens } from 'marked'
 import type { Conversion, HtmlRenderer } from '../convert/conversion.ts'
 import { findLook } from '../directives/find-look.ts'
 import { decodeEntities } from '../tokens/decode-entities.ts'
-import type { CodeToken, DetailsToken, DirectiveToken } from '../tokens/markdown-token.ts'
+import type {
+  CodeToken,
+  DefinitionListToken,
+  DetailsToken,
+  DirectiveToken,
+  MathToken,
+} from '../tokens/markdown-token.ts'
 import { readCode } from '../tokens/read-code.ts'
 import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
@@ -25,6 +31,9 @@ export function createHtmlRenderer(conversion: Omit<Conversion, 'renderer'>): Ht
         sup: (token) => `<sup>${parser.parseInline(token.tokens ?? [])}</sup>`,
         details: (token) => renderDetails(token as DetailsToken, parser, conversion.resolve),
         directive: (token) => renderDirective(token as DirectiveToken, parser, conversion.resolve),
+        math: (token) => (token as MathToken).html,
+        mathBlock: (token) => `${(token as MathToken).html}\n`,
+        definitionList: (token) => renderDefinitions(token as DefinitionListToken, parser),
         footnoteReference: (token) => renderFootnoteReference(token, conversion.footnotes),
         footnoteDefinition: () => '',
       },
@@ -56,6 +65,8 @@ class CardRenderer extends Renderer {
 
   override code(token: CodeToken): string {
     const { code, language } = readCode(token)
+    // What Mermaid's script looks for; loading it is the theme's business.
+    if (token.diagram === true) return `<pre class="mermaid">${escapeHtml(code)}</pre>\n`
     const attribute = language === '' ? '' : ` class="language-${escapeHtml(language)}"`
     const block = `<pre><code${attribute}>${escapeHtml(code === '' ? '' : `${code}\n`)}</code></pre>`
     if (token.captionTokens === undefined) return `${block}\n`
@@ -133,6 +144,18 @@ function renderDirective(token: DirectiveToken, parser: Parser, resolve: Convers
   const html = parser.parse(token.tokens)
   const look = findLook(token)
   return look === undefined ? html : `${renderCallout(html.trimEnd(), look)}\n`
+}
+
+function renderDefinitions({ groups }: DefinitionListToken, parser: Parser): string {
+  const lines = groups.flatMap(({ term, definitions }) => [
+    `<dt>${parser.parseInline(term)}</dt>`,
+    ...definitions.map(({ loose, tokens }) => {
+      const [first, ...others] = tokens.filter((token) => token.type !== 'space')
+      const only = others.length === 0 && !loose && first?.type === 'paragraph' ? first.tokens : undefined
+      return only === undefined ? `<dd>\n${parser.parse(tokens)}</dd>` : `<dd>${parser.parseInline(only)}</dd>`
+    }),
+  ])
+  return `<dl>\n${lines.join('\n')}\n</dl>\n`
 }
 
 function renderTitle(title: string | null | undefined): string {

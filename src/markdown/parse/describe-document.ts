@@ -32,6 +32,15 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
 
 function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {
   if (token.type === 'directive') return checkDirective(token, isTopLevel)
+  if ((token.type === 'math' || token.type === 'mathBlock') && token.fault !== undefined) {
+    return [
+      {
+        code: 'math/syntax',
+        message: `The formula cannot be read: ${token.fault}.`,
+        cure: 'Correct it; or write `\\$` where a dollar is meant, or set `markdown.math` to false in the config.',
+      },
+    ]
+  }
   return token.type === 'code' ? checkGhostCard(token, isTopLevel) : []
 }
 

@@ -8,7 +8,9 @@ import {
   type ImageToken,
   readToken,
 } from '../tokens/markdown-token.ts'
+import { dressText } from './dress-text.ts'
 import { groupDetails } from './group-details.ts'
+import type { MarkdownOptions } from './markdown-options.ts'
 import { readAttributes } from './read-attributes.ts'
 
 export type LexInline = (text: string) => Token[]
@@ -16,21 +18,25 @@ export type LexInline = (text: string) => Token[]
 /** Anything that could be markup. */
 const MARKUP = /[*_~^=`[\]<&\\:$!@]|www\./
 
-/** Adds what marked does not see: toggles, the ids of headings, captions. Changes tokens in place; none is anybody else's yet. */
-export function finishTokens(tokens: readonly Token[], lexInline: LexInline): Token[] {
+/** Adds what marked does not see: toggles, the ids of headings, captions, emoji. Changes tokens in place; none is anybody else's yet. */
+export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
   const grouped = groupDetails(tokens)
-  for (const token of grouped) finishToken(token, lexInline)
+  for (const token of grouped) finishToken(token, lexInline, options)
+  dressText(grouped, options)
   return grouped
 }
 
-function finishToken(token: Token, lexInline: LexInline): void {
+function finishToken(token: Token, lexInline: LexInline, options: MarkdownOptions): void {
   if (token.type === 'directive' && token.tokens !== undefined) token.tokens = groupDetails(token.tokens)
-  for (const child of listChildren(token)) finishToken(child, lexInline)
+  for (const child of listChildren(token)) finishToken(child, lexInline, options)
   const known = readToken(token)
   if (known.type === 'heading') takeId(known)
   else if (known.type === 'image') readCaption(known, lexInline)
-  else if (known.type === 'code') takeCaption(known, lexInline)
-  else if (known.type === 'directive') readInlineAttributes(known, lexInline)
+  else if (known.type === 'code') {
+    takeCaption(known, lexInline)
+    if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
+  }
+  if (known.type === 'directive') readInlineAttributes(known, lexInline)
 }
 
 function takeId(heading: HeadingToken): void {

@@ -6,6 +6,8 @@ export function listChildren(token: Token): readonly Token[] {
   const known = readToken(token)
   if (known.type === 'list') return known.items
   if (known.type === 'image' || known.type === 'code') return known.captionTokens ?? []
+  if (known.type === 'definitionList')
+    return known.groups.flatMap(({ term, definitions }) => [...term, ...definitions.flatMap(({ tokens }) => tokens)])
   if (known.type === 'directive') return [...[...known.inline.values()].flat(), ...known.tokens]
   if (known.type === 'details') return [known.summary, ...known.tokens]
   if (known.type === 'table') return [known.header, ...known.rows].flat().flatMap((cell) => cell.tokens)

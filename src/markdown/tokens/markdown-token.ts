@@ -36,6 +36,8 @@ export interface HeadingToken extends Tokens.Heading {
 }
 
 export interface CodeToken extends Tokens.Code {
+  /** Whether a script draws something from it. */
+  diagram?: boolean
   /** From `{caption="..."}` in the info string, as inline Markdown. */
   captionTokens?: Token[]
 }
@@ -69,6 +71,31 @@ export interface DirectiveToken {
   readonly inline: Map<string, Token[]>
 }
 
+/** `$x$` or, as a block, `$$x$$`. */
+export interface MathToken {
+  readonly type: 'math' | 'mathBlock'
+  readonly raw: string
+  readonly tex: string
+  /** Empty when there is a fault. */
+  readonly html: string
+  /** What KaTeX says is wrong with it. */
+  readonly fault: string | undefined
+}
+
+/** `Term` and under it `: what it means`. */
+export interface DefinitionListToken {
+  readonly type: 'definitionList'
+  readonly raw: string
+  readonly groups: readonly {
+    readonly term: Token[]
+    readonly definitions: readonly {
+      /** Whether blank lines part it, and its text is paragraphs. */
+      readonly loose: boolean
+      readonly tokens: Token[]
+    }[]
+  }[]
+}
+
 /** `[^label]`, only where a definition of that label exists. */
 export interface FootnoteReferenceToken {
   readonly type: 'footnoteReference'
@@ -93,6 +120,8 @@ export type MarkdownToken =
   | CodeToken
   | DetailsToken
   | DirectiveToken
+  | MathToken
+  | DefinitionListToken
   | MarkToken
   | ScriptToken
   | FootnoteReferenceToken

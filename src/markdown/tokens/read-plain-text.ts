@@ -17,6 +17,8 @@ function readOne(token: Token): string {
     case 'escape':
     case 'codespan':
       return known.text
+    case 'math':
+      return known.tex.trim()
     case 'br':
       return '\n'
     case 'html':

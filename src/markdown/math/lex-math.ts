@@ -1,0 +1,87 @@
+import type { TokenizerExtension } from 'marked'
+import type { MarkdownOptions } from '../parse/markdown-options.ts'
+import type { MathToken } from '../tokens/markdown-token.ts'
+import { loadKatex } from './load-katex.ts'
+
+// A formula is short; the bounds keep text full of dollars from being searched to its end for each of them.
+const MAX_INLINE = 2000
+const MAX_BLOCK = 20_000
+
+const BLOCK = /^ {0,3}\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$[ \t]*(?:\n|$)/
+const INLINE_DISPLAY = /^\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$/
+const INLINE = /^\$((?:\\[\s\S]|[^\\$])+?)\$(?![\p{L}\p{N}$])/u
+
+/**
+ * `$x$` and `$$x$$`, as Pandoc and GitHub read them: no space inside the single dollars, and no letter or digit outside, so that sums of money stay
+ * text.
+ */
+export function createMathExtensions(options: MarkdownOptions): TokenizerExtension[] {
+  let link = options.math === 'html' && options.mathStylesheet !== undefined ? linkTo(options.mathStylesheet) : ''
+  const build = (type: MathToken['type'], raw: string, tex: string, display: boolean): MathToken => {
+    const rendered = renderMath(tex.trim(), display, options.math === 'html')
+    if (rendered.fault !== undefined) return { type, raw, tex, ...rendered }
+    const html = link + rendered.html
+    // Once is enough for a page, wherever it stands.
+    link = ''
+    return { type, raw, tex, html, fault: undefined }
+  }
+  return [
+    {
+      name: 'mathBlock',
+      level: 'block',
+      start: findBlock,
+      tokenizer(source) {
+        const match = /^ {0,3}\$\$/.test(source) ? BLOCK.exec(source.slice(0, MAX_BLOCK)) : null
+        if (match?.[1] === undefined || match[1].trim() === '' || /\n[ \t]*\n/.test(match[1])) return undefined
+        return build('mathBlock', match[0].replace(/\n$/, ''), match[1], true)
+      },
+    },
+    {
+      name: 'math',
+      level: 'inline',
+      tokenizer(source, tokens) {
+        if (!source.startsWith('$') || /[\p{L}\p{N}$]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
+        const near = source.slice(0, MAX_INLINE)
+        const display = INLINE_DISPLAY.exec(near)
+        if (display?.[1] !== undefined && display[1].trim() !== '') return build('math', display[0], display[1], true)
+        const match = INLINE.exec(near)
+        if (match?.[1] === undefined || /^\s|\s$/.test(match[1])) return undefined
+        return build('math', match[0], match[1], false)
+      },
+    },
+  ]
+}
+
+function renderMath(
+  tex: string,
+  displayMode: boolean,
+  visual: boolean,
+): { readonly html: string; readonly fault: string | undefined } {
+  const katex = loadKatex()
+  try {
+    const output = visual ? 'htmlAndMathml' : 'mathml'
+    // A macro that calls itself would otherwise grow for long.
+    const html = katex.renderToString(tex, { displayMode, output, strict: 'ignore', trust: false, maxExpand: 1000 })
+    return { html, fault: undefined }
+  } catch (error) {
+    if (!(error instanceof katex.ParseError)) throw error
+    return { html: '', fault: error.rawMessage }
+  }
+}
+
+function linkTo(stylesheet: string): string {
+  return `<link rel="stylesheet" href="${stylesheet.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`
+}
+
+/** Where a formula interrupts the paragraph that begins at `source`; searched no further than the next blank line. */
+function findBlock(source: string): number | undefined {
+  let at = source.indexOf('\n')
+  while (at >= 0) {
+    const next = source.indexOf('\n', at + 1)
+    const line = source.slice(at + 1, next < 0 ? undefined : next)
+    if (line.trim() === '') return undefined
+    if (/^ {0,3}\$\$/.test(line)) return at + 1
+    at = next
+  }
+  return undefined
+}

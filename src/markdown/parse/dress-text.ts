@@ -1,0 +1,47 @@
+import type { Token } from 'marked'
+import { listChildren } from '../tokens/list-children.ts'
+import { readToken } from '../tokens/markdown-token.ts'
+import { findEmoji } from './load-emoji.ts'
+import type { MarkdownOptions } from './markdown-options.ts'
+
+const SHORTCODE = /:([a-z0-9_+-]{1,60}):/g
+
+/** Replaces shortcodes by emoji, and straight quotes by curly ones where that is wanted. Changes text tokens in place. */
+export function dressText(tokens: readonly Token[], options: MarkdownOptions): void {
+  if (!options.emoji && !options.smartQuotes) return
+  // The character before, across the tokens of a block: a quote after a letter closes.
+  let before = ''
+  const visit = (token: Token): void => {
+    const known = readToken(token)
+    if (known.type === 'text' && known.tokens === undefined) {
+      if (known.escaped === true) return
+      if (options.emoji) known.text = known.text.replace(SHORTCODE, (code, name: string) => findEmoji(name) ?? code)
+      const last = known.text.slice(-1)
+      if (options.smartQuotes) known.text = curlQuotes(known.text, before)
+      before = last
+      return
+    }
+    // The text of a bare address is the address.
+    if (known.type === 'link' && (known.autolink === true || known.text === known.href)) return
+    if (['codespan', 'escape', 'math', 'html'].includes(known.type)) before = known.raw.slice(-1)
+    else if (['br', 'paragraph', 'heading', 'list_item'].includes(known.type)) before = ''
+    if (known.type === 'image') known.tokens.forEach(visit)
+    listChildren(token).forEach(visit)
+  }
+  tokens.forEach(visit)
+}
+
+/** @param before the character in front of `text` */
+function curlQuotes(text: string, before: string): string {
+  return text
+    .replace(/---/g, '—')
+    .replace(/(?<!-)--(?!-)/g, '–')
+    .replace(/\.\.\./g, '…')
+    .replace(/["']|&quot;/g, (quote, at: number, whole: string) => {
+      const previous = at === 0 ? before : whole.charAt(at - 1)
+      const opens = previous === '' || /[\s([{—–“‘"'\u00a0]/.test(previous)
+      const next = whole.charAt(at + quote.length)
+      if (quote === "'") return opens && !/\d0s|\ds\b/.test(whole.slice(at + 1, at + 4)) && next !== '' ? '‘' : '’'
+      return opens ? '“' : '”'
+    })
+}
