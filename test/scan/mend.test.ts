@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
 import { applyEdits } from '../../src/scan/mend/apply-edits.ts'
 import { correctTarget } from '../../src/scan/mend/correct-target.ts'
 import { findCertainKey } from '../../src/scan/mend/find-certain-key.ts'
@@ -105,7 +106,15 @@ describe('a file', () => {
     const { rootDir: root } = makeFolder(files)
     await mkdir(join(root, 'posts'), { recursive: true })
     await writeFile(join(root, 'posts/a.md'), text)
-    const content = { root, posts: [], pages: [], ignore: [], assetRoots: [root], maxAssetBytes: 1000 }
+    const content = {
+      root,
+      posts: [],
+      pages: [],
+      ignore: [],
+      assetRoots: [root],
+      maxAssetBytes: 1000,
+      markdown: DEFAULT_OPTIONS,
+    }
     const world = {
       content,
       readAsset: fakeAssets([]),
@@ -131,6 +140,7 @@ describe('a file', () => {
       '---\ntitle: A\ntags: "one, #two, true, c: d"\n---\n',
       '---\ntitle: A\ntags: [one, "#two", "true", "c: d"]\n---\n',
     ],
+    ['a key and its value', '---\ntitle: A\ndaate: 20.11.2026\n---\n', '---\ntitle: A\ndate: 2026-11-20\n---\n'],
     ['a key with a list', '---\ntitle: A\nautors:\n  - me\n---\n', '---\ntitle: A\nauthors:\n  - me\n---\n'],
     [
       'TOML',

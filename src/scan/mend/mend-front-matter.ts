@@ -23,7 +23,10 @@ export function mendFrontMatter(source: SourceFile, front: FrontMatterBlock, sit
       if (meant === undefined || taken.has(target)) continue
       taken.add(target)
       const at = place?.key ?? findKey(key, source, front)
-      if (at !== undefined) edits.push(replace(at, writeLike(at.text, meant), 'front-matter/unknown-key'))
+      if (at === undefined) continue
+      edits.push(replace(at, writeLike(at.text, meant), 'front-matter/unknown-key'))
+      if (place !== undefined && typeof value === 'string')
+        edits.push(...mendValue(meant, value, place, front.language, siteUrls))
       continue
     }
     if (place === undefined || typeof value !== 'string') continue
