@@ -39,9 +39,10 @@ function formatSpaces<P extends InlinePiece>(pieces: readonly P[]): P[] {
   })
   const filled = parts.filter((part) => part.kind !== 'text' || part.text !== '')
   return filled.map((part, index) => {
-    if (!isSpace(part)) return part
+    // An underlined space does show, and without its other formats Ghost would close the wrong tags after it.
+    if (!isSpace(part) || (part.format & ~INVISIBLE) !== 0) return part
     const around = readFormat(findWord(filled, index, -1)) & readFormat(findWord(filled, index, 1))
-    return { ...part, format: (part.format & ~INVISIBLE) | (around & INVISIBLE) }
+    return { ...part, format: around & INVISIBLE }
   })
 }
 
@@ -56,7 +57,10 @@ function findWord(pieces: readonly InlinePiece[], index: number, step: 1 | -1): 
   return pieces[at]
 }
 
-/** A link closes all formats around it. */
+/** A link has the formats that all its text has. */
 function readFormat(piece: InlinePiece | undefined): number {
-  return piece?.kind === 'text' ? piece.format : 0
+  if (piece?.kind === 'text') return piece.format
+  if (piece?.kind !== 'link') return 0
+  const formats = piece.pieces.flatMap((part) => (part.kind === 'text' ? [part.format] : []))
+  return formats.length === 0 ? 0 : formats.reduce((all, format) => all & format)
 }

@@ -4,7 +4,7 @@ import type { LexicalNode } from '../lexical.ts'
 import { normaliseInlineHtml } from '../normalise-inline-html.ts'
 import { PENDING_EMBED } from '../pending-embed.ts'
 import { canonicaliseInline } from './canonicalise-inline.ts'
-import { CARD_DEFAULTS } from './card-defaults.ts'
+import { CARD_DEFAULTS, isForEverybody } from './card-defaults.ts'
 import { readPieces } from './read-pieces.ts'
 
 /** Ghost knows these under two names and treats them alike; its editor writes the longer one, and marks the word TK as a text to come. */
@@ -14,12 +14,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   heading: 'extended-heading',
   quote: 'extended-quote',
 }
-
-/** Everybody may see it: what the editor adds to a card that says nothing of visibility. */
-const EVERYBODY = JSON.stringify({
-  web: { nonMember: true, memberSegment: 'status:free,status:-free' },
-  email: { memberSegment: 'status:free,status:-free' },
-})
 
 /** Values that Ghost renders exactly as if the key were missing, by key. */
 const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boolean>> = {
@@ -35,8 +29,8 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
   value: (_, node) => node.type === 'listitem',
   checked: (_, node) => node.type === 'listitem',
   tag: (_, node) => node.type === 'list',
-  start: (value) => value === 1,
-  visibility: (value) => JSON.stringify(value) === EVERYBODY,
+  start: (value, node) => value === 1 || node.listType !== 'number',
+  visibility: isForEverybody,
 }
 
 /** HTML that a small editor of its own inside the card writes. Seen in Ghost Admin 5.130.6. */
@@ -94,7 +88,7 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
     if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
     const canonical = canonicaliseProperty(key, value, node, canonicaliseString)
     if (defaults !== undefined && Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
-    if ((canonical === null || canonical === '') && !TELLING_WHEN_EMPTY.has(key)) continue
+    if ((canonical ?? '') === '' && !TELLING_WHEN_EMPTY.has(key)) continue
     result[key] = canonical
   }
   // Ghost renders a check list as a plain one, without the marks.
@@ -138,7 +132,9 @@ function canonicaliseProperty(
 ): unknown {
   if (typeof value !== 'string') return canonicaliseValue(value, canonicaliseString)
   // Not places for URLs, as Ghost sees it: it leaves these as they are, but for its own placeholder.
-  if (key === 'text' || key === 'code') return canonicaliseString(joinLineEnds(value), true)
+  if (key === 'text') return canonicaliseString(joinLineEnds(value), true)
+  // The line end after the last line does not show.
+  if (key === 'code') return canonicaliseString(joinLineEnds(value).replace(/\n$/, ''), true)
   if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
   if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
   const isWritten = SMALL_EDITORS.has(key) || (key === 'html' && WRITTEN_CARDS.has(node.type))

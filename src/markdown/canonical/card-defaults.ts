@@ -12,6 +12,7 @@ export const CARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unkn
   button: { alignment: 'center' },
   product: { productRatingEnabled: false, productStarRating: 5, productButtonEnabled: false },
   header: {
+    accentColor: '#FF1A75',
     size: 'small',
     style: 'dark',
     buttonEnabled: false,
@@ -22,6 +23,18 @@ export const CARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unkn
     buttonColor: '#ffffff',
     buttonTextColor: '#000000',
     layout: 'full',
+    swapped: false,
+  },
+  signup: {
+    layout: 'wide',
+    alignment: 'left',
+    buttonText: 'Subscribe',
+    buttonColor: 'accent',
+    buttonTextColor: '#FFFFFF',
+    backgroundColor: '#F0F0F0',
+    backgroundSize: 'cover',
+    textColor: '#000000',
+    successMessage: 'Email sent! Check your inbox to complete your signup.',
     swapped: false,
   },
   'email-cta': { alignment: 'left', segment: 'status:free', showButton: false, showDividers: true },
@@ -38,4 +51,14 @@ export const CARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unkn
     backgroundColor: 'grey',
     linkColor: 'text',
   },
+}
+
+const EVERYBODY = JSON.stringify({
+  web: { nonMember: true, memberSegment: 'status:free,status:-free' },
+  email: { memberSegment: 'status:free,status:-free' },
+})
+
+/** Whether a `visibility` is what the editor adds to a card that says nothing of it: everybody may see it. */
+export function isForEverybody(visibility: unknown): boolean {
+  return JSON.stringify(visibility) === EVERYBODY
 }

@@ -1,0 +1,133 @@
+import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
+import type { LexicalNode, LexicalRoot } from '../lexical.ts'
+import { writeGhostCard } from './cards/write-ghost-card.ts'
+import { readString } from './read-property.ts'
+import { readsBack } from './reads-back.ts'
+import { writeBlock } from './write-block.ts'
+import { writeFootnotes } from './write-footnotes.ts'
+import type { ListSigns } from './write-list.ts'
+import type { Writing } from './writing.ts'
+
+/** One block of the text, from one node or two that are written as one. */
+export interface BlockText {
+  /** Place of its first node among those that are compared, and how many they are. */
+  readonly first: number
+  readonly count: number
+  readonly text: () => string
+  /** Takes the next form that reads back. False when there is no other. */
+  readonly makePlainer: () => boolean
+}
+
+/** The blocks of a document, each in its most natural form. */
+export function createBlocks({ children }: LexicalRoot, writing: Writing): BlockText[] {
+  const shown = dropUnseen(children)
+  const footnotes = writeFootnotes(shown, writing)
+  /** Footnotes are written as such all together or not at all. */
+  const together = { isKept: footnotes !== undefined }
+  const blocks: BlockText[] = []
+  let alternate = false
+  let previous: LexicalNode | undefined
+  for (let at = 0; at < shown.length; at++) {
+    const node = shown[at]
+    if (node === undefined) break
+    alternate = node.type === 'list' && previous?.type === 'list' && isSameKind(node, previous) && !alternate
+    const signs = alternate ? { bullet: '*', afterNumber: ')' } : { bullet: '-', afterNumber: '.' }
+    const next = shown[at + 1]
+    const anchor = next === undefined ? undefined : readAnchor(node, next)
+    const first = at
+    if (anchor !== undefined && next !== undefined) {
+      const block = createBlock([node, next], first, writeAnchored(next, anchor, signs, writing), writing)
+      if (block !== undefined) {
+        blocks.push(block)
+        previous = next
+        at++
+        continue
+      }
+    }
+    const text = footnotes?.get(node)
+    const forms = (): BlockText =>
+      createBlock([node], first, writeBlock(node, signs, writing), writing) ?? createJson(node, first)
+    blocks.push(text === undefined ? forms() : createFootnote(text, first, together, forms))
+    previous = node
+  }
+  return blocks
+}
+
+function createJson(node: LexicalNode, first: number): BlockText {
+  return { first, count: 1, text: () => writeGhostCard(node), makePlainer: () => false }
+}
+
+function createFootnote(text: string, first: number, together: { isKept: boolean }, forms: () => BlockText): BlockText {
+  let alone: BlockText | undefined
+  const readAlone = (): BlockText => {
+    alone ??= forms()
+    return alone
+  }
+  return {
+    first,
+    count: 1,
+    text: () => (together.isKept ? text : readAlone().text()),
+    makePlainer: () => {
+      if (!together.isKept) return readAlone().makePlainer()
+      together.isKept = false
+      return true
+    },
+  }
+}
+
+/** Undefined when no form reads back. */
+function createBlock(
+  nodes: readonly LexicalNode[],
+  first: number,
+  forms: Iterator<string>,
+  writing: Writing,
+): BlockText | undefined {
+  const find = (): string | undefined => {
+    for (let form = forms.next(); form.done !== true; form = forms.next()) {
+      if (readsBack(form.value, nodes, writing)) return form.value
+    }
+    return undefined
+  }
+  const [only] = nodes
+  let text = find()
+  if (text === undefined) return undefined
+  let isJson = false
+  const makePlainer = (): boolean => {
+    if (isJson || only === undefined) return false
+    const next = find()
+    isJson = next === undefined
+    text = next ?? nodes.map(writeGhostCard).join('\n\n')
+    return true
+  }
+  return { first, count: nodes.length, text: () => text ?? '', makePlainer }
+}
+
+/** Without what `canonicaliseNodes` does not count: the comment between two lists, and one blank paragraph at the end. */
+function dropUnseen(children: readonly LexicalNode[]): readonly LexicalNode[] {
+  // Of two blank paragraphs at the end one is seen, and written they are two again.
+  const isBlankEnd = isBlank(children.at(-1)) && !isBlank(children.at(-2))
+  const shown = isBlankEnd ? children.slice(0, -1) : children
+  return shown.filter((node, index) => {
+    const [before, after] = [shown[index - 1], shown[index + 1]]
+    const isComment = node.type === 'html' && node.html === '<!-- -->'
+    return !(isComment && before?.type === 'list' && after?.type === 'list' && isSameKind(before, after))
+  })
+}
+
+function isBlank(node: LexicalNode | undefined): boolean {
+  return node?.type === 'paragraph' && canonicaliseNodes([node]).length === 0
+}
+
+function isSameKind(one: LexicalNode, other: LexicalNode): boolean {
+  return (one.listType === 'number') === (other.listType === 'number')
+}
+
+/** The id that an html card before a heading gives it. */
+function readAnchor(node: LexicalNode, next: LexicalNode): string | undefined {
+  if (node.type !== 'html' || (next.type !== 'extended-heading' && next.type !== 'heading')) return undefined
+  return /^<span id="([\w:.-]+)"><\/span>$/.exec(readString(node, 'html'))?.[1]
+}
+
+function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, writing: Writing): Generator<string> {
+  for (const text of writeBlock(heading, signs, writing)) yield `${text} {#${id}}`
+}

@@ -1,0 +1,82 @@
+/** What stands around a text: what is markup depends on it. */
+export interface TextSurroundings {
+  /** Last character before it, '' at the start of a line. */
+  readonly before: string
+  /** First character after it, '' at the end of a line. */
+  readonly after: string
+  /** All text of the block: a mark that nothing could close needs no escape. */
+  readonly whole: string
+  readonly inLink: boolean
+  readonly inCell: boolean
+}
+
+const ENTITY = /^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/
+const WORD = /[\p{L}\p{N}]/u
+
+/** Text with a backslash where Markdown would read it as markup, and nowhere else. Line starts: `escapeLineStart`. */
+export function escapeText(text: string, around: TextSurroundings): string {
+  let result = ''
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    const escaped = NEEDS_ESCAPE[character]?.({
+      previous: at === 0 ? around.before : text.charAt(at - 1),
+      next: at + 1 < text.length ? text.charAt(at + 1) : around.after,
+      rest: text.slice(at, at + 80),
+      start: text.slice(Math.max(0, at - 80), at),
+      atEnd: at + 1 === text.length,
+      around,
+    })
+    result += escaped === true ? `\\${character}` : character
+  }
+  return encodeSeparators(result)
+}
+
+/** Every ASCII punctuation character escaped: nothing of it can be markup. */
+export function escapeAll(text: string): string {
+  return encodeSeparators(text.replace(/[!-/:-@[-`{-~]/g, '\\$&'))
+}
+
+/** Unicode's own line ends: a regular expression's `.`, and so marked, takes them for ends of lines. */
+export function encodeSeparators(text: string): string {
+  return text.replaceAll('\u2028', '&#8232;').replaceAll('\u2029', '&#8233;')
+}
+
+interface Place {
+  readonly previous: string
+  readonly next: string
+  /** The text from the character on, and before it; no more than the patterns look at. */
+  readonly rest: string
+  readonly start: string
+  readonly atEnd: boolean
+  readonly around: TextSurroundings
+}
+
+const NEEDS_ESCAPE: Readonly<Record<string, (place: Place) => boolean>> = {
+  '\\': ({ next }) => next === '' || /[!-/:-@[-`{-~\n]/.test(next),
+  '`': () => true,
+  '*': ({ previous, next }) => !(isSpace(previous) && isSpace(next)),
+  // Inside a word it is no mark.
+  _: ({ previous, next }) => !(WORD.test(previous) && WORD.test(next)) && !(isSpace(previous) && isSpace(next)),
+  '[': ({ next, around }) => around.inLink || next === '^' || /\][([:]/.test(around.whole),
+  ']': ({ next, atEnd, around }) => around.inLink || (atEnd && /[([:]/.test(next)),
+  '!': ({ next, atEnd }) => atEnd && next === '[',
+  '<': ({ next }) => /[A-Za-z/!?]/.test(next),
+  '&': ({ rest }) => ENTITY.test(rest),
+  '~': ({ around }) => count(around.whole, '~') > 1,
+  '^': ({ around }) => count(around.whole, '^') > 1,
+  '=': ({ previous, next, around }) => next === '=' && previous !== '=' && /==[^\s=].*==/s.test(around.whole),
+  $: ({ next, previous, around }) => next === '$' || previous === '$' || /\$(?=\S)[^$]*?\$(?!\d)/.test(around.whole),
+  ':': ({ rest, start }) => /^:[\w+-]+:/.test(rest) || (rest.startsWith('://') && /(?:https?|ftp)$/i.test(start)),
+  '@': ({ rest, start }) => /^@[\w-]/.test(rest) && /[\w.+-]$/.test(start),
+  '.': ({ next, start }) => next !== '' && !isSpace(next) && /(?:^|[^\p{L}\p{N}])www$/iu.test(start),
+  '|': ({ around }) => around.inCell,
+  '{': ({ next }) => next === '#' || next === '.',
+}
+
+function isSpace(character: string): boolean {
+  return character === '' || /\s/.test(character)
+}
+
+function count(text: string, character: string): number {
+  return text.split(character, 3).length - 1
+}

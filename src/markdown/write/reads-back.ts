@@ -1,0 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
+import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
+import { convertMarkdown } from '../convert-markdown.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { parseMarkdown } from '../parse-markdown.ts'
+import type { Writing } from './writing.ts'
+
+/**
+ * Whether Markdown becomes these nodes again. Nothing is written that was not read back first: so every rule of writing may be tried, and
+ * none can do harm.
+ */
+export function readsBack(markdown: string, nodes: readonly LexicalNode[], writing: Writing): boolean {
+  return isDeepStrictEqual(readBack(markdown, writing), canonicaliseNodes(nodes))
+}
+
+/** What Markdown becomes, in canonical form. */
+export function readBack(markdown: string, { resolve }: Writing): readonly LexicalNode[] {
+  return canonicaliseNodes(convertMarkdown(parseMarkdown(markdown, 1), { resolve }).children)
+}

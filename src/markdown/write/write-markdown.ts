@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util'
+import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
+import type { LexicalRoot } from '../lexical.ts'
+import { type BlockText, createBlocks } from './create-blocks.ts'
+import { readBack } from './reads-back.ts'
+import { createWriting, type WriteOptions } from './writing.ts'
+
+export type { WriteOptions } from './writing.ts'
+
+/**
+ * A Lexical document as Markdown that becomes the same document again: every block in the most natural of the forms that are read back as
+ * what it is, and as its own JSON in a `ghost-card` fence when none is. Pure; never fails.
+ */
+export function writeMarkdown(
+  root: LexicalRoot,
+  options: WriteOptions = { rewrite: (url) => url },
+): { readonly text: string } {
+  const writing = createWriting(options)
+  const blocks = createBlocks(root, writing)
+  const expected = canonicaliseNodes(root.children)
+  // Blocks that are right alone may still be read otherwise side by side. Each turn makes one of them plainer, so that it ends.
+  for (;;) {
+    const text = joinBlocks(blocks)
+    const actual = readBack(text, writing)
+    if (isDeepStrictEqual(actual, expected)) return { text }
+    const differs = expected.findIndex((node, index) => !isDeepStrictEqual(node, actual[index]))
+    if (!makePlainer(blocks, differs < 0 ? expected.length - 1 : differs)) return { text }
+  }
+}
+
+function joinBlocks(blocks: readonly BlockText[]): string {
+  const texts = blocks.map((block) => block.text()).filter((text) => text !== '')
+  return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`
+}
+
+/** The block at fault, else the ones before it, which it may have been joined to; at last any. */
+function makePlainer(blocks: readonly BlockText[], index: number): boolean {
+  const at = blocks.findIndex(({ first, count }) => index < first + count)
+  const order = [...blocks.slice(0, at + 1).reverse(), ...blocks.slice(at + 1)]
+  return order.some((block) => block.makePlainer())
+}

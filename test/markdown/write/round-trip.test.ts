@@ -1,0 +1,98 @@
+import { tests as examples } from 'commonmark-spec'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { canonicaliseBody } from '../../../src/diff/canonicalise-body.ts'
+import { convertMarkdown } from '../../../src/markdown/convert-markdown.ts'
+import type { LexicalNode, LexicalRoot } from '../../../src/markdown/lexical.ts'
+import { parseMarkdown } from '../../../src/markdown/parse-markdown.ts'
+import { writeMarkdown } from '../../../src/markdown/write/write-markdown.ts'
+import { anyDocument, anyTextBlock, makeRoot, nastyText } from './any-lexical.ts'
+import samples from './lexical-samples.json' with { type: 'json' }
+
+const SITE = 'https://example.com'
+const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 0)
+/** The ordinary run is the same every time; a long one (`FAST_CHECK_RUNS=100000`) looks elsewhere each time. */
+const parameters = (runs: number) => (RUNS > 0 ? { numRuns: RUNS } : { numRuns: runs, seed: 20261123 })
+
+function convert(markdown: string): LexicalRoot {
+  return convertMarkdown(parseMarkdown(markdown, 1), { resolve: (url) => ({ url }) })
+}
+
+function expectSame(actual: LexicalRoot, expected: LexicalRoot): void {
+  expect(canonicaliseBody(actual, SITE)).toEqual(canonicaliseBody(expected, SITE))
+}
+
+/** Formats that overlap in a way that no Markdown can, and a link over code with a backtick, which marked does not read. */
+function isOdd(node: LexicalNode): boolean {
+  const children = node.children ?? []
+  const formats = children.map((child) => (typeof child.format === 'number' ? child.format : 0))
+  const overlaps = formats.some((format, index) => {
+    const next = formats[index + 1] ?? 0
+    return (format & next) !== 0 && (format & ~next) !== 0
+  })
+  const hasTicks = node.type === 'link' && children.some(({ text }) => String(text).includes('`'))
+  return overlaps || hasTicks || children.some(isOdd)
+}
+
+describe('Lexical to Markdown and back', () => {
+  test('any document is the same document', () => {
+    fc.assert(
+      fc.property(anyDocument, (root) => expectSame(convert(writeMarkdown(root).text), root)),
+      parameters(150),
+    )
+  }, 600_000)
+
+  test('text of any kind is Markdown, and not JSON', () => {
+    const known = fc.array(anyTextBlock, { minLength: 1, maxLength: 3 }).map(makeRoot)
+    fc.assert(
+      fc.property(known, (root) => {
+        fc.pre(!root.children.some(isOdd))
+        const { text } = writeMarkdown(root)
+        expectSame(convert(text), root)
+        expect(text).not.toContain('ghost-card')
+      }),
+      parameters(150),
+    )
+  }, 600_000)
+
+  test('written again, it is the same text', () => {
+    fc.assert(
+      fc.property(anyDocument, (root) => {
+        const { text } = writeMarkdown(convert(writeMarkdown(root).text))
+        expect(writeMarkdown(convert(text)).text).toBe(text)
+      }),
+      parameters(50),
+    )
+  }, 600_000)
+
+  test.each(samples.map(({ name, node }) => [name, node] as const))('the sample %s', (_name, node) => {
+    expectSame(convert(writeMarkdown(makeRoot([node])).text), makeRoot([node]))
+  })
+
+  test('only what Markdown has no words for is JSON', () => {
+    const asJson = samples.filter(({ node }) => writeMarkdown(makeRoot([node])).text.includes('ghost-card'))
+    expect(asJson.map(({ name }) => name)).toEqual(['header-v1', 'transistor', 'at-link-dropped'])
+  })
+})
+
+describe('Markdown to Lexical and back', () => {
+  test.each(examples.map(({ number, markdown }) => [number, markdown.replaceAll('→', '\t')] as const))(
+    'CommonMark example %i',
+    (_number, markdown) => {
+      const root = convert(markdown)
+      expectSame(convert(writeMarkdown(root).text), root)
+    },
+  )
+
+  test('any text', () => {
+    const line = fc.tuple(fc.constantFrom('', '', '  ', '    ', '> ', '- ', '1. ', '# ', ':::', '```', '| '), nastyText)
+    const markdown = fc.array(line, { maxLength: 8 }).map((lines) => lines.map((parts) => parts.join('')).join('\n'))
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const root = convert(text)
+        expectSame(convert(writeMarkdown(root).text), root)
+      }),
+      parameters(150),
+    )
+  }, 600_000)
+})
