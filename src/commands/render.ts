@@ -27,5 +27,5 @@ Examples:
   $ ghost-sync render --explain content/posts/hello.md
   $ ghost-sync render --lexical --site notes content/posts/hello.md | jq '.root.children[].type'
 
-Audio, video, product, header, signup, call-to-action, bookmark and Markdown cards differ from one Ghost to the next: the HTML holds
+Audio, video, product, header, signup, call-to-action and Markdown cards differ from one Ghost to the next: the HTML holds
 a comment in their place. So do bare URLs, for which Ghost is asked when the post is written.`

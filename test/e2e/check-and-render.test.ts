@@ -358,6 +358,9 @@ describe("every node, as Ghost's own renderer writes it", () => {
       card('button', { buttonText: 'Go & "x" <y>', buttonUrl: 'https://x.example/?a=1&b=2', alignment: 'center' }),
       card('file', { src, fileTitle: 'T & <b>', fileCaption: 'C', fileName: 'a.pdf', fileSize: 123456 }),
       card('embed', { url: 'https://x.example', embedType: 'video', html: FRAME, metadata: {}, caption: 'cap' }),
+      card('embed', { url: 'https://x.example', embedType: '', html: LOOSE_FRAME, metadata: {}, caption: '' }),
+      card('bookmark', { url: 'https://x.example/?a&b', metadata: PAGE, caption: 'Cap' }),
+      card('bookmark', { url: 'https://x.example/', metadata: { ...PAGE, icon: '', author: '', thumbnail: '' } }),
       card('email', { html: '<p>x</p>' }),
       card('email-cta', { html: '<p>x</p>', segment: 'status:free' }),
       card('paywall'),
@@ -367,6 +370,16 @@ describe("every node, as Ghost's own renderer writes it", () => {
 })
 
 const FRAME = '<iframe src="https://www.youtube.com/embed/1?feature=oembed&amp;x=1" allowfullscreen=""></iframe>'
+
+const LOOSE_FRAME = `<IFRAME src='https://x.example/?a=1&b="2"' width=10 allowfullscreen></IFRAME> a & "b" &lt; <br/>`
+const PAGE = {
+  icon: 'https://x.example/i.png',
+  title: 'T & "q" <b>',
+  description: 'D',
+  author: 'Au',
+  publisher: 'Pu',
+  thumbnail: 'https://x.example/t.png?a&b',
+}
 
 /** The same throws on every run. */
 function makeDice(seed: number): (sides: number) => number {

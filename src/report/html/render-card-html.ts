@@ -1,5 +1,6 @@
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { readNumber, readText } from './read-property.ts'
+import { renderBookmarkHtml } from './render-bookmark-html.ts'
 import { captionOf, type IsUpload, renderGalleryHtml, renderImageHtml } from './render-image-html.ts'
 import { escapeText, settleFragment, writeElement } from './write-element.ts'
 
@@ -68,6 +69,7 @@ const CARDS: Readonly<Record<string, Render>> = {
     const inner = settleFragment(readText(node, 'html')) + captionOf(readText(node, 'caption'))
     return writeElement('figure', { class: classes }, inner)
   },
+  bookmark: renderBookmarkHtml,
   // In the newsletter only.
   email: () => '',
   'email-cta': () => '',

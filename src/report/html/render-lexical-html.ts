@@ -10,7 +10,7 @@ import { writeElement } from './write-element.ts'
 /**
  * The HTML that Ghost serves for a document of ours, byte for byte, but for what only the site can know: smaller copies of uploaded
  * pictures (`srcset`, `sizes`), and the cards whose markup Ghost makes anew in every version (audio, video, product, header, signup, call to
- * action, bookmark, Markdown); a comment stands in their place. Held against real Ghosts by test/e2e/check-and-render.test.ts.
+ * action, Markdown); a comment stands in their place. Held against real Ghosts by test/e2e/check-and-render.test.ts.
  */
 export function renderLexicalHtml(root: LexicalRoot, isUpload: IsUpload): string {
   const ids = new Map<string, number>()

@@ -36,14 +36,25 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * HTML of the converter's own making (a caption, a callout's text) as it reads once a DOM has taken it in and written it out again. Only its
- * texts are touched: the converter writes its tags as a DOM does.
+ * HTML from a card's property (a caption, a callout's text, a player) as it reads once a DOM has taken it in and written it out again: texts
+ * and attributes quoted in one way. What is nested wrongly or not closed, which a DOM mends too, stays as it is.
  */
 export function settleFragment(html: string): string {
-  return html.replace(/(<!--[\s\S]*?-->|<[^>]*>)|([^<]+)/g, (_, tag: string | undefined, text = '') =>
-    tag === undefined ? escapeText(decode(String(text))) : tag.replace(/^<(br|hr|img)(.*?)\s*\/>$/s, '<$1$2>'),
-  )
+  return html.replace(/<!--[\s\S]*?-->|<(\/?)([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)/gi, settlePiece)
 }
+
+function settlePiece(whole: string, slash?: string, tag?: string, attributes = '', text?: string): string {
+  if (text !== undefined) return escapeText(decode(text))
+  if (tag === undefined) return whole
+  if (slash === '/') return `</${tag.toLowerCase()}>`
+  const written = [...attributes.matchAll(ATTRIBUTE)].map(([, name = '', double, single, bare]) => {
+    const value = decode(double ?? single ?? bare ?? '')
+    return ` ${name.toLowerCase()}="${escapeAttribute(value)}"`
+  })
+  return `<${tag.toLowerCase()}${written.join('')}>`
+}
+
+const ATTRIBUTE = /([^\s"'=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
 function decode(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (entity, name: string) => ENTITIES[name] ?? entity)
