@@ -42,10 +42,14 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
   )
 }
 
+/** They hold inline tokens only, which are most of a document. */
+const WITHOUT_HEADINGS: ReadonlySet<string> = new Set(['paragraph', 'text', 'table', 'code', 'html', 'space'])
+
 function findHeadings(tokens: readonly Token[]): HeadingToken[] {
   return tokens.flatMap((token) => {
     const known = readToken(token)
-    return known.type === 'heading' ? [known] : findHeadings(listChildren(token))
+    if (known.type === 'heading') return [known]
+    return WITHOUT_HEADINGS.has(known.type) ? [] : findHeadings(listChildren(token))
   })
 }
 

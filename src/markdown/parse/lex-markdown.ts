@@ -6,7 +6,7 @@ import { definitionExtension } from './lex-definitions.ts'
 import { createFootnoteExtensions } from './lex-footnotes.ts'
 import { markExtension } from './lex-mark.ts'
 import { scriptExtensions } from './lex-scripts.ts'
-import { limitNesting } from './limit-nesting.ts'
+import { LimitedTokenizer } from './limited-tokenizer.ts'
 import type { MarkdownOptions } from './markdown-options.ts'
 import { stopTextAt } from './stop-text.ts'
 
@@ -15,7 +15,7 @@ import { stopTextAt } from './stop-text.ts'
  * depth belong to one text, and the package's shared instance would carry other people's extensions.
  */
 export function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
-  const marked = new Marked({ gfm: true, breaks: false }, limitNesting())
+  const marked = new Marked().setOptions({ gfm: true, breaks: false, tokenizer: new LimitedTokenizer() })
   // An extension is asked at every character that could begin something: texts without footnotes or marks do not pay for them.
   const extensions: TokenizerExtension[] = []
   const markers: string[] = []
