@@ -49,7 +49,7 @@ function describeIssue(
     case 'invalid_value':
       return wrong(
         `is ${describeValue(readAt(written, inside))}, which does not exist`,
-        `Write one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.`,
+        `Write one of ${issue.values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(', ')}.`,
       )
     case 'too_small':
       return wrong(`is less than ${issue.minimum}`, `Write a number from ${issue.minimum} up.`)

@@ -152,6 +152,22 @@ export function buildConfigSchema(rootDir: string) {
           .transform((size) => parseSize(size) ?? 0),
       })
       .prefault({}),
+    markdown: z
+      .strictObject({
+        math: z.literal(['mathml', 'html', false]).default('mathml'),
+        mathStylesheet: z.string().optional(),
+        emoji: z.boolean().default(true),
+        smartQuotes: z.boolean().default(false),
+        diagrams: z.enum(['code', 'html']).default('code'),
+      })
+      .check(
+        rule(
+          ({ math, mathStylesheet }) => math !== 'html' || mathStylesheet !== undefined,
+          "has math: 'html' without a mathStylesheet: formulas would be unreadable",
+          "Set mathStylesheet to the URL of KaTeX's katex.min.css, or math to 'mathml', which needs none.",
+        ),
+      )
+      .prefault({}),
     pull: z
       .strictObject({
         posts: filePattern.default('posts/{slug}.md'),

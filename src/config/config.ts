@@ -33,6 +33,22 @@ export interface ContentConfig {
   readonly assetRoots: readonly string[]
   /** Greatest size of an image or file, in bytes. @default 52428800 (50 MiB) */
   readonly maxAssetBytes: number
+  /** How the Markdown is read. */
+  readonly markdown: MarkdownConfig
+}
+
+/** How Markdown is read where people differ. */
+export interface MarkdownConfig {
+  /** What the formulas `$x$` and `$$x$$` become; false leaves them text. @default 'mathml' */
+  readonly math: 'mathml' | 'html' | false
+  /** URL of KaTeX's stylesheet, which `math: 'html'` needs. @default undefined */
+  readonly mathStylesheet: string | undefined
+  /** Whether `:tada:` is an emoji. @default true */
+  readonly emoji: boolean
+  /** Whether straight quotes, `--`, `---` and `...` become the signs of a typesetter. @default false */
+  readonly smartQuotes: boolean
+  /** `html`: `mermaid` code is what Mermaid's script draws from; `code`: it is code. @default 'code' */
+  readonly diagrams: 'code' | 'html'
 }
 
 /** Where `ghost-sync pull` puts what has no file yet; relative to the content root. `{slug}`, `{year}`, `{month}` and `{day}` are replaced. */

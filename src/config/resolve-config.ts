@@ -58,7 +58,7 @@ export function resolveConfigWith<Site extends SiteRules>(
     ...findSameUrls(listed.sites, resolved),
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
-  const { project, content, pull } = shape.value
+  const { project, content, markdown, pull } = shape.value
   const config: Config<Site> = {
     project,
     rootDir,
@@ -69,6 +69,7 @@ export function resolveConfigWith<Site extends SiteRules>(
       ignore: content.ignore,
       assetRoots: [...new Set([content.root, ...content.assetRoots])],
       maxAssetBytes: content.maxAssetSize,
+      markdown: { ...markdown, mathStylesheet: markdown.mathStylesheet },
     },
     pull,
     sites: resolved.flatMap(({ site }) => (site === undefined ? [] : [site])),

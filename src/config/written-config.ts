@@ -26,6 +26,8 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
+  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code' } */
+  readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
   /**
@@ -114,6 +116,23 @@ export interface WrittenContent {
    * @example '5 MB'
    */
   readonly maxAssetSize?: number | string | undefined
+}
+
+export interface WrittenMarkdown {
+  /**
+   * What the formulas `$x$` and `$$x$$` become. `mathml`: what every browser draws by itself. `html`: KaTeX's own drawing, which needs
+   * its stylesheet. `false`: they stay text.
+   * @default 'mathml'
+   */
+  readonly math?: 'mathml' | 'html' | false | undefined
+  /** URL of KaTeX's stylesheet, for `math: 'html'`: it is linked from the first formula of each post. */
+  readonly mathStylesheet?: string | undefined
+  /** Whether `:tada:` is an emoji, by GitHub's names. @default true */
+  readonly emoji?: boolean | undefined
+  /** Whether `"a"` becomes “a”, `'a'` ‘a’, `--` –, `---` — and `...` …. @default false */
+  readonly smartQuotes?: boolean | undefined
+  /** `html`: fenced `mermaid` becomes `<pre class="mermaid">`, from which a script of your theme draws. `code`: it is shown as code. @default 'code' */
+  readonly diagrams?: 'code' | 'html' | undefined
 }
 
 export interface WrittenPull {

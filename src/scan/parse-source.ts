@@ -1,3 +1,4 @@
+import type { MarkdownConfig } from '../config/config.ts'
 import type { PostType } from '../fields.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import { findConflictMarkers } from './files/find-conflict-markers.ts'
@@ -16,6 +17,7 @@ export interface ParsedSource {
 export function parseSource(
   text: string,
   about: { readonly path: string; readonly file: string; readonly type: PostType },
+  markdown: Partial<MarkdownConfig> = {},
 ): ParsedSource {
   const unmerged = findConflictMarkers(text)
   if (unmerged !== undefined) return { source: undefined, findings: [unmerged] }
@@ -29,7 +31,7 @@ export function parseSource(
     if (findings.some(({ severity }) => severity === 'error')) return { source: undefined, findings }
     entries = parsed.entries
   }
-  const document = parseMarkdown(split.body, split.bodyLine)
+  const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
   return { source: { ...about, frontMatter: { entries }, document }, findings }

@@ -53,7 +53,7 @@ export async function scanContent(content: ContentConfig, rootDir: string): Prom
       const file = name(relative)
       if (source?.kind === 'bad') report(file, source.finding)
       if (source?.kind !== 'text') continue
-      const parsed = parseSource(source.text, { path: relative, file, type })
+      const parsed = parseSource(source.text, { path: relative, file, type }, content.markdown)
       for (const finding of parsed.findings) report(file, finding)
       if (parsed.source !== undefined) files.push(parsed.source)
     }

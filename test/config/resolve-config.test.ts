@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defineConfig } from '../../src/config/define-config.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
 import type { WrittenConfig } from '../../src/config/written-config.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
 import { ADMIN_KEY, CONTENT_KEY } from './keys.ts'
 
 const ROOT = resolve('/project')
@@ -37,6 +38,7 @@ describe('a good config', () => {
           ignore: [],
           assetRoots: [resolve(ROOT, 'content')],
           maxAssetBytes: 52_428_800,
+          markdown: DEFAULT_OPTIONS,
         },
         pull: { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' },
         sites: [
@@ -87,6 +89,7 @@ describe('a good config', () => {
         assetRoots: 'static',
         maxAssetSize: '1 KB',
       },
+      markdown: { math: false },
       defaults: { visibility: 'members', featured: true, feature_image: '/a.png', custom_excerpt: null },
       policies: {
         ownershipTag: '#ours',
@@ -109,6 +112,7 @@ describe('a good config', () => {
           ignore: ['x/**'],
           assetRoots: [ROOT, resolve(ROOT, 'static')],
           maxAssetBytes: 1000,
+          markdown: { ...DEFAULT_OPTIONS, math: false },
         },
         sites: [
           { name: 'main', url: 'https://a.example', defaults: { ...shared, tags: ['A'], visibility: 'paid' } },
@@ -196,8 +200,8 @@ describe('a bad config', () => {
       'unknown options',
       { ...GOOD, site: {}, polices: {} },
       [
-        '`site` is not an option. Did you mean sites? Known here: project, sites, content, pull, defaults, policies.',
-        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, pull, defaults, policies.',
+        '`site` is not an option. Did you mean sites? Known here: project, sites, content, markdown, pull, defaults, policies.',
+        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, markdown, pull, defaults, policies.',
       ],
     ],
     [
@@ -378,6 +382,21 @@ describe('a bad config', () => {
       { ...GOOD, content: { maxAssetSize: '5 apples' } },
       [
         "`content.maxAssetSize` is not a size. Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
+      ],
+    ],
+    [
+      'a stylesheet that is missing',
+      { ...GOOD, markdown: { math: 'html' } },
+      [
+        "`markdown` has math: 'html' without a mathStylesheet: formulas would be unreadable. Set mathStylesheet to the URL of KaTeX's katex.min.css, or math to 'mathml', which needs none.",
+      ],
+    ],
+    [
+      'a way to show formulas that there is not',
+      { ...GOOD, markdown: { math: true, diagrams: 'svg' } },
+      [
+        "`markdown.math` is true, which does not exist. Write one of 'mathml', 'html', false.",
+        "`markdown.diagrams` is 'svg', which does not exist. Write one of 'code', 'html'.",
       ],
     ],
     [

@@ -149,4 +149,17 @@ describe('how files are read', () => {
       { code: 'scan/unreadable', message: 'The file cannot be read (EACCES).' },
     ])
   })
+
+  test('a mistake in the Markdown itself, with the line of the file', async () => {
+    const { rootDir, content } = makeFolder({ 'content/bad.md': '---\ntitle: a\n---\n\nb\n\n:::nope\n:::\n\n$\\frac$' })
+    const { files, problems } = await scanContent(content, rootDir)
+    expect(files).toEqual([])
+    expect(problems).toMatchObject([
+      { severity: 'error', code: 'directive/unknown', file: 'content/bad.md', line: 7 },
+      { severity: 'error', code: 'math/syntax', file: 'content/bad.md', line: 10 },
+    ])
+    const markdown = { ...content.markdown, math: false } as const
+    const read = await scanContent({ ...content, markdown }, rootDir)
+    expect(read.problems.map(({ code }) => code)).toEqual(['directive/unknown'])
+  })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
 import { findConflictMarkers } from '../../src/scan/files/find-conflict-markers.ts'
 import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
 import { parseSource } from '../../src/scan/parse-source.ts'
@@ -29,6 +30,7 @@ const CONTENT = {
   ignore: ['old/**'],
   assetRoots: ['/r'],
   maxAssetBytes: 1,
+  markdown: DEFAULT_OPTIONS,
 }
 
 test.each([
