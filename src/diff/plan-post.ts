@@ -44,7 +44,7 @@ function planManaged(
   }
   const moved = renamedFrom !== undefined && renamedFrom !== desired.path
   // Nothing left to say, but no stamp to say it by: the tag alone cannot tell the next run what we wrote.
-  const unstamped = remote.base.kind === 'none'
+  const unstamped = remote.base.kind === 'none' || isBehind(comparison, remote)
   if (changes.length === 0 && !moved && !unstamped) return { kind: 'unchanged', ...common, drifts }
   const forced = input.flags.force && by.conflict.length + by.drift.length > 0
   return {
@@ -56,6 +56,18 @@ function planManaged(
     drifts,
     payload: composePayload(desired, remote, comparison, changes, input.project),
   }
+}
+
+/**
+ * Somebody changed the post in Ghost, and the file has come to say the same (`ghost-sync pull`). Until the stamp says so as well, the next
+ * change on either side would be taken for a change on both.
+ */
+function isBehind({ fields }: Comparison, { base }: RemotePost): boolean {
+  if (base.kind !== 'revision') return false
+  return fields.some(
+    ({ field, verdict, baseDigest, localDigest }) =>
+      field !== 'status' && verdict === 'same' && baseDigest !== undefined && baseDigest !== localDigest,
+  )
 }
 
 /** A post that nobody gave us: taken over only on purpose, and even then no differing field is overwritten without `--force`. */

@@ -1,4 +1,5 @@
 import { diffIndices } from 'node-diff3'
+import { joinRuns } from './join-runs.ts'
 import { type Block, splitBlocks } from './split-blocks.ts'
 
 export interface BodyVersions {
@@ -18,6 +19,16 @@ export interface MergedBody {
   readonly hasOwn: boolean
 }
 
+export interface MergeOptions {
+  /** Path of the Markdown file, relative to the content root. */
+  readonly from: string
+  readonly siteUrl: string
+  /** Where both sides changed the same, Ghost's side is taken. */
+  readonly theirsWins: boolean
+  /** The file as a whole is known to say what the base says. */
+  readonly isUnchanged: boolean
+}
+
 /** A run of blocks that one side has in place of a run of the base's. */
 interface Change {
   readonly side: 'ours' | 'theirs'
@@ -30,16 +41,17 @@ interface Change {
 /**
  * Merges what Ghost changed into the author's text, block by block. Blocks are compared by what they say, not by how they are written, so that
  * every block that Ghost did not change stays to the byte as its author wrote it.
- *
- * @param from path of the Markdown file, relative to the content root
  */
 export function mergeBody(
   versions: BodyVersions,
-  { from, siteUrl, theirsWins }: { readonly from: string; readonly siteUrl: string; readonly theirsWins: boolean },
+  { from, siteUrl, theirsWins, isUnchanged }: MergeOptions,
 ): MergedBody {
   const { lead, text: written, tail } = setAside(versions.ours)
   const split = (text: string) => splitBlocks(text, text === written ? tail : '', from, siteUrl)
-  const [ours, base, theirs] = [split(written), split(versions.base), split(versions.theirs)]
+  const { ours, base, theirs } = joinRuns(
+    { ours: split(written), base: split(versions.base), theirs: split(versions.theirs) },
+    isUnchanged,
+  )
   const changes = [...listChanges('ours', base, ours), ...listChanges('theirs', base, theirs)]
   const groups = groupChanges(changes)
   const kept = ours.length === 0 ? [] : alignKept(base, ours)
@@ -61,7 +73,7 @@ export function mergeBody(
     else {
       conflicts += 1
       const raw = `<<<<<<< file\n${join(mine, places)}=======\n${join(yours, places)}>>>>>>> Ghost\n\n`
-      pieces.push({ raw, meaning: raw })
+      pieces.push({ raw, nodes: [], meaning: raw })
     }
     if (sides.has('ours') && !isSame && !theirsWins) hasOwn = true
     if (sides.has('ours') && !sides.has('theirs')) hasOwn = true
@@ -71,7 +83,7 @@ export function mergeBody(
   const end = /\s*$/.exec(written)?.[0] ?? ''
   const text = joinBlocks(pieces, places).trimEnd()
   const closed = text === '' ? '' : `${text}${ours.length === 0 ? '\n' : end}`
-  return { text: `${lead}${closed}${tail}`, conflicts, hasOwn }
+  return { text: `${lead}${closed}${tail}`, conflicts, hasOwn: hasOwn && !isUnchanged }
 }
 
 /** The blank lines under the front matter and the link definitions at the end are the file's, not the first and the last block's. */

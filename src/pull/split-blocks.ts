@@ -6,7 +6,9 @@ import { parseMarkdown } from '../markdown/parse-markdown.ts'
 /** One block of a Markdown text, with the blank lines behind it. */
 export interface Block {
   readonly raw: string
-  /** What it says, however it is written: equal for `* a` and `- a`. */
+  /** What it says, however it is written, one entry per block of Ghost: equal for `* a` and `- a`. */
+  readonly nodes: readonly string[]
+  /** `nodes`, to compare. */
   readonly meaning: string
 }
 
@@ -18,7 +20,7 @@ export interface Block {
  */
 export function splitBlocks(text: string, definitions: string, from: string, siteUrl: string): readonly Block[] {
   const { tokens } = parseMarkdown(text, 1)
-  const blocks: { raw: string; meaning: string }[] = []
+  const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
   // A link by reference means nothing without its definition.
   const own = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw.trim()] : []))
   const defined = [...own, definitions].join('\n')
@@ -30,19 +32,20 @@ export function splitBlocks(text: string, definitions: string, from: string, sit
       else last.raw += raw
       continue
     }
-    const meaning = type === 'def' ? raw.trim() : readMeaning(`${raw.trimEnd()}\n\n${defined}`, from, siteUrl)
-    blocks.push({ raw: `${lead}${raw}`, meaning })
+    const nodes = type === 'def' ? [raw.trim()] : readNodes(`${raw.trimEnd()}\n\n${defined}`, from, siteUrl)
+    blocks.push({ raw: `${lead}${raw}`, nodes, meaning: nodes.join('\n') })
     lead = ''
   }
   return blocks
 }
 
-function readMeaning(text: string, from: string, siteUrl: string): string {
+function readNodes(text: string, from: string, siteUrl: string): readonly string[] {
   const folder = path.posix.dirname(from)
   const resolve = (target: string) => ({
     url: /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(target) ? target : `file:${path.posix.join(folder, decode(target))}`,
   })
-  return JSON.stringify(canonicaliseBody(convertMarkdown(parseMarkdown(text, 1), { resolve }), siteUrl))
+  const root = convertMarkdown(parseMarkdown(text, 1), { resolve })
+  return canonicaliseBody(root, siteUrl).map((node) => JSON.stringify(node))
 }
 
 function decode(text: string): string {

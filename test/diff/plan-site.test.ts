@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
-import { makeBody, makeDesired, makeInput, makePushed, makeStamp, PROJECT, SITE } from './sample-posts.ts'
+import { makeBody, makeDesired, makeInput, makePushed, makeStamp, NOW, PROJECT, SITE } from './sample-posts.ts'
 
 const hello = makeDesired('posts/hello.md', { tags: ['News'], custom_excerpt: 'Short', status: 'published' })
 
@@ -99,6 +99,34 @@ describe('one post', () => {
     expect(only(plan([hello], [remote]), 'conflict').reason).toBe('no-base')
     const same = { ...makePushed(hello), base: { kind: 'none' } } as const
     expect(only(plan([hello], [same]), 'update')).toMatchObject({ changes: [], payload: { fields: {} } })
+  })
+
+  test('what the file has come to say as well, after an edit in Ghost, is told to the post, once', () => {
+    const pushed = makePushed(hello)
+    if (pushed.base.kind !== 'stamp') throw new TypeError('the sample has no stamp')
+    const stamp = pushed.base.stamp
+    const base = { kind: 'revision', stamp, root: hello.body, revisionCreatedAt: '' } as const
+    const edited = { ...pushed, base, fields: { ...pushed.fields, title: 'Theirs' } }
+    const agreed = { ...hello, fields: { ...hello.fields, title: 'Theirs' } }
+    const action = only(plan([agreed], [edited]), 'update')
+    expect(action).toMatchObject({ reason: 'changed', changes: [], drifts: [], payload: { fields: {} } })
+    expect(action.payload.stamp.fields.title).not.toBe(stamp.fields.title)
+    const told = { ...edited, base: { kind: 'stamp', stamp: action.payload.stamp } } as const
+    expect(only(plan([agreed], [told]), 'unchanged').drifts).toEqual([])
+  })
+
+  test('a picture that is not our upload counts as the file that it is, and the stamp remembers it', () => {
+    const hash = '0123456789abcdef'
+    const url = `${SITE}/content/images/2026/11/photo.png`
+    const wanted = { ...hello, fields: { ...hello.fields, feature_image: `ghost-sync-asset:${hash}` } }
+    const pushed = makePushed(hello)
+    const remote = { ...pushed, base: { kind: 'none' }, fields: { ...pushed.fields, feature_image: url } } as const
+    expect(only(plan([wanted], [remote]), 'conflict').conflicts.map(({ field }) => field)).toEqual(['feature_image'])
+    const context = { siteUrl: SITE, now: NOW, defaultAuthor: 'owner', files: new Map([[url, hash]]) }
+    const action = only(plan([wanted], [remote], { context }), 'update')
+    expect(action).toMatchObject({ changes: [], payload: { fields: {} } })
+    const later = { ...remote, base: { kind: 'stamp', stamp: action.payload.stamp } } as const
+    expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
   })
 
   test('a body in an older format of Ghost is never taken for ours', () => {

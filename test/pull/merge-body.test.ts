@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mergeBody } from '../../src/pull/merge-body.ts'
 
-const OPTIONS = { from: 'posts/a.md', siteUrl: 'https://example.com', theirsWins: false }
+const OPTIONS = { from: 'posts/a.md', siteUrl: 'https://example.com', theirsWins: false, isUnchanged: false }
 const merge = (ours: string, base: string, theirs: string, theirsWins = false) =>
   mergeBody({ ours, base, theirs }, { ...OPTIONS, theirsWins })
 
@@ -75,6 +75,31 @@ describe('what only Ghost changed comes in, the rest stays to the byte', () => {
   test('from nothing, and to nothing', () => {
     expect(merge('', '', 'one\n')).toEqual({ text: 'one\n', conflicts: 0, hasOwn: false })
     expect(merge('one\n', 'one\n', '').text.trim()).toBe('')
+  })
+})
+
+describe('blocks that Ghost counts otherwise', () => {
+  const ours = '![pic](a.png)\nThe end.\n\nMore.\n'
+  const base = '![pic](./a.png)\n\nThe end.\n\nMore.\n'
+
+  test('are no change of the author', () => {
+    expect(merge(ours, base, base.replace('More', 'Most'))).toEqual({
+      text: '![pic](a.png)\nThe end.\n\nMost.\n',
+      conflicts: 0,
+      hasOwn: false,
+    })
+  })
+
+  test('come from Ghost as a whole when it changed one of them', () => {
+    const text = '![pic](./a.png)\n\nThe very end.\n\nMore.\n'
+    expect(merge(ours, base, text)).toEqual({ text, conflicts: 0, hasOwn: false })
+  })
+
+  test('whatever looks changed in a file that is known to be unchanged is not', () => {
+    const options = { ...OPTIONS, isUnchanged: true }
+    const merged = mergeBody({ ours: 'a[^1]\n\nb\n\n[^1]: note\n', base: 'a\n\nb\n', theirs: 'a\n\nc\n' }, options)
+    expect(merged).toMatchObject({ conflicts: 0, hasOwn: false })
+    expect(merged.text).toContain('a[^1]\n\nc\n')
   })
 })
 

@@ -1,0 +1,48 @@
+import { diffIndices } from 'node-diff3'
+import type { Block } from './split-blocks.ts'
+
+export interface Sides {
+  readonly ours: readonly Block[]
+  readonly base: readonly Block[]
+  readonly theirs: readonly Block[]
+}
+
+/**
+ * Joins blocks that say the same in another number of blocks: an author's paragraph of a picture and a text is two blocks to Ghost. Left
+ * apart, they would look like a change of the author's.
+ *
+ * @param isUnchanged the file as a whole is known to say what the base says, so that whatever looks otherwise block by block does not
+ */
+export function joinRuns({ ours, base, theirs }: Sides, isUnchanged: boolean): Sides {
+  const joined = { ours: [...ours], base: [...base], theirs: [...theirs] }
+  const hunks = diffIndices(meanings(base), meanings(ours)).reverse()
+  for (const {
+    buffer1: [at, length],
+    buffer2: [start, count],
+  } of hunks) {
+    if (length === 0 || count === 0) continue
+    const [before, after] = [base.slice(at, at + length), ours.slice(start, start + count)]
+    if (!isUnchanged && meaningOf(before) !== meaningOf(after)) continue
+    const meaning = meaningOf(before)
+    joined.base.splice(at, length, join(before, meaning))
+    joined.ours.splice(start, count, join(after, meaning))
+    const run = meanings(before)
+    const found = joined.theirs.findIndex((_, index) =>
+      run.every((one, offset) => joined.theirs[index + offset]?.meaning === one),
+    )
+    if (found >= 0) joined.theirs.splice(found, length, join(joined.theirs.slice(found, found + length), meaning))
+  }
+  return joined
+}
+
+function meanings(blocks: readonly Block[]): string[] {
+  return blocks.map(({ meaning }) => meaning)
+}
+
+function meaningOf(blocks: readonly Block[]): string {
+  return blocks.flatMap(({ nodes }) => nodes).join('\n')
+}
+
+function join(blocks: readonly Block[], meaning: string): Block {
+  return { raw: blocks.map(({ raw }) => raw).join(''), nodes: blocks.flatMap(({ nodes }) => nodes), meaning }
+}

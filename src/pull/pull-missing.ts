@@ -1,0 +1,183 @@
+import { rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { composeFile } from './compose-file.ts'
+import { type AddressedFile, indexPosts } from './index-posts.ts'
+import { listFileUrls } from './list-file-urls.ts'
+import { nameFile } from './name-file.ts'
+import { type PlacedFiles, placeFiles } from './place-files.ts'
+import type { PullContext } from './pull-context.ts'
+import type { PullResult } from './pull-outcome.ts'
+import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
+import { writeInside } from './write-file.ts'
+
+export interface PulledPosts {
+  readonly results: readonly PullResult[]
+  /** Files that were brought along. */
+  readonly files: number
+}
+
+/**
+ * How much of a file leads to other files of the repository: all that can; all but pictures and files; nothing. What a plan would show as
+ * different with more is tried with less, since an address that stays as it is can differ in nothing.
+ */
+const LEVELS = [
+  { files: true, posts: true },
+  { files: false, posts: true },
+  { files: false, posts: false },
+] as const
+
+/** Makes a file for each post that has none. */
+export async function pullMissing(
+  posts: readonly RemotePost[],
+  desired: readonly DesiredPost[],
+  context: PullContext,
+): Promise<PulledPosts> {
+  const named = nameFiles(posts, context)
+  const { free, refused } = await findObstacles(named, context)
+  const placed = await bringFiles(free, context)
+  const linkable: AddressedFile[] = free.map(({ path: file, post }) => ({ path: file, ...post }))
+  const world = {
+    files: new Map([...placed.files].map(([url, file]) => [url, file.path])),
+    posts: indexPosts([...desired, ...linkable], context),
+  }
+  const hashes = new Map([...placed.files].map(([url, { hash }]) => [url, hash]))
+  const compose = ({ path: file, post }: NamedPost, level: number): PulledFile => {
+    const part = LEVELS[level] ?? LEVELS[0]
+    const seen = { files: part.files ? world.files : new Map(), posts: part.posts ? world.posts : new Map() }
+    return { path: file, post, text: composeFile(post, file, seen, context) }
+  }
+  const tried = new Map<string, { level: number; verdicts: Verdict[] }>(
+    free.map(({ path: file }) => [file, { level: 0, verdicts: [] }]),
+  )
+  let pulled: readonly PulledFile[] = []
+  for (let round = 0; round < LEVELS.length; round += 1) {
+    pulled = free.map((one) => compose(one, tried.get(one.path)?.level ?? 0))
+    const verdicts = await verifyFiles(pulled, hashes, context)
+    const failing = [...tried].filter(([file, state]) => state.level === round && !isGood(verdicts.get(file)))
+    for (const [file, state] of tried) state.verdicts[state.level] = verdicts.get(file) ?? NOTHING
+    if (failing.length === 0) break
+    for (const [, state] of failing) if (state.level < LEVELS.length - 1) state.level += 1
+  }
+  const final = free.map((one) => {
+    const state = tried.get(one.path) ?? { level: 0, verdicts: [] }
+    // Nothing helped: then the richest that can be read at all.
+    const best = state.verdicts.findIndex(isGood)
+    const level =
+      best >= 0
+        ? best
+        : Math.max(
+            0,
+            state.verdicts.findIndex(({ error }) => error === undefined),
+          )
+    return { ...one, file: compose(one, level), level, verdict: state.verdicts[level] ?? NOTHING }
+  })
+  const results: PullResult[] = [...refused]
+  const users = final.filter(({ level }) => level === 0)
+  const files = await dropUnused(
+    placed,
+    users.map(({ post }) => post),
+    context,
+  )
+  for (const { file, post, verdict } of final) {
+    if (!context.options.dryRun) await writeInside(context.config.content.root, file.path, file.text)
+    const left = [...placed.left].flatMap(([url, reason]) =>
+      listUrls(post, context).includes(url) ? [{ url, reason }] : [],
+    )
+    results.push(describe(file, verdict, left))
+  }
+  return { results, files }
+}
+
+const NOTHING: Verdict = { differing: [], open: [], error: undefined }
+
+function isGood(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && verdict.error === undefined && verdict.differing.length === 0
+}
+
+interface NamedPost {
+  readonly path: string
+  readonly post: RemotePost
+}
+
+/** A post of ours whose file is gone gets it back where it was. */
+function nameFiles(posts: readonly RemotePost[], context: PullContext): readonly NamedPost[] {
+  const { config, facts, sources, broken } = context
+  const taken = new Set([...sources.map(({ path: file }) => file), ...broken].map((file) => file.toLowerCase()))
+  return posts.map((post) => {
+    const stamped =
+      post.base.kind !== 'none' && post.base.stamp.project === config.project ? post.base.stamp.path : undefined
+    const isFree = stamped !== undefined && !taken.has(stamped.toLowerCase()) && /\.(?:md|markdown)$/.test(stamped)
+    const file = isFree
+      ? stamped
+      : nameFile(post, { patterns: config.pull, siteUrl: facts.url, timezone: facts.timezone, taken })
+    taken.add(file.toLowerCase())
+    return { path: file, post }
+  })
+}
+
+/** Something lies there that is no post of the repository: left out by the config, or hidden from the scan. */
+async function findObstacles(named: readonly NamedPost[], { config, options }: PullContext) {
+  const free: NamedPost[] = []
+  const refused: PullResult[] = []
+  for (const one of named) {
+    const isThere = await stat(path.join(config.content.root, one.path)).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere || options.force) free.push(one)
+    else {
+      const { type, url, fields } = one.post
+      const message = 'a file of this name is there already, and no post of the repository'
+      const hint = 'Move it away, or give `--force` to write over it.'
+      refused.push({
+        kind: 'refused',
+        path: one.path,
+        type,
+        title: fields.title,
+        url,
+        fields: [],
+        left: [],
+        message,
+        hint,
+      })
+    }
+  }
+  return { free, refused }
+}
+
+function listUrls({ fields, body }: RemotePost, { facts }: PullContext): readonly string[] {
+  return listFileUrls(JSON.stringify([fields, body]), facts.url)
+}
+
+async function bringFiles(named: readonly NamedPost[], context: PullContext): Promise<PlacedFiles> {
+  if (!context.options.download || context.options.dryRun) return { files: new Map(), left: new Map() }
+  const wanted = named.map(({ path: file, post }) => ({ path: file, urls: listUrls(post, context) }))
+  const { config, siteFiles, readAsset, connection } = context
+  return placeFiles({ wanted, content: config.content, siteFiles, readAsset, concurrency: connection.concurrency })
+}
+
+/** Takes away again what no text leads to in the end. @returns how many new files stay */
+async function dropUnused({ files }: PlacedFiles, users: readonly RemotePost[], context: PullContext): Promise<number> {
+  const used = new Set(users.flatMap((post) => listUrls(post, context)))
+  const fresh = [...files.values()].filter(({ isNew }) => isNew)
+  for (const { url, path: file } of fresh)
+    if (!used.has(url)) await rm(path.join(context.config.content.root, file), { force: true })
+  return fresh.filter(({ url }) => used.has(url)).length
+}
+
+function describe(
+  { path: file, post }: PulledFile,
+  { differing, error }: Verdict,
+  left: PullResult['left'],
+): PullResult {
+  const about = { path: file, type: post.type, title: post.fields.title, url: post.url, left }
+  if (error !== undefined) {
+    return { ...about, kind: 'differs', fields: [], message: `written, but a plan cannot use it: ${error}` }
+  }
+  if (differing.length === 0) return { ...about, kind: 'created', fields: [] }
+  const message = 'written, but a plan will show a difference, since Markdown cannot say it all'
+  const hint = '`push --adopt --force` makes Ghost say what the file says.'
+  return { ...about, kind: 'differs', fields: differing, message, hint }
+}

@@ -1,0 +1,143 @@
+import path from 'node:path'
+import { comparePost } from '../diff/compare-post.ts'
+import type { Match } from '../diff/match-posts.ts'
+import type { FieldName } from '../fields.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { takeTitle } from '../markdown/take-title.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { findBaseBody } from './find-base-body.ts'
+import { findLocalFiles } from './find-local-files.ts'
+import { indexPosts } from './index-posts.ts'
+import { listFileUrls } from './list-file-urls.ts'
+import { placeFiles } from './place-files.ts'
+import type { PullContext } from './pull-context.ts'
+import type { PullResult } from './pull-outcome.ts'
+import { recognisePairs } from './recognise-files.ts'
+import { type LocalWorld, rewriteUrl } from './rewrite-url.ts'
+import { readSourceFile } from './source-text.ts'
+import { takeBody } from './take-body.ts'
+import { takeFields } from './take-fields.ts'
+import { verifyFiles } from './verify-files.ts'
+import { writeInside } from './write-file.ts'
+
+/** Brings into a file what was changed in Ghost since it was written there. */
+export async function pullPresent(
+  { desired: wanted, remote, kind }: Exclude<Match, { readonly kind: 'new' }>,
+  desired: readonly DesiredPost[],
+  context: PullContext,
+): Promise<PullResult> {
+  const { config, site, facts, connection, siteFiles, options, now } = context
+  const siteUrl = facts.url
+  const post: RemotePost = kind === 'unowned' ? { ...remote, base: { kind: 'none' } } : remote
+  const about = { path: wanted.path, type: post.type, title: post.fields.title, url: post.url, left: [] }
+  const say = (
+    what: PullResult['kind'],
+    fields: readonly FieldName[],
+    message?: string,
+    hint?: string,
+  ): PullResult => ({
+    ...about,
+    kind: what,
+    fields,
+    ...(message !== undefined && { message }),
+    ...(hint !== undefined && { hint }),
+  })
+  const question = { siteUrl, now, defaultAuthor: facts.authors[0]?.slug }
+  const first = comparePost(wanted, post, question).fields
+  const isOpen = first.some(({ verdict }) => verdict === 'drift' || verdict === 'conflict')
+  if (!isOpen) return say('unchanged', [])
+  const hashes = new Map(await recognisePairs([{ desired: wanted, remote: post }], siteUrl, connection, siteFiles))
+  const { fields } = comparePost(wanted, post, { ...question, files: hashes })
+  const having = (verdict: string) => fields.filter((one) => one.verdict === verdict).map(({ field }) => field)
+  const [drifted, both] = [having('drift'), having('conflict')]
+  if (drifted.length + both.length === 0) return say('unchanged', [])
+  if (post.type !== wanted.type)
+    return say('conflict', [], `the file is a ${wanted.type}, the post in Ghost a ${post.type}`)
+
+  const file = path.join(config.content.root, wanted.path)
+  const source = context.sources.find((one) => one.path === wanted.path)
+  if (source === undefined) throw new TypeError(`no source of the desired post ${wanted.path}`)
+  if (!options.force && context.unsaved.has(wanted.path)) {
+    return say('refused', [...drifted, ...both], `the file ${context.unsaved.reason}`, FORCE)
+  }
+
+  const open = [...drifted, ...both]
+  const isBodyOpen = open.includes('body')
+  const base = isBodyOpen ? await findBaseBody(post, connection, siteUrl) : undefined
+  const urls = listFileUrls(JSON.stringify([post.fields, post.body, base ?? null]), siteUrl)
+  const known = await findLocalFiles(urls, wanted, hashes, config.content)
+  const world: LocalWorld = { files: known, posts: indexPosts(desired, context) }
+  if (options.download && !options.dryRun) {
+    const old = new Set(listFileUrls(JSON.stringify([base ?? null]), siteUrl))
+    const fresh = urls.filter((url) => !known.has(url) && !old.has(url))
+    const { content } = config
+    const input = { content, siteFiles, readAsset: context.readAsset, concurrency: connection.concurrency }
+    const placed = await placeFiles({ ...input, wanted: [{ path: wanted.path, urls: fresh }] })
+    for (const [url, one] of placed.files) {
+      known.set(url, one.path)
+      hashes.set(url, one.hash)
+    }
+  }
+
+  const rewrite = (url: string) => rewriteUrl(url, wanted.path, world)
+  const original = await readSourceFile(file)
+  const takenFields = (options.theirs ? open : drifted).flatMap((field) => (field === 'body' ? [] : [field]))
+  const edited = takeFields(original.text, takenFields, { source, post, site: site.name, rewrite })
+  if (edited.kind === 'refused') return say('refused', takenFields, edited.reason, edited.cure)
+  let text = edited.text
+  let conflicts = 0
+  let hasOwn = both.some((field) => field !== 'body') && !options.theirs
+  if (isBodyOpen) {
+    const merged = takeBody(text, {
+      base,
+      theirs: post.body,
+      write: (body) => context.writeBody(body, rewrite),
+      from: wanted.path,
+      siteUrl,
+      theirsWins: options.theirs,
+      isUnchanged: drifted.includes('body'),
+      hasTitleHeading: takesHeading(wanted, source),
+    })
+    if (merged === undefined) return say('conflict', open, NO_BASE, THEIRS)
+    text = merged.text
+    conflicts = merged.conflicts
+    hasOwn ||= merged.hasOwn
+  }
+  if (conflicts === 0) {
+    const verdict = (await verifyFiles([{ path: wanted.path, text, post }], hashes, context)).get(wanted.path)
+    if (verdict?.error !== undefined) return say('refused', open, `the file would not be usable: ${verdict.error}`)
+    // What both sides changed still differs from Ghost, and has to: it is in the file, and not in Ghost yet.
+    const stuck = verdict?.open.filter((field) => !both.includes(field) || options.theirs) ?? []
+    if (stuck.length > 0 && !hasOwn)
+      return say('refused', stuck, UNSAYABLE, '`push --force` makes Ghost say what the file says.')
+  }
+  if (text !== original.text && !options.dryRun)
+    await writeInside(config.content.root, wanted.path, original.restore(text))
+  if (conflicts > 0)
+    return say(
+      'conflict',
+      open,
+      `${conflicts === 1 ? 'one place' : `${conflicts} places`} changed on both sides, marked in the file`,
+      SETTLE,
+    )
+  if (hasOwn)
+    return say(
+      'conflict',
+      open,
+      "Ghost's changes are in the file now; what both sides changed is as the file has it",
+      SETTLE,
+    )
+  return say('updated', open)
+}
+
+const FORCE = 'Commit it first, or give `--force`.'
+const NO_BASE = 'differs from Ghost, and nothing tells who changed what'
+const THEIRS = '`pull --theirs` takes what Ghost has; `push --force` what the file has.'
+const UNSAYABLE = 'Markdown cannot say what Ghost has'
+const SETTLE = 'Look at it, then `ghost-sync push --force` with this path; or `ghost-sync pull --theirs`.'
+
+/** Neither the front matter nor the config names a title. */
+function takesHeading(wanted: DesiredPost, { document, frontMatter }: PullContext['sources'][number]): boolean {
+  const hasKey = frontMatter.entries.has('title') && wanted.lines.title !== undefined
+  return !hasKey && takeTitle(document)?.title === wanted.fields.title
+}

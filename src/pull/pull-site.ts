@@ -1,0 +1,73 @@
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
+import { listAllPosts } from '../ghost/list-all-posts.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { desirePosts } from '../scan/desire-posts.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { choosePosts } from './choose-posts.ts'
+import type { PullContext } from './pull-context.ts'
+import { pullMissing } from './pull-missing.ts'
+import type { PullOutcome, PullResult } from './pull-outcome.ts'
+import { pullPresent } from './pull-present.ts'
+
+/**
+ * Brings what one site has into the repository: posts without a file get one, drifted ones get Ghost's changes.
+ * @throws GhostSyncFailure `usage/no-such-post` for a name that is no post of the site
+ */
+export async function pullSite(context: PullContext): Promise<PullOutcome> {
+  const { config, site, facts, sources, now, readAsset } = context
+  const { siteNames } = config
+  const wanted = await desirePosts({ files: sources, site, siteNames, facts, now, readAsset })
+  const blocked = listBlocked(context, wanted.posts)
+  const remote = await fetchRemote(wanted.posts, context)
+  const chosen = choosePosts(wanted.posts, remote, { ...context, broken: new Set([...context.broken, ...blocked]) })
+  const [unknown] = chosen.unknown
+  if (unknown !== undefined) {
+    const message = `${unknown} is no post of the site ${site.name}: neither a slug, nor an address, nor a file`
+    const hint = 'A file with problems has to be mended first: `ghost-sync plan` shows them.'
+    throw new GhostSyncFailure('usage/no-such-post', message, EXIT_CODE.usage, { hint })
+  }
+  const { readable, failed } = setUnreadableAside(chosen.missing, context)
+  const missing = await pullMissing(readable, wanted.posts, context)
+  const present: PullResult[] = []
+  for (const match of chosen.present) present.push(await pullPresent(match, wanted.posts, context))
+  const results = [...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return { site: site.name, url: facts.url, results, files: missing.files }
+}
+
+/** Posts whose body cannot be written as Markdown; the others go on without them. */
+function setUnreadableAside(posts: readonly RemotePost[], { writeBody }: PullContext) {
+  const readable: RemotePost[] = []
+  const failed: PullResult[] = []
+  for (const post of posts) {
+    try {
+      if (post.body.kind === 'other') writeBody(post.body, (url) => url)
+      readable.push(post)
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure)) throw error
+      const { type, url, fields } = post
+      const hint = error.hint === undefined ? {} : { hint: error.hint }
+      const { message } = error
+      failed.push({ kind: 'failed', path: '', type, title: fields.title, url, fields: [], left: [], message, ...hint })
+    }
+  }
+  return { readable, failed }
+}
+
+/** Files that a plan would not push to this site: broken for it, or meant for others. Their names are taken all the same. */
+function listBlocked({ sources }: PullContext, desired: readonly DesiredPost[]): readonly string[] {
+  const usable = new Set(desired.map(({ path }) => path))
+  return sources.flatMap(({ path }) => (usable.has(path) ? [] : [path]))
+}
+
+async function fetchRemote(desired: readonly DesiredPost[], context: PullContext): Promise<readonly RemotePost[]> {
+  const { connection, options } = context
+  if (options.all) return listAllPosts(connection)
+  const own = (type: DesiredPost['type']) =>
+    desired.filter((post) => post.type === type).map(({ fields }) => fields.slug)
+  // A name may be a path; no post has that for a slug, and asking costs nothing more.
+  const slugs = options.names.map((name) => name.replace(/\/+$/, '').replace(/^.*\//, ''))
+  return fetchRemotePosts(connection, {
+    slugs: { posts: [...own('post'), ...slugs], pages: [...own('page'), ...slugs] },
+  })
+}

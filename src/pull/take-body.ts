@@ -1,0 +1,45 @@
+import type { RemoteBody } from '../ghost/remote-post.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
+import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import { splitFrontMatter } from '../scan/front-matter/split-front-matter.ts'
+import { type MergedBody, type MergeOptions, mergeBody } from './merge-body.ts'
+
+export interface TakeBodyInput extends MergeOptions {
+  readonly base: LexicalRoot | undefined
+  readonly theirs: RemoteBody
+  readonly write: (body: RemoteBody) => string
+  /** The file's first heading gives its title, and is no part of the body in Ghost. */
+  readonly hasTitleHeading: boolean
+}
+
+/**
+ * Merges Ghost's body into the text of a file.
+ * @returns undefined where nothing tells what Ghost changed, and Ghost's side is not to win
+ */
+export function takeBody(text: string, input: TakeBodyInput): MergedBody | undefined {
+  const split = splitFrontMatter(text)
+  if (split.kind === 'bad') return undefined
+  const title = input.hasTitleHeading ? measureTitle(split.body) : 0
+  const head = text.slice(0, text.length - split.body.length + title)
+  const ours = split.body.slice(title)
+  const theirs = input.write(input.theirs)
+  if (input.base === undefined) {
+    if (!input.theirsWins) return undefined
+    const gap = head.endsWith('\n\n') || head === '' ? '' : '\n'
+    return { text: `${head}${gap}${theirs}`, conflicts: 0, hasOwn: false }
+  }
+  const base = input.write({ kind: 'lexical', root: input.base })
+  const merged = mergeBody({ ours, base, theirs }, input)
+  return { ...merged, text: head + merged.text }
+}
+
+/** Characters up to the end of the heading that the text begins with; a heading further down stays where it is. */
+function measureTitle(body: string): number {
+  let length = 0
+  for (const { type, raw } of parseMarkdown(body, 1).tokens) {
+    if (type !== 'space' && type !== 'heading') return 0
+    length += raw.length
+    if (type === 'heading') return length
+  }
+  return 0
+}
