@@ -26,7 +26,9 @@ export function findLinkedPath(
         ]
       : [path.posix.join(folder, name), ...(/^\.\.?(?:\/|$)/.test(name) ? [] : [name])]
     for (const base of bases) {
-      const found = listFiles(path.posix.normalize(base).replace(/\/+$/, '')).find((one) => paths.has(one))
+      const file = path.posix.normalize(base).replace(/\/+$/, '').normalize('NFC')
+      // Most links name the file as it is called, and a repository has many: the other names are not even made for them.
+      const found = paths.has(file) ? file : listFiles(file).find((one) => paths.has(one))
       if (found !== undefined) return found
     }
   }
@@ -36,5 +38,5 @@ export function findLinkedPath(
 function listFiles(base: string): string[] {
   const inFolder = ['index.md', '_index.md', 'index.markdown', 'README.md'].map((name) => path.posix.join(base, name))
   const stem = base.replace(/\.html?$/i, '')
-  return [base, `${stem}.md`, `${stem}.markdown`, ...inFolder].map((one) => one.normalize('NFC'))
+  return [`${stem}.md`, `${stem}.markdown`, ...inFolder].map((one) => one.normalize('NFC'))
 }
