@@ -5,7 +5,7 @@ import type { LexicalNode } from '../lexical.ts'
 import type { InlinePiece } from './inline-piece.ts'
 
 /** Pieces as Lexical nodes. Images are not shown by any: blocks take them out before. */
-export function buildInline(pieces: readonly InlinePiece[], conversion: Conversion): LexicalNode[] {
+export function buildInline(pieces: readonly InlinePiece[], conversion: Pick<Conversion, 'resolve'>): LexicalNode[] {
   return pieces.flatMap((piece) => {
     switch (piece.kind) {
       case 'text':

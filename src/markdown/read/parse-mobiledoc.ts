@@ -1,0 +1,23 @@
+/** A Mobiledoc 0.3, as far as its outline has been checked. */
+export interface Mobiledoc {
+  readonly markups: readonly (readonly unknown[])[]
+  readonly atoms: readonly (readonly unknown[])[]
+  readonly cards: readonly (readonly unknown[])[]
+  readonly sections: readonly (readonly unknown[])[]
+}
+
+/** 0 text or 1 atom, the markups that open here, how many close after it, the text or the atom's index. */
+export type MobiledocMarker = readonly [kind: number, opened: readonly number[], closed: number, value: unknown]
+
+/** @throws SyntaxError when the text is not JSON, TypeError when it is no Mobiledoc */
+export function parseMobiledoc(text: string): Mobiledoc {
+  const document: unknown = JSON.parse(text)
+  if (typeof document !== 'object' || document === null || !('sections' in document)) {
+    throw new TypeError('A Mobiledoc has sections; this has none.')
+  }
+  const part = (key: string): readonly (readonly unknown[])[] => {
+    const value: unknown = (document as Readonly<Record<string, unknown>>)[key]
+    return Array.isArray(value) ? value.map((entry: unknown) => (Array.isArray(entry) ? entry : [])) : []
+  }
+  return { markups: part('markups'), atoms: part('atoms'), cards: part('cards'), sections: part('sections') }
+}
