@@ -1,3 +1,5 @@
+import { relative, sep } from 'node:path'
+import type { Problem } from '../problem.ts'
 import type { ContentCheck } from '../report/content-check.ts'
 import { checkSite } from '../scan/check/check-site.ts'
 import { findSilentImages } from '../scan/check/find-silent-images.ts'
@@ -38,6 +40,7 @@ export async function checkContent(
   for (const site of config.sites) {
     found.push(...(await checkSite({ files, site, siteNames, now: now(), readAsset })))
   }
+  if (files.length === 0 && scanned.problems.length === 0) found.push(describeNothing(config))
   const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]
   const unread = scanned.problems
     .filter(({ severity, code }) => severity === 'error' && code !== 'scan/no-content-root')
@@ -50,5 +53,17 @@ export async function checkContent(
     sites: config.sites.map(({ name }) => name),
     problems,
     milliseconds: performance.now() - start,
+  }
+}
+
+/** A wrong glob would otherwise pass every check for ever. */
+function describeNothing({ content, rootDir }: OfflineProject['config']): Problem {
+  const root = relative(rootDir, content.root).split(sep).join('/') || '.'
+  return {
+    severity: 'warning',
+    code: 'scan/no-files',
+    file: root,
+    message: `No Markdown file was found in \`${root}\`.`,
+    cure: 'Look at `content.root`, `content.posts`, `content.pages` and `content.ignore` in the config.',
   }
 }

@@ -16,10 +16,15 @@ export interface UnsavedFiles {
  *
  * @param folder Absolute; `has` takes paths relative to it, with forward slashes.
  */
-export async function findUnsavedFiles(folder: string): Promise<UnsavedFiles> {
+export async function findUnsavedFiles(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<UnsavedFiles> {
+  // Inside a git hook these name another folder or another index than the one that is meant.
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = env
   const ask = async (...args: string[]): Promise<Set<string>> => {
-    const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024, windowsHide: true }
-    const { stdout } = await run('git', ['--no-optional-locks', ...args], options)
+    const options = { cwd: folder, env: rest, maxBuffer: 256 * 1024 * 1024, windowsHide: true }
+    const { stdout } = await run('git', ['--no-optional-locks', '-c', 'core.fsmonitor=false', ...args], options)
     return new Set(stdout.split('\0').map((file) => file.normalize('NFC')))
   }
   try {

@@ -6,6 +6,7 @@ import type { ContentFix, ContentFixes } from '../report/content-fix.ts'
 import { applyEdits } from '../scan/mend/apply-edits.ts'
 import { mendFile } from '../scan/mend/mend-file.ts'
 import type { SourceFile } from '../scan/source-file.ts'
+import type { CommandIo } from './command-io.ts'
 import { findUnsavedFiles } from './find-unsaved-files.ts'
 import type { OfflineProject } from './wiring.ts'
 
@@ -17,6 +18,8 @@ export interface FixRequest {
   readonly dryRun: boolean
   /** Also files of which git has no copy. */
   readonly force: boolean
+  /** For git. */
+  readonly env: CommandIo['env']
 }
 
 /**
@@ -27,12 +30,12 @@ export interface FixRequest {
  */
 export async function fixContent(
   { config, readAsset }: OfflineProject,
-  { files, chosen, dryRun, force }: FixRequest,
+  { files, chosen, dryRun, force, env }: FixRequest,
 ): Promise<ContentFixes> {
   const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
   const siteUrls = config.sites.map(({ url }) => url)
   const world = { content: config.content, readAsset, paths, siteUrls }
-  const unsaved = await findUnsavedFiles(config.rootDir)
+  const unsaved = await findUnsavedFiles(config.rootDir, env)
   const fixes: ContentFix[] = []
   const left: { file: string; reason: string }[] = []
   for (const source of chosen) {

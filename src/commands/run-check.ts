@@ -32,7 +32,8 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
   if (first.kind === 'invalid') return reportInvalidConfig(io, first.problems)
   const { dryRun = false, force = false } = options
   const { all: files, chosen } = first.check
-  const fixes = options.fix === true ? await fixContent(first.project, { files, chosen, dryRun, force }) : undefined
+  const request = { files, chosen, dryRun, force, env: io.env }
+  const fixes = options.fix === true ? await fixContent(first.project, request) : undefined
   const isChanged = fixes?.isWritten === true && fixes.fixes.length > 0
   const last = isChanged ? await checkNow() : first
   if (last.kind === 'invalid') return reportInvalidConfig(io, last.problems)

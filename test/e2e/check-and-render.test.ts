@@ -65,6 +65,16 @@ describe('check', () => {
     ])
   })
 
+  test('warns when there is nothing to check', async () => {
+    const { write, runWith } = open('check-nothing')
+    write('content/readme.txt', 'x')
+    expect(await runWith(NO_KEYS, 'check')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('content  warning  No Markdown file was found in `content`.  (scan/no-files)'),
+    })
+    expect((await runWith(NO_KEYS, 'check', '--strict')).code).toBe(3)
+  })
+
   test('mends in place what git could give back', async () => {
     const { folder, write, read, runWith } = open('check-fix')
     const git = (...args: string[]) =>
@@ -92,6 +102,11 @@ describe('check', () => {
     expect((await check('--fix')).stdout).toMatch(/^Nothing was fixed\.\n\nChecked 1 file/)
 
     write('content/a.md', written)
+    // As in a hook of another repository.
+    const hook = { ...NO_KEYS, GIT_DIR: '/nowhere', GIT_INDEX_FILE: '/nowhere/index' }
+    expect((await runWith(hook, 'check', '--fix')).stdout).toContain('Fixed 3 lines in 1 file.')
+    write('content/a.md', `${written}More.\r\n`)
+    expect((await check('--fix')).stdout).toContain('not fixed: it has changes that are not committed')
     const json = JSON.parse((await check('--fix', '--force', '--json')).stdout)
     expect(json).toMatchObject({
       errors: 0,
@@ -99,7 +114,7 @@ describe('check', () => {
       notFixed: [],
       fixes: [{ line: 3 }, { line: 4 }, { line: 6 }],
     })
-    expect(read('content/a.md')).toBe(mended)
+    expect(read('content/a.md')).toBe(`${mended}More.\r\n`)
   })
 })
 

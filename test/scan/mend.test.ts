@@ -30,6 +30,7 @@ describe('a key that can only be one', () => {
   test.each([
     ['maths', 'may be the ignored `math`'],
     ['tgs', 'is too short to be sure'],
+    ['tabs', 'is a word of its own'],
     ['og_tilt', 'is two mistakes'],
     ['tweet_title', 'is something else'],
     ['mood', 'is like no key'],
@@ -159,6 +160,7 @@ describe('a file', () => {
 
   test.each([
     ['a key that is there already', '---\ntitle: A\ntitel: B\n---\n'],
+    ['a key whose value is another kind of thing', '---\ntitle: A\ndates: [a, b]\nfeaturd: never\n---\n'],
     ['a slug in several lines', '---\ntitle: A\nslug: >\n  X Y\n---\n'],
     ['a slug that the folder of one site changes', '---\ntitle: A\nslug: Blog\n---\n'],
     ['a slug of which nothing is left', '---\ntitle: A\nslug: "!!!"\n---\n'],

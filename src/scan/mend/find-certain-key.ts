@@ -8,6 +8,8 @@ import { FRONT_MATTER_KEYS, findFrontMatterKey } from '../front-matter-keys.ts'
 export function findCertainKey(written: string): string | undefined {
   const wanted = fold(written)
   if (wanted.length < 4) return undefined
+  // `tabs` is one letter from `tags`, and a word of its own; of longer names there are fewer such neighbours.
+  const isNear = wanted.length > 4 ? isOneLetterOff : isSwapped
   const near = FRONT_MATTER_KEYS.filter(({ key }) => isNear(wanted, fold(key))).flatMap(
     ({ key }) => findFrontMatterKey(key)?.definition ?? [],
   )
@@ -21,8 +23,11 @@ function fold(key: string): string {
   return key.toLowerCase().replace(/[\s_-]+/g, '')
 }
 
-function isNear(one: string, other: string): boolean {
-  if (leven(one, other, { maxDistance: 2 }) === 1) return true
+function isOneLetterOff(one: string, other: string): boolean {
+  return leven(one, other, { maxDistance: 2 }) === 1 || isSwapped(one, other)
+}
+
+function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) return false
   const at = [...one].findIndex((letter, index) => letter !== other[index])
   const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2)

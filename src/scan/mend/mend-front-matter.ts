@@ -4,6 +4,7 @@ import { findFrontMatterKey } from '../front-matter-keys.ts'
 import type { SourceFile } from '../source-file.ts'
 import type { Edit } from './edit.ts'
 import { findCertainKey } from './find-certain-key.ts'
+import { fitsKey } from './fits-key.ts'
 import { type LocatedValue, locateValues, type Place } from './locate-values.ts'
 import { rewriteDate } from './rewrite-date.ts'
 import { writeLike, writeList } from './write-like.ts'
@@ -20,7 +21,7 @@ export function mendFrontMatter(source: SourceFile, front: FrontMatterBlock, sit
     if (found === undefined) {
       const meant = findCertainKey(key)
       const target = meant === undefined ? undefined : findFrontMatterKey(meant)?.definition.target
-      if (meant === undefined || taken.has(target)) continue
+      if (meant === undefined || taken.has(target) || !fitsKey(meant, value)) continue
       taken.add(target)
       const at = place?.key ?? findKey(key, source, front)
       if (at === undefined) continue
