@@ -16,7 +16,8 @@ export function createDirectiveExtension(): TokenizerExtension {
     name: 'directive',
     level: 'block',
     childTokens: ['tokens'],
-    start: findOpening,
+    // Where none is read, none may part a paragraph either: marked joins its pieces again at a price that grows with each.
+    start: (source) => (depth < MAX_DEPTH ? findOpening(source) : undefined),
     tokenizer(source) {
       const match = depth < MAX_DEPTH ? OPENING.exec(source) : null
       const [opening, colons, name, rest] = match ?? []

@@ -31,9 +31,8 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
       level: 'block',
       start: findBlock,
       tokenizer(source) {
-        const match = /^ {0,3}\$\$/.test(source) ? BLOCK.exec(source.slice(0, MAX_BLOCK)) : null
-        if (match?.[1] === undefined || match[1].trim() === '' || /\n[ \t]*\n/.test(match[1])) return undefined
-        return build('mathBlock', match[0].replace(/\n$/, ''), match[1], true)
+        const block = readBlock(source)
+        return block && build('mathBlock', block.raw, block.tex, true)
       },
     },
     {
@@ -50,6 +49,12 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
       },
     },
   ]
+}
+
+function readBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {
+  const match = /^ {0,3}\$\$/.test(source) ? BLOCK.exec(source.slice(0, MAX_BLOCK)) : null
+  if (match?.[1] === undefined || match[1].trim() === '' || /\n[ \t]*\n/.test(match[1])) return undefined
+  return { raw: match[0].replace(/\n$/, ''), tex: match[1] }
 }
 
 function renderMath(
@@ -80,7 +85,8 @@ function findBlock(source: string): number | undefined {
     const next = source.indexOf('\n', at + 1)
     const line = source.slice(at + 1, next < 0 ? undefined : next)
     if (line.trim() === '') return undefined
-    if (/^ {0,3}\$\$/.test(line)) return at + 1
+    // Only what is one: marked would put the pieces of the paragraph together again, at a price that grows with each.
+    if (readBlock(source.slice(at + 1, at + 1 + MAX_BLOCK)) !== undefined) return at + 1
     at = next
   }
   return undefined
