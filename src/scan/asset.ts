@@ -16,7 +16,7 @@ export interface Asset {
   readonly file: string
   /** Bytes. */
   readonly size: number
-  /** Pixels; images only. Undefined when the format does not say (an SVG without a size). */
+  /** Pixels, of images and MP4 films. Undefined when the format does not say (an SVG without a size). */
   readonly width: number | undefined
   readonly height: number | undefined
 }

@@ -6,6 +6,7 @@ import type { AssetReader, AssetReading } from './asset-reading.ts'
 import { findAssetType } from './asset-types.ts'
 import { locateAsset } from './locate-asset.ts'
 import { measureImage } from './measure-image.ts'
+import { measureVideo } from './measure-video.ts'
 import { nameUpload } from './name-upload.ts'
 
 /**
@@ -91,7 +92,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
       }
     }
     dimensions = { width: measured.width, height: measured.height }
-  }
+  } else if (type.mimeType.startsWith('video/')) dimensions = measureVideo(bytes)
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const asset = {
     hash,
