@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process'
+import { tests as examples } from 'commonmark-spec'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
+import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
+import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
+import { PENDING_EMBED } from '../../src/markdown/pending-embed.ts'
 import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
 import type { TestSite } from './boot-sites.ts'
 import { drawPng } from './draw-png.ts'
@@ -306,6 +310,15 @@ describe("every node, as Ghost's own renderer writes it", () => {
       ),
     )
     await compare([...paragraphs, element('paragraph', [text('end')])])
+  })
+
+  test('all CommonMark examples, in one post', async () => {
+    // Addresses of the site itself are Ghost's to rewrite.
+    const resolve = (target: string) => ({
+      url: /^(?:[a-z][a-z0-9+.-]*:|#)/i.test(target) ? target : `https://x.example/${target.replace(/^\//, '')}`,
+    })
+    const nodes = examples.flatMap(({ markdown }) => convertMarkdown(parseMarkdown(markdown, 1), { resolve }).children)
+    await compare([...nodes.filter(({ type }) => type !== PENDING_EMBED), element('paragraph', [text('end')])])
   })
 
   test('blocks', async () => {

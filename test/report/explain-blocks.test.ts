@@ -1,4 +1,6 @@
+import { tests as examples } from 'commonmark-spec'
 import { expect, test } from 'vitest'
+import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { takeTitle } from '../../src/markdown/take-title.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
@@ -57,6 +59,16 @@ function listLines(row: string): number[] {
   const [from = 0, to = 0] = (/^(\d+)-(\d+)/.exec(row) ?? []).slice(1).map(Number)
   return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
+
+test("every node of the CommonMark examples is some block's", () => {
+  for (const { markdown } of examples) {
+    const document = parseMarkdown(markdown, 1)
+    const nodes = convertMarkdown(document, { resolve }).children
+    const shown = nodes.filter(({ type, children }) => type !== 'paragraph' || children?.length !== 0)
+    const told = explainBlocks(document, document, { resolve }).flatMap((row) => row.nodes)
+    expect({ markdown, nodes: told.length }).toEqual({ markdown, nodes: shown.length })
+  }
+})
 
 test('a long text takes no time', () => {
   const section = '## A\n\nb\n\n| a |\n|---|\n| b |\n\n- c\n\n'
