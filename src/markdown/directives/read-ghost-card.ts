@@ -24,17 +24,15 @@ export function readGhostCard({ lang, text }: CodeToken): GhostCard | undefined 
   return { kind: 'node', node: value }
 }
 
+/** No editor nests deeper; whoever walks a document, Ghost included, does so by recursion. */
+const MAX_DEPTH = 100
+
 /** Ghost answers 500 to children that are no nodes, and keeps nothing of the post from a node without a type on. */
-function isNode(value: unknown): value is LexicalNode {
-  const open: unknown[] = [value]
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (typeof node !== 'object' || node === null || !('type' in node)) return false
-    if (typeof node.type !== 'string' || node.type === '') return false
-    if (!('children' in node)) continue
-    if (!Array.isArray(node.children)) return false
-    const children: readonly unknown[] = node.children
-    if (children.includes(undefined)) return false
-    open.push(...children)
-  }
-  return true
+function isNode(value: unknown, depth = 0): value is LexicalNode {
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null || !('type' in value)) return false
+  if (typeof value.type !== 'string' || value.type === '') return false
+  if (!('children' in value)) return true
+  if (!Array.isArray(value.children)) return false
+  const children: readonly unknown[] = value.children
+  return children.every((child) => isNode(child, depth + 1))
 }
