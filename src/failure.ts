@@ -17,7 +17,7 @@ export const EXIT_CODE = {
   conflicts: 4,
   /** A site could not be reached, refused the key, or a write failed. */
   failed: 5,
-  /** A guard refused: too many removals at once (all else was written), or a plan file that no longer fits (nothing was). */
+  /** A guard refused: too many removals at once (all else was written), a plan file that no longer fits (nothing was), or a file not committed. */
   refused: 6,
   /** `plan --exit-code` only: the plan holds changes. */
   changes: 10,

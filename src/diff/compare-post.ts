@@ -8,6 +8,7 @@ import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
 import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
 import type { FieldChange } from './plan.ts'
+import { readBody } from './read-body.ts'
 
 /** Every managed field of one post, decided. */
 export interface Comparison {
@@ -58,7 +59,7 @@ function compareManaged(
     remoteIsDefault: stamp !== undefined && isDefault(field, remote, context),
   }
   const recognised = recogniseRemote(field, remote, context)
-  const isRecognised = recognised === localDigest && !sides.remote.includes(localDigest)
+  const isRecognised = recognised.includes(localDigest) && !sides.remote.includes(localDigest)
   const verdict = isRecognised ? 'same' : compareField(sides)
   const storedDigest = isRecognised ? { storedDigest: sides.remote[0] ?? '' } : {}
   const about = { field, verdict, localDigest, baseDigest: base, ...storedDigest }
@@ -89,12 +90,14 @@ export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: stri
   return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
 }
 
-/** Digest of a field as the site has it, with the hashes of known files in place of their addresses; undefined where it names none. */
-function recogniseRemote(field: FieldName, remote: RemotePost, context: ComparisonContext): string | undefined {
+/** Digest of a field as the site has it, with the hashes of known files in place of their addresses; none where it names none. */
+function recogniseRemote(field: FieldName, remote: RemotePost, context: ComparisonContext): string[] {
   const { files, siteUrl } = context
-  if (files === undefined || files.size === 0) return undefined
+  if (files === undefined || files.size === 0) return []
   const replaced = placeHashes(remote, files)
-  return replaced === undefined ? undefined : digestRemote(field, replaced, siteUrl)
+  return replaced === undefined
+    ? []
+    : [digestRemote(field, replaced, siteUrl), ...remoteEquals(field, replaced, context)]
 }
 
 function placeHashes(remote: RemotePost, files: ReadonlyMap<string, string>): RemotePost | undefined {
@@ -122,9 +125,13 @@ function wroteBeforeItCameDue(
 
 /**
  * Ghost's own steps are nobody's edit: `scheduled` becomes `published` when its time comes, and a post that was only e-mailed ends as
- * `sent`. Read as drift, every scheduled post would be reported for ever.
+ * `sent`. Read as drift, every scheduled post would be reported for ever. And a body in an older format says what it is converted to.
  */
 function remoteEquals(field: FieldName, remote: RemotePost, context: ComparisonContext): string[] {
+  if (field === 'body' && remote.body.kind === 'other') {
+    const root = readBody(remote.body)
+    return root === undefined ? [] : [digestBody(root, context.siteUrl)]
+  }
   if (field !== 'status') return []
   const status = remote.fields.status
   const date = remote.fields.published_at
@@ -149,6 +156,7 @@ function isDefault(field: FieldName, remote: RemotePost, context: ComparisonCont
 }
 
 function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {
-  if (body.kind === 'lexical') return describe(body.root)
-  return body.format === 'empty' ? '' : `(a document in Ghost's older ${body.format} format)`
+  const root = readBody(body)
+  if (root !== undefined) return describe(root)
+  return body.kind === 'lexical' || body.format === 'empty' ? '' : `(a document in Ghost's older ${body.format} format)`
 }

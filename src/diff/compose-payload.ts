@@ -5,6 +5,7 @@ import type { DesiredPost } from '../scan/desired-post.ts'
 import type { Comparison, FieldComparison } from './compare-post.ts'
 import { digestBody, digestField } from './digest-field.ts'
 import type { Payload } from './plan.ts'
+import { readBody } from './read-body.ts'
 
 /** Everything that the file says, for a post that does not exist yet. */
 export function composeFirstPayload(desired: DesiredPost, project: string, siteUrl: string): Payload {
@@ -27,6 +28,7 @@ export function composePayload(
   comparison: Comparison,
   changes: readonly FieldComparison[],
   project: string,
+  siteUrl: string,
 ): Payload {
   const written = new Set(changes.map(({ field }) => field))
   const fields: FieldValues = Object.fromEntries(
@@ -42,6 +44,15 @@ export function composePayload(
     const asStored = storedDigest ?? previous?.stored?.[field]
     if (asStored !== undefined && !written.has(field)) stored[field] = asStored
   }
+  const withBody = written.has('body')
+  // The stamp travels in the document: one in an older format is brought into today's, with the addresses that it has.
+  const converted = withBody || remote.body.kind === 'lexical' ? undefined : readBody(remote.body)
+  if (converted !== undefined) {
+    const digest = digestBody(converted, siteUrl)
+    if (digest === digests.body) delete stored.body
+    else stored.body = digest
+  }
+  const body = withBody ? desired.body : converted
   const stamp: Stamp = {
     v: 1,
     project,
@@ -49,8 +60,7 @@ export function composePayload(
     fields: digests,
     ...(Object.keys(stored).length > 0 && { stored }),
   }
-  const withBody = written.has('body')
-  return { fields, ...(withBody && { body: desired.body }), stamp, assets: assetsIn(desired, fields, withBody) }
+  return { fields, ...(body !== undefined && { body }), stamp, assets: assetsIn(desired, fields, withBody) }
 }
 
 function assetsIn(desired: DesiredPost, fields: FieldValues, withBody: boolean): string[] {

@@ -54,7 +54,7 @@ function planManaged(
     ...(moved && { renamedFrom }),
     changes: changes.map(shown),
     drifts,
-    payload: composePayload(desired, remote, comparison, changes, input.project),
+    payload: composePayload(desired, remote, comparison, changes, input.project, input.context.siteUrl),
   }
 }
 
@@ -89,7 +89,7 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
     reason: 'adopted',
     changes: differences.map(shown),
     drifts: [],
-    payload: composePayload(desired, remote, comparison, differences, input.project),
+    payload: composePayload(desired, remote, comparison, differences, input.project, input.context.siteUrl),
   }
 }
 

@@ -74,7 +74,10 @@ function readNames(value: unknown, key: 'name' | 'slug'): readonly string[] {
 function readBody(document: unknown, wire: JsonObject): RemoteBody {
   const root = readRoot(document)
   if (root !== undefined) return { kind: 'lexical', root }
-  return { kind: 'other', format: typeof wire.mobiledoc === 'string' ? 'mobiledoc' : 'empty' }
+  const { mobiledoc } = wire
+  return typeof mobiledoc === 'string'
+    ? { kind: 'other', format: 'mobiledoc', source: mobiledoc }
+    : { kind: 'other', format: 'empty' }
 }
 
 /** The `root` of a parsed Lexical document; undefined when it has none. */

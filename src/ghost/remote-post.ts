@@ -20,7 +20,12 @@ export interface RemotePost {
 export type RemoteBody =
   | { readonly kind: 'lexical'; readonly root: LexicalRoot }
   /** Written by Ghost 4 or older, and never opened since: not comparable with ours. */
-  | { readonly kind: 'other'; readonly format: 'mobiledoc' | 'html' | 'empty' }
+  | {
+      readonly kind: 'other'
+      readonly format: 'mobiledoc' | 'html' | 'empty'
+      /** The document itself, as Ghost keeps it. */
+      readonly source?: string
+    }
 
 export type Base =
   /** The post still carries our stamp: nobody saved it in Ghost Admin since. */

@@ -55,5 +55,5 @@ export async function recognisePairs(
 }
 
 function describe({ fields, body }: RemotePost): string {
-  return JSON.stringify([fields, body.kind === 'lexical' ? body.root : null])
+  return JSON.stringify([fields, body])
 }

@@ -1,15 +1,18 @@
+import { readBody } from '../diff/read-body.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { writeMarkdown } from '../markdown/write/write-markdown.ts'
 import type { WriteBody } from './pull-context.ts'
 
 /**
  * A post's body as Markdown, whatever format Ghost keeps it in.
- * @throws GhostSyncFailure `pull/old-format` for a document of Ghost 4 or older that was never opened since
+ * @throws GhostSyncFailure `pull/old-format` for a document that Ghost did not send
  */
 export const writeBody: WriteBody = (body, rewrite) => {
-  if (body.kind === 'lexical') return writeMarkdown(body.root, { rewrite }).text
-  if (body.format === 'empty') return ''
-  const message = `its text is in Ghost's older ${body.format} format`
+  const root = readBody(body)
+  if (root !== undefined) return writeMarkdown(root, { rewrite }).text
+  if (body.kind === 'other' && body.format === 'empty') return ''
   const hint = 'Open the post in Ghost Admin and save it; that brings it into the format of today.'
-  throw new GhostSyncFailure('pull/old-format', message, EXIT_CODE.failed, { hint })
+  throw new GhostSyncFailure('pull/old-format', "its text is in one of Ghost's older formats", EXIT_CODE.failed, {
+    hint,
+  })
 }

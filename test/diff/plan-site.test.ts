@@ -129,6 +129,23 @@ describe('one post', () => {
     expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
   })
 
+  test('a body in an older format that says the same is taken over, and brought into the format of today', () => {
+    const source = JSON.stringify({
+      version: '0.3.1',
+      atoms: [],
+      cards: [],
+      markups: [],
+      sections: [[1, 'p', [[0, [], 0, 'Hello']]]],
+    })
+    const body = { kind: 'other', format: 'mobiledoc', source } as const
+    const remote = { ...makePushed(hello), base: { kind: 'none' }, body } as const
+    const action = only(plan([hello], [remote]), 'update')
+    expect(action.changes).toEqual([])
+    expect(JSON.stringify(action.payload.body)).toContain('Hello')
+    const broken = { ...remote, body: { ...body, source: '{' } }
+    expect(only(plan([hello], [broken]), 'conflict').conflicts.map(({ field }) => field)).toEqual(['body'])
+  })
+
   test('a body in an older format of Ghost is never taken for ours', () => {
     const remote = { ...makePushed(hello), body: { kind: 'other', format: 'mobiledoc' } } as const
     expect(only(plan([hello], [remote]), 'unchanged').drifts.map(({ field }) => field)).toEqual(['body'])
