@@ -5,6 +5,7 @@ import { normaliseInlineHtml } from '../normalise-inline-html.ts'
 import { PENDING_EMBED } from '../pending-embed.ts'
 import { canonicaliseInline } from './canonicalise-inline.ts'
 import { CARD_DEFAULTS, isForEverybody } from './card-defaults.ts'
+import { flattenValue } from './flatten-value.ts'
 import { readPieces } from './read-pieces.ts'
 
 /** Ghost knows these under two names and treats them alike; its editor writes the longer one, and marks the word TK as a text to come. */
@@ -79,7 +80,10 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
 /** What Ghost shows for a URL. Its own answer decides which card that is, and titles and pictures in it change with the page that it shows. */
 const WEB_CARDS = new Set(['bookmark', 'embed', PENDING_EMBED])
 
-function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString): LexicalNode {
+/** Deeper than any list; what nests further is taken as text, so that nobody's document can overflow the stack. */
+const MAX_DEPTH = 200
+
+function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString, depth = 0): LexicalNode {
   const node = WEB_CARDS.has(written.type) ? { type: 'embed', url: written.url, caption: written.caption } : written
   const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
   const defaults = CARD_DEFAULTS[node.type]
@@ -93,8 +97,9 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
   }
   // Ghost renders a check list as a plain one, without the marks.
   if (result.type === 'list' && result.listType === 'check') result.listType = 'bullet'
-  if (Array.isArray(node.children))
-    result.children = canonicaliseChildren(result.type, node.children, canonicaliseString)
+  if (depth >= MAX_DEPTH) result.deeper = flattenValue(node.children)
+  else if (Array.isArray(node.children))
+    result.children = canonicaliseChildren(result.type, node.children, canonicaliseString, depth)
   else if (TEXT_BLOCKS.has(result.type)) result.children = []
   return result
 }
@@ -103,10 +108,11 @@ function canonicaliseChildren(
   type: string,
   children: readonly LexicalNode[],
   canonicaliseString: CanonicaliseString,
+  depth: number,
 ): readonly LexicalNode[] {
   const pieces = TEXT_BLOCKS.has(type) ? readPieces(children) : undefined
   const tidy = pieces === undefined ? children : canonicaliseInline(pieces).flatMap(buildNode)
-  return tidy.map((child) => canonicaliseNode(child, canonicaliseString))
+  return tidy.map((child) => canonicaliseNode(child, canonicaliseString, depth + 1))
 }
 
 function buildNode(piece: InlinePiece): LexicalNode[] {

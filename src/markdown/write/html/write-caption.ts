@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5'
+import { softenBreaks } from '../../tokens/soften-breaks.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import type { Writing } from '../writing.ts'
@@ -7,7 +8,7 @@ import { readInlineHtml } from './read-inline-html.ts'
 /** Inline HTML of a card (a caption, a heading) as Markdown on one line. Undefined when it holds blocks. */
 export function writeCaption(html: string, style: InlineStyle, writing: Writing): string | undefined {
   if (html === '') return ''
-  const source = html.replace(/\s*\n\s*/g, ' ')
+  const source = softenBreaks(html)
   const { childNodes } = parseFragment(source, { sourceCodeLocationInfo: true })
   const pieces = readInlineHtml(childNodes, source, writing)
   return pieces && writeInline(pieces, { ...style, lines: false })

@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5'
+import { softenBreaks } from '../../tokens/soften-breaks.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { joinParagraphs } from '../write-text.ts'
 import type { Writing } from '../writing.ts'
@@ -7,7 +8,7 @@ import { readInlineHtml } from './read-inline-html.ts'
 /** Inline HTML as paragraphs, parted where two line breaks stand. Undefined when it holds blocks. */
 export function writeHtmlParagraphs(html: string, style: InlineStyle, writing: Writing): string | undefined {
   if (html === '') return ''
-  const source = html.replace(/\s*\n\s*/g, ' ')
+  const source = softenBreaks(html)
   const pieces = readInlineHtml(parseFragment(source, { sourceCodeLocationInfo: true }).childNodes, source, writing)
   return pieces && joinParagraphs(pieces, style)
 }

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { escapeText } from '../inline/escape-text.ts'
+import { escapeText, findTraits } from '../inline/escape-text.ts'
 import { writeDestination, writeTitle } from '../inline/write-destination.ts'
 import type { Writing } from '../writing.ts'
 import { readAttribute } from './read-attribute.ts'
@@ -15,7 +15,7 @@ export function writeInlineImage(image: Tree.Element, writing: Writing): string 
   const size = isSized ? { width, height } : { width: undefined, height: undefined }
   const { target, isLocal } = writing.rewriteImage(src, size)
   const alt = readAttribute(image, 'alt') ?? ''
-  const text = escapeText(alt, { before: '[', after: ']', whole: alt, inLink: true, inCell: false })
+  const text = escapeText(alt, { before: '[', after: ']', traits: findTraits(alt), inLink: true, inCell: false })
   const attributes = isSized && !isLocal ? `{width=${width} height=${height}}` : ''
   return `![${text}](${writeDestination(target)}${writeTitle(readAttribute(image, 'title'))})${attributes}`
 }

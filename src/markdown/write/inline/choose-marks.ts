@@ -18,6 +18,9 @@ const DELIMITERS: Readonly<Record<number, readonly [Delimiter, ...Delimiter[]]>>
   128: [same('=='), tag('mark')],
 }
 
+/** In natural text each mark settles within two or three; a chain of marks that push each other on gets tags. */
+const MAX_TURNS = 10
+
 const WHITE = /^(?:|[\s\u200b])$/u
 const PUNCTUATION = /[\p{P}\p{S}]/u
 const WORD = /[\p{L}\p{N}]/u
@@ -35,12 +38,13 @@ export function chooseMarks(segments: readonly Segment[], style: InlineStyle): R
   for (const segment of segments) {
     if (segment.kind === 'mark') choices.set(segment.mark, style.marks === 'tags' ? lastForm(segment.mark) : 0)
   }
-  for (let changed = true; changed; ) {
+  let changed = true
+  for (let turn = 0; changed; turn++) {
     changed = false
     for (const [index, segment] of segments.entries()) {
       if (segment.kind !== 'mark' || (choices.get(segment.mark) ?? 0) >= lastForm(segment.mark)) continue
       if (fits(segments, index, segment, read)) continue
-      choices.set(segment.mark, (choices.get(segment.mark) ?? 0) + 1)
+      choices.set(segment.mark, turn < MAX_TURNS ? (choices.get(segment.mark) ?? 0) + 1 : lastForm(segment.mark))
       changed = true
     }
   }

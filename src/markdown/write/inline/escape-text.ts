@@ -4,10 +4,29 @@ export interface TextSurroundings {
   readonly before: string
   /** First character after it, '' at the end of a line. */
   readonly after: string
-  /** All text of the block: a mark that nothing could close needs no escape. */
-  readonly whole: string
+  /** What stands anywhere in the block: a mark that nothing could close needs no escape. */
+  readonly traits: TextTraits
   readonly inLink: boolean
   readonly inCell: boolean
+}
+
+export interface TextTraits {
+  readonly hasLink: boolean
+  readonly hasMark: boolean
+  readonly hasMath: boolean
+  readonly hasTildes: boolean
+  readonly hasCarets: boolean
+}
+
+/** Looked for once per block: text full of one sign would else be read to its end for each of them. */
+export function findTraits(text: string): TextTraits {
+  return {
+    hasLink: /\][([:]/.test(text),
+    hasMark: /==[^\s=].*==/s.test(text),
+    hasMath: /\$(?=\S)[^$]*\$(?!\d)/.test(text),
+    hasTildes: count(text, '~') > 1,
+    hasCarets: count(text, '^') > 1,
+  }
 }
 
 const ENTITY = /^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/
@@ -57,15 +76,15 @@ const NEEDS_ESCAPE: Readonly<Record<string, (place: Place) => boolean>> = {
   '*': ({ previous, next }) => !(isSpace(previous) && isSpace(next)),
   // Inside a word it is no mark.
   _: ({ previous, next }) => !(WORD.test(previous) && WORD.test(next)) && !(isSpace(previous) && isSpace(next)),
-  '[': ({ next, around }) => around.inLink || next === '^' || /\][([:]/.test(around.whole),
+  '[': ({ next, around }) => around.inLink || next === '^' || around.traits.hasLink,
   ']': ({ next, atEnd, around }) => around.inLink || (atEnd && /[([:]/.test(next)),
   '!': ({ next, atEnd }) => atEnd && next === '[',
   '<': ({ next }) => /[A-Za-z/!?]/.test(next),
   '&': ({ rest }) => ENTITY.test(rest),
-  '~': ({ around }) => count(around.whole, '~') > 1,
-  '^': ({ around }) => count(around.whole, '^') > 1,
-  '=': ({ previous, next, around }) => next === '=' && previous !== '=' && /==[^\s=].*==/s.test(around.whole),
-  $: ({ next, previous, around }) => next === '$' || previous === '$' || /\$(?=\S)[^$]*?\$(?!\d)/.test(around.whole),
+  '~': ({ around }) => around.traits.hasTildes,
+  '^': ({ around }) => around.traits.hasCarets,
+  '=': ({ previous, next, around }) => next === '=' && previous !== '=' && around.traits.hasMark,
+  $: ({ next, previous, around }) => next === '$' || previous === '$' || around.traits.hasMath,
   ':': ({ rest, start }) => /^:[\w+-]+:/.test(rest) || (rest.startsWith('://') && /(?:https?|ftp)$/i.test(start)),
   '@': ({ rest, start }) => /^@[\w-]/.test(rest) && /[\w.+-]$/.test(start),
   '.': ({ next, start }) => next !== '' && !isSpace(next) && /(?:^|[^\p{L}\p{N}])www$/iu.test(start),

@@ -1,6 +1,6 @@
 import { chooseMarks } from './choose-marks.ts'
 import { escapeLineStart } from './escape-line-start.ts'
-import { escapeAll, escapeText } from './escape-text.ts'
+import { escapeAll, escapeText, findTraits } from './escape-text.ts'
 import { laySegments, type Segment } from './lay-segments.ts'
 import { writeAutolink } from './write-autolink.ts'
 import { writeCodeSpan } from './write-code-span.ts'
@@ -11,7 +11,7 @@ import type { InlineStyle, WrittenPiece } from './written-piece.ts'
 export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle): string {
   const segments = laySegments(pieces.flatMap((piece, index) => writeWholeLink(piece, pieces, index)))
   const marks = chooseMarks(segments, style)
-  const whole = segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join('')
+  const traits = findTraits(segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join(''))
   const written = (segment: Segment | undefined): string => {
     switch (segment?.kind) {
       case 'code':
@@ -30,20 +30,27 @@ export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle)
         return ''
     }
   }
-  let result = ''
+  // Parts and not one string: looking at the end of a growing string copies all of it each time.
+  const parts: string[] = []
   for (const [index, segment] of segments.entries()) {
-    if (segment.kind === 'break') result += writeBreak(segments, index, result, style)
+    const last = parts.at(-1) ?? ''
+    if (segment.kind === 'break') add(parts, writeBreak(segments, index, last, style))
     else if (segment.kind === 'text') {
       const next = segments[index + 1]
       const after = next?.kind === 'text' ? next.text.charAt(0) : written(next).charAt(0)
-      const before = result.slice(-1).replace('\n', '')
-      const around = { before, after, whole, inLink: segment.inLink, inCell: style.cell }
+      const before = last.slice(-1).replace('\n', '')
+      const around = { before, after, traits, inLink: segment.inLink, inCell: style.cell }
       const text = style.escape === 'all' ? escapeAll(segment.text) : escapeText(segment.text, around)
-      result += before === '' ? escapeLineStart(text) : text
-    } else result += written(segment)
+      add(parts, before === '' ? escapeLineStart(text) : text)
+    } else add(parts, written(segment))
   }
+  const result = parts.join('')
   // A tag alone on its line would be a block of HTML.
   return /^(?:<br>)+$/.test(result) ? `${result}<!-- -->` : guardEdges(result)
+}
+
+function add(parts: string[], text: string): void {
+  if (text !== '') parts.push(text)
 }
 
 /** A break between two lines of text ends the line; anywhere else a tag keeps it from being lost. */
@@ -62,5 +69,7 @@ function writeWholeLink(piece: WrittenPiece, pieces: readonly WrittenPiece[], in
 function guardEdges(text: string): string {
   const guard = (spaces: string): string =>
     [...spaces].map((space) => (space === '\u00a0' ? '&nbsp;' : `&#${space.codePointAt(0)};`)).join('')
-  return text.replace(/^[\s\ufeff]+/u, guard).replace(/[\s\ufeff]+$/u, guard)
+  const start = text.length - text.trimStart().length
+  const end = Math.max(start, text.trimEnd().length)
+  return guard(text.slice(0, start)) + text.slice(start, end) + guard(text.slice(end))
 }
