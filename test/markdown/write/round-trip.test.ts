@@ -22,7 +22,7 @@ function expectSame(actual: LexicalRoot, expected: LexicalRoot): void {
   expect(canonicaliseBody(actual, SITE)).toEqual(canonicaliseBody(expected, SITE))
 }
 
-/** Formats that overlap in a way that no Markdown can, and a link over code with a backtick, which marked does not read. */
+/** Formats that overlap in a way that no Markdown can, a link over code with a backtick, which marked does not read, and marked code of nothing but spaces. */
 function isOdd(node: LexicalNode): boolean {
   const children = node.children ?? []
   const formats = children.map((child) => (typeof child.format === 'number' ? child.format : 0))
@@ -31,7 +31,8 @@ function isOdd(node: LexicalNode): boolean {
     return (format & next) !== 0 && (format & ~next) !== 0
   })
   const hasTicks = node.type === 'link' && children.some(({ text }) => String(text).includes('`'))
-  return overlaps || hasTicks || children.some(isOdd)
+  const isBlankCode = (Number(node.format ?? 0) & 16) !== 0 && String(node.text).trim() === ''
+  return overlaps || hasTicks || isBlankCode || children.some(isOdd)
 }
 
 describe('Lexical to Markdown and back', () => {

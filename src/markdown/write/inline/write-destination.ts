@@ -19,8 +19,8 @@ export function writeTitle(title: string | null | undefined): string {
   const text = encodeSeparators(
     title
       .replace(ENTITY, '&amp;')
-      .replace(/\\(?=[!-/:-@[-`{-~])|["]/g, '\\$&')
-      .replace(/\n/g, '&#10;'),
+      .replace(/\n/g, '&#10;')
+      .replace(/\\(?=[!-/:-@[-`{-~])|["]/g, '\\$&'),
   )
   return ` "${text.endsWith('\\') ? `${text}\\` : text}"`
 }
