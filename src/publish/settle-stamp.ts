@@ -10,10 +10,16 @@ import type { PublishContext } from './publish-context.ts'
 /**
  * Where Ghost stored a field otherwise than it was sent (it trims, it rewrites), the stamp is written again with the digest of what is there
  * now. Without it the next plan would call Ghost's own doing somebody's edit. One more request, and only in that rare case.
+ * @param isConverted whether Ghost has just turned the body into another format, in its own way
  */
-export async function settleStamp(post: RemotePost, payload: Payload, context: PublishContext): Promise<RemotePost> {
+export async function settleStamp(
+  post: RemotePost,
+  payload: Payload,
+  context: PublishContext,
+  isConverted = false,
+): Promise<RemotePost> {
   if (post.body.kind !== 'lexical') return post
-  const altered = findAltered(post, payload, context.facts.url)
+  const altered = findAltered(post, payload, context.facts.url, isConverted)
   if (Object.keys(altered).length === 0) return post
   const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
   const lexical = composeLexical(post.body.root, stamp)
@@ -22,9 +28,14 @@ export async function settleStamp(post: RemotePost, payload: Payload, context: P
   return settled.post
 }
 
-function findAltered(post: RemotePost, payload: Payload, siteUrl: string): Partial<Record<FieldName, string>> {
+function findAltered(
+  post: RemotePost,
+  payload: Payload,
+  siteUrl: string,
+  isConverted: boolean,
+): Partial<Record<FieldName, string>> {
   const sent = Object.keys(payload.fields) as FieldName[]
-  if (payload.body !== undefined) sent.push('body')
+  if (payload.body !== undefined || isConverted) sent.push('body')
   const altered: Partial<Record<FieldName, string>> = {}
   for (const field of sent) {
     // A schedule that came due while we wrote it is Ghost's own step, and the diff knows it.

@@ -4,6 +4,7 @@ import type { UpdateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { composeLexical } from '../ghost/compose-lexical.ts'
 import { composePost } from '../ghost/compose-post.ts'
+import { convertToLexical } from '../ghost/convert-to-lexical.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
@@ -26,11 +27,13 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
-  const written = await updateOnce({ ...action, payload }, current, context)
+  const isOld = current.body.kind === 'other' && current.body.format === 'mobiledoc'
+  const ready = isOld ? await convertToLexical(context.connection, current) : current
+  const written = await updateOnce({ ...action, payload }, ready, context)
   if (written === undefined) return conflict(action, CHANGED)
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
-  const settled = await settleStamp(written.post, action.payload, context)
+  const settled = await settleStamp(written.post, action.payload, context, isOld)
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
   const fields = action.changes.map(({ field }) => field)
   return { kind, path, type, title, url: settled.url, fields, ...(warnings.length > 0 && { warnings }) }
@@ -69,7 +72,7 @@ async function updateOnce(
     if (after === undefined) return undefined
     // Untouched: the request never arrived, so it may be sent again. Asked first, because with `--force` the stamp that we send may be the one
     // that is there already, and would say of a write that never happened that it did.
-    if (digestRemotePost(after, context.facts.url) === action.remoteDigest) {
+    if (digestRemotePost(after, context.facts.url) === digestRemotePost(current, context.facts.url)) {
       return updatePost(context.connection, action.type, action.id, wire)
     }
     return carries(after, action) ? { post: after, html: undefined } : undefined

@@ -242,6 +242,8 @@ test('anchors of raw HTML count', () => {
   expect(findAnchor(document, 'mark')).toBe('mark')
   expect(findAnchor(document, 'other')).toBe('other')
   expect(findAnchor(document, 'mar')).toBeUndefined()
+  // Ghost's own windows are no places in the page.
+  expect(findAnchor(document, '/portal/signup')).toBe('/portal/signup')
 })
 
 describe('links between the files of a site', () => {

@@ -5,6 +5,8 @@ import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
  * from Ghost's in dots, underscores and accents.
  */
 export function findAnchor(document: MarkdownDocument, fragment: string): string | undefined {
+  // Not a place in the page: Ghost opens its sign-up and account windows by `#/portal/...` and `#/share`.
+  if (fragment.startsWith('/')) return fragment
   const wanted = decode(fragment)
   const heading =
     document.headings.find(({ writtenId }) => writtenId !== undefined && [wanted, fragment].includes(writtenId)) ??

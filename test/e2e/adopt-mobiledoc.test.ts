@@ -1,0 +1,63 @@
+import { afterAll, expect, inject, test } from 'vitest'
+import { createPost } from '../../src/ghost/create-post.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { listRemote, openLine } from './edit-in-ghost.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+/** Posts that Ghost 4 wrote still lie in the databases of Ghost 5, in its older format, until somebody opens them. */
+
+const NAME = 'old-format'
+const [site] = inject('sites')
+if (site === undefined) throw new Error('no site')
+const line = openLine(site, `#${NAME}`)
+const workspace = openWorkspace({ name: NAME, sites: [site] })
+const find = async () => (await listRemote(line, [NAME])).find(({ fields }) => fields.slug === NAME)
+
+afterAll(async () => {
+  const post = await find()
+  if (post !== undefined) await deletePost(line, post.type, post.id)
+})
+
+test('a post in the old format is adopted with its stamp, converted by Ghost, and then left alone', async () => {
+  const sections = [
+    [
+      1,
+      'p',
+      [
+        [0, [], 0, 'Old words, '],
+        [0, [0], 1, 'some bold'],
+      ],
+    ],
+  ]
+  const mobiledoc = { version: '0.3.1', atoms: [], cards: [], markups: [['strong']], sections, ghostVersion: '4.0' }
+  await createPost(line, 'post', {
+    title: 'Old',
+    slug: NAME,
+    status: 'published',
+    mobiledoc: JSON.stringify(mobiledoc),
+  })
+  expect((await find())?.body).toMatchObject({ kind: 'other', format: 'mobiledoc' })
+
+  workspace.write(`content/${NAME}.md`, '---\ntitle: Old\n---\nOld words, **some bold**\n')
+  const adopted = await workspace.run('push', '--adopt', '--yes')
+  expect(adopted.code).toBe(0)
+  expect(adopted.stdout).toContain('adopted')
+  const after = await find()
+  expect(after).toMatchObject({
+    owned: true,
+    body: { kind: 'lexical' },
+    base: { kind: 'stamp' },
+    fields: { status: 'published' },
+  })
+  expect(JSON.stringify(after?.body)).toContain('some bold')
+
+  const again = await workspace.run('push', '--json')
+  expect(again.code).toBe(0)
+  expect(JSON.parse(again.stdout)).toMatchObject({ sites: [{ requests: { writes: 0 } }] })
+})
+
+test('its new text arrives', async () => {
+  workspace.write(`content/${NAME}.md`, '---\ntitle: Old\n---\nNew words\n')
+  expect((await workspace.run('push')).code).toBe(0)
+  expect(JSON.stringify((await find())?.body)).toContain('New words')
+})
