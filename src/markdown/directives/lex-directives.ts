@@ -1,4 +1,5 @@
 import type { TokenizerExtension } from 'marked'
+import { findInterruption } from '../parse/find-interruption.ts'
 import { readAttributes } from '../parse/read-attributes.ts'
 import type { DirectiveToken } from '../tokens/markdown-token.ts'
 import { findForm } from './directive-forms.ts'
@@ -17,7 +18,7 @@ export function createDirectiveExtension(): TokenizerExtension {
     level: 'block',
     childTokens: ['tokens'],
     // Where none is read, none may part a paragraph either: marked joins its pieces again at a price that grows with each.
-    start: (source) => (depth < MAX_DEPTH ? findOpening(source) : undefined),
+    start: (source) => (depth < MAX_DEPTH ? findInterruption(source, (line) => OPENING.test(line)) : undefined),
     tokenizer(source) {
       const match = depth < MAX_DEPTH ? OPENING.exec(source) : null
       const [opening, colons, name, rest] = match ?? []
@@ -48,19 +49,6 @@ export function createDirectiveExtension(): TokenizerExtension {
       } satisfies DirectiveToken
     },
   }
-}
-
-/** Where a directive interrupts the paragraph that begins at `source`; searched no further than the next blank line. */
-function findOpening(source: string): number | undefined {
-  let at = source.indexOf('\n')
-  while (at >= 0) {
-    const next = source.indexOf('\n', at + 1)
-    const line = source.slice(at + 1, next < 0 ? undefined : next)
-    if (line.trim() === '') return undefined
-    if (OPENING.test(line)) return at + 1
-    at = next
-  }
-  return undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TokenizerExtension } from 'marked'
+import { findInterruption } from '../parse/find-interruption.ts'
 import type { MarkdownOptions } from '../parse/markdown-options.ts'
 import type { MathToken } from '../tokens/markdown-token.ts'
 import { loadKatex } from './load-katex.ts'
@@ -29,7 +30,9 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
     {
       name: 'mathBlock',
       level: 'block',
-      start: findBlock,
+      // Only what is one: marked would put the pieces of the paragraph together again, at a price that grows with each.
+      start: (source) =>
+        findInterruption(source, (_, offset) => readBlock(source.slice(offset, offset + MAX_BLOCK)) !== undefined),
       tokenizer(source) {
         const block = readBlock(source)
         return block && build('mathBlock', block.raw, block.tex, true)
@@ -76,18 +79,4 @@ function renderMath(
 
 function linkTo(stylesheet: string): string {
   return `<link rel="stylesheet" href="${stylesheet.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`
-}
-
-/** Where a formula interrupts the paragraph that begins at `source`; searched no further than the next blank line. */
-function findBlock(source: string): number | undefined {
-  let at = source.indexOf('\n')
-  while (at >= 0) {
-    const next = source.indexOf('\n', at + 1)
-    const line = source.slice(at + 1, next < 0 ? undefined : next)
-    if (line.trim() === '') return undefined
-    // Only what is one: marked would put the pieces of the paragraph together again, at a price that grows with each.
-    if (readBlock(source.slice(at + 1, at + 1 + MAX_BLOCK)) !== undefined) return at + 1
-    at = next
-  }
-  return undefined
 }

@@ -1,4 +1,5 @@
 import type { TokenizerExtension } from 'marked'
+import { findInterruption } from './find-interruption.ts'
 
 const DEFINITION = /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/
 const REFERENCE = /^\[\^([^\]\s[]+)\]/
@@ -18,7 +19,7 @@ export function createFootnoteExtensions(): TokenizerExtension[] {
       name: 'footnoteDefinition',
       level: 'block',
       childTokens: ['tokens'],
-      start: findDefinition,
+      start: (source) => findInterruption(source, (line) => DEFINITION.test(line)),
       tokenizer(source) {
         const match = DEFINITION.exec(source)
         if (match?.[1] === undefined) return undefined
@@ -50,19 +51,6 @@ export function createFootnoteExtensions(): TokenizerExtension[] {
 
 function normalizeLabel(label: string): string {
   return label.toLowerCase().toUpperCase().toLowerCase()
-}
-
-/** Where a definition interrupts the paragraph that begins at `source`; searched no further than the next blank line. */
-function findDefinition(source: string): number | undefined {
-  let at = source.indexOf('\n')
-  while (at >= 0) {
-    const next = source.indexOf('\n', at + 1)
-    const line = source.slice(at + 1, next < 0 ? undefined : next)
-    if (line.trim() === '') return undefined
-    if (DEFINITION.test(line)) return at + 1
-    at = next
-  }
-  return undefined
 }
 
 function takeDefinition(source: string, start: number): { raw: string; content: string } {
