@@ -3,8 +3,6 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { describeAge } from '../../src/report/describe-age.ts'
 import { diffBody } from '../../src/report/diff-body.ts'
-import { renderProgressBar } from '../../src/report/render-progress-bar.ts'
-import { renderProgressLine } from '../../src/report/render-progress-line.ts'
 import { shortenPair } from '../../src/report/shorten-pair.ts'
 import { shortenText } from '../../src/report/shorten-text.ts'
 import { NOW } from './sample-plan.ts'
@@ -79,28 +77,4 @@ describe('describeAge', () => {
     ['2026-11-22T12:00:00.000Z', 'to be published in 2 days'],
     ['yesterday', 'published yesterday'],
   ])('%s', (publishedAt, expected) => expect(describeAge(publishedAt, NOW)).toBe(expected))
-})
-
-describe('progress', () => {
-  it('is a line for logs', () => {
-    expect(renderProgressLine({ done: 7, total: 40, label: 'posts/a.md', width: 80 })).toBe(' 7/40  posts/a.md')
-    expect(renderProgressLine({ done: 7, total: 0, label: 'a\u001b[2J', width: 80 })).toBe('7  a\\x1b[2J')
-  })
-
-  it('is a bar that never wraps', () => {
-    expect(renderProgressBar({ done: 20, total: 40, label: 'posts/a.md', width: 40 })).toBe(
-      '██████░░░░░░░  20/40  posts/a.md',
-    )
-    fc.assert(
-      fc.property(
-        fc.nat(90),
-        fc.nat(50),
-        fc.string({ unit: 'grapheme' }),
-        fc.integer({ min: 12, max: 90 }),
-        (done, total, label, width) => {
-          return stringWidth(renderProgressBar({ done, total, label, width })) <= width
-        },
-      ),
-    )
-  })
 })
