@@ -49,8 +49,7 @@ async function publishOne(
     onProgress: (event) => progress.tell(plan.site, event),
     signal: io.signal ?? new AbortController().signal,
   })
-  const requests = { ...(project.counters.get(plan.site) ?? { reads: 0, writes: 0 }) }
-  return { site: plan.site, url: plan.url, ...published, requests, milliseconds: io.now().getTime() - started }
+  return { site: plan.site, url: plan.url, ...published, ...measure(plan.site, project, io, started) }
 }
 
 function describeUnplanned(
@@ -60,15 +59,18 @@ function describeUnplanned(
   started: number,
 ): SiteOutcome {
   const { code, message, hint } = failure
-  const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
-  const milliseconds = io.now().getTime() - started
   return {
     site,
     url,
     results: [],
     failure: { code, message, ...(hint !== undefined && { hint }) },
     uploads: 0,
-    requests,
-    milliseconds,
+    ...measure(site, project, io, started),
   }
+}
+
+/** What the site has cost so far. */
+function measure(site: string, project: Project, io: CommandIo, started: number) {
+  const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
+  return { requests, milliseconds: io.now().getTime() - started }
 }

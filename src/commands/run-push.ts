@@ -38,8 +38,10 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
 
   const { plan, failures, warnings } = prepared
   if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
-  const shown = renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose: false, now: io.now() })
-  if (options.json !== true) io.stdout(`${shown}\n`)
+  if (options.json !== true) {
+    const { colour } = io
+    io.stdout(`${renderPlan(plan, { colour, diff: options.diff === true, verbose: false, now: io.now() })}\n`)
+  }
   // A reviewed plan, --yes, and a script that reads JSON have said yes already.
   const agreed = options.yes === true || options.json === true || saved !== undefined || (await confirmPlan(io, plan))
   if (!agreed) {

@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
-import type { PublishContext } from './publish-context.ts'
+import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
 import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
@@ -52,7 +52,7 @@ function isWork(action: Action): action is Work {
 
 async function attempt(
   action: Work,
-  context: Parameters<typeof createFromPlan>[1],
+  context: WriteContext,
   tell: (failure: GhostSyncFailure | undefined) => void,
 ): Promise<ActionResult> {
   try {
@@ -67,7 +67,7 @@ async function attempt(
   }
 }
 
-function obey(action: Work, context: Parameters<typeof createFromPlan>[1]): Promise<ActionResult> {
+function obey(action: Work, context: WriteContext): Promise<ActionResult> {
   switch (action.kind) {
     case 'create':
       return createFromPlan(action, context)
