@@ -14,6 +14,6 @@ export function readsBack(markdown: string, nodes: readonly LexicalNode[], writi
 }
 
 /** What Markdown becomes, in canonical form. */
-export function readBack(markdown: string, { resolve }: Writing): readonly LexicalNode[] {
-  return canonicaliseNodes(convertMarkdown(parseMarkdown(markdown, 1), { resolve }).children)
+export function readBack(markdown: string, { resolve, markdown: options }: Writing): readonly LexicalNode[] {
+  return canonicaliseNodes(convertMarkdown(parseMarkdown(markdown, 1, options), { resolve }).children)
 }

@@ -18,6 +18,7 @@ import type { Writing } from './writing.ts'
 export function* writeBlock(node: LexicalNode, signs: ListSigns, writing: Writing): Generator<string> {
   const tried = new Set<string>()
   for (const style of BLOCK_STYLES) {
+    if (style.escape === 'signs' && writing.markdown.smartQuotes !== true) continue
     for (const text of writeInStyle(node, style, signs, writing)) {
       if (!tried.has(text)) yield text
       tried.add(text)

@@ -1,10 +1,13 @@
 import type { ResolvedReference } from '../markdown-document.ts'
+import type { MarkdownOptions } from '../parse/markdown-options.ts'
 
 export type ReferenceKind = 'image' | 'link' | 'media'
 
 export interface WriteOptions {
   /** What stands in the Markdown for a URL of the site: a relative path for a file that was downloaded, else the URL itself. */
   readonly rewrite: (url: string, kind: ReferenceKind) => string
+  /** How the text will be read. What is left out has its default. */
+  readonly markdown?: Partial<MarkdownOptions>
 }
 
 /** One run of the writer: what it wrote for each URL, so that reading it back gives the URLs again. */
@@ -14,6 +17,7 @@ export interface Writing {
   readonly rewriteImage: (url: string, size: Size) => { readonly target: string; readonly isLocal: boolean }
   /** The way back: what the converter is given to resolve references with. */
   readonly resolve: (target: string, kind: ReferenceKind) => ResolvedReference
+  readonly markdown: Partial<MarkdownOptions>
 }
 
 export interface Size {
@@ -21,7 +25,7 @@ export interface Size {
   readonly height: number | undefined
 }
 
-export function createWriting({ rewrite }: WriteOptions): Writing {
+export function createWriting({ rewrite, markdown = {} }: WriteOptions): Writing {
   const written = new Map<string, ResolvedReference>()
   const rewriteImage: Writing['rewriteImage'] = (url, { width, height }) => {
     const target = rewrite(url, 'image')
@@ -33,6 +37,7 @@ export function createWriting({ rewrite }: WriteOptions): Writing {
     return { target, isLocal }
   }
   return {
+    markdown,
     rewriteImage,
     rewrite: (url, kind) => {
       const target = url === '' ? '' : rewrite(url, kind)

@@ -1,5 +1,5 @@
 import { writeCaption } from '../html/write-caption.ts'
-import { escapeAll, escapeText, findTraits } from '../inline/escape-text.ts'
+import { ESCAPES, findTraits } from '../inline/escape-text.ts'
 import { writeDestination, writeTitle } from '../inline/write-destination.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { readNumber, readString } from '../read-property.ts'
@@ -32,6 +32,5 @@ export function writeImage(
 
 function writeAlt(alt: string, style: InlineStyle): string {
   const text = alt.replace(/\s+/g, ' ').trim()
-  if (style.escape === 'all') return escapeAll(text)
-  return escapeText(text, { before: '[', after: ']', traits: findTraits(text), inLink: true, inCell: false })
+  return ESCAPES[style.escape](text, { before: '[', after: ']', traits: findTraits(text), inLink: true, inCell: false })
 }

@@ -1,3 +1,5 @@
+import type { InlineStyle } from './written-piece.ts'
+
 /** What stands around a text: what is markup depends on it. */
 export interface TextSurroundings {
   /** Last character before it, '' at the start of a line. */
@@ -50,9 +52,21 @@ export function escapeText(text: string, around: TextSurroundings): string {
   return encodeSeparators(result)
 }
 
+/** The same, with a backslash before what smart quotes would make other signs of. */
+function escapeSigns(text: string, around: TextSurroundings): string {
+  return escapeText(text, around).replace(/["']|-{2,}|\.{3,}/g, (signs) => signs.replace(/./g, '\\$&'))
+}
+
 /** Every ASCII punctuation character escaped: nothing of it can be markup. */
-export function escapeAll(text: string): string {
+function escapeAll(text: string): string {
   return encodeSeparators(text.replace(/[!-/:-@[-`{-~]/g, '\\$&'))
+}
+
+/** How each style of writing escapes. */
+export const ESCAPES: Readonly<Record<InlineStyle['escape'], (text: string, around: TextSurroundings) => string>> = {
+  least: escapeText,
+  signs: escapeSigns,
+  all: escapeAll,
 }
 
 /** Unicode's own line ends: a regular expression's `.`, and so marked, takes them for ends of lines. */

@@ -1,6 +1,6 @@
 import { chooseMarks } from './choose-marks.ts'
 import { escapeLineStart } from './escape-line-start.ts'
-import { escapeAll, escapeText, findTraits } from './escape-text.ts'
+import { ESCAPES, findTraits } from './escape-text.ts'
 import { laySegments, type Segment } from './lay-segments.ts'
 import { writeAutolink } from './write-autolink.ts'
 import { writeCodeSpan } from './write-code-span.ts'
@@ -40,7 +40,7 @@ export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle)
       const after = next?.kind === 'text' ? next.text.charAt(0) : written(next).charAt(0)
       const before = last.slice(-1).replace('\n', '')
       const around = { before, after, traits, inLink: segment.inLink, inCell: style.cell }
-      const text = style.escape === 'all' ? escapeAll(segment.text) : escapeText(segment.text, around)
+      const text = ESCAPES[style.escape](segment.text, around)
       add(parts, before === '' ? escapeLineStart(text) : text)
     } else add(parts, written(segment))
   }

@@ -19,8 +19,8 @@ export interface VerbatimPiece {
 
 /** How a line is written. Several ways say the same; the first that reads back as it was meant is taken. */
 export interface InlineStyle {
-  /** `least`: what would be read as markup. `all`: every ASCII punctuation character. */
-  readonly escape: 'least' | 'all'
+  /** `least`: what would be read as markup. `signs`: also what smart quotes would change. `all`: every ASCII punctuation character. */
+  readonly escape: 'least' | 'signs' | 'all'
   /** `short`: `**`, `*` and the like wherever they are read as such. `tags`: HTML tags only. */
   readonly marks: 'short' | 'tags'
   /** Whether line ends may stand in it; in headings, cells and titles a break is `<br>`. */
@@ -32,6 +32,7 @@ export interface InlineStyle {
 /** From what people like to read to what cannot be misread. */
 export const BLOCK_STYLES: readonly InlineStyle[] = [
   { escape: 'least', marks: 'short', lines: true, cell: false },
+  { escape: 'signs', marks: 'short', lines: true, cell: false },
   { escape: 'all', marks: 'short', lines: true, cell: false },
   { escape: 'all', marks: 'tags', lines: false, cell: false },
 ]
