@@ -5,7 +5,6 @@ import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { PullOutcome, PullResult } from '../pull/pull-outcome.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
-import { writeBody } from '../pull/write-body.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { renderPull } from '../report/render-pull.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
@@ -73,7 +72,6 @@ async function pullOne(
       broken: listBroken(scanned, config),
       readAsset,
       siteFiles: openSiteFiles(connection, config.content.maxAssetBytes),
-      writeBody,
       unsaved: await findUnsavedFiles(config.content.root),
       now: io.now(),
       options: {

@@ -2,11 +2,12 @@ import { FIELD_NAMES, type FieldName, type FieldValue } from '../fields.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
-import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
 import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
+import { holdsRemoteBody } from './holds-remote-body.ts'
+import { placeHashes } from './place-hashes.ts'
 import type { FieldChange } from './plan.ts'
 import { readBody } from './read-body.ts'
 
@@ -60,7 +61,9 @@ function compareManaged(
   }
   const recognised = recogniseRemote(field, remote, context)
   const isRecognised = recognised.includes(localDigest) && !sides.remote.includes(localDigest)
-  const verdict = isRecognised ? 'same' : compareField(sides)
+  const decided = isRecognised ? 'same' : compareField(sides)
+  const verdict =
+    decided === 'conflict' && field === 'body' && holdsRemoteBody(desired, remote, context) ? 'update' : decided
   const storedDigest = isRecognised ? { storedDigest: sides.remote[0] ?? '' } : {}
   const about = { field, verdict, localDigest, baseDigest: base, ...storedDigest }
   if (field !== 'body') {
@@ -98,16 +101,6 @@ function recogniseRemote(field: FieldName, remote: RemotePost, context: Comparis
   return replaced === undefined
     ? []
     : [digestRemote(field, replaced, siteUrl), ...remoteEquals(field, replaced, context)]
-}
-
-function placeHashes(remote: RemotePost, files: ReadonlyMap<string, string>): RemotePost | undefined {
-  const before = JSON.stringify([remote.fields, remote.body])
-  // The longest first: one address may begin like another.
-  const urls = [...files].sort(([a], [b]) => b.length - a.length)
-  const text = urls.reduce((all, [url, hash]) => all.replaceAll(url, `${ASSET_SCHEME}${hash}`), before)
-  if (text === before) return undefined
-  const [fields, body] = JSON.parse(text) as [RemotePost['fields'], RemotePost['body']]
-  return { ...remote, fields, body }
 }
 
 /** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */

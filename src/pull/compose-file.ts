@@ -4,6 +4,7 @@ import { writeFrontMatter } from '../scan/front-matter/write-front-matter.ts'
 import { composeFrontMatter } from './compose-front-matter.ts'
 import type { PullContext } from './pull-context.ts'
 import { type LocalWorld, rewriteUrl } from './rewrite-url.ts'
+import { writeBody } from './write-body.ts'
 
 /** The text of a new Markdown file for a post. */
 export function composeFile(post: RemotePost, path: string, world: LocalWorld, context: PullContext): string {
@@ -18,6 +19,6 @@ export function composeFile(post: RemotePost, path: string, world: LocalWorld, c
     site: config.siteNames.length > 1 ? site.name : undefined,
     rewrite,
   })
-  const body = context.writeBody(post.body, rewrite).replace(/^\n+|\s+$/g, '')
+  const body = writeBody(post.body, rewrite, config.content.markdown).replace(/^\n+|\s+$/g, '')
   return `${writeFrontMatter(entries)}${body === '' ? '' : `\n${body}\n`}`
 }

@@ -1,5 +1,5 @@
-import { diffIndices } from 'node-diff3'
-import type { Block } from './split-blocks.ts'
+import { listChanges } from '../diff/list-changes.ts'
+import { type Block, meaningsOf } from './split-blocks.ts'
 
 export interface Sides {
   readonly ours: readonly Block[]
@@ -15,28 +15,21 @@ export interface Sides {
  */
 export function joinRuns({ ours, base, theirs }: Sides, isUnchanged: boolean): Sides {
   const joined = { ours: [...ours], base: [...base], theirs: [...theirs] }
-  const hunks = diffIndices(meanings(base), meanings(ours)).reverse()
-  for (const {
-    buffer1: [at, length],
-    buffer2: [start, count],
-  } of hunks) {
+  const hunks = [...listChanges(meaningsOf(base), meaningsOf(ours))].reverse()
+  for (const { at, length, start, count } of hunks) {
     if (length === 0 || count === 0) continue
     const [before, after] = [base.slice(at, at + length), ours.slice(start, start + count)]
     if (!isUnchanged && meaningOf(before) !== meaningOf(after)) continue
     const meaning = meaningOf(before)
     joined.base.splice(at, length, join(before, meaning))
     joined.ours.splice(start, count, join(after, meaning))
-    const run = meanings(before)
+    const run = meaningsOf(before)
     const found = joined.theirs.findIndex((_, index) =>
       run.every((one, offset) => joined.theirs[index + offset]?.meaning === one),
     )
     if (found >= 0) joined.theirs.splice(found, length, join(joined.theirs.slice(found, found + length), meaning))
   }
   return joined
-}
-
-function meanings(blocks: readonly Block[]): string[] {
-  return blocks.map(({ meaning }) => meaning)
 }
 
 function meaningOf(blocks: readonly Block[]): string {

@@ -1,6 +1,6 @@
-import { diffIndices } from 'node-diff3'
+import { listChanges } from '../diff/list-changes.ts'
 import { joinRuns } from './join-runs.ts'
-import { type Block, splitBlocks } from './split-blocks.ts'
+import { type Block, type BlockReading, meaningsOf, splitBlocks } from './split-blocks.ts'
 
 export interface BodyVersions {
   /** As the file has it. */
@@ -19,10 +19,7 @@ export interface MergedBody {
   readonly hasOwn: boolean
 }
 
-export interface MergeOptions {
-  /** Path of the Markdown file, relative to the content root. */
-  readonly from: string
-  readonly siteUrl: string
+export interface MergeOptions extends BlockReading {
   /** Where both sides changed the same, Ghost's side is taken. */
   readonly theirsWins: boolean
   /** The file as a whole is known to say what the base says. */
@@ -42,17 +39,14 @@ interface Change {
  * Merges what Ghost changed into the author's text, block by block. Blocks are compared by what they say, not by how they are written, so that
  * every block that Ghost did not change stays to the byte as its author wrote it.
  */
-export function mergeBody(
-  versions: BodyVersions,
-  { from, siteUrl, theirsWins, isUnchanged }: MergeOptions,
-): MergedBody {
+export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...reading }: MergeOptions): MergedBody {
   const { lead, text: written, tail } = setAside(versions.ours)
-  const split = (text: string) => splitBlocks(text, text === written ? tail : '', from, siteUrl)
+  const split = (text: string) => splitBlocks(text, text === written ? tail : '', reading)
   const { ours, base, theirs } = joinRuns(
     { ours: split(written), base: split(versions.base), theirs: split(versions.theirs) },
     isUnchanged,
   )
-  const changes = [...listChanges('ours', base, ours), ...listChanges('theirs', base, theirs)]
+  const changes = [...listSideChanges('ours', base, ours), ...listSideChanges('theirs', base, theirs)]
   const groups = groupChanges(changes)
   const kept = ours.length === 0 ? [] : alignKept(base, ours)
   const places = new Map(ours.map((block, index) => [block, index]))
@@ -95,9 +89,8 @@ function setAside(text: string): { readonly lead: string; readonly text: string;
   return { lead, text: rest.slice(0, tail.index), tail: tail[0] }
 }
 
-function listChanges(side: Change['side'], base: readonly Block[], changed: readonly Block[]): Change[] {
-  const meanings = (blocks: readonly Block[]) => blocks.map(({ meaning }) => meaning)
-  return diffIndices(meanings(base), meanings(changed)).map(({ buffer1: [at, length], buffer2: [start, count] }) => ({
+function listSideChanges(side: Change['side'], base: readonly Block[], changed: readonly Block[]): Change[] {
+  return listChanges(meaningsOf(base), meaningsOf(changed)).map(({ at, length, start, count }) => ({
     side,
     at,
     length,
@@ -155,11 +148,10 @@ function render(
 function alignKept(base: readonly Block[], ours: readonly Block[]): readonly (Block | undefined)[] {
   const kept: (Block | undefined)[] = []
   let [from, to] = [0, 0]
-  const meanings = (blocks: readonly Block[]) => blocks.map(({ meaning }) => meaning)
-  for (const { buffer1, buffer2 } of diffIndices(meanings(base), meanings(ours))) {
-    while (from < buffer1[0]) kept[from++] = ours[to++]
-    from = buffer1[0] + buffer1[1]
-    to = buffer2[0] + buffer2[1]
+  for (const { at, length, start, count } of listChanges(meaningsOf(base), meaningsOf(ours))) {
+    while (from < at) kept[from++] = ours[to++]
+    from = at + length
+    to = start + count
   }
   while (from < base.length) kept[from++] = ours[to++]
   return kept

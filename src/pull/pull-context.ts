@@ -1,6 +1,5 @@
 import type { Config, SiteConfig } from '../config/config.ts'
 import type { Connection } from '../ghost/connection.ts'
-import type { RemoteBody } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import type { SourceFile } from '../scan/source-file.ts'
@@ -18,8 +17,6 @@ export interface PullContext {
   readonly broken: ReadonlySet<string>
   readonly readAsset: AssetReader
   readonly siteFiles: SiteFiles
-  /** A body as Markdown, with another address where `rewrite` says so. */
-  readonly writeBody: WriteBody
   /** Files, relative to the content root, that git could not give back; `reason` ends a sentence about one. */
   readonly unsaved: { readonly has: (file: string) => boolean; readonly reason: string }
   readonly now: Date
@@ -40,5 +37,3 @@ export interface PullOptions {
   /** Files are brought along; false leaves their addresses. */
   readonly download: boolean
 }
-
-export type WriteBody = (body: RemoteBody, rewrite: (url: string) => string) => string

@@ -18,6 +18,7 @@ import { readSourceFile } from './source-text.ts'
 import { takeBody } from './take-body.ts'
 import { takeFields } from './take-fields.ts'
 import { verifyFiles } from './verify-files.ts'
+import { writeBody } from './write-body.ts'
 import { writeInside } from './write-file.ts'
 
 /** Brings into a file what was changed in Ghost since it was written there. */
@@ -91,9 +92,10 @@ export async function pullPresent(
     const merged = takeBody(text, {
       base,
       theirs: post.body,
-      write: (body) => context.writeBody(body, rewrite),
+      write: (body) => writeBody(body, rewrite, config.content.markdown),
       from: wanted.path,
       siteUrl,
+      markdown: config.content.markdown,
       theirsWins: options.theirs,
       isUnchanged: drifted.includes('body'),
       hasTitleHeading: takesHeading(wanted, source),
@@ -106,6 +108,8 @@ export async function pullPresent(
   if (conflicts === 0) {
     const verdict = (await verifyFiles([{ path: wanted.path, text, post }], hashes, context)).get(wanted.path)
     if (verdict?.error !== undefined) return say('refused', open, `the file would not be usable: ${verdict.error}`)
+    // Merged so that a plan sees all of Ghost's changes in it: what the file has besides is an ordinary update.
+    if (verdict?.open.length === 0) hasOwn = false
     // What both sides changed still differs from Ghost, and has to: it is in the file, and not in Ghost yet.
     const stuck = verdict?.open.filter((field) => !both.includes(field) || options.theirs) ?? []
     if (stuck.length > 0 && !hasOwn)

@@ -9,6 +9,7 @@ import type { PullContext } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
 import type { PullOutcome, PullResult } from './pull-outcome.ts'
 import { pullPresent } from './pull-present.ts'
+import { writeBody } from './write-body.ts'
 
 /**
  * Brings what one site has into the repository: posts without a file get one, drifted ones get Ghost's changes.
@@ -36,12 +37,12 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
 }
 
 /** Posts whose body cannot be written as Markdown; the others go on without them. */
-function setUnreadableAside(posts: readonly RemotePost[], { writeBody }: PullContext) {
+function setUnreadableAside(posts: readonly RemotePost[], { config }: PullContext) {
   const readable: RemotePost[] = []
   const failed: PullResult[] = []
   for (const post of posts) {
     try {
-      if (post.body.kind === 'other') writeBody(post.body, (url) => url)
+      if (post.body.kind === 'other') writeBody(post.body, (url) => url, config.content.markdown)
       readable.push(post)
     } catch (error) {
       if (!(error instanceof GhostSyncFailure)) throw error

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { MarkdownConfig } from '../config/config.ts'
 import { canonicaliseBody } from '../diff/canonicalise-body.ts'
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
@@ -12,14 +13,22 @@ export interface Block {
   readonly meaning: string
 }
 
+/** What a text means depends on it. */
+export interface BlockReading {
+  /** Path of the Markdown file, relative to the content root: `./a.png` and `a.png` mean the same there. */
+  readonly from: string
+  readonly siteUrl: string
+  /** As the config has it. */
+  readonly markdown: MarkdownConfig
+}
+
 /**
  * Takes a text apart into its blocks; joined, their `raw` is the text again.
  *
  * @param definitions of links, that stand elsewhere
- * @param from path of the Markdown file: `./a.png` and `a.png` mean the same there
  */
-export function splitBlocks(text: string, definitions: string, from: string, siteUrl: string): readonly Block[] {
-  const { tokens } = parseMarkdown(text, 1)
+export function splitBlocks(text: string, definitions: string, reading: BlockReading): readonly Block[] {
+  const { tokens } = parseMarkdown(text, 1, reading.markdown)
   const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
   // A link by reference means nothing without its definition.
   const own = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw.trim()] : []))
@@ -32,19 +41,24 @@ export function splitBlocks(text: string, definitions: string, from: string, sit
       else last.raw += raw
       continue
     }
-    const nodes = type === 'def' ? [raw.trim()] : readNodes(`${raw.trimEnd()}\n\n${defined}`, from, siteUrl)
+    const nodes = type === 'def' ? [raw.trim()] : readNodes(`${raw.trimEnd()}\n\n${defined}`, reading)
     blocks.push({ raw: `${lead}${raw}`, nodes, meaning: nodes.join('\n') })
     lead = ''
   }
   return blocks
 }
 
-function readNodes(text: string, from: string, siteUrl: string): readonly string[] {
+/** What to compare of blocks. */
+export function meaningsOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.map(({ meaning }) => meaning)
+}
+
+function readNodes(text: string, { from, siteUrl, markdown }: BlockReading): readonly string[] {
   const folder = path.posix.dirname(from)
   const resolve = (target: string) => ({
     url: /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(target) ? target : `file:${path.posix.join(folder, decode(target))}`,
   })
-  const root = convertMarkdown(parseMarkdown(text, 1), { resolve })
+  const root = convertMarkdown(parseMarkdown(text, 1, markdown), { resolve })
   return canonicaliseBody(root, siteUrl).map((node) => JSON.stringify(node))
 }
 

@@ -19,7 +19,7 @@ export interface TakeBodyInput extends MergeOptions {
 export function takeBody(text: string, input: TakeBodyInput): MergedBody | undefined {
   const split = splitFrontMatter(text)
   if (split.kind === 'bad') return undefined
-  const title = input.hasTitleHeading ? measureTitle(split.body) : 0
+  const title = input.hasTitleHeading ? measureTitle(split.body, input) : 0
   const head = text.slice(0, text.length - split.body.length + title)
   const ours = split.body.slice(title)
   const theirs = input.write(input.theirs)
@@ -34,9 +34,9 @@ export function takeBody(text: string, input: TakeBodyInput): MergedBody | undef
 }
 
 /** Characters up to the end of the heading that the text begins with; a heading further down stays where it is. */
-function measureTitle(body: string): number {
+function measureTitle(body: string, { markdown }: TakeBodyInput): number {
   let length = 0
-  for (const { type, raw } of parseMarkdown(body, 1).tokens) {
+  for (const { type, raw } of parseMarkdown(body, 1, markdown).tokens) {
     if (type !== 'space' && type !== 'heading') return 0
     length += raw.length
     if (type === 'heading') return length

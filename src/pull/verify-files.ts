@@ -42,7 +42,7 @@ export async function verifyFiles(
     const type = matchSourcePath(path, config.content)
     const file = `pulled/${path}`
     fileNames.set(path, file)
-    const { source, findings } = parseSource(text, { path, file, type: type ?? post.type })
+    const { source, findings } = parseSource(text, { path, file, type: type ?? post.type }, config.content.markdown)
     if (source !== undefined && type !== undefined) pulled.push(source)
     else {
       const error = findings.find(({ severity }) => severity === 'error')?.message

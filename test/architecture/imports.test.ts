@@ -41,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@tryghost/string': ['scan'],
   ky: ['ghost'],
   jsonwebtoken: ['ghost'],
-  'node-diff3': ['pull'],
+  'node-diff3': ['diff'],
   'p-limit': ['publish'],
   picocolors: ['report'],
   'string-width': ['report'],

@@ -115,6 +115,46 @@ describe('one post', () => {
     expect(only(plan([agreed], [told]), 'unchanged').drifts).toEqual([])
   })
 
+  describe('a text that both sides changed', () => {
+    const paragraphs = (...texts: readonly string[]) => ({
+      ...makeBody(''),
+      children: texts.flatMap((text) => makeBody(text).children),
+    })
+    const base = { ...hello, body: paragraphs('one', 'two', 'three') }
+    const decide = (file: readonly string[], ghost: readonly string[], root = base.body) => {
+      const stamp = makeStamp(base)
+      const remote = {
+        ...makePushed(base),
+        body: { kind: 'lexical', root: paragraphs(...ghost) },
+        base: { kind: 'revision', stamp, root, revisionCreatedAt: '' },
+      } as const
+      return plan([{ ...hello, body: paragraphs(...file) }], [remote])
+    }
+
+    test('is an update once the file holds all that Ghost changed', () => {
+      const action = only(decide(['ONE', 'two', 'three, mine'], ['ONE', 'two', 'three']), 'update')
+      expect(action).toMatchObject({ reason: 'changed', changes: [{ field: 'body' }], drifts: [] })
+      expect(action.payload.stamp.fields.body).toBe(
+        makeStamp({ ...hello, body: action.payload.body ?? base.body }).fields.body,
+      )
+    })
+
+    test('is a conflict while anything of that is missing', () => {
+      expect(only(decide(['one', 'two', 'three, mine'], ['ONE', 'two', 'three']), 'conflict').reason).toBe(
+        'both-changed',
+      )
+      only(decide(['ONE', 'two', 'three, mine'], ['ONE', 'two']), 'conflict')
+      only(decide(['ONE', 'three'], ['ONE', 'TWO', 'three']), 'conflict')
+    })
+
+    test('is a conflict where the revision is not what the stamp tells of', () => {
+      only(
+        decide(['ONE', 'two', 'three, mine'], ['ONE', 'two', 'three'], paragraphs('ONE', 'two', 'three')),
+        'conflict',
+      )
+    })
+  })
+
   test('a picture that is not our upload counts as the file that it is, and the stamp remembers it', () => {
     const hash = '0123456789abcdef'
     const url = `${SITE}/content/images/2026/11/photo.png`

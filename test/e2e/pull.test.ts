@@ -400,14 +400,25 @@ describe('a post that was changed in Ghost', () => {
     expect(workspace.read(file)).toBe(before)
   })
 
-  test('merges what both sides changed in different places, and says that it did', async () => {
+  test('merges what both sides changed in different places, and the file may be pushed as it is', async () => {
     const run = await workspace.run('pull', '--force', file)
-    expect(run.code).toBe(4)
-    expect(run.stdout).toContain("Ghost's changes are in the file now")
+    expect(run.code).toBe(0)
+    expect(run.stdout).toContain('1 updated')
     expect(workspace.read(file)).toContain('Edited again in *Ghost*.')
     expect(workspace.read(file)).toContain('* a\n* b\n')
     expect(workspace.read(file)).toMatch(/\nMore of mine\.\n$/)
-    expect((await workspace.run('push', '--yes', '--force', file)).code).toBe(0)
+    expect(await drifts()).toMatchObject({
+      kind: 'update',
+      reason: 'changed',
+      changes: [{ field: 'body' }],
+      drifts: [],
+    })
+    // A second pull has nothing to bring, and does not mark what is the file's own.
+    const again = await workspace.run('pull', '--force', file)
+    expect(again.stdout).toContain('1 unchanged')
+    expect((await workspace.run('push', '--yes', file)).code).toBe(0)
+    expect(await drifts()).toMatchObject({ kind: 'unchanged', drifts: [] })
+    expect(JSON.stringify((await find('pull-mine')).body)).toMatch(/Edited again in .*More of mine\./)
     commit()
   })
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
 import { mergeBody } from '../../src/pull/merge-body.ts'
 
-const OPTIONS = { from: 'posts/a.md', siteUrl: 'https://example.com', theirsWins: false, isUnchanged: false }
+const READING = { from: 'posts/a.md', siteUrl: 'https://example.com', markdown: DEFAULT_OPTIONS }
+const OPTIONS = { ...READING, theirsWins: false, isUnchanged: false }
 const merge = (ours: string, base: string, theirs: string, theirsWins = false) =>
   mergeBody({ ours, base, theirs }, { ...OPTIONS, theirsWins })
 
@@ -133,4 +135,16 @@ describe('both sides', () => {
   test('two new blocks in the same gap', () => {
     expect(merge('a\n\nmine\n\nb\n', 'a\n\nb\n', 'a\n\ntheirs\n\nb\n').conflicts).toBe(1)
   })
+})
+
+test('a text is read by the options of the config', () => {
+  const smart = { ...OPTIONS, markdown: { ...DEFAULT_OPTIONS, smartQuotes: true, emoji: false, math: false } } as const
+  const versions = {
+    ours: '"Mine" -- so\n\n$x$ :tada:\n\nend\n',
+    base: '“Mine” – so\n\n\\$x\\$ \\:tada:\n\nend\n',
+    theirs: '“Mine” – so\n\n\\$x\\$ \\:tada:\n\nEnd\n',
+  }
+  const expected = { text: '"Mine" -- so\n\n$x$ :tada:\n\nEnd\n', conflicts: 0, hasOwn: false }
+  expect(mergeBody(versions, smart)).toEqual(expected)
+  expect(mergeBody(versions, OPTIONS).hasOwn).toBe(true)
 })
