@@ -1,0 +1,129 @@
+import { parseFragment, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { readAttribute, readElement } from '../write/html/read-attribute.ts'
+import { addImage } from './add-image.ts'
+import { chooseRole, type ElementRole } from './choose-role.ts'
+import { collectItems, type Dress, type ItemCollector } from './collect-items.ts'
+import { holdsOnlyImages } from './holds-only-images.ts'
+import { LINE_MARKER, UNKNOWN_MARKER } from './line-marker.ts'
+import type { PageItem } from './page-item.ts'
+import { readCodeBlock } from './read-code-block.ts'
+import { readEmbedBlock } from './read-embed-block.ts'
+
+/** What Ghost writes around an html card, with the line ends that it adds. */
+const CARD_MARKERS =
+  /(?<=^|\n)<!--kg-card-begin: (?:html|markdown)-->\n|\n<!--kg-card-end: (?:html|markdown)-->(?=\n|$)/g
+
+export interface Page {
+  readonly items: readonly PageItem[]
+  /** For each id, the index of the item that it stands before. */
+  readonly anchors: ReadonlyMap<string, number>
+}
+
+type Step = { readonly node: Tree.ChildNode; readonly dress: Dress } | (() => void)
+
+/**
+ * What a reader meets on a page, from its HTML. Everything that leaves no trace in the result counts as the same; docs/fidelity.md lists it.
+ *
+ * @param writeUrl brings an address to the form in which addresses compare
+ */
+export function listPageItems(html: string, writeUrl: (url: string) => string): Page {
+  const collector = collectItems()
+  const anchors = new Map<string, number>()
+  // A stack and not recursion: anybody can nest tags as deep as they like.
+  const steps: Step[] = []
+  const wait = (nodes: readonly Tree.ChildNode[], dress: Dress): void => {
+    for (const node of [...nodes].reverse()) steps.push({ node, dress })
+  }
+  // Taken out before parsing: in a tag that its author left open they would become part of it.
+  const fragment = parseFragment(html.replaceAll(CARD_MARKERS, ''))
+  wait(fragment.childNodes, { formats: [], link: undefined, linkTitle: '', verbatim: false })
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    if (typeof step === 'function') step()
+    else if ('value' in step.node) collector.addText(step.node.value, step.dress)
+    else if ('data' in step.node) addComment(step.node.data, collector)
+    else if ('tagName' in step.node) {
+      const inside = addElement(step.node, step.dress)
+      if (inside.after !== undefined) steps.push(inside.after)
+      if (inside.dress !== undefined) wait(inside.nodes ?? step.node.childNodes, inside.dress)
+    }
+  }
+  collector.finish()
+  return { items: collector.items, anchors }
+
+  /** @returns how to go on inside of it; nowhere without a `dress` */
+  function addElement(
+    element: Tree.Element,
+    dress: Dress,
+  ): { readonly dress?: Dress; readonly nodes?: readonly Tree.ChildNode[]; readonly after?: () => void } {
+    const id = readAttribute(element, 'id') ?? (element.tagName === 'a' ? readAttribute(element, 'name') : undefined)
+    // Of two elements with one id a browser goes to the first.
+    if (id !== undefined && !anchors.has(id)) anchors.set(id, collector.items.length)
+    const role: ElementRole = chooseRole(element)
+    switch (role.kind) {
+      case 'hidden':
+        return {}
+      case 'break':
+        collector.addBreak()
+        return {}
+      case 'block':
+        collector.openBlock(role.name, role.takesText)
+        return { dress, after: collector.closeBlock }
+      case 'wrapper': {
+        const end = (): void => collector.beginParagraph('p', false)
+        end()
+        return { dress, after: end }
+      }
+      case 'paragraph': {
+        const embed = readEmbedBlock(element, writeUrl)
+        if (embed !== undefined) {
+          collector.addAlone(embed)
+          return {}
+        }
+        collector.beginParagraph(role.name, !holdsOnlyImages(element))
+        return { dress, after: () => collector.beginParagraph('p', false) }
+      }
+      case 'embed': {
+        const embed = readEmbedBlock(element, writeUrl)
+        if (embed !== undefined) collector.addAlone(embed)
+        return { dress, nodes: element.childNodes.filter((node) => readElement(node)?.tagName === 'figcaption') }
+      }
+      case 'code':
+        collector.addAlone(readCodeBlock(element))
+        return {}
+      case 'image':
+        addImage(element, dress, collector, writeUrl)
+        return {}
+      case 'link': {
+        const href = readAttribute(element, 'href')
+        if (href === undefined) return { dress }
+        return { dress: { ...dress, link: writeUrl(href), linkTitle: readAttribute(element, 'title') ?? '' } }
+      }
+      case 'format': {
+        if (role.name === '') return { dress }
+        const verbatim = dress.verbatim || element.tagName === 'code'
+        return { dress: { ...dress, verbatim, formats: [...dress.formats, role.name] } }
+      }
+      case 'object': {
+        const name =
+          element.childNodes.length > 0 && !/^(?:video|audio)$/.test(element.tagName)
+            ? serializeOuter(element)
+            : role.name
+        const item = { kind: 'object', name } as const
+        if (role.alone) collector.addAlone(item)
+        else collector.addInline(item)
+        return {}
+      }
+      default: {
+        const never: never = role
+        return never
+      }
+    }
+  }
+}
+
+function addComment(text: string, collector: ItemCollector): void {
+  const line = LINE_MARKER.exec(text)?.[1]
+  if (line !== undefined) collector.setLine(Number(line))
+  else if (text === UNKNOWN_MARKER) collector.addAlone({ kind: 'unknown' })
+  else if (/^\s*members-only\s*$/.test(text)) collector.addAlone({ kind: 'object', name: 'members-only' })
+}
