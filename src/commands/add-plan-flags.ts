@@ -6,6 +6,7 @@ export interface PlanFlagOptions {
   readonly force?: boolean
   readonly adopt?: boolean
   readonly prune?: boolean
+  readonly recreate?: boolean
   readonly maxDeletes?: number
 }
 
@@ -14,11 +15,19 @@ export function addPlanFlags(command: Command): Command {
     .option('--force', 'let the files win wherever they differ from Ghost')
     .option('--adopt', 'take over posts with the same slug that ghost-sync does not manage')
     .option('--prune', 'remove posts whose file is gone')
+    .option('--recreate', 'publish posts again that were deleted in Ghost')
     .option('--max-deletes <number>', 'refuse to remove more posts than this', readNumber)
 }
 
-export function readPlanFlags({ force = false, adopt = false, prune = false, maxDeletes }: PlanFlagOptions): PlanFlags {
-  return { force, adopt, prune, ...(maxDeletes !== undefined && { maxDeletes }) }
+export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
+  const { force = false, adopt = false, prune = false, recreate, maxDeletes } = options
+  return {
+    force,
+    adopt,
+    prune,
+    ...(recreate === true && { recreate }),
+    ...(maxDeletes !== undefined && { maxDeletes }),
+  }
 }
 
 function readNumber(value: string): number {

@@ -1,9 +1,13 @@
 import type { Config, SiteConfig } from '../config/config.ts'
+import { listTouched, nameEditors } from '../diff/name-editors.ts'
 import type { BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
+import { digestPath, type Ledger } from '../ghost/ledger.ts'
+import { readEdits } from '../ghost/read-edits.ts'
+import { readLedger } from '../ghost/read-ledger.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
@@ -13,6 +17,7 @@ import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import { selectPosts } from './select-posts.ts'
 
@@ -21,6 +26,7 @@ export interface SiteSession {
   readonly connection: Connection
   readonly facts: SiteFacts
   readonly remote: readonly RemotePost[]
+  readonly ledger: Ledger
   /** By content hash. */
   readonly assets: ReadonlyMap<string, Asset>
 }
@@ -81,7 +87,7 @@ async function planOneSite(
       posts: selected.chosen.filter(({ type }) => type === 'post').map(({ fields }) => fields.slug),
       pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),
     }
-    const remote = await fetchRemotePosts(connection, { slugs })
+    const [remote, ledger] = await Promise.all([fetchRemotePosts(connection, { slugs }), readLedger(connection)])
     const question = {
       site: site.name,
       project: config.project,
@@ -93,19 +99,40 @@ async function planOneSite(
       remote,
       context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
       flags: input.request.flags,
+      published: findPublished(selected.chosen, config.project, ledger),
       partial: input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
     }
     const first = planSite(question)
     const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
     const known = await recogniseFiles(first, selected.chosen, remote, connection, siteFiles)
-    const plan = known.size === 0 ? first : planSite({ ...question, context: { ...question.context, files: known } })
+    const compared =
+      known.size === 0 ? first : planSite({ ...question, context: { ...question.context, files: known } })
+    const plan = await tellEditors(compared, connection)
     const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
-    return { plan, session: { connection, facts, remote, assets } }
+    return { plan, session: { connection, facts, remote, ledger, assets } }
   } catch (error) {
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error
   }
+}
+
+/** Which files the site says that it has had, and as which post. */
+function findPublished(posts: readonly DesiredPost[], project: string, { entries }: Ledger): Map<string, string> {
+  return new Map(
+    posts.flatMap(({ path }) => {
+      const id = entries.get(digestPath(project, path))
+      return id === undefined ? [] : [[path, id] as const]
+    }),
+  )
+}
+
+/** Asked only where the plan tells of an edit, which most plans do not. */
+async function tellEditors(plan: SitePlan, connection: Connection): Promise<SitePlan> {
+  const { edited, deleted } = listTouched(plan)
+  const edits = await readEdits(connection, edited, 'edited')
+  const deletions = await readEdits(connection, deleted, 'deleted')
+  return nameEditors(plan, new Map([...edits, ...deletions]))
 }
 
 /** One entry per file with an error: it is not written, and its post is not taken for removed. */

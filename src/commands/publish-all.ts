@@ -44,6 +44,7 @@ async function publishOne(
   const published = await publishSite(plan, {
     ...session,
     ownershipTag: policies.ownershipTag,
+    project: project.config.project,
     concurrency: policies.concurrency,
     readBytes: (path) => readFile(path),
     onProgress: (event) => progress.tell(plan.site, event),

@@ -14,10 +14,10 @@ export async function readSavedPlan(
   besides: { readonly paths: readonly string[]; readonly flags: PlanFlags },
   config: Config,
 ): Promise<Plan> {
-  const { force, adopt, prune, maxDeletes } = besides.flags
-  if (besides.paths.length > 0 || force || adopt || prune || maxDeletes !== undefined) {
+  const { force, adopt, prune, recreate, maxDeletes } = besides.flags
+  if (besides.paths.length > 0 || force || adopt || prune || recreate === true || maxDeletes !== undefined) {
     const message =
-      '--plan goes without paths, --force, --adopt, --prune and --max-deletes: the saved plan says all of that'
+      '--plan goes without paths, --force, --adopt, --prune, --recreate and --max-deletes: the saved plan says all of that'
     throw new GhostSyncFailure('usage/plan-and-more', message, EXIT_CODE.usage)
   }
   const saved = await readPlanFile(path, config.project)

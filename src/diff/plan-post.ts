@@ -10,12 +10,16 @@ export interface PostPlanInput {
   readonly project: string
   readonly context: ComparisonContext
   readonly flags: PlanFlags
+  /** Id of the post that each file has had on this site, by source path, as far as the site remembers. */
+  readonly published: ReadonlyMap<string, string>
 }
 
 /** Decides what happens to one file's post. */
 export function planPost(match: Match, input: PostPlanInput): Action {
   switch (match.kind) {
     case 'new': {
+      const id = input.published.get(match.desired.path)
+      if (id !== undefined && input.flags.recreate !== true) return { kind: 'gone', ...about(match.desired), id }
       const payload = composeFirstPayload(match.desired, input.project, input.context.siteUrl)
       return { kind: 'create', ...about(match.desired), payload }
     }

@@ -23,6 +23,8 @@ export interface PlanInput {
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
   readonly flags: PlanFlags
+  /** Id of the post that each file has had on this site, by source path, as far as the site remembers (`ghost/ledger`). */
+  readonly published: ReadonlyMap<string, string>
   /** Only some paths or sites were asked for: nothing is removed. */
   readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */

@@ -1,4 +1,5 @@
 import type { FieldName, FieldValue, FieldValues, PostType } from '../fields.ts'
+import type { PostEdit } from '../ghost/read-edits.ts'
 import type { Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import type { Problem } from '../problem.ts'
@@ -33,6 +34,8 @@ export interface PlanFlags {
   readonly adopt: boolean
   /** Remove posts whose file is gone although the policy only reports them. */
   readonly prune: boolean
+  /** Make posts anew that were deleted in Ghost since we published them. @default false */
+  readonly recreate?: boolean
   /** More removals than this are refused; absent: the config's `policies.maxDeletes`. */
   readonly maxDeletes?: number
 }
@@ -53,6 +56,7 @@ export type Action =
   | UnchangedAction
   | ConflictAction
   | UnownedAction
+  | GoneAction
   | RemoveAction
   | BlockedAction
 
@@ -72,6 +76,8 @@ interface AboutRemote extends About {
    * meta fields change, nor tells two saves within one second apart.
    */
   readonly remoteDigest: string
+  /** Who changed it in Ghost last, and when; only where the plan keeps or reports such a change. */
+  readonly edited?: PostEdit
 }
 
 /** What is sent: the values of the fields that are written, and the stamp that goes with them. */
@@ -120,6 +126,15 @@ export interface UnownedAction extends AboutRemote {
   /** The other project that manages it, when one does. */
   readonly project?: string
   readonly differences: readonly FieldChange[]
+}
+
+/** Published by us, and deleted in Ghost since: not made again without `--recreate`. */
+export interface GoneAction extends About {
+  readonly kind: 'gone'
+  /** The id that the post had. */
+  readonly id: string
+  /** Who deleted it, and when. */
+  readonly edited?: PostEdit
 }
 
 /** A managed post whose file is gone. */

@@ -29,7 +29,7 @@ export async function createFromPlan(action: CreateAction, context: WriteContext
   const settled = await settleStamp(written.post, action.payload, context)
   const fields = [...(Object.keys(action.payload.fields) as (keyof typeof action.payload.fields)[]), 'body' as const]
   const warned = warnings.length === 0 ? {} : { warnings }
-  return { kind: 'created', path, type, title, url: settled.url, fields, ...warned }
+  return { kind: 'created', id: settled.id, path, type, title, url: settled.url, fields, ...warned }
 }
 
 async function createOnce(

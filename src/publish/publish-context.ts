@@ -1,5 +1,6 @@
 import type { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
+import type { Ledger } from '../ghost/ledger.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Asset } from '../scan/asset.ts'
@@ -9,6 +10,10 @@ export interface PublishContext {
   readonly connection: Connection
   readonly facts: SiteFacts
   readonly ownershipTag: string
+  /** `Config.project`. */
+  readonly project: string
+  /** What the site remembers of our posts, as the plan saw it. */
+  readonly ledger: Ledger
   /** Writing requests under way at once. */
   readonly concurrency: number
   /** Every asset that the plan's payloads name, by content hash. */

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
+import { keepLedger } from './keep-ledger.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
 import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
@@ -12,6 +13,7 @@ export interface Published {
   readonly results: readonly ActionResult[]
   readonly failure?: OutcomeFailure
   readonly uploads: number
+  readonly warnings?: readonly string[]
 }
 
 /** So many posts in a row that could not reach the site mean that the site is gone; trying the other 900 would take hours. */
@@ -41,7 +43,13 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
   }
   const results = await Promise.all(plan.actions.map((action) => limit(() => run(action))))
   const gaveUp = lost.length >= GIVE_UP_AFTER ? lost.at(-1) : undefined
-  return { results, uploads: uploaded.count, ...(gaveUp !== undefined && { failure: describeFailure(gaveUp) }) }
+  const warning = gaveUp === undefined ? await keepLedger(plan, results, context) : undefined
+  return {
+    results,
+    uploads: uploaded.count,
+    ...(gaveUp !== undefined && { failure: describeFailure(gaveUp) }),
+    ...(warning !== undefined && { warnings: [warning] }),
+  }
 }
 
 type Work = Extract<Action, { kind: 'create' | 'update' | 'delete' | 'unpublish' }>
@@ -97,6 +105,8 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
         url: action.url,
         message: 'a post that ghost-sync does not manage has this slug',
       }
+    case 'gone':
+      return skipped(action, 'deleted in Ghost since it was published; --recreate publishes it again')
     default:
       return skipped(action, 'its file is gone; it is only reported')
   }

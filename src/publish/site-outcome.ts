@@ -11,6 +11,8 @@ export interface SiteOutcome {
   readonly results: readonly ActionResult[]
   /** The site as a whole failed: not reached, key refused. Its remaining posts were not tried. */
   readonly failure?: OutcomeFailure
+  /** What went wrong beside the posts, one sentence each; absent when nothing did. */
+  readonly warnings?: readonly string[]
   /** Files that were sent to the site; one that was already there does not count. */
   readonly uploads: number
   /** HTTP requests, retries included. A push with nothing to do makes no writes. */
@@ -44,6 +46,8 @@ interface ResultAbout {
 /** Something was written. */
 export interface WrittenResult extends ResultAbout {
   readonly kind: 'created' | 'updated' | 'adopted' | 'deleted' | 'unpublished'
+  /** Of a created post. */
+  readonly id?: string
   /** Where the post is; for a deleted one, where it was. */
   readonly url: string
   /** The fields whose value changed in Ghost; empty for a deletion. */

@@ -15,6 +15,7 @@ export const GLYPHS = {
   delete: { sign: '-', colour: 'red', meaning: 'delete' },
   unpublish: { sign: '↓', colour: 'magenta', meaning: 'unpublish' },
   leftAlone: { sign: '?', colour: 'cyan', meaning: 'left alone' },
+  gone: { sign: '-', colour: 'cyan', meaning: 'deleted in Ghost, not made again' },
   conflict: { sign: '!', colour: 'red', meaning: 'conflict, not written' },
   blocked: { sign: '×', colour: 'red', meaning: 'has errors, not written' },
   unchanged: { sign: '=', colour: 'dim', meaning: 'unchanged' },

@@ -15,10 +15,18 @@ const UNITS = [
 export function describeAge(publishedAt: string | null, now: Date): string {
   if (publishedAt === null) return 'never published'
   const age = now.getTime() - Date.parse(publishedAt)
+  return age < -MINUTE ? `to be published in ${measure(-age)}` : `published ${describeMoment(publishedAt, now)}`
+}
+
+/** `3 days ago`; what lies in the future by a wrong clock is `just now`. */
+export function describeMoment(at: string, now: Date): string {
+  const age = now.getTime() - Date.parse(at)
   // An unreadable date from a server is shown as it came, never as an age that was made up.
-  if (Number.isNaN(age)) return `published ${publishedAt}`
-  const unit = UNITS.find(({ length }) => Math.abs(age) >= length)
-  if (unit === undefined) return 'published just now'
-  const amount = countNoun(Math.floor(Math.abs(age) / unit.length), unit.noun)
-  return age < 0 ? `to be published in ${amount}` : `published ${amount} ago`
+  if (Number.isNaN(age)) return at
+  return age < MINUTE ? 'just now' : `${measure(age)} ago`
+}
+
+function measure(milliseconds: number): string {
+  const unit = UNITS.find(({ length }) => milliseconds >= length)
+  return unit === undefined ? 'a moment' : countNoun(Math.floor(milliseconds / unit.length), unit.noun)
 }

@@ -27,6 +27,11 @@ export function explainAction(action: Action): Explanation {
             : 'differs, and nothing tells who changed what',
         advice: [`To overwrite Ghost's with the file: ghost-sync push --force ${quotePath(action.path)}`],
       }
+    case 'gone':
+      return {
+        note: 'deleted in Ghost since it was published; it is not made again',
+        advice: [`To publish it again: ghost-sync push --recreate ${quotePath(action.path)}`, 'Or delete the file.'],
+      }
     case 'unowned':
       return explainUnowned(action)
     case 'orphan':

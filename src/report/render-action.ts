@@ -2,7 +2,7 @@ import picocolors from 'picocolors'
 import type { Action } from '../diff/plan.ts'
 import type { FieldName } from '../fields.ts'
 import { chooseGlyph } from './choose-glyph.ts'
-import { describeAge } from './describe-age.ts'
+import { describeAge, describeMoment } from './describe-age.ts'
 import { describeValue } from './describe-value.ts'
 import { explainAction } from './explain-action.ts'
 import { makePrintable } from './make-printable.ts'
@@ -30,6 +30,7 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
   const below = [
     ...moved,
     ...whereabouts(action, options),
+    ...nameEditor(action, options),
     ...renderFields(action, inner),
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
     ...advice.map((sentence) => paint.dim(sentence)),
@@ -58,6 +59,16 @@ function whereabouts(action: Action, { now }: ActionOptions): string[] {
     default:
       return []
   }
+}
+
+/** Who was here, where the plan keeps, overwrites or reports what they did. */
+function nameEditor(action: Action, { now, colour }: ActionOptions): string[] {
+  if (!('edited' in action) || action.edited === undefined) return []
+  const { by, at } = action.edited
+  const what = action.kind === 'gone' ? 'deleted' : 'last edited'
+  const who = by === undefined ? '' : ` by ${makePrintable(by)}`
+  const when = `${makePrintable(describeMoment(at, now))} (${makePrintable(at.replace(/\.000Z$/, 'Z'))})`
+  return [picocolors.createColors(colour).dim(`${what} in Ghost${who}, ${when}`)]
 }
 
 function renderFields(action: Action, options: ChangesOptions): string[] {

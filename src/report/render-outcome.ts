@@ -22,9 +22,9 @@ export function renderOutcome(outcomes: readonly SiteOutcome[], options: ReportO
   return text === '' ? '' : `${text}\n`
 }
 
-function renderSite({ site, url, results, failure }: SiteOutcome, options: ReportOptions): string {
+function renderSite({ site, url, results, failure, warnings = [] }: SiteOutcome, options: ReportOptions): string {
   const shown = results.filter((result) => isShown(result, options))
-  if (shown.length === 0 && failure === undefined) return ''
+  if (shown.length === 0 && failure === undefined && warnings.length === 0) return ''
   const paint = picocolors.createColors(options.colour)
   const lines = [
     `${paint.bold(makePrintable(site))}  ${paint.dim(makePrintable(url))}`,
@@ -34,7 +34,7 @@ function renderSite({ site, url, results, failure }: SiteOutcome, options: Repor
     const text = renderFailure(failure, { colour: options.colour, verbose: false }).trimEnd()
     lines.push(...text.split('\n').map((line) => `  ${line}`))
   }
-  return lines.join('\n')
+  return [...lines, ...warnings.map((warning) => `  warning: ${makePrintable(warning)}`)].join('\n')
 }
 
 function isShown({ kind }: ActionResult, { verbose = false }: ReportOptions): boolean {

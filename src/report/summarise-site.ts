@@ -6,6 +6,7 @@ const WORDING: readonly (readonly [Action['kind'], string, string])[] = [
   ['update', 'to update', 'to update'],
   ['delete', 'to delete', 'to delete'],
   ['unpublish', 'to unpublish', 'to unpublish'],
+  ['gone', 'deleted in Ghost', 'deleted in Ghost'],
   ['unchanged', 'unchanged', 'unchanged'],
   ['conflict', 'conflict', 'conflicts'],
   ['unowned', 'not ours', 'not ours'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { listTouched, nameEditors } from '../../src/diff/name-editors.ts'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
 import { makeBody, makeDesired, makeInput, makePushed, makeStamp, NOW, PROJECT, SITE } from './sample-posts.ts'
@@ -384,4 +385,38 @@ test('a plan is a JSON value', () => {
   const site = planSite(makeInput([hello, makeDesired('posts/new.md')], [makePushed(hello, { title: 'x' })]))
   expect(JSON.parse(JSON.stringify(site))).toEqual(site)
   expect(site.url).toBe(SITE)
+})
+
+describe('a file whose post is gone from the site', () => {
+  const published = new Map([['posts/hello.md', '6b04fca3a4eb412cc90c8eb8']])
+  const recreate = { force: false, adopt: false, prune: false, recreate: true }
+
+  test('is reported, not made again', () => {
+    expect(plan([hello], [], { published })).toMatchObject([{ kind: 'gone', id: '6b04fca3a4eb412cc90c8eb8' }])
+  })
+
+  test('not with --force either: that is about differences', () => {
+    expect(plan([hello], [], { published, flags: { ...recreate, recreate: false, force: true } })).toMatchObject([
+      { kind: 'gone' },
+    ])
+  })
+
+  test('--recreate makes it again', () => {
+    expect(plan([hello], [], { published, flags: recreate })).toMatchObject([{ kind: 'create' }])
+  })
+
+  test('an old entry says nothing where there is a post', () => {
+    expect(plan([hello], [makePushed(hello)], { published })).toMatchObject([{ kind: 'unchanged' }])
+  })
+
+  test('who deleted it, and who edited what is kept, is said of that post alone', () => {
+    const other = makeDesired('posts/other.md')
+    const site = planSite(makeInput([hello, other], [makePushed(other, { title: 'Edited' })], { published }))
+    expect(listTouched(site)).toEqual({ edited: ['posts/other.md'], deleted: ['6b04fca3a4eb412cc90c8eb8'] })
+    const edit = { by: 'Jane', at: '2026-11-23T10:00:00.000Z' }
+    expect(nameEditors(site, new Map([['posts/other.md', edit]])).actions).toMatchObject([
+      { kind: 'gone', path: 'posts/hello.md' },
+      { kind: 'unchanged', edited: edit },
+    ])
+  })
 })

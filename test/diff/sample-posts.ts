@@ -73,6 +73,7 @@ export function makeInput(
     problems: [],
     remote,
     context: { siteUrl: SITE, now: NOW, defaultAuthor: 'owner' },
+    published: new Map(),
     flags: { force: false, adopt: false, prune: false },
     partial: false,
     unhealthy: undefined,

@@ -423,3 +423,37 @@ describe('the whole', () => {
     expect(coloured.replace(/\u001b\[(?:1|2|7|22|27|3[1-6]|39)m/g, '')).toBe(text)
   })
 })
+
+describe('who did it in Ghost', () => {
+  const edited = { by: 'Jane\u001b[31m Doe', at: '2026-11-20T10:00:00.000Z' }
+
+  it('names the editor of what is kept', () => {
+    const drifts = [{ field: 'title', remote: 'Editor', local: 'File' }] as const
+    expect(show({ ...remote('posts/a.md', 'File'), kind: 'unchanged', drifts, edited })).toContain(
+      'last edited in Ghost by Jane\\x1b[31m Doe, 2 hours ago (2026-11-20T10:00:00Z)',
+    )
+  })
+
+  it('names who deleted a post, and says what can be done', () => {
+    const action: Action = {
+      kind: 'gone',
+      path: 'posts/a.md',
+      type: 'post',
+      title: 'Hello',
+      id: '6b04',
+      edited: { at: edited.at },
+    }
+    expect(show(action)).toMatchInlineSnapshot(`
+      "main  https://example.com
+        - posts/a.md  "Hello"  deleted in Ghost since it was published; it is not made again
+            deleted in Ghost, 2 hours ago (2026-11-20T10:00:00Z)
+            To publish it again: ghost-sync push --recreate posts/a.md
+            Or delete the file.
+
+      - deleted in Ghost, not made again
+
+      main: 1 deleted in Ghost
+      "
+    `)
+  })
+})

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * What a site remembers of the posts that it has had from us: the id of each by source path. A post that was deleted in Ghost Admin takes
+ * its stamp with it, and would look like a file that was never pushed. It is kept in Ghost like everything else that the next run has to know:
+ * in the code injection of an internal tag of its own, which no post carries, so that no list of posts brings it along (a thousand
+ * posts would otherwise be read with a thousand copies).
+ */
+export interface Ledger {
+  /** Post id by `digestPath`. Entries of other projects that use the same ownership tag are among them, and stay. */
+  readonly entries: ReadonlyMap<string, string>
+  /** The tags that hold it, oldest first; none before the first push. Two pushes at once can make two, and many posts need more than one. */
+  readonly tags: readonly LedgerTag[]
+}
+
+export interface LedgerTag {
+  readonly id: string
+  readonly head: string
+  readonly foot: string
+}
+
+/** The key of a file's entry: 36 bits of a digest, so that 5,900 entries fit into one tag; of two files in 10 million one is mistaken for another. */
+export function digestPath(project: string, path: string): string {
+  return createHash('sha256').update(`${project}\0${path}`).digest('base64url').slice(0, 6)
+}

@@ -1,0 +1,60 @@
+import type { SitePlan } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import { digestPath } from '../ghost/ledger.ts'
+import { writeLedger } from '../ghost/write-ledger.ts'
+import type { PublishContext } from './publish-context.ts'
+import type { ActionResult } from './site-outcome.ts'
+
+/**
+ * Has the site remember which posts it has from us, once the posts themselves are written: after a crash in between, the next push finds them by
+ * their stamps and adds them. Only our own deletions and renames take an entry away. A checkout that has no such file yet, or no longer, says nothing of
+ * the post; an entry that outlives its file costs one question, should a file of that name ever come back.
+ *
+ * @returns a sentence for the user where it could not be written; nothing else depends on it
+ */
+export async function keepLedger(
+  plan: SitePlan,
+  results: readonly ActionResult[],
+  context: PublishContext,
+): Promise<string | undefined> {
+  const { entries } = context.ledger
+  const changes = listChanges(plan, results, context)
+  const isStale =
+    [...changes.set].some(([key, id]) => entries.get(key) !== id) || [...changes.drop].some((key) => entries.has(key))
+  if (!isStale) return undefined
+  try {
+    await writeLedger(context.connection, changes)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure)) throw error
+    return `what was published could not be noted on the site, so that a post deleted there would be made again: ${error.message}`
+  }
+}
+
+function listChanges(plan: SitePlan, results: readonly ActionResult[], context: PublishContext) {
+  const set = new Map<string, string>()
+  const drop = new Set<string>()
+  const keyOf = (path: string) => digestPath(context.project, path)
+  const owned = new Set(context.remote.filter((post) => post.owned).map(({ id }) => id))
+  for (const { id, owned: isOurs, base } of context.remote) {
+    if (!isOurs || base.kind === 'none' || base.stamp.project !== context.project) continue
+    const key = keyOf(base.stamp.path)
+    if (!set.has(key)) set.set(key, id)
+  }
+  plan.actions.forEach((action, nth) => {
+    const result = results[nth]
+    const key = keyOf(action.path)
+    if (result?.kind === 'deleted') {
+      set.delete(key)
+      drop.add(key)
+    } else if (result?.kind === 'created' && result.id !== undefined) set.set(key, result.id)
+    else if (action.kind === 'update' && (result?.kind === 'updated' || result?.kind === 'adopted')) {
+      set.set(key, action.id)
+      if (action.renamedFrom === undefined) return
+      const old = keyOf(action.renamedFrom)
+      if (set.get(old) === action.id) set.delete(old)
+      drop.add(old)
+    } else if (action.kind === 'unchanged' && owned.has(action.id)) set.set(key, action.id)
+  })
+  return { set, drop }
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { composeLedgerTexts } from '../../src/ghost/compose-ledger-texts.ts'
+import { digestPath } from '../../src/ghost/ledger.ts'
+import { parseLedgerText } from '../../src/ghost/parse-ledger-text.ts'
+
+const hex = fc
+  .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 24, maxLength: 24 })
+  .map((all) => all.join(''))
+const entries = fc
+  .array(fc.tuple(fc.string({ minLength: 1 }), hex), { maxLength: 50 })
+  .map((all) => new Map(all.map(([path, id]) => [digestPath('blog', path), id])))
+
+const read = (texts: readonly string[]) => new Map(texts.flatMap((text) => [...parseLedgerText(text)]))
+
+describe('the text of a ledger', () => {
+  test('reads back as what was written', () => {
+    fc.assert(
+      fc.property(entries, (all) => {
+        expect(read(composeLedgerTexts(all))).toEqual(all)
+      }),
+    )
+  })
+
+  test('depends on the entries alone, not on their order', () => {
+    fc.assert(
+      fc.property(entries, (all) => {
+        expect(composeLedgerTexts(new Map([...all].reverse()))).toEqual(composeLedgerTexts(all))
+      }),
+    )
+  })
+
+  test('ten thousand posts fit into four fields, each within the limit of Ghost', () => {
+    const id = (nth: number) => nth.toString(16).padStart(24, '0')
+    const all = new Map(Array.from({ length: 10_000 }, (_, nth) => [digestPath('blog', `posts/${nth}.md`), id(nth)]))
+    expect(all.size).toBe(10_000)
+    const texts = composeLedgerTexts(all)
+    expect(texts).toHaveLength(4)
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(65_535)
+    expect(read(texts)).toEqual(all)
+  })
+
+  test.each([
+    '',
+    '<script>mine</script>',
+    '<!-- ghost-sync-ledger 2 abcdefAAAAAAAAAAAAAAAA -->',
+    '<!-- ghost-sync-ledger 1 abcdefAAAAAAAAAAAAAAA -->',
+    '<!-- ghost-sync-ledger 1 abcdef<AAAAAAAAAAAAAAA -->',
+    '<!-- ghost-sync-ledger 1 abcdefAAAAAAAAAAAAAAAA -->\n<script>mine</script>',
+    '<!-- ghost-sync-ledger 1 -->',
+  ])('whatever else stands there holds nothing: %s', (text) => {
+    expect(parseLedgerText(text)).toEqual([])
+  })
+
+  test('an id that is none of Ghost is left out', () => {
+    expect(composeLedgerTexts(new Map([['abcdef', 'x']]))).toEqual([])
+  })
+})
