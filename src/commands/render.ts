@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import { GHOST_MAJORS, type GhostMajor } from '../report/html/render-settings.ts'
 import { addOfflineOptions } from './add-offline-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { RenderOptions } from './run-render.ts'
@@ -13,6 +14,7 @@ export function registerRenderCommand(program: Command, io: CommandIo): void {
     .argument('<file>', 'a Markdown file of the content root')
   addOfflineOptions(command)
     .option('--html', 'the HTML that Ghost will serve (the default)')
+    .option('--ghost <major>', 'the HTML of Ghost 5 or 6: video and signup cards differ', readMajor, 6)
     .option('--lexical', "Ghost's document, as JSON")
     .option('--explain', 'a table of blocks: their lines, what they become, and why where that is an HTML card')
     .addHelpText('after', EXAMPLES)
@@ -27,5 +29,11 @@ Examples:
   $ ghost-sync render --explain content/posts/hello.md
   $ ghost-sync render --lexical --site notes content/posts/hello.md | jq '.root.children[].type'
 
-Audio, video, product, header, signup, call-to-action and Markdown cards differ from one Ghost to the next: the HTML holds
-a comment in their place. So do bare URLs, for which Ghost is asked when the post is written.`
+The HTML is Ghost's to the byte, but for the smaller copies that Ghost makes of pictures. Ghost is asked what it shows for
+a bare URL only when the post is written: a comment and a link stand in its place.`
+
+function readMajor(value: string): GhostMajor {
+  const major = GHOST_MAJORS.find((one) => String(one) === value)
+  if (major === undefined) throw new InvalidArgumentError(`It takes ${GHOST_MAJORS.join(' or ')}.`)
+  return major
+}

@@ -2,6 +2,7 @@ import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { explainBlocks } from '../report/explain/explain-blocks.ts'
 import { renderExplanation } from '../report/explain/render-explanation.ts'
 import { renderLexicalHtml } from '../report/html/render-lexical-html.ts'
+import type { GhostMajor } from '../report/html/render-settings.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { ASSET_SCHEME } from '../scan/asset.ts'
 import { desirePost } from '../scan/desire-posts.ts'
@@ -19,6 +20,7 @@ export interface RenderOptions extends ProjectOptions {
   readonly html?: boolean
   readonly lexical?: boolean
   readonly explain?: boolean
+  readonly ghost: GhostMajor
 }
 
 export async function runRender(io: CommandIo, path: string, options: RenderOptions): Promise<void> {
@@ -49,7 +51,10 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
     const rows = explainBlocks(draft.document, draft.source.document, { resolve: references.resolve })
     io.stdout(renderExplanation(rows, { colour: io.colour }))
   } else {
-    const html = renderLexicalHtml(post.body, (src) => src.startsWith(ASSET_SCHEME))
+    const html = renderLexicalHtml(post.body, {
+      ghost: options.ghost,
+      isUpload: (src) => src.startsWith(ASSET_SCHEME),
+    })
     io.data(`${showAssets(html, post, (name) => encodeURI(name).replaceAll('&', '&amp;'))}\n`)
   }
   io.exit(EXIT_CODE.ok)

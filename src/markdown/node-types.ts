@@ -40,3 +40,7 @@ export const NODE_TYPES = [
 ] as const
 
 export type NodeType = (typeof NODE_TYPES)[number]
+
+export function isNodeType(type: string): type is NodeType {
+  return (NODE_TYPES as readonly string[]).includes(type)
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
+import { settleHtml } from '../../src/markdown/html/settle-html.ts'
 import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
@@ -9,7 +10,10 @@ import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
 const resolve = (target: string) => ({ url: target, width: 3000, height: 1501 })
 
 function render(markdown: string, isUpload = false): string {
-  return renderLexicalHtml(convertMarkdown(parseMarkdown(markdown, 1), { resolve }), () => isUpload)
+  return renderLexicalHtml(convertMarkdown(parseMarkdown(markdown, 1), { resolve }), {
+    ghost: 6,
+    isUpload: () => isUpload,
+  })
 }
 
 function wrap(...children: LexicalNode[]): LexicalRoot {
@@ -40,13 +44,48 @@ test('a picture that Ghost keeps is no wider than 2000', () => {
   expect(render('![b](a.png)', true)).toBe(image('width="2000" height="1001"'))
 })
 
-describe('what only Ghost knows', () => {
-  test('is a comment', () => {
-    const html = renderLexicalHtml(wrap({ type: 'signup', version: 1 }), () => false)
-    expect(html).toBe("\n<!-- Ghost's own markup of a signup card stands here -->\n")
+describe('what only a site knows', () => {
+  test('a bare URL is the link that stands for it', () => {
+    expect(render('https://x.y/a-->b?c&d')).toBe(
+      '\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n<p><a href="https://x.y/a--%3Eb?c&amp;d">https://x.y/a--%3Eb?c&amp;d</a></p>',
+    )
   })
 
-  test('an address cannot end the comment', () => {
-    expect(render('https://x.y/a-->b')).not.toContain('a-->b')
+  test.each([
+    [
+      { type: 'new--card' },
+      'a node of the type "new- -card": a Ghost that does not know it ends the post\'s HTML here',
+    ],
+    [{ type: 'header', version: 3 }, 'Ghost cannot render this header card, and makes no HTML of the whole post'],
+  ])('%j is a comment', (node, said) => {
+    expect(renderLexicalHtml(wrap(node), { ghost: 6, isUpload: () => false })).toBe(`\n<!-- ${said} -->\n`)
   })
+})
+
+test.each([
+  ['<b>a<i>b</b>c', '<b>a<i>b</i></b><i>c</i>'],
+  ['<tr><td>x</td></tr> <p>a<p>b', 'x <p>a</p><p>b</p>'],
+  [`<a title='<"&>' href=x>&copy; &lt;</a>`, '<a title="<&quot;&amp;>" href="x">© &lt;</a>'],
+  ['<svg viewbox="0 0 1 1"><path d="M0"/></svg><br/>', '<svg viewBox="0 0 1 1"><path d="M0"></path></svg><br>'],
+  [
+    '<style>a > b</style><noscript><p>x</p></noscript><!-- - -->',
+    '<style>a > b</style><noscript><p>x</p></noscript><!-- - -->',
+  ],
+])('%s is settled as a DOM does it', (html, settled) => {
+  expect(settleHtml(html)).toBe(settled)
+})
+
+test('HTML nested without end does not overflow', () => {
+  const html = '<i>'.repeat(50_000)
+  expect(settleHtml(html).length).toBeGreaterThan(html.length)
+})
+
+test.each([
+  [5, 'poster="https://img.spacergif.org/v1/640x360/0a/spacer.png"', 'style="background: '],
+  [6, 'poster="data:image/gif;base64,', 'style="aspect-ratio: 640 / 360; background: '],
+] as const)('Ghost %i has its own video card', (ghost, poster, style) => {
+  const film = { type: 'video', src: 'https://x.y/a.mp4', width: 640, height: 360 }
+  const html = renderLexicalHtml(wrap(film), { ghost, isUpload: () => false })
+  expect(html).toContain(poster)
+  expect(html).toContain(style)
 })

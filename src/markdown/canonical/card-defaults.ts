@@ -1,3 +1,6 @@
+/** What a call to action has for a sponsor where nothing is written: as Ghost's editor keeps it. */
+export const SPONSOR_LABEL = '<p><span style="white-space: pre-wrap;">SPONSORED</span></p>'
+
 /**
  * Values that Ghost takes when a card does not say, by node type: a card with the value and one without it are the same to every reader.
  * Source: `decorator` defaults of @tryghost/kg-default-nodes, Ghost 5.130 and 6.65; seen in rendered posts. `null` and `''` are defaults

@@ -1,12 +1,10 @@
+import { SPONSOR_LABEL } from '../canonical/card-defaults.ts'
 import { buildCard } from '../convert/build-card.ts'
 import type { Conversion } from '../convert/conversion.ts'
 import type { LexicalNode } from '../lexical.ts'
 import type { DirectiveToken } from '../tokens/markdown-token.ts'
 import type { AttributeReader } from './attribute-reader.ts'
 import { renderHeaded } from './render-text.ts'
-
-/** What Ghost's editor begins with. Not shown until somebody switches it on. */
-const SPONSORED = '<p><span style="white-space: pre-wrap;">SPONSORED</span></p>'
 
 /** Ghost's header card in its second version; the first can no longer be made in Ghost Admin. */
 export function convertHeader(token: DirectiveToken, read: AttributeReader, conversion: Conversion): LexicalNode {
@@ -73,8 +71,8 @@ export function convertCta(token: DirectiveToken, read: AttributeReader, convers
     buttonColor: read.text('button-color', '#000000'),
     buttonTextColor: read.text('button-text-color', '#ffffff'),
     hasSponsorLabel: read.has('sponsor'),
-    // Ghost shows what is in the first element of it, and nothing that stands outside of one.
-    sponsorLabel: read.has('sponsor') ? `<p>${read.inline('sponsor')}</p>` : SPONSORED,
+    // Ghost shows what is in the first element of it, and nothing that stands outside of one. Not shown until it is switched on.
+    sponsorLabel: read.has('sponsor') ? `<p>${read.inline('sponsor')}</p>` : SPONSOR_LABEL,
     backgroundColor: read.text('background-color', 'grey'),
     linkColor: read.text('link-color', 'text'),
     imageUrl: image.url,

@@ -1,7 +1,8 @@
+import { escapeText } from '../../markdown/html/escape-dom.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { readText } from './read-property.ts'
 import { captionOf } from './render-image-html.ts'
-import { escapeText, writeElement } from './write-element.ts'
+import { writeElement } from './write-element.ts'
 
 export function renderBookmarkHtml(node: LexicalNode): string {
   const url = readText(node, 'url')

@@ -1,10 +1,23 @@
+import { escapeText } from '../../markdown/html/escape-dom.ts'
+import { settleElement, settleHtml, settleSimpleHtml } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
-import { readNumber, readText } from './read-property.ts'
+import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
+import { gateHtml } from './gate-html.ts'
+import { readFilled, readNumber, readText } from './read-property.ts'
+import { renderAudioHtml } from './render-audio-html.ts'
 import { renderBookmarkHtml } from './render-bookmark-html.ts'
-import { captionOf, type IsUpload, renderGalleryHtml, renderImageHtml } from './render-image-html.ts'
-import { escapeText, settleFragment, writeElement } from './write-element.ts'
+import { renderCtaHtml } from './render-cta-html.ts'
+import { renderHeaderHtml } from './render-header-html.ts'
+import { captionOf, renderGalleryHtml, renderImageHtml } from './render-image-html.ts'
+import { renderMarkdownHtml } from './render-markdown-html.ts'
+import { renderProductHtml } from './render-product-html.ts'
+import type { RenderSettings } from './render-settings.ts'
+import { renderSignupHtml } from './render-signup-html.ts'
+import { renderVideoHtml } from './render-video-html.ts'
+import { writeElement } from './write-element.ts'
 
-type Render = (node: LexicalNode, isUpload: IsUpload) => string
+/** Undefined where Ghost fails. */
+type Render = (node: LexicalNode, settings: RenderSettings) => string | undefined
 
 const CARDS: Readonly<Record<string, Render>> = {
   horizontalrule: () => '<hr>',
@@ -20,27 +33,28 @@ const CARDS: Readonly<Record<string, Render>> = {
   },
   html: (node) => {
     const html = readText(node, 'html')
-    return html === '' ? '' : gate(node, `\n<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->\n`)
+    return html === '' ? '' : gateHtml(node, `\n<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->\n`)
   },
   callout: (node) => {
-    const written = readText(node, 'backgroundColor')
+    const written = readFilled(node, 'backgroundColor')
     const color = /^[a-zA-Z\d-]+$/.test(written) ? written : 'white'
-    const emoji = readText(node, 'calloutEmoji')
+    const emoji = node.calloutEmoji === undefined ? readFilled(node, 'calloutEmoji') : readText(node, 'calloutEmoji')
     const sign = emoji === '' ? '' : writeElement('div', { class: 'kg-callout-emoji' }, escapeText(emoji))
-    const text = writeElement('div', { class: 'kg-callout-text' }, settleFragment(readText(node, 'calloutText')))
+    const text = writeElement('div', { class: 'kg-callout-text' }, settleSimpleHtml(readText(node, 'calloutText')))
     return writeElement('div', { class: `kg-card kg-callout-card kg-callout-card-${color}` }, sign + text)
   },
-  toggle: (node) => `<div class="kg-card kg-toggle-card" data-kg-toggle-state="close">
+  toggle: (node) =>
+    settleElement(`<div class="kg-card kg-toggle-card" data-kg-toggle-state="close">
             <div class="kg-toggle-heading">
-                <h4 class="kg-toggle-heading-text">${settleFragment(readText(node, 'heading'))}</h4>
+                <h4 class="kg-toggle-heading-text">${readText(node, 'heading')}</h4>
                 <button class="kg-toggle-card-icon" aria-label="Expand toggle to read content">
                     <svg id="Regular" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
                         <path class="cls-1" d="M23.25,7.311,12.53,18.03a.749.749,0,0,1-1.06,0L.75,7.311"></path>
                     </svg>
                 </button>
             </div>
-            <div class="kg-toggle-content">${settleFragment(readText(node, 'content'))}</div>
-        </div>`,
+            <div class="kg-toggle-content">${readText(node, 'content')}</div>
+        </div>`),
   button: (node) => {
     const [href, text, alignment] = [
       readText(node, 'buttonUrl'),
@@ -66,10 +80,18 @@ const CARDS: Readonly<Record<string, Render>> = {
   },
   embed: (node) => {
     const classes = `kg-card kg-embed-card${readText(node, 'caption') === '' ? '' : ' kg-card-hascaption'}`
-    const inner = settleFragment(readText(node, 'html')) + captionOf(readText(node, 'caption'))
+    const inner = settleHtml(readText(node, 'html')) + captionOf(readText(node, 'caption'))
     return writeElement('figure', { class: classes }, inner)
   },
   bookmark: renderBookmarkHtml,
+  audio: renderAudioHtml,
+  video: renderVideoHtml,
+  product: renderProductHtml,
+  header: renderHeaderHtml,
+  signup: renderSignupHtml,
+  'call-to-action': renderCtaHtml,
+  markdown: renderMarkdownHtml,
+  [PENDING_EMBED]: renderPendingHtml,
   // In the newsletter only.
   email: () => '',
   'email-cta': () => '',
@@ -78,9 +100,16 @@ const CARDS: Readonly<Record<string, Render>> = {
 const DOWNLOAD_ICON =
   '<svg viewBox="0 0 24 24"><defs><style>.a{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round;stroke-width:1.5px;}</style></defs><title>download-circle</title><polyline class="a" points="8.25 14.25 12 18 15.75 14.25"></polyline><line class="a" x1="12" y1="6.75" x2="12" y2="18"></line><circle class="a" cx="12" cy="12" r="11.25"></circle></svg>'
 
-/** A card as Ghost writes it on the web; undefined for one whose markup is Ghost's to make. */
-export function renderCardHtml(node: LexicalNode, isUpload: IsUpload): string | undefined {
-  return Object.hasOwn(CARDS, node.type) ? CARDS[node.type]?.(node, isUpload) : undefined
+/** A card as Ghost writes it on the web; undefined for a type that is not known, and for a card that Ghost fails on. */
+export function renderCardHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
+  return Object.hasOwn(CARDS, node.type) ? CARDS[node.type]?.(node, settings) : undefined
+}
+
+/** What stands for a bare URL until Ghost is asked: the link that a push writes where Ghost has no answer. */
+function renderPendingHtml(node: LexicalNode): string {
+  const url = readText(node, 'url')
+  const link = writeElement('p', {}, writeElement('a', { href: url }, escapeText(url)))
+  return `\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n${link}`
 }
 
 /** As Ghost's `bytesToSize`. */
@@ -89,17 +118,4 @@ function describeSize(node: LexicalNode): string {
   if (bytes === 0) return '0 Byte'
   const step = Math.floor(Math.log(bytes) / Math.log(1024))
   return `${Math.round(bytes / 1024 ** step)} ${['Bytes', 'KB', 'MB', 'GB', 'TB'][step] ?? ''}`
-}
-
-const EVERYBODY = 'status:free,status:-free'
-
-/** Ghost's own marks around what not everybody may see. */
-function gate({ visibility }: LexicalNode, html: string): string {
-  const web = typeof visibility === 'object' && visibility !== null ? Reflect.get(visibility, 'web') : undefined
-  if (typeof web !== 'object' || web === null) return html
-  const [nonMember, segment] = [Reflect.get(web, 'nonMember'), Reflect.get(web, 'memberSegment')]
-  if (nonMember === true && segment === EVERYBODY) return html
-  if (nonMember === false && segment === '') return ''
-  const begin = `<!--kg-gated-block:begin nonMember:${String(nonMember)} memberSegment:"${String(segment)}" -->`
-  return `\n${begin}${html}<!--kg-gated-block:end-->\n`
 }

@@ -1,14 +1,13 @@
+import { settleHtml } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { readNumber, readText } from './read-property.ts'
-import { settleFragment, writeElement } from './write-element.ts'
+import type { RenderSettings } from './render-settings.ts'
+import { writeElement } from './write-element.ts'
 
 /** Ghost shows no upload wider than this (`imageOptimization.defaultMaxWidth`). */
 const MAX_WIDTH = 2000
 
-/** Says whether an address is that of a picture that Ghost keeps itself, and so makes smaller copies of. */
-export type IsUpload = (src: string) => boolean
-
-export function renderImageHtml(node: LexicalNode, isUpload: IsUpload): string {
+export function renderImageHtml(node: LexicalNode, settings: RenderSettings): string {
   const src = readText(node, 'src')
   if (src.trim() === '') return ''
   const [width, caption] = [readText(node, 'cardWidth'), readText(node, 'caption')]
@@ -22,14 +21,14 @@ export function renderImageHtml(node: LexicalNode, isUpload: IsUpload): string {
     alt: readText(node, 'alt'),
     loading: 'lazy',
     title: title === '' ? null : title,
-    ...sizeImage(node, src, isUpload),
+    ...sizeImage(node, src, settings),
   })
   const href = readText(node, 'href')
   const shown = href === '' ? image : writeElement('a', { href }, image)
   return writeElement('figure', { class: classes.join(' ') }, shown + captionOf(caption))
 }
 
-export function renderGalleryHtml(node: LexicalNode, isUpload: IsUpload): string {
+export function renderGalleryHtml(node: LexicalNode, settings: RenderSettings): string {
   const written: readonly unknown[] = Array.isArray(node.images) ? node.images : []
   const images = written.flatMap((image): LexicalNode[] => {
     if (typeof image !== 'object' || image === null) return []
@@ -44,7 +43,7 @@ export function renderGalleryHtml(node: LexicalNode, isUpload: IsUpload): string
     const row = (readNumber(image, 'row') ?? 0) + (moves ? 1 : 0)
     rows.set(
       row,
-      (rows.get(row) ?? '') + writeElement('div', { class: 'kg-gallery-image' }, renderOne(image, isUpload)),
+      (rows.get(row) ?? '') + writeElement('div', { class: 'kg-gallery-image' }, renderOne(image, settings)),
     )
   }
   const caption = readText(node, 'caption')
@@ -58,9 +57,9 @@ export function renderGalleryHtml(node: LexicalNode, isUpload: IsUpload): string
   )
 }
 
-function renderOne(image: LexicalNode, isUpload: IsUpload): string {
+function renderOne(image: LexicalNode, settings: RenderSettings): string {
   const src = readText(image, 'src')
-  const { width, height } = sizeImage(image, src, isUpload)
+  const { width, height } = sizeImage(image, src, settings)
   const [title, href] = [readText(image, 'title'), readText(image, 'href')]
   const html = writeElement('img', {
     src,
@@ -74,16 +73,16 @@ function renderOne(image: LexicalNode, isUpload: IsUpload): string {
 }
 
 export function captionOf(caption: string): string {
-  return caption === '' ? '' : writeElement('figcaption', {}, settleFragment(caption))
+  return caption === '' ? '' : writeElement('figcaption', {}, settleHtml(caption))
 }
 
 function sizeImage(
   node: LexicalNode,
   src: string,
-  isUpload: IsUpload,
+  settings: RenderSettings,
 ): { readonly width: number | null; readonly height: number | null } {
   const [width, height] = [readNumber(node, 'width'), readNumber(node, 'height')]
   if (!width || !height) return { width: null, height: null }
-  const shrinks = width > MAX_WIDTH && isUpload(src) && !/\.(?:ico|svgz?)$/i.test(src)
+  const shrinks = width > MAX_WIDTH && settings.isUpload(src) && !/\.(?:ico|svgz?)$/i.test(src)
   return shrinks ? { width: MAX_WIDTH, height: Math.round(MAX_WIDTH / (width / height)) } : { width, height }
 }

@@ -1,6 +1,7 @@
+import { escapeText } from '../../markdown/html/escape-dom.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { readNumber, readText } from './read-property.ts'
-import { escapeText, writeElement } from './write-element.ts'
+import { writeElement } from './write-element.ts'
 
 /** In the order of Lexical's bits, in which Ghost opens them. */
 const FORMATS = [

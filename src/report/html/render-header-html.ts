@@ -1,0 +1,72 @@
+import { settleElement, settleHtml } from '../../markdown/html/settle-html.ts'
+import type { LexicalNode } from '../../markdown/lexical.ts'
+import { listBannerClasses, makeBannerId } from './banner.ts'
+import { readFilled, readSwitch } from './read-property.ts'
+
+export function renderHeaderHtml(node: LexicalNode): string | undefined {
+  const version = node.version || 1
+  if (version === 1) return renderFirst(node)
+  // Ghost makes no HTML at all of a post with any other.
+  return version === 2 ? renderSecond(node) : undefined
+}
+
+/** Ghost squeezes this template, and with it whatever the card holds. */
+function renderFirst(node: LexicalNode): string {
+  const read = (name: string) => readFilled(node, name)
+  const [header, subheader, url, text] = [read('header'), read('subheader'), read('buttonUrl'), read('buttonText')]
+  const hasButton = readSwitch(node, 'buttonEnabled') && url !== '' && text !== ''
+  if (header === '' && subheader === '' && !hasButton) return ''
+  const image = read('backgroundImageSrc')
+  const style = read('style') === 'image' ? `background-image: url(${image})` : ''
+  const html = `<div
+            class="kg-card kg-header-card kg-width-full kg-size-${read('size')} kg-style-${read('style')}"
+            data-kg-background-image="${image}"
+            style="${style}"
+        >
+            ${squeeze(header && `<h2 class="kg-header-card-header" id="${makeBannerId(header)}">\n ${header}\n </h2>`)}
+            ${squeeze(subheader.trim() && `<h3 class="kg-header-card-subheader" id="${makeBannerId(subheader)}">\n ${subheader}\n </h3>`)}
+            ${squeeze(hasButton ? `<a class="kg-header-card-button" href="${url}">\n ${text}\n </a>` : '')}
+        </div>`
+  return settleHtml(squeeze(html))
+}
+
+function squeeze(html: string): string {
+  return html.replace(/\n\s+/g, ' ').replace(/>\s+</g, '><').replace(/\s+>/g, '>').trim()
+}
+
+/** The template is Ghost's to the space. */
+function renderSecond(node: LexicalNode): string {
+  const read = (name: string) => readFilled(node, name)
+  const [layout, background, button] = [read('layout'), read('backgroundColor'), read('buttonColor')]
+  const [header, subheader, image] = [read('header'), read('subheader'), read('backgroundImageSrc')]
+  const hasColor = background !== 'accent' && (image === '' || layout === 'split')
+  const picture =
+    image &&
+    `
+            <picture><img class="kg-header-card-image" src="${image}"  loading="lazy" alt="" /></picture>
+        `
+  const look = `style="color: ${read('textColor')};" data-text-color="${read('textColor')}"`
+  const part = (tag: string, name: string, html: string) =>
+    html && `<${tag} id="${makeBannerId(html)}" class="kg-header-card-${name}" ${look}>${html}</${tag}>`
+  const url = read('buttonUrl')
+  const isAccent = button === 'accent'
+  const style = `${isAccent ? '' : `background-color: ${button};`}color: ${read('buttonTextColor')};`
+  const colors = `data-button-color="${button}" data-button-text-color="${read('buttonTextColor')}"`
+  const link =
+    readSwitch(node, 'buttonEnabled') && url.trim() !== ''
+      ? `<a href="${url}" class="kg-header-card-button ${isAccent ? 'kg-style-accent' : ''}" style="${style}" ${colors}>${read('buttonText')}</a>`
+      : ''
+  const classes = `kg-card kg-header-card kg-v2${listBannerClasses(node)} ${background === 'accent' ? 'kg-style-accent' : ''}`
+  const wrapper = hasColor ? `style="background-color: ${background};"` : ''
+  return settleElement(`<div class="${classes}" ${wrapper} data-background-color="${background}">
+            ${layout === 'split' ? '' : picture}
+            <div class="kg-header-card-content">
+                ${layout === 'split' ? picture : ''}
+                <div class="kg-header-card-text ${read('alignment') === 'center' ? 'kg-align-center' : ''}">
+                    ${part('h2', 'heading', header)}
+                    ${part('p', 'subheading', subheader)}
+                    ${link}
+                </div>
+            </div>
+        </div>`)
+}
