@@ -2,25 +2,35 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { readAttribute } from '../write/html/read-attribute.ts'
 import type { Dress, ItemCollector } from './collect-items.ts'
 import { holdsOnlyImages } from './holds-only-images.ts'
+import type { PageReading } from './list-page-items.ts'
 
 /** An image; where it stands alone, its title in Markdown is its caption. */
 export function addImage(
   element: Tree.Element,
   { link }: Dress,
   collector: ItemCollector,
-  writeUrl: (url: string) => string,
+  { writeUrl, asGhostShows }: PageReading,
 ): void {
   const read = (name: string): string => readAttribute(element, name) ?? ''
-  const isAlone = isInImageParagraph(element)
+  const isBlock = asGhostShows && collector.isTopLevel()
+  const isAlone = isInImageParagraph(element) || (isBlock && isInParagraph(element))
   const title = read('title')
   const src = writeUrl(read('src'))
   const alt = read('alt').replace(/\s+/g, ' ').trim()
   const width = readWidth(element)
-  collector.addInline({ kind: 'image', src, alt, title: isAlone ? '' : title, link, width })
+  const image = { kind: 'image', src, alt, title: isAlone ? '' : title, link, width } as const
+  if (isBlock) collector.addAlone(image)
+  else collector.addInline(image)
   if (!isAlone || title === '') return
   collector.openBlock('figcaption', true)
   collector.addText(title, { formats: [], link: undefined, linkTitle: '', verbatim: false })
   collector.closeBlock()
+}
+
+function isInParagraph({ parentNode }: Tree.Element): boolean {
+  for (let node = parentNode; node !== null && 'tagName' in node; node = node.parentNode)
+    if (node.tagName === 'p') return true
+  return false
 }
 
 /** Where a title of Markdown is a caption. */

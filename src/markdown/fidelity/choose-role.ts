@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { readAttribute } from '../write/html/read-attribute.ts'
+import { readAttribute, readElement } from '../write/html/read-attribute.ts'
 import { nameElement } from './name-element.ts'
 
 /** What an element is to a reader. */
@@ -16,8 +16,8 @@ export type ElementRole =
   | { readonly kind: 'break' }
   | { readonly kind: 'link' }
   | { readonly kind: 'format'; readonly name: string }
-  /** A thing of its own, whatever is in it. `alone`: not in a line of text. */
-  | { readonly kind: 'object'; readonly name: string; readonly alone: boolean }
+  /** A thing of its own. `alone`: not in a line of text. `isWhole`: what is in it counts as well. */
+  | { readonly kind: 'object'; readonly name: string; readonly alone: boolean; readonly isWhole?: boolean }
 
 /** Blocks whose text is their own. */
 const TAKES_TEXT = new Set('li td th dt dd h1 h2 h3 h4 h5 h6 summary figcaption caption legend'.split(' '))
@@ -29,16 +29,20 @@ const BLOCKS = new Set(
 /** Things that are compared by their attributes and everything in them. */
 const OBJECTS = new Set('iframe object embed canvas math svg script style textarea select template noscript'.split(' '))
 
-/** Parts of Ghost's cards that say nothing of the text: icons, players, pictures that Ghost found. */
-const HIDDEN_PARTS =
-  /^(?:kg-file-card-(?:icon|filesize)|kg-audio-(?:player|thumbnail placeholder|hide)|kg-video-(?:overlay|player-container|player|hide)|kg-toggle-card-icon|kg-signup-card-(?:input|fields-input|success|error))\b/
+/** Parts of Ghost's cards that say nothing of the text: icons, players, what Ghost found out about a file. */
+const HIDDEN_PARTS = new Set(
+  'kg-file-card-icon kg-file-card-filesize kg-audio-player kg-audio-hide placeholder kg-video-overlay kg-video-player-container kg-toggle-card-icon kg-signup-card-input kg-signup-card-button-loading kg-signup-card-success kg-signup-card-error'.split(
+    ' ',
+  ),
+)
 
 const BLOCK_PARTS: Readonly<Record<string, string>> = {
   'kg-toggle-card': 'details',
   'kg-toggle-heading': 'summary',
 }
 
-export function chooseRole(element: Tree.Element): ElementRole {
+/** @param writeUrl brings an address to the form in which addresses compare */
+export function chooseRole(element: Tree.Element, writeUrl: (url: string) => string): ElementRole {
   const { tagName } = element
   const classes = readAttribute(element, 'class') ?? ''
   if (/(?:^|\s)kg-/.test(classes)) {
@@ -48,7 +52,7 @@ export function chooseRole(element: Tree.Element): ElementRole {
   if (/(?:^|\s)footnotes(?:\s|$)/.test(classes)) return { kind: 'wrapper' }
   switch (tagName) {
     case 'p':
-      return { kind: 'paragraph', name: nameElement(element) }
+      return { kind: 'paragraph', name: nameElement(element, writeUrl) }
     case 'figure':
     case 'picture':
       return { kind: 'wrapper' }
@@ -63,17 +67,17 @@ export function chooseRole(element: Tree.Element): ElementRole {
     case 'hr':
       return { kind: 'object', name: 'hr', alone: true }
     case 'input':
-      return { kind: 'object', name: nameElement(element), alone: false }
+      return { kind: 'object', name: nameElement(element, writeUrl), alone: false }
     case 'video':
     case 'audio':
-      return { kind: 'object', name: nameMedia(element), alone: true }
+      return { kind: 'object', name: nameMedia(element, writeUrl), alone: true }
     case 'source':
     case 'track':
     case 'wbr':
       return { kind: 'hidden' }
     default: {
-      const name = nameElement(element)
-      if (OBJECTS.has(tagName)) return { kind: 'object', name, alone: false }
+      const name = nameElement(element, writeUrl)
+      if (OBJECTS.has(tagName)) return { kind: 'object', name, alone: false, isWhole: element.childNodes.length > 0 }
       if (TAKES_TEXT.has(tagName)) return { kind: 'block', name, takesText: true }
       if (BLOCKS.has(tagName)) return { kind: 'block', name, takesText: false }
       return { kind: 'format', name: name === 'span' ? '' : name }
@@ -82,30 +86,42 @@ export function chooseRole(element: Tree.Element): ElementRole {
 }
 
 function chooseCardRole(element: Tree.Element, classes: string): ElementRole | undefined {
-  const [first = ''] = classes.split(/\s+/).filter((one) => one.startsWith('kg-') && one !== 'kg-card')
+  const all = classes.split(/\s+/)
   const { tagName } = element
-  if (HIDDEN_PARTS.test(classes.slice(classes.indexOf(first)))) return { kind: 'hidden' }
-  if (first === 'kg-embed-card' || first === 'kg-bookmark-card') return { kind: 'embed' }
-  if (first === 'kg-callout-card') {
+  if (all.some((one) => HIDDEN_PARTS.has(one))) return { kind: 'hidden' }
+  if (all.includes('kg-embed-card') || all.includes('kg-bookmark-card')) return { kind: 'embed' }
+  if (all.includes('kg-product-card-rating') || all.includes('kg-rating')) {
+    return { kind: 'object', name: `${countStars(element)} stars`, alone: true }
+  }
+  if (all.includes('kg-callout-card')) {
     const colour = /kg-callout-card-([\w-]+)/.exec(classes)?.[1] ?? ''
     return { kind: 'block', name: `callout[${colour}]`, takesText: false }
   }
-  if (first === 'kg-blockquote-alt') return { kind: 'block', name: 'blockquote[alt]', takesText: false }
-  const block = BLOCK_PARTS[first]
+  if (all.includes('kg-blockquote-alt')) return { kind: 'block', name: 'blockquote[alt]', takesText: false }
+  const block = all.map((one) => BLOCK_PARTS[one]).find((name) => name !== undefined)
   if (block !== undefined) return { kind: 'block', name: block, takesText: block === 'summary' }
-  if (tagName === 'div' || tagName === 'section' || tagName === 'form' || tagName === 'figure')
-    return { kind: 'wrapper' }
+  if (['div', 'section', 'form', 'figure'].includes(tagName)) return { kind: 'wrapper' }
   // A heading inside a card has no level in Markdown.
-  if (/^h[1-6]$/.test(tagName)) return { kind: 'paragraph', name: 'p' }
-  return undefined
+  if (/^(?:h[1-6]|p)$/.test(tagName)) return { kind: 'paragraph', name: 'p' }
+  return tagName === 'span' || tagName === 'button' ? { kind: 'format', name: '' } : undefined
+}
+
+function countStars(element: Tree.Element): string {
+  const value = readAttribute(element, 'value')
+  if (value !== undefined) return value
+  const stars = element.childNodes.filter((node) => {
+    const star = readElement(node)
+    return star !== undefined && /kg-product-card-rating-active/.test(readAttribute(star, 'class') ?? '')
+  })
+  return String(stars.length)
 }
 
 /** Without what Ghost's player adds: size, preview picture, preloading. */
-function nameMedia(element: Tree.Element): string {
+function nameMedia(element: Tree.Element, writeUrl: (url: string) => string): string {
   const { tagName } = element
   const read = (name: string): string => readAttribute(element, name) ?? ''
   const sources = [read('src'), ...element.childNodes.flatMap(readSource)].filter((src) => src !== '')
-  return `${tagName} ${sources.join(' ')}${readAttribute(element, 'loop') === undefined ? '' : ' loop'}`
+  return `${tagName} ${sources.map(writeUrl).join(' ')}${readAttribute(element, 'loop') === undefined ? '' : ' loop'}`
 }
 
 function readSource(node: Tree.ChildNode): string[] {

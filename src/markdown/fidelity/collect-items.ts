@@ -15,6 +15,8 @@ export interface ItemCollector {
   /** @param takesText whether text directly inside is the block's own (`li`, `h1`), or a paragraph in it (`blockquote`) */
   readonly openBlock: (tag: string, takesText: boolean) => void
   readonly closeBlock: () => void
+  /** Outside of all blocks but paragraphs. */
+  readonly isTopLevel: () => boolean
   /** What follows is another paragraph. @param tag its name; `forced`: an image counts as its text */
   readonly beginParagraph: (tag: string, forced: boolean) => void
   readonly addText: (text: string, dress: Dress) => void
@@ -67,7 +69,7 @@ export function collectItems(): ItemCollector {
     isForced = false
   }
   const begin = (): void => {
-    if (breaks > 1 && /^(?:blockquote|callout|li$)/.test(path.at(-1) ?? '')) state = 'wanted'
+    if (breaks > 1 && /^(?:blockquote|callout|li$|figcaption)/.test(path.at(-1) ?? '')) state = 'wanted'
     else for (let count = 0; count < breaks; count++) push({ kind: 'break' })
     breaks = 0
     if (state === 'wanted') pushBlock([...path, paragraph])
@@ -97,6 +99,7 @@ export function collectItems(): ItemCollector {
       end()
       path.pop()
     },
+    isTopLevel: () => path.length === 0,
     beginParagraph: (tag, forced) => {
       const isFirst = state === 'own' && tag === 'p'
       end()

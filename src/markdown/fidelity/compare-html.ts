@@ -15,6 +15,12 @@ export interface CompareHtmlOptions {
    * @default addresses compare as they are, but for the encoding of characters
    */
   readonly writeUrl?: (url: string) => string
+  /**
+   * Whether what no post of Ghost can show is not asked for: an image in a line of text counts as one between two paragraphs, its title as a caption,
+   * and tooltips of links as nothing.
+   * @default false
+   */
+  readonly asGhostShows?: boolean
 }
 
 /** Differences that leave text, links, images and code as they are. */
@@ -27,9 +33,9 @@ const FORM: ReadonlySet<DifferenceKind> = new Set(['structure', 'format', 'toolt
  * @param served as the API gives it, not a whole page of a theme
  */
 export function compareHtml(reference: string, served: string, options: CompareHtmlOptions = {}): FidelityComparison {
-  const { writeUrl = (url) => url } = options
-  const write = (url: string): string => normaliseUrl(writeUrl(normaliseUrl(url)))
-  const [expected, found] = [listPageItems(reference, write), listPageItems(served, write)]
+  const { writeUrl = (url) => url, asGhostShows = false } = options
+  const reading = { writeUrl: (url: string): string => normaliseUrl(writeUrl(normaliseUrl(url))), asGhostShows }
+  const [expected, found] = [listPageItems(reference, reading), listPageItems(served, reading)]
   const alignment = alignSequences(expected.items.map(nameItem), found.items.map(nameItem))
   const isSameTarget = matchTargets(expected, found, alignment.pairs)
   const differences: (FidelityDifference & { readonly at: number })[] = []

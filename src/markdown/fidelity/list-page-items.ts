@@ -19,14 +19,19 @@ export interface Page {
   readonly anchors: ReadonlyMap<string, number>
 }
 
+export interface PageReading {
+  /** Brings an address to the form in which addresses compare. */
+  readonly writeUrl: (url: string) => string
+  /** Whether images in a line of text are read as blocks, and tooltips of links are not read: Ghost can show neither. */
+  readonly asGhostShows: boolean
+}
+
 type Step = { readonly node: Tree.ChildNode; readonly dress: Dress } | (() => void)
 
 /**
  * What a reader meets on a page, from its HTML. Everything that leaves no trace in the result counts as the same; docs/fidelity.md lists it.
- *
- * @param writeUrl brings an address to the form in which addresses compare
  */
-export function listPageItems(html: string, writeUrl: (url: string) => string): Page {
+export function listPageItems(html: string, { writeUrl, asGhostShows }: PageReading): Page {
   const collector = collectItems()
   const anchors = new Map<string, number>()
   // A stack and not recursion: anybody can nest tags as deep as they like.
@@ -58,7 +63,7 @@ export function listPageItems(html: string, writeUrl: (url: string) => string): 
     const id = readAttribute(element, 'id') ?? (element.tagName === 'a' ? readAttribute(element, 'name') : undefined)
     // Of two elements with one id a browser goes to the first.
     if (id !== undefined && !anchors.has(id)) anchors.set(id, collector.items.length)
-    const role: ElementRole = chooseRole(element)
+    const role: ElementRole = chooseRole(element, writeUrl)
     switch (role.kind) {
       case 'hidden':
         return {}
@@ -67,14 +72,18 @@ export function listPageItems(html: string, writeUrl: (url: string) => string): 
         return {}
       case 'block':
         collector.openBlock(role.name, role.takesText)
-        return { dress, after: collector.closeBlock }
+        // The caption of a linked image is no link.
+        return {
+          dress: role.name === 'figcaption' ? { ...dress, link: undefined } : dress,
+          after: collector.closeBlock,
+        }
       case 'wrapper': {
         const end = (): void => collector.beginParagraph('p', false)
         end()
         return { dress, after: end }
       }
       case 'paragraph': {
-        const embed = readEmbedBlock(element, writeUrl)
+        const embed = element.tagName === 'p' ? readEmbedBlock(element, writeUrl) : undefined
         if (embed !== undefined) {
           collector.addAlone(embed)
           return {}
@@ -91,12 +100,18 @@ export function listPageItems(html: string, writeUrl: (url: string) => string): 
         collector.addAlone(readCodeBlock(element))
         return {}
       case 'image':
-        addImage(element, dress, collector, writeUrl)
+        addImage(element, dress, collector, { writeUrl, asGhostShows })
         return {}
       case 'link': {
         const href = readAttribute(element, 'href')
         if (href === undefined) return { dress }
-        return { dress: { ...dress, link: writeUrl(href), linkTitle: readAttribute(element, 'title') ?? '' } }
+        return {
+          dress: {
+            ...dress,
+            link: writeUrl(href),
+            linkTitle: asGhostShows ? '' : (readAttribute(element, 'title') ?? ''),
+          },
+        }
       }
       case 'format': {
         if (role.name === '') return { dress }
@@ -104,11 +119,7 @@ export function listPageItems(html: string, writeUrl: (url: string) => string): 
         return { dress: { ...dress, verbatim, formats: [...dress.formats, role.name] } }
       }
       case 'object': {
-        const name =
-          element.childNodes.length > 0 && !/^(?:video|audio)$/.test(element.tagName)
-            ? serializeOuter(element)
-            : role.name
-        const item = { kind: 'object', name } as const
+        const item = { kind: 'object', name: role.isWhole ? serializeOuter(element) : role.name } as const
         if (role.alone) collector.addAlone(item)
         else collector.addInline(item)
         return {}

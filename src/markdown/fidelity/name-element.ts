@@ -9,13 +9,17 @@ const UNSEEN =
 const OWN_STYLES: ReadonlySet<string> = new Set([TABLE_STYLE, TASK_STYLE, FOOTNOTES_LINE_STYLE])
 const OWN_CLASSES = /^(?:kg-|contains-task-list$|task-list-item|footnotes?(?:-|$)|language-)/
 
+const ADDRESSES: ReadonlySet<string> = new Set(['src', 'poster', 'data', 'action', 'cite', 'background'])
+
 /** Names that mean the same. */
 const SAME_NAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', strike: 's', del: 's' }
 
 /** An element's name with the attributes that show: `td[align=left]`. Two elements of one name look the same. */
-export function nameElement({ tagName, attrs }: Tree.Element): string {
+export function nameElement({ tagName, attrs }: Tree.Element, writeUrl: (url: string) => string): string {
   const name = Object.hasOwn(SAME_NAME, tagName) ? SAME_NAME[tagName] : tagName
-  const shown = attrs.flatMap((attribute) => showAttribute(tagName, attribute))
+  const shown = attrs.flatMap(({ name: attribute, value }) =>
+    showAttribute(tagName, { name: attribute, value: ADDRESSES.has(attribute) ? writeUrl(value) : value }),
+  )
   return shown.length === 0 ? `${name}` : `${name}[${shown.sort().join(' ')}]`
 }
 

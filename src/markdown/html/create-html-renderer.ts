@@ -2,13 +2,7 @@ import { Parser, Renderer, type Tokens } from 'marked'
 import type { Conversion, HtmlRenderer } from '../convert/conversion.ts'
 import { findLook } from '../directives/find-look.ts'
 import { decodeEntities } from '../tokens/decode-entities.ts'
-import type {
-  CodeToken,
-  DefinitionListToken,
-  DetailsToken,
-  DirectiveToken,
-  MathToken,
-} from '../tokens/markdown-token.ts'
+import type { CodeToken, DetailsToken, DirectiveToken, MathToken } from '../tokens/markdown-token.ts'
 import { readCode } from '../tokens/read-code.ts'
 import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
@@ -16,6 +10,7 @@ import { TABLE_STYLE, TASK_STYLE } from './card-styles.ts'
 import { encodeUrl } from './encode-url.ts'
 import { escapeHtml } from './escape-html.ts'
 import { renderCallout } from './render-callout.ts'
+import { renderDefinitions } from './render-definitions.ts'
 import { renderFootnoteReference } from './render-footnotes.ts'
 import { resolveHtml } from './resolve-html.ts'
 
@@ -33,7 +28,7 @@ export function createHtmlRenderer(conversion: Omit<Conversion, 'renderer'>): Ht
         directive: (token) => renderDirective(token as DirectiveToken, parser, conversion.resolve),
         math: (token) => (token as MathToken).html,
         mathBlock: (token) => `${(token as MathToken).html}\n`,
-        definitionList: (token) => renderDefinitions(token as DefinitionListToken, parser),
+        definitionList: (token) => renderDefinitions(token, parser),
         footnoteReference: (token) => renderFootnoteReference(token, conversion.footnotes),
         footnoteDefinition: () => '',
       },
@@ -144,18 +139,6 @@ function renderDirective(token: DirectiveToken, parser: Parser, resolve: Convers
   const html = parser.parse(token.tokens)
   const look = findLook(token)
   return look === undefined ? html : `${renderCallout(html.trimEnd(), look)}\n`
-}
-
-function renderDefinitions({ groups }: DefinitionListToken, parser: Parser): string {
-  const lines = groups.flatMap(({ term, definitions }) => [
-    `<dt>${parser.parseInline(term)}</dt>`,
-    ...definitions.map(({ loose, tokens }) => {
-      const [first, ...others] = tokens.filter((token) => token.type !== 'space')
-      const only = others.length === 0 && !loose && first?.type === 'paragraph' ? first.tokens : undefined
-      return only === undefined ? `<dd>\n${parser.parse(tokens)}</dd>` : `<dd>${parser.parseInline(only)}</dd>`
-    }),
-  ])
-  return `<dl>\n${lines.join('\n')}\n</dl>\n`
 }
 
 function renderTitle(title: string | null | undefined): string {

@@ -5,6 +5,7 @@ import { listAttributeReferences } from '../directives/list-attribute-references
 import type { Heading, MarkdownDocument, MarkdownProblem, Reference } from '../markdown-document.ts'
 import { type MarkdownToken, readToken } from '../tokens/markdown-token.ts'
 import { readTarget } from '../tokens/read-target.ts'
+import { createLineFinder } from './create-line-finder.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
 import { locateTokens } from './locate-tokens.ts'
@@ -60,19 +61,4 @@ function readHtmlReferences(html: string, offset: number): { kind: Reference['ki
   return findHtmlReferences(html).flatMap(({ kind, targets, start }) =>
     targets.map((target) => ({ kind, target, at: offset + start })),
   )
-}
-
-function createLineFinder(text: string, firstLine: number): (offset: number) => number {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return (offset) => {
-    let low = 0
-    let high = starts.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle
-    }
-    return firstLine + low
-  }
 }
