@@ -18,6 +18,7 @@ import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import { selectPosts } from './select-posts.ts'
 
@@ -29,6 +30,8 @@ export interface SiteSession {
   readonly ledger: Ledger
   /** By content hash. */
   readonly assets: ReadonlyMap<string, Asset>
+  /** Every file that goes to the site, before its Markdown was converted. */
+  readonly resolved: readonly ResolvedPost[]
 }
 
 export interface AssembledPlan {
@@ -110,7 +113,7 @@ async function planOneSite(
       known.size === 0 ? first : planSite({ ...question, context: { ...question.context, files: known } })
     const plan = await tellEditors(compared, connection)
     const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
-    return { plan, session: { connection, facts, remote, ledger, assets } }
+    return { plan, session: { connection, facts, remote, ledger, assets, resolved: wanted.resolved } }
   } catch (error) {
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error

@@ -16,6 +16,10 @@ export function registerCheckCommand(program: Command, io: CommandIo): void {
     .option('--fix', 'mend in place what has one right answer, and show each line that changed')
     .addOption(new Option('--dry-run', 'with --fix: show, and write nothing').implies({ fix: true }))
     .option('--force', 'with --fix: also files with changes that are not committed, or in no git repository')
+    .option(
+      '--fidelity',
+      'ask the sites instead: does Ghost show what the Markdown says? Needs the keys; compares posts with nothing pending',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: CheckOptions) =>
@@ -28,9 +32,11 @@ Examples:
   $ ghost-sync check                         every file, for every site
   $ ghost-sync check --strict content/posts  in CI, for pull requests
   $ ghost-sync check --fix --dry-run         what could be mended?
+  $ ghost-sync check --fidelity --site main  does the site show what the files say?
   $ ghost-sync check --json | jq '.problems[].code'
 
 --fix mends keys that are misspelt by one letter, dates that are not ISO, tags in one text with commas, slugs that Ghost would
 change, and paths that differ from a file's in upper and lower case alone. Nothing else in the file changes.
 
-Exit codes: 0 nothing is wrong, 2 usage or config, 3 there are errors (or, with --strict, warnings).`
+Exit codes: 0 nothing is wrong, 2 usage or config, 3 there are errors (with --strict, or warnings; with --fidelity, or Ghost
+shows something else), 5 with --fidelity: a site could not be asked.`

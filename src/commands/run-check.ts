@@ -12,6 +12,7 @@ import { openOffline } from './wiring.ts'
 
 export interface CheckOptions extends ProjectOptions {
   readonly strict?: boolean
+  readonly fidelity?: boolean
   readonly fix?: boolean
   readonly dryRun?: boolean
   readonly force?: boolean
@@ -19,6 +20,7 @@ export interface CheckOptions extends ProjectOptions {
 }
 
 export async function runCheck(io: CommandIo, paths: readonly string[], options: CheckOptions): Promise<void> {
+  if (options.fidelity === true) return (await import('./run-fidelity.ts')).runFidelity(io, paths, options)
   const strict = options.strict === true
   const checkNow = async () => {
     // Opened anew for every look: a reader remembers what it has seen of the disk.

@@ -11,12 +11,14 @@ export interface Desired {
   readonly posts: readonly DesiredPost[]
   /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
   readonly problems: readonly Problem[]
+  /** What the posts were made from, those with errors too. */
+  readonly resolved: readonly ResolvedPost[]
 }
 
 /** Says what one site should show: every file that goes to it as a post or page, checked against what the site knows. */
 export async function desirePosts(input: DesireInput): Promise<Desired> {
   const { posts, problems } = await resolvePosts(input)
-  return { posts: posts.flatMap((post) => desirePost(post) ?? []), problems }
+  return { posts: posts.flatMap((post) => desirePost(post) ?? []), problems, resolved: posts }
 }
 
 /** One file as its post, with its Markdown converted; undefined when it has an error. */

@@ -29,7 +29,7 @@ export function renderDirectiveReference(
   }
   const url = (key: string, kind: Reference['kind'] = 'link'): string => escapeHtml(file(key, kind).url)
   const image = (key: string, alt = ''): string =>
-    url(key) === '' ? '' : `<img src="${url(key, 'image')}" alt="${alt}">`
+    url(key, 'image') === '' ? '' : `<img src="${url(key, 'image')}" alt="${alt}">`
   const link = (label: string): string =>
     label === '' || url('url') === '' ? '' : `<a href="${url('url')}">${label}</a>`
   const blocks = (): string => parser.parse(token.tokens)

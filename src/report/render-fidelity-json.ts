@@ -1,0 +1,19 @@
+import type { FidelityCheck } from './fidelity-check.ts'
+
+/** What `check --fidelity --json` prints, versioned as the plan is. Ends with a newline. */
+export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): string {
+  const rows = sites.map(({ site, compared, skipped, differences }) => ({
+    site,
+    compared,
+    skipped,
+    differences: differences.map(({ code, file, line, expected, found }) => ({
+      kind: code.replace('fidelity/', ''),
+      file,
+      line: line ?? null,
+      expected,
+      found,
+    })),
+  }))
+  const check = { kind: 'ghost-sync-fidelity', version: 1, milliseconds: Math.round(milliseconds), sites: rows }
+  return `${JSON.stringify(check, null, 2)}\n`
+}

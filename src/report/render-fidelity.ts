@@ -1,0 +1,41 @@
+import picocolors from 'picocolors'
+import { countNoun } from './count-noun.ts'
+import type { FidelityCheck, SiteFidelity, SkipReason } from './fidelity-check.ts'
+import { makePrintable } from './make-printable.ts'
+import { renderProblems } from './render-problems.ts'
+import type { ReportOptions } from './report-options.ts'
+
+const REASONS: Readonly<Record<SkipReason, string>> = {
+  'not-pushed': 'not pushed yet',
+  'changed-in-ghost': 'changed in Ghost',
+  conflict: 'changed on both sides',
+  'not-ours': 'not managed',
+  problems: 'with problems',
+}
+
+/** Every difference with its line, then for each site what was compared and what was not. Ends with a newline. */
+export function renderFidelity({ sites, milliseconds }: FidelityCheck, { colour }: ReportOptions): string {
+  const paint = picocolors.createColors(colour)
+  const differences = sites.flatMap((site) => site.differences)
+  const lines = sites.map(({ site, compared, differences: own, skipped }) => {
+    const verdict =
+      own.length > 0
+        ? paint.red(countNoun(own.length, 'difference'))
+        : compared > 0
+          ? paint.green('no differences')
+          : ''
+    const what = `${makePrintable(site)}: compared ${countNoun(compared, 'post')}`
+    return [what, verdict, describeSkipped(skipped)].filter((part) => part !== '').join(', ')
+  })
+  const time = `${(milliseconds / 1000).toFixed(1)} s`
+  return `${renderProblems(differences, { colour })}${lines.join('\n')} (${time})\n`
+}
+
+/** `3 not compared (2 not pushed yet, 1 changed in Ghost)` */
+function describeSkipped(skipped: SiteFidelity['skipped']): string {
+  if (skipped.length === 0) return ''
+  const counts = new Map<SkipReason, number>()
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  const parts = [...counts].map(([reason, count]) => `${count} ${REASONS[reason]}`)
+  return `${skipped.length} not compared (${parts.join(', ')})`
+}
