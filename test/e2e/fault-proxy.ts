@@ -17,6 +17,8 @@ export type Fault =
     }
   /** Something happens first (an edit in Ghost, a kill), then the request goes its way. */
   | { readonly kind: 'before'; readonly act: () => Promise<void> | void }
+  /** The answer's text is changed on its way back. */
+  | { readonly kind: 'alter'; readonly change: (body: string) => string }
   /** The server has done it; something happens, then the answer goes its way. */
   | { readonly kind: 'after'; readonly act: () => Promise<void> | void }
 
@@ -72,7 +74,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     if (fault?.kind === 'before') await fault.act()
     if (fault?.kind === 'lose-answer') await fault.before?.()
-    const answer = await forward(target, request, body)
+    // Compressed, it could not be changed as text.
+    if (fault?.kind === 'alter') request.headers['accept-encoding'] = 'identity'
+    const forwarded = await forward(target, request, body)
+    const answer =
+      fault?.kind === 'alter'
+        ? { ...forwarded, body: Buffer.from(fault.change(forwarded.body.toString('utf8'))) }
+        : forwarded
+    if (fault?.kind === 'alter') delete answer.headers['content-length']
     if (fault?.kind === 'lose-answer') return void response.destroy()
     if (fault?.kind === 'after') await fault.act()
     noted.status = answer.status
