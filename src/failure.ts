@@ -11,7 +11,7 @@ export const EXIT_CODE = {
   bug: 1,
   /** Wrong command line, or a config that cannot be used. Nothing was done. */
   usage: 2,
-  /** Some posts have content problems and were not written; all others were. */
+  /** Some posts have content problems and were not written; all others were. `check --fidelity`: Ghost shows something else than the Markdown says. */
   problems: 3,
   /** Some posts were changed on both sides, or are not ours, and were not written; all others were. */
   conflicts: 4,

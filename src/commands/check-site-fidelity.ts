@@ -1,5 +1,5 @@
 import { canonicaliseText, SITE_PLACEHOLDER } from '../diff/canonicalise-text.ts'
-import type { Action, SitePlan } from '../diff/plan.ts'
+import type { Action, ConflictAction, SitePlan, UnchangedAction, UpdateAction } from '../diff/plan.ts'
 import type { PostType } from '../fields.ts'
 import { fetchPostHtml } from '../ghost/fetch-post-html.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
@@ -11,10 +11,10 @@ import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { SiteSession } from './assemble-plan.ts'
 
-/** Whole posts, with a caption for every picture: enough of them that requests do not count, few enough that one is soon done. */
+/** Enough of them that requests do not count, few enough that progress is seen and an answer is not huge. */
 const POSTS_PER_REQUEST = 25
 
-type Compared = Exclude<Action, { readonly kind: 'create' | 'blocked' }>
+type Compared = UpdateAction | UnchangedAction | ConflictAction
 
 /** Compares what one site shows with what the files say, for every post of which the two are known to agree. */
 export async function checkSiteFidelity(
@@ -27,11 +27,9 @@ export async function checkSiteFidelity(
   const chosen: { readonly action: Compared; readonly post: ResolvedPost }[] = []
   for (const action of plan.actions) {
     const post = sources.get(action.path)
-    // Without a file there is nothing to compare with.
-    if (action.kind === 'delete' || action.kind === 'unpublish' || action.kind === 'orphan') continue
     const reason = findReason(action)
     if (reason !== undefined) skipped.push({ file: post?.draft.source.file ?? action.path, reason })
-    else if (post !== undefined && action.kind !== 'create' && action.kind !== 'blocked') chosen.push({ action, post })
+    else if (post !== undefined && isComparable(action)) chosen.push({ action, post })
   }
   const differences: FidelityProblem[] = []
   const stamps = new Map(remote.map((post) => [post.id, post.base]))
@@ -78,9 +76,18 @@ function findReason(action: Action): SkipReason | undefined {
       return 'not-ours'
     case 'blocked':
       return 'problems'
-    default:
+    case 'gone':
+      return 'changed-in-ghost'
+    // Without a file there is nothing to compare with.
+    case 'delete':
+    case 'unpublish':
+    case 'orphan':
       return undefined
   }
+}
+
+function isComparable(action: Action): action is Compared {
+  return action.kind === 'update' || action.kind === 'unchanged' || action.kind === 'conflict'
 }
 
 function* inBatches(

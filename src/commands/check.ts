@@ -38,5 +38,5 @@ Examples:
 --fix mends keys that are misspelt by one letter, dates that are not ISO, tags in one text with commas, slugs that Ghost would
 change, and paths that differ from a file's in upper and lower case alone. Nothing else in the file changes.
 
-Exit codes: 0 nothing is wrong, 2 usage or config, 3 there are errors (with --strict, or warnings; with --fidelity, or Ghost
-shows something else), 5 with --fidelity: a site could not be asked.`
+Exit codes: 0 nothing is wrong; 2 usage or config; 3 there are errors (--strict: or warnings; --fidelity: Ghost shows something
+else); 5 a site could not be asked (--fidelity).`
