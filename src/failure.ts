@@ -17,7 +17,10 @@ export const EXIT_CODE = {
   conflicts: 4,
   /** A site could not be reached, refused the key, or a write failed. */
   failed: 5,
-  /** A guard refused: too many removals at once (all else was written), a plan file that no longer fits (nothing was), or a file not committed. */
+  /**
+   * A guard refused: too many removals at once, or an e-mail that nobody agreed to (all else was written), a plan file that no longer fits
+   * (nothing was), or a file not committed.
+   */
   refused: 6,
   /** `plan --exit-code` only: the plan holds changes. */
   changes: 10,

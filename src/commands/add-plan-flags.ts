@@ -30,7 +30,8 @@ export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
   }
 }
 
-function readNumber(value: string): number {
+/** A count, from the command line. */
+export function readNumber(value: string): number {
   if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It takes a whole number.')
   return Number(value)
 }

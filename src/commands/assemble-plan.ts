@@ -20,6 +20,7 @@ import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
+import { learnMail } from './learn-mail.ts'
 import { selectPosts } from './select-posts.ts'
 
 /** What the plan was made from, per site: the publisher goes on with it. */
@@ -109,9 +110,10 @@ async function planOneSite(
     const first = planSite(question)
     const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
     const known = await recogniseFiles(first, selected.chosen, remote, connection, siteFiles)
-    const compared =
-      known.size === 0 ? first : planSite({ ...question, context: { ...question.context, files: known } })
-    const plan = await tellEditors(compared, connection)
+    const compared = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
+    const second = known.size === 0 ? first : planSite(compared)
+    const mail = await learnMail(second, selected.chosen, remote, connection, facts)
+    const plan = await tellEditors(mail === undefined ? second : planSite({ ...compared, mail }), connection)
     const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
     return { plan, session: { connection, facts, remote, ledger, assets, resolved: wanted.resolved } }
   } catch (error) {

@@ -20,10 +20,11 @@ export function decideExitCode(run: {
     // Removals that wait for a mended file are told by that file's own code.
     [
       EXIT_CODE.refused,
-      run.sites.some(
-        ({ removalRefused }) =>
-          removalRefused?.kind === 'too-many' || (removalRefused !== undefined && !has('blocked')),
-      ),
+      has('held') ||
+        run.sites.some(
+          ({ removalRefused }) =>
+            removalRefused?.kind === 'too-many' || (removalRefused !== undefined && !has('blocked')),
+        ),
     ],
     [
       EXIT_CODE.failed,

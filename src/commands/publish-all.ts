@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { SitePlan } from '../diff/plan.ts'
+import type { EmailConsent } from '../publish/publish-context.ts'
 import { publishSite } from '../publish/publish-site.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
 import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
@@ -10,6 +11,7 @@ import type { Project } from './wiring.ts'
 /**
  * Carries out an assembled plan on every site at once, showing how far it has come.
  * @param started when the command began, in milliseconds since the epoch
+ * @param consents what may be sent by e-mail, by site
  * @returns what was done, one outcome per site of the config; a site that could not be planned has a failure and nothing else
  */
 export async function publishAll(
@@ -17,11 +19,15 @@ export async function publishAll(
   project: Project,
   io: CommandIo,
   started: number,
+  consents: ReadonlyMap<string, EmailConsent>,
 ): Promise<SiteOutcome[]> {
   const progress = await showProgress(io)
   try {
     const published = await Promise.all(
-      plan.sites.map((site) => publishOne(site, sessions, project, io, progress, started)),
+      plan.sites.map((site) => {
+        const consent = consents.get(site.site) ?? { kind: 'hold' }
+        return publishOne(site, consent, sessions, project, io, progress, started)
+      }),
     )
     return [...published, ...failures.map((failure) => describeUnplanned(failure, project, io, started))]
   } finally {
@@ -31,6 +37,7 @@ export async function publishAll(
 
 async function publishOne(
   plan: SitePlan,
+  consent: EmailConsent,
   sessions: AssembledPlan['sessions'],
   project: Project,
   io: CommandIo,
@@ -47,6 +54,7 @@ async function publishOne(
     project: project.config.project,
     concurrency: policies.concurrency,
     readBytes: (path) => readFile(path),
+    consent,
     onProgress: (event) => progress.tell(plan.site, event),
     signal: io.signal ?? new AbortController().signal,
   })

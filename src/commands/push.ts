@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { addPlanFlags } from './add-plan-flags.ts'
+import { addPlanFlags, readNumber } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { PushOptions } from './run-push.ts'
@@ -15,6 +15,13 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
     .option('-d, --diff', 'show the changed lines of each body first')
     .option('--json', 'print what was done as JSON')
     .option('-y, --yes', 'do not ask before removing, overwriting or taking over posts')
+    .option('--send-email', 'send the newsletters that the files ask for')
+    .option('--no-email', 'publish without the newsletters that the files ask for')
+    .option(
+      '--max-emails <number>',
+      'with --send-email: refuse to send more than this to a site (default: 1)',
+      readNumber,
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: PushOptions) =>
       (await import('./run-push.ts')).runPush(io, paths, options),
@@ -26,4 +33,5 @@ Examples:
   $ ghost-sync push                          every post, to every site
   $ ghost-sync push --site main posts/new.md one post, to one site
   $ ghost-sync push --force posts/hello.md   the file wins over what was changed in Ghost
-  $ ghost-sync push --plan plan.json         what was reviewed, and nothing else`
+  $ ghost-sync push --plan plan.json         what was reviewed, and nothing else
+  $ ghost-sync push --send-email posts/new.md  publish it, and send it to its newsletter`

@@ -13,9 +13,10 @@ import { preparePlan } from './prepare-plan.ts'
 import { publishAll } from './publish-all.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
+import { type EmailOptions, settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
 
-export interface PushOptions extends ProjectOptions, PlanFlagOptions {
+export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions {
   readonly plan?: string
   readonly json?: boolean
   readonly diff?: boolean
@@ -49,7 +50,8 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
 
-  const outcomes = await publishAll(prepared, project, io, started)
+  const consents = await settleConsent(io, plan, options)
+  const outcomes = await publishAll(prepared, project, io, started, consents)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
   else io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
   const interrupted = io.signal?.aborted === true

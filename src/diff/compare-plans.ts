@@ -18,7 +18,7 @@ export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
   const keys = [...new Set([...before.keys(), ...now.keys()])].sort()
   return keys.flatMap((key) => {
     const [was, is] = [before.get(key), now.get(key)]
-    if (was !== undefined && is !== undefined && JSON.stringify(was.action) === JSON.stringify(is.action)) return []
+    if (was !== undefined && is !== undefined && describe(was.action) === describe(is.action)) return []
     const about = was ?? is
     if (about === undefined) return []
     return [
@@ -30,6 +30,12 @@ export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
       },
     ]
   })
+}
+
+/** Members come and go between review and push: how many there are is no part of what was agreed to. */
+function describe(action: Action): string {
+  const email = 'email' in action ? action.email : undefined
+  return JSON.stringify(email?.kind === 'send' ? { ...action, email: { ...email, recipients: null } } : action)
 }
 
 function listWrites(plan: Plan): Map<string, { site: string; action: Action }> {

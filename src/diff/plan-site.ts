@@ -5,6 +5,7 @@ import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ComparisonContext } from './compare-post.ts'
 import { matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
+import { type MailKnowledge, planEmail } from './plan-email.ts'
 import { about, planPost } from './plan-post.ts'
 import { planRemovals } from './plan-removals.ts'
 import { copied, slugTaken, typeChanged } from './post-problems.ts'
@@ -29,6 +30,8 @@ export interface PlanInput {
   readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
+  /** Absent: nothing was asked about e-mails yet, and the plan says nothing of them. */
+  readonly mail?: MailKnowledge
 }
 
 /** Decides what a push does to one site. Pure: the same values give the same plan, and nothing is asked of the network. */
@@ -39,9 +42,13 @@ export function planSite(input: PlanInput): SitePlan {
   const problems = [...input.problems]
   const actions: Action[] = [...input.blocked]
   for (const match of matches.pairs) {
-    const problem = match.kind === 'new' ? undefined : findObstacle(match.desired, match.remote, input)
-    if (problem === undefined) actions.push(planPost(match, input))
-    else {
+    const remote = match.kind === 'new' ? undefined : match.remote
+    const problem = remote === undefined ? undefined : findObstacle(match.desired, remote, input)
+    if (problem === undefined) {
+      const planned = planEmail(planPost(match, input), match.desired, remote, input)
+      actions.push(planned.action)
+      problems.push(...planned.problems)
+    } else {
       problems.push(problem)
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }

@@ -90,9 +90,32 @@ export interface Payload {
   readonly assets: readonly string[]
 }
 
+/** What comes of the newsletter that a file asks for, when its post is published or scheduled. */
+export type PlannedEmail =
+  /** Ghost sends it. It cannot be taken back, so a push does it only with consent; a plan never holds consent. */
+  | {
+      readonly kind: 'send'
+      /** Slug. */
+      readonly newsletter: string
+      /** Filter (NQL) of its members; `all` is everybody. */
+      readonly segment: string
+      /** Members who would get it when the plan was made; null when the key may not ask. */
+      readonly recipients: number | null
+      /** When Ghost sends it, ISO 8601; absent: at once. */
+      readonly at?: string
+      /** The post carries the newsletter already: publishing it sends the e-mail, whether we ask for it or not. */
+      readonly unavoidable?: true
+    }
+  /**
+   * The post has been sent before, or was deleted in Ghost and is made anew, so that nothing tells whether it was: it is published without
+   * another e-mail.
+   */
+  | { readonly kind: 'sent-before' }
+
 export interface CreateAction extends About {
   readonly kind: 'create'
   readonly payload: Payload
+  readonly email?: PlannedEmail
 }
 
 export interface UpdateAction extends AboutRemote {
@@ -104,6 +127,7 @@ export interface UpdateAction extends AboutRemote {
   readonly changes: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
   readonly payload: Payload
+  readonly email?: PlannedEmail
 }
 
 export interface UnchangedAction extends AboutRemote {

@@ -24,7 +24,11 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     timezone,
     authors: authors.map((row) => ({ ...readName(row), email: readText(row, 'email') })),
     tiers: tiers.map((row) => ({ ...readName(row), active: row.active === true })),
-    newsletters: newsletters.map((row) => ({ ...readName(row), active: row.status === 'active' })),
+    newsletters: newsletters.map((row) => ({
+      ...readName(row),
+      active: row.status === 'active',
+      paidOnly: row.visibility === 'paid',
+    })),
     templates,
   }
 }

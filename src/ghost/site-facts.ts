@@ -35,4 +35,6 @@ export interface Newsletter {
   readonly slug: string
   readonly name: string
   readonly active: boolean
+  /** Whether it goes to paying members only, whoever has subscribed. */
+  readonly paidOnly: boolean
 }

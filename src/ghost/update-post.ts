@@ -7,6 +7,7 @@ import type { WrittenPost } from './written-post.ts'
 /**
  * Updates a post or page, and has Ghost keep a revision of it (that is where its base is found again).
  * @param wire with the `updated_at` that was compared, not one read since: Ghost's collision check is worth nothing otherwise
+ * @param newsletter what Ghost sends it with if this very request publishes or schedules it; on any other it means nothing to Ghost
  * @throws GhostSyncFailure `ghost/collision` when somebody saved in between; `ghost/no-answer` when it may have been written all the same
  */
 export function updatePost(
@@ -14,6 +15,8 @@ export function updatePost(
   type: PostType,
   id: string,
   wire: WirePost & { readonly updated_at: string },
+  newsletter?: { readonly slug: string; readonly segment: string },
 ): Promise<WrittenPost> {
-  return writePost(connection, type, { method: 'PUT', id, query: { save_revision: '1' } }, wire)
+  const sent = newsletter === undefined ? {} : { newsletter: newsletter.slug, email_segment: newsletter.segment }
+  return writePost(connection, type, { method: 'PUT', id, query: { save_revision: '1', ...sent } }, wire)
 }

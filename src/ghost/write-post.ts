@@ -1,6 +1,7 @@
 import type { PostType } from '../fields.ts'
 import type { WirePost } from './compose-post.ts'
 import type { Connection } from './connection.ts'
+import { readMailState } from './read-mail-state.ts'
 import { nameResource } from './read-posts.ts'
 import { readRemotePost } from './read-remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
@@ -28,5 +29,5 @@ export async function writePost(
   const post = isObject(row) ? readRemotePost(row, type, connection.ownershipTag) : undefined
   if (!isObject(row) || post === undefined) throw explainNoAnswer(connection, `${request.method} ${path}`, undefined)
   const { html } = row
-  return { post, html: typeof html === 'string' || html === null ? html : undefined }
+  return { post, html: typeof html === 'string' || html === null ? html : undefined, mail: readMailState(row) }
 }

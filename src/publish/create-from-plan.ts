@@ -8,13 +8,21 @@ import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite } from './compose-write.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
+import { releasePost } from './release-post.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
+import { splitRelease } from './split-release.ts'
 import { verifyBody } from './verify-body.ts'
 
-/** Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. */
-export async function createFromPlan(action: CreateAction, context: WriteContext): Promise<ActionResult> {
-  const { path, type, title } = action
+/**
+ * Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. One that goes by
+ * e-mail is created as a draft and brought out by a second request, because Ghost sends nothing upon a create (seen on 5.130).
+ */
+export async function createFromPlan(planned: CreateAction, context: WriteContext): Promise<ActionResult> {
+  const { path, type, title } = planned
+  const sending = planned.email?.kind === 'send' && context.consent.kind === 'send' ? planned.email : undefined
+  const split = sending === undefined ? undefined : splitRelease(planned.payload, undefined, context.facts.url)
+  const action = split === undefined ? planned : { ...planned, payload: split.first }
   const { payload, warnings } = await placeEmbeds(action.payload, undefined, context)
   const wire = composeWrite(payload, context, { tags: [] })
   const written = await createOnce(action, wire, context)
@@ -27,10 +35,16 @@ export async function createFromPlan(action: CreateAction, context: WriteContext
   }
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
-  const fields = [...(Object.keys(action.payload.fields) as (keyof typeof action.payload.fields)[]), 'body' as const]
-  const warned = warnings.length === 0 ? {} : { warnings }
-  return { kind: 'created', id: settled.id, path, type, title, url: settled.url, fields, ...warned }
+  const { id, url } = settled
+  const fields = [...(Object.keys(planned.payload.fields) as (keyof typeof planned.payload.fields)[]), 'body' as const]
+  const about = { id, path, type, title, ...(warnings.length > 0 && { warnings }) }
+  if (sending === undefined || split === undefined) return { kind: 'created', ...about, url, fields }
+  const released = await releasePost(settled, settled.fields.slug, split.release, sending, context)
+  if (released === undefined) return { kind: 'conflict', path, type, title, url, message: SAVED_SINCE }
+  return { kind: 'created', ...about, url: released.post.url, fields, email: released.email }
 }
+
+const SAVED_SINCE = 'changed in Ghost right after it was created as a draft; it was not published'
 
 async function createOnce(
   action: CreateAction,

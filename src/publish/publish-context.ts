@@ -5,6 +5,17 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Asset } from '../scan/asset.ts'
 
+/** What the user said about e-mails, for this run and nothing beyond. */
+export type EmailConsent =
+  /** `--send-email`, or a yes to the question. */
+  | { readonly kind: 'send' }
+  /** `--no-email`: what can be published without its e-mail is. */
+  | { readonly kind: 'skip' }
+  /** Nothing, or a no: what would send one waits. */
+  | { readonly kind: 'hold' }
+  /** A yes, but not to so many. */
+  | { readonly kind: 'too-many'; readonly emails: number; readonly limit: number }
+
 /** What the publisher works with, handed in by the command. */
 export interface PublishContext {
   readonly connection: Connection
@@ -22,6 +33,7 @@ export interface PublishContext {
   readonly remote: readonly RemotePost[]
   readonly readBytes: (absolutePath: string) => Promise<Uint8Array>
   readonly onProgress: (event: PublishProgress) => void
+  readonly consent: EmailConsent
   /** Aborted by Ctrl-C: what is under way is finished, nothing new begins. */
   readonly signal: AbortSignal
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
+import { holdEmail } from './hold-email.ts'
 import { keepLedger } from './keep-ledger.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
@@ -78,9 +79,11 @@ async function attempt(
 function obey(action: Work, context: WriteContext): Promise<ActionResult> {
   switch (action.kind) {
     case 'create':
-      return createFromPlan(action, context)
-    case 'update':
-      return updateFromPlan(action, context)
+    case 'update': {
+      const held = holdEmail(action, context.consent)
+      if (held !== undefined) return Promise.resolve(held)
+      return action.kind === 'create' ? createFromPlan(action, context) : updateFromPlan(action, context)
+    }
     case 'delete':
     case 'unpublish':
       return removeFromPlan(action, context)

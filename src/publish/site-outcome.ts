@@ -34,6 +34,7 @@ export type ActionResult =
   | ConflictResult
   | FailedResult
   | BlockedResult
+  | HeldResult
   | SkippedResult
 
 interface ResultAbout {
@@ -54,6 +55,19 @@ export interface WrittenResult extends ResultAbout {
   readonly fields: readonly FieldName[]
   /** What was written otherwise than the file asks, one sentence each; absent when nothing was. */
   readonly warnings?: readonly string[]
+  /** The e-mail that went out with it, or will on its date. */
+  readonly email?: SentEmail
+}
+
+export interface SentEmail {
+  /** Slug. */
+  readonly newsletter: string
+  /** Filter (NQL) of its members; `all` is everybody. */
+  readonly segment: string
+  /** Members, as Ghost counted them when it began to send; null for one that is not sent yet. */
+  readonly recipients: number | null
+  /** When Ghost sends it, ISO 8601; absent: at once. */
+  readonly at?: string
 }
 
 export interface UnchangedResult extends ResultAbout {
@@ -80,6 +94,16 @@ export interface FailedResult extends ResultAbout, OutcomeFailure {
 /** Content problems: not tried. The problems themselves are in the plan. */
 export interface BlockedResult extends ResultAbout {
   readonly kind: 'blocked'
+}
+
+/**
+ * Not written, because publishing it would send an e-mail, and nobody agreed to that: published without it, the post's chance of ever being
+ * sent would be gone.
+ */
+export interface HeldResult extends ResultAbout {
+  readonly kind: 'held'
+  readonly message: string
+  readonly hint: string
 }
 
 /** Not done, for a reason that is nobody's mistake: an orphan that is only reported, Ctrl-C, a site that failed before its turn. */

@@ -12,8 +12,10 @@ import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
+import { releasePost } from './release-post.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
+import { splitRelease } from './split-release.ts'
 import { verifyBody } from './verify-body.ts'
 
 /**
@@ -27,16 +29,34 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
-  const isOld = current.body.kind === 'other' && current.body.format === 'mobiledoc'
-  const ready = isOld ? await convertToLexical(context.connection, current) : current
-  const written = await updateOnce({ ...action, payload }, ready, context)
-  if (written === undefined) return conflict(action, CHANGED)
-  await holdSlug(action, current, written, context)
-  verifyBody(action.payload, written)
-  const settled = await settleStamp(written.post, action.payload, context, isOld)
+  const sending = action.email?.kind === 'send' && context.consent.kind === 'send' ? action.email : undefined
+  const split = sending === undefined ? undefined : splitRelease(payload, current, context.facts.url)
+  const settled = await writeUpdate({ ...action, payload: split?.first ?? payload }, current, context)
+  if (settled === undefined) return conflict(action, CHANGED)
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
   const fields = action.changes.map(({ field }) => field)
-  return { kind, path, type, title, url: settled.url, fields, ...(warnings.length > 0 && { warnings }) }
+  const about = { kind, path, type, title, fields, ...(warnings.length > 0 && { warnings }) } as const
+  if (sending === undefined || split === undefined) return { ...about, url: settled.url }
+  const slug = String(payload.fields.slug ?? current.fields.slug)
+  const released = await releasePost(settled, slug, split.release, sending, context)
+  return released === undefined
+    ? conflict(action, CHANGED)
+    : { ...about, url: released.post.url, email: released.email }
+}
+
+/** @returns undefined when somebody else saved first */
+async function writeUpdate(
+  action: UpdateAction,
+  current: RemotePost,
+  context: WriteContext,
+): Promise<RemotePost | undefined> {
+  const isOld = current.body.kind === 'other' && current.body.format === 'mobiledoc'
+  const ready = isOld ? await convertToLexical(context.connection, current) : current
+  const written = await updateOnce(action, ready, context)
+  if (written === undefined) return undefined
+  await holdSlug(action, current, written, context)
+  verifyBody(action.payload, written)
+  return settleStamp(written.post, action.payload, context, isOld)
 }
 
 const CHANGED = 'changed in Ghost while this push was under way'

@@ -18,6 +18,7 @@ export const GLYPHS = {
   gone: { sign: '-', colour: 'cyan', meaning: 'deleted in Ghost, not made again' },
   conflict: { sign: '!', colour: 'red', meaning: 'conflict, not written' },
   blocked: { sign: '×', colour: 'red', meaning: 'has errors, not written' },
+  held: { sign: '○', colour: 'yellow', meaning: 'waits for consent' },
   unchanged: { sign: '=', colour: 'dim', meaning: 'unchanged' },
 } as const satisfies Record<string, Glyph>
 

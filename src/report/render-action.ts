@@ -3,6 +3,7 @@ import type { Action } from '../diff/plan.ts'
 import type { FieldName } from '../fields.ts'
 import { chooseGlyph } from './choose-glyph.ts'
 import { describeAge, describeMoment } from './describe-age.ts'
+import { describeEmail } from './describe-email.ts'
 import { describeValue } from './describe-value.ts'
 import { explainAction } from './explain-action.ts'
 import { makePrintable } from './make-printable.ts'
@@ -14,6 +15,8 @@ export interface ActionOptions extends ChangesOptions {
   /** For the age of what is removed. */
   readonly now: Date
 }
+
+type Colours = ReturnType<typeof picocolors.createColors>
 
 const INDENT = '      '
 
@@ -30,6 +33,7 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
   const below = [
     ...moved,
     ...whereabouts(action, options),
+    ...tellEmail(action, paint),
     ...nameEditor(action, options),
     ...renderFields(action, inner),
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
@@ -69,6 +73,18 @@ function nameEditor(action: Action, { now, colour }: ActionOptions): string[] {
   const who = by === undefined ? '' : ` by ${makePrintable(by)}`
   const when = `${makePrintable(describeMoment(at, now))} (${makePrintable(at.replace(/\.000Z$/, 'Z'))})`
   return [picocolors.createColors(colour).dim(`${what} in Ghost${who}, ${when}`)]
+}
+
+/** What cannot be taken back stands first, and in a colour. */
+function tellEmail(action: Action, paint: Colours): string[] {
+  if (action.kind !== 'create' && action.kind !== 'update') return []
+  const { email } = action
+  if (email === undefined) return []
+  if (email.kind === 'sent-before') return [paint.dim('no e-mail: the post came out before, and is sent once at most')]
+  return [
+    `${paint.magenta('e-mail')} to ${describeEmail(email)}`,
+    paint.dim('push sends it with --send-email or a yes on a terminal; until then the post waits.'),
+  ]
 }
 
 function renderFields(action: Action, options: ChangesOptions): string[] {

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors'
-import type { ActionResult } from '../publish/site-outcome.ts'
+import type { ActionResult, SentEmail } from '../publish/site-outcome.ts'
 import { GLYPHS, type Glyph } from './choose-glyph.ts'
+import { describeEmail } from './describe-email.ts'
 import { makePrintable } from './make-printable.ts'
 import { DEFAULT_WIDTH, type ReportOptions } from './report-options.ts'
 import { shortenText } from './shorten-text.ts'
@@ -15,6 +16,7 @@ const RESULT_GLYPHS: Readonly<Record<ActionResult['kind'], Glyph>> = {
   conflict: GLYPHS.conflict,
   failed: GLYPHS.blocked,
   blocked: GLYPHS.blocked,
+  held: GLYPHS.held,
   skipped: GLYPHS.leftAlone,
 }
 
@@ -40,19 +42,31 @@ function tell(result: ActionResult): { readonly note: string; readonly below: re
     case 'created':
     case 'deleted':
     case 'unpublished':
-      return { note: makePrintable(result.url), below: listWarnings(result.warnings) }
+      return { note: makePrintable(result.url), below: [...tellEmail(result.email), ...listWarnings(result.warnings)] }
     case 'updated':
     case 'adopted':
-      return { note: result.fields.join(', '), below: [makePrintable(result.url), ...listWarnings(result.warnings)] }
+      return {
+        note: result.fields.join(', '),
+        below: [makePrintable(result.url), ...tellEmail(result.email), ...listWarnings(result.warnings)],
+      }
     case 'conflict':
       return { note: '', below: withHint(makePrintable(result.url), result.message, result.hint) }
     case 'failed':
       return { note: makePrintable(result.code), below: withHint(undefined, result.message, result.hint) }
+    case 'held':
+      return { note: 'not written', below: withHint(undefined, result.message, result.hint) }
     case 'blocked':
       return { note: 'has errors, not written', below: [] }
     case 'skipped':
       return { note: makePrintable(result.reason), below: [] }
   }
+}
+
+function tellEmail(email: SentEmail | undefined): string[] {
+  if (email === undefined) return []
+  if (email.at === undefined) return [`e-mail sent: ${describeEmail(email)}`]
+  const who = email.segment === 'all' ? '' : ` (${makePrintable(email.segment)})`
+  return [`e-mail to newsletter "${makePrintable(email.newsletter)}"${who} goes out on ${makePrintable(email.at)}`]
 }
 
 function listWarnings(warnings: readonly string[] = []): string[] {

@@ -12,10 +12,11 @@ const WORDING: readonly (readonly [ActionResult['kind'], string, string])[] = [
   ['conflict', 'conflict', 'conflicts'],
   ['failed', 'failed', 'failed'],
   ['blocked', 'with errors', 'with errors'],
+  ['held', 'held back', 'held back'],
   ['skipped', 'skipped', 'skipped'],
 ]
 
-const ALARMING: ReadonlySet<ActionResult['kind']> = new Set(['conflict', 'failed', 'blocked'])
+const ALARMING: ReadonlySet<ActionResult['kind']> = new Set(['conflict', 'failed', 'blocked', 'held'])
 
 /** One site's push in one line: `3 created, 12 unchanged, 1 conflict, 4 uploads (9 reads, 7 writes, 2.3 s)`. */
 export function summariseOutcome(outcome: SiteOutcome, { colour }: { readonly colour: boolean }): string {
@@ -25,10 +26,12 @@ export function summariseOutcome(outcome: SiteOutcome, { colour }: { readonly co
     const text = `${count} ${count === 1 ? one : many}`
     return count === 0 ? [] : [ALARMING.has(kind) ? paint.red(text) : text]
   })
+  const sent = outcome.results.filter((result) => 'email' in result && result.email !== undefined).length
+  const emails = sent === 0 ? [] : [countNoun(sent, 'e-mail')]
   const uploads = outcome.uploads === 0 ? [] : [countNoun(outcome.uploads, 'upload')]
   const failed =
     outcome.failure === undefined ? [] : [paint.red(counts.length === 0 ? 'failed' : 'failed before the end')]
-  const said = [...failed, ...counts, ...uploads]
+  const said = [...failed, ...counts, ...emails, ...uploads]
   const { reads, writes } = outcome.requests
   const cost = `(${countNoun(reads, 'read')}, ${countNoun(writes, 'write')}, ${describeDuration(outcome.milliseconds)})`
   return `${said.length === 0 ? 'no posts' : said.join(', ')} ${paint.dim(cost)}`

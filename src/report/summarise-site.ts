@@ -27,5 +27,7 @@ export function summariseSite({ actions }: SitePlan): string {
     const count = actions.filter((action) => action.kind === kind).length
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
   })
-  return [...counts, ...(kept === '' ? [] : [kept])].join(', ')
+  const sent = actions.filter((action) => 'email' in action && action.email?.kind === 'send').length
+  const emails = sent === 0 ? [] : [`${countNoun(sent, 'e-mail')} to send`]
+  return [...counts, ...emails, ...(kept === '' ? [] : [kept])].join(', ')
 }

@@ -17,6 +17,15 @@ export interface DesiredPost {
   readonly assets: readonly Asset[]
   /** Where each managed field was written; 1-based. Absent for one that came from the config or the file name. */
   readonly lines: Partial<Record<FieldName, number>>
-  /** The newsletter that the front matter asks for, by slug. Sending needs consent besides. */
-  readonly newsletter: { readonly slug: string; readonly segment: string | undefined } | undefined
+  /** What the front matter says of a newsletter; undefined when it says nothing. Sending needs consent besides. */
+  readonly newsletter: AskedNewsletter | undefined
+}
+
+export interface AskedNewsletter {
+  /** Null: none, said in so many words (`newsletter: false`). */
+  readonly slug: string | null
+  /** Which of its members, as a filter in Ghost's language (NQL). @default 'all' */
+  readonly segment: string
+  /** 1-based line in the file; undefined when the config's defaults ask for it. */
+  readonly line: number | undefined
 }

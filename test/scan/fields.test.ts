@@ -303,6 +303,18 @@ describe('what front matter is refused for', () => {
       'This site has: weekly.',
     ],
     [
+      'a segment that is nobody',
+      'email_segment: none\nnewsletter: weekly',
+      '`email_segment` is `none`, and an e-mail to nobody is none.',
+      'Write `newsletter: false`, or say which members, such as `status:free`.',
+    ],
+    [
+      'a newsletter on a page',
+      'newsletter: weekly\ntype: page',
+      '`newsletter` is on a page, and Ghost sends posts by e-mail only.',
+      'Remove it, or make it a post (`type: post`).',
+    ],
+    [
       'an unknown template',
       'custom_template: wdie',
       '`custom_template` names `wdie`, which is no template of this site.',
@@ -406,9 +418,13 @@ describe('what comes from elsewhere', () => {
     expect((await read('newsletter: The Weekly\nemail_segment: status:free')).post?.newsletter).toEqual({
       slug: 'weekly',
       segment: 'status:free',
+      line: 3,
     })
-    expect((await read('newsletter: weekly')).post?.newsletter).toEqual({ slug: 'weekly', segment: undefined })
-    expect((await read('newsletter: false')).post?.newsletter).toBeUndefined()
+    expect((await read('newsletter: weekly')).post?.newsletter).toMatchObject({ slug: 'weekly', segment: 'all' })
+    expect((await read('newsletter: false')).post?.newsletter).toMatchObject({ slug: null })
+    expect((await read('newsletter:')).post?.newsletter).toBeUndefined()
+    expect((await read('')).post?.newsletter).toBeUndefined()
+    expect((await read('newsletter: false', {}, 'pages/x.md')).post?.newsletter).toBeUndefined()
   })
 
   test('the type: glob, then front matter', async () => {

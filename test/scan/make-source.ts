@@ -53,8 +53,8 @@ export const FACTS: SiteFacts = {
     { id: '2', slug: 'old', name: 'Old', active: false },
   ],
   newsletters: [
-    { id: '1', slug: 'weekly', name: 'The Weekly', active: true },
-    { id: '2', slug: 'retired', name: 'Retired', active: false },
+    { id: '1', slug: 'weekly', name: 'The Weekly', active: true, paidOnly: false },
+    { id: '2', slug: 'retired', name: 'Retired', active: false, paidOnly: false },
   ],
   templates: ['custom-wide', 'custom-no-image'],
 }

@@ -70,12 +70,7 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   delete fields.tiers
   Object.assign(fields, access.fields)
 
-  const asked = targets.get('newsletter')
-  if (type === 'page' && asked !== undefined) {
-    findings.push(...warnOtherType(asked, type))
-    return { fields, lines, newsletter: undefined, assets, findings }
-  }
-  const newsletter = readNewsletter(targets, world.facts.newsletters)
+  const newsletter = readNewsletter(targets, type, world.facts.newsletters)
   findings.push(...newsletter.findings)
   return { fields, lines, newsletter: newsletter.value, assets, findings }
 }

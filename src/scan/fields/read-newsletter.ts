@@ -1,17 +1,29 @@
+import type { PostType } from '../../fields.ts'
 import type { Newsletter } from '../../ghost/site-facts.ts'
-import type { DesiredPost } from '../desired-post.ts'
-import type { Reading } from '../finding.ts'
+import type { AskedNewsletter } from '../desired-post.ts'
+import type { Finding, Reading } from '../finding.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
-import type { WrittenTargets } from '../front-matter/written.ts'
+import type { Written, WrittenTargets } from '../front-matter/written.ts'
 import { matchNames } from './match-names.ts'
+import { wrongValue } from './wrong-value.ts'
 
-/** Reads `newsletter` and `email_segment`; `newsletter: false` is none. Only newsletters that are not archived can be sent. */
+/**
+ * Reads `newsletter` and `email_segment`. Only newsletters that are not archived can be sent, and only posts. What the defaults in the config say
+ * of pages is ignored: they are for all files.
+ */
 export function readNewsletter(
   targets: WrittenTargets,
+  type: PostType,
   newsletters: readonly Newsletter[] | undefined,
-): Reading<NonNullable<DesiredPost['newsletter']>> {
+): Reading<AskedNewsletter> {
   const written = targets.get('newsletter')
-  if (written === undefined || isBlank(written.value) || written.value === false) return { findings: [] }
+  const segment = targets.get('email_segment')
+  if (written === undefined || isBlank(written.value)) return { findings: warnAlone(segment) }
+  const { line } = written
+  if (written.value === false) {
+    return type === 'page' ? { findings: [] } : { value: { slug: null, segment: 'all', line }, findings: [] }
+  }
+  if (type === 'page') return { findings: line === undefined ? [] : [refusePage(written)] }
   const { value, findings } = matchNames(
     written,
     [String(written.value).trim()],
@@ -20,6 +32,36 @@ export function readNewsletter(
   )
   const slug = value?.[0]
   if (slug === undefined) return { findings }
-  const segment = targets.get('email_segment')?.value
-  return { value: { slug, segment: isBlank(segment) ? undefined : String(segment).trim() }, findings }
+  const filter = isBlank(segment?.value) ? 'all' : String(segment?.value).trim()
+  // To Ghost `none` is a filter that cannot be read, and a request that fails.
+  if (segment !== undefined && filter === 'none') return { findings: [...findings, refuseNobody(segment)] }
+  return { value: { slug, segment: filter, line }, findings }
+}
+
+function refusePage(written: Written): Finding {
+  const cure = 'Remove it, or make it a post (`type: post`).'
+  return wrongValue(written, 'front-matter/page-newsletter', 'is on a page, and Ghost sends posts by e-mail only', cure)
+}
+
+function refuseNobody(segment: Written): Finding {
+  return wrongValue(
+    segment,
+    'front-matter/bad-segment',
+    'is `none`, and an e-mail to nobody is none',
+    'Write `newsletter: false`, or say which members, such as `status:free`.',
+  )
+}
+
+function warnAlone(segment: Written | undefined): Finding[] {
+  if (segment?.line === undefined || isBlank(segment.value)) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'front-matter/no-newsletter',
+      line: segment.line,
+      ofSite: segment.ofSite,
+      message: `\`${segment.key}\` says who gets the e-mail, but no \`newsletter\` says that there is one.`,
+      cure: 'Add `newsletter: NAME`, or remove it.',
+    },
+  ]
 }

@@ -1,0 +1,73 @@
+import type { MailState } from '../ghost/mail-state.ts'
+import type { AskedNewsletter } from '../scan/desired-post.ts'
+
+/** What the decision about a post's e-mail is made from. */
+export interface EmailQuestion {
+  readonly asked: AskedNewsletter | undefined
+  /** The post's status in Ghost; undefined: there is no post yet. */
+  readonly from: string | undefined
+  /** The status that the push writes; undefined: it writes none. */
+  readonly to: string | undefined
+  readonly mail: MailState
+  /** Whether readers are to get it by e-mail and in no other way. */
+  readonly emailOnly: boolean
+}
+
+/**
+ * What becomes of a post's e-mail.
+ * - `none`: nobody asked for one, or nothing is published.
+ * - `send`: Ghost sends it. `unavoidable`: it would do so unasked.
+ * - `sent-before`: the post has its e-mail, and there is never a second one.
+ * - `too-late`: it was published without one, and Ghost sends only on publishing.
+ * - `left-over`: publishing it would send an e-mail that the file does not ask for.
+ * - `other-newsletter`: it is scheduled with another e-mail than the file asks for, which Ghost does not change.
+ * - `no-way-out`: it would be shown nowhere and sent to nobody.
+ */
+export type EmailVerdict =
+  | { readonly kind: 'none' | 'sent-before' | 'too-late' | 'left-over' | 'other-newsletter' | 'no-way-out' }
+  | {
+      readonly kind: 'send'
+      readonly newsletter: string
+      readonly segment: string
+      readonly unavoidable: boolean
+    }
+
+/** Decides a post's e-mail, the one place that does (docs/how-it-works.md prints this table). */
+export function decideEmail(question: EmailQuestion): EmailVerdict {
+  return isTransition(question.from, question.to) ? decideTransition(question) : decideStanding(question)
+}
+
+/** Whether Ghost takes a newsletter with this change of status: the post comes out, or is going to. */
+export function isTransition(from: string | undefined, to: string | undefined): boolean {
+  if (to === 'published') return from !== 'published' && from !== 'sent'
+  return to === 'scheduled' && from !== 'scheduled'
+}
+
+function decideTransition({ asked, mail, emailOnly }: EmailQuestion): EmailVerdict {
+  const wanted = asked?.slug ?? undefined
+  if (mail.email !== undefined && mail.email.status !== 'failed') {
+    return { kind: wanted === undefined ? 'none' : 'sent-before' }
+  }
+  if (mail.newsletter !== undefined) {
+    if (wanted === undefined || differs(asked, mail)) return { kind: 'left-over' }
+    return { kind: 'send', newsletter: wanted, segment: mail.segment, unavoidable: true }
+  }
+  if (wanted !== undefined && asked !== undefined) {
+    return { kind: 'send', newsletter: wanted, segment: asked.segment, unavoidable: false }
+  }
+  return { kind: emailOnly ? 'no-way-out' : 'none' }
+}
+
+/** The post stays as visible as it is. What the config's defaults ask of every post is no reason for a word about an old one. */
+function decideStanding({ asked, from, to, mail }: EmailQuestion): EmailVerdict {
+  if (asked === undefined || asked.line === undefined || to === 'draft') return { kind: 'none' }
+  if (from === 'scheduled' && mail.newsletter !== undefined) {
+    return { kind: differs(asked, mail) ? 'other-newsletter' : 'none' }
+  }
+  const isOut = from === 'published' || from === 'sent' || from === 'scheduled'
+  return { kind: isOut && asked.slug !== null && mail.newsletter === undefined ? 'too-late' : 'none' }
+}
+
+function differs(asked: AskedNewsletter | undefined, mail: MailState): boolean {
+  return asked?.slug !== mail.newsletter || asked?.segment !== mail.segment
+}

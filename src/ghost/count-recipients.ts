@@ -1,0 +1,43 @@
+import { GhostSyncFailure } from '../failure.ts'
+import type { Connection } from './connection.ts'
+import { quoteFilterValue } from './quote-filter-value.ts'
+import type { Newsletter } from './site-facts.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { isObject } from './transport/parse-json.ts'
+
+/** Who would get an e-mail. */
+export type Audience =
+  | { readonly kind: 'counted'; readonly members: number }
+  /** The key may not ask for members. */
+  | { readonly kind: 'unknown' }
+  /** Ghost cannot read the filter. */
+  | { readonly kind: 'bad-segment' }
+
+/** Counts the members that Ghost would send a newsletter to, by the filter that Ghost itself uses then (`EmailSegmenter`, 5.130). */
+export async function countRecipients(
+  connection: Connection,
+  newsletter: Newsletter,
+  segment: string,
+): Promise<Audience> {
+  const filter = [
+    `newsletters.id:${quoteFilterValue(newsletter.id)}`,
+    'email_disabled:0',
+    ...(segment === 'all' ? [] : [`(${segment})`]),
+    ...(newsletter.paidOnly ? ['status:-free'] : []),
+  ].join('+')
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: 'members/',
+      query: { filter, fields: 'id', limit: '1' },
+    })
+    const pagination = isObject(answer.meta) ? answer.meta.pagination : undefined
+    const total = isObject(pagination) ? pagination.total : undefined
+    return typeof total === 'number' ? { kind: 'counted', members: total } : { kind: 'unknown' }
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure)) throw error
+    if (error.code === 'ghost/validation') return { kind: 'bad-segment' }
+    if (error.code === 'auth/forbidden') return { kind: 'unknown' }
+    throw error
+  }
+}

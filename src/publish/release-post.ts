@@ -1,0 +1,119 @@
+import { digestRemotePost } from '../diff/digest-remote.ts'
+import type { PlannedEmail } from '../diff/plan.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composePost, type WirePost } from '../ghost/compose-post.ts'
+import { fetchMailState } from '../ghost/fetch-mail-state.ts'
+import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
+import type { MailState } from '../ghost/mail-state.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { updatePost } from '../ghost/update-post.ts'
+import { restamp } from './compose-write.ts'
+import type { WriteContext } from './publish-context.ts'
+import type { SentEmail } from './site-outcome.ts'
+import type { SplitPayload } from './split-release.ts'
+
+export interface Released {
+  readonly post: RemotePost
+  readonly email: SentEmail
+}
+
+type Sending = Extract<PlannedEmail, { kind: 'send' }>
+
+/** Ghost makes the record right after the post: whoever looks in between waits for it, this long in all. */
+const RECORD_WAIT_MILLISECONDS = 300
+const RECORD_LOOKS = 20
+
+/**
+ * Brings a post out and has Ghost send it: one request, on a post that is otherwise as it will be. Ghost sends when that request finds the post
+ * not published yet, keeps one record per post, and looks for it first; so the same request twice sends once (seen on 5.130, four at a time).
+ * Whatever becomes of the answer, the record decides.
+ * @param slug the one that the post is to have: Ghost gives a draft another one together with its title
+ * @returns undefined when somebody saved the post since
+ * @throws GhostSyncFailure `publish/email-not-sent` when the post is out, and Ghost sent nothing
+ */
+export async function releasePost(
+  post: RemotePost,
+  slug: string,
+  release: SplitPayload['release'],
+  email: Sending,
+  context: WriteContext,
+): Promise<Released | undefined> {
+  const wire = composeRelease(post, slug, release, context)
+  const newsletter = { slug: email.newsletter, segment: email.segment }
+  let lost: GhostSyncFailure | undefined
+  for (let sent = 0; sent < 2; sent += 1) {
+    try {
+      const { post: out, mail } = await updatePost(context.connection, post.type, post.id, wire, newsletter)
+      return { post: out, email: await confirmEmail(out, mail, email, context, undefined) }
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure) || error.code === 'publish/email-not-sent') throw error
+      lost = error
+    }
+    const after = await fetchRemotePost(context.connection, post.type, post.id)
+    if (after === undefined) return undefined
+    if (after.fields.status !== post.fields.status) {
+      return { post: after, email: await confirmEmail(after, undefined, email, context, lost) }
+    }
+    if (lost.code === 'ghost/collision') return undefined
+    // Only what may never have arrived is sent again, and only to a post that is still what it was.
+    if (lost.code !== 'ghost/no-answer') throw lost
+    if (digestRemotePost(after, context.facts.url) !== digestRemotePost(post, context.facts.url)) return undefined
+  }
+  throw new GhostSyncFailure(
+    'ghost/no-answer',
+    `"${post.fields.title}" is ready, but it could not be published`,
+    EXIT_CODE.failed,
+    {
+      hint: 'Push again: whether its e-mail went out is looked up first, and it never goes out twice.',
+      cause: lost,
+    },
+  )
+}
+
+function composeRelease(
+  post: RemotePost,
+  slug: string,
+  release: SplitPayload['release'],
+  { ownershipTag, facts }: WriteContext,
+): WirePost & { readonly updated_at: string } {
+  const fields = { ...release.fields, ...(post.fields.slug !== slug && { slug }) }
+  const { base, body } = post
+  const lexical =
+    base.kind === 'stamp' && body.kind === 'lexical'
+      ? composeLexical(body.root, restamp(base.stamp, release.digests))
+      : undefined
+  return { ...composePost({ fields, lexical, ownershipTag, facts }), updated_at: post.updatedAt }
+}
+
+/** Holds what was meant against what Ghost says that it does. */
+async function confirmEmail(
+  post: RemotePost,
+  answered: MailState | undefined,
+  { newsletter, at }: Sending,
+  context: WriteContext,
+  cause: GhostSyncFailure | undefined,
+): Promise<SentEmail> {
+  const isScheduled = post.fields.status === 'scheduled'
+  let mail = answered
+  for (let looks = 0; looks < RECORD_LOOKS; looks += 1) {
+    if (mail !== undefined && (isScheduled || mail.email !== undefined)) break
+    if (looks > 0) await context.connection.wait(RECORD_WAIT_MILLISECONDS)
+    mail = await fetchMailState(context.connection, post.id)
+  }
+  if (isScheduled && mail?.newsletter === newsletter) {
+    return { newsletter, segment: mail.segment, recipients: null, ...(at !== undefined && { at }) }
+  }
+  if (mail?.email !== undefined) {
+    return { newsletter: mail.newsletter ?? newsletter, segment: mail.segment, recipients: mail.email.recipients }
+  }
+  throw new GhostSyncFailure(
+    'publish/email-not-sent',
+    `${post.url} is ${post.fields.status}, but Ghost ${isScheduled ? 'will not send' : 'has not sent'} its e-mail.${cause === undefined ? '' : ` ${cause.message}`}`,
+    EXIT_CODE.failed,
+    {
+      hint: 'Mend the cause, push it with `status: draft`, and publish it again with --send-email.',
+      ...(cause !== undefined && { cause }),
+    },
+  )
+}

@@ -1,0 +1,507 @@
+import { rmSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Plan } from '../../src/diff/plan.ts'
+import { composePost } from '../../src/ghost/compose-post.ts'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { fetchMailState } from '../../src/ghost/fetch-mail-state.ts'
+import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
+import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
+import { updatePost } from '../../src/ghost/update-post.ts'
+import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
+import { askAsOwner } from './ask-as-owner.ts'
+import type { TestSite } from './boot-sites.ts'
+import { listRemote, openLine } from './edit-in-ghost.ts'
+import { type FakeMailgun, startFakeMailgun } from './fake-mailgun.ts'
+import { type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
+import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+
+// The built command line, a real Ghost with three members, and a Mailgun on loopback that counts what Ghost hands over for delivery. Whatever
+// happens, a post goes out by e-mail once at most, and never without somebody's consent.
+
+const [first] = inject('sites')
+if (first === undefined) throw new Error('no site')
+const site: TestSite = first
+
+const MEMBERS = ['nl-ann@example.com', 'nl-ben@example.com', 'nl-cid@example.com']
+const NEWSLETTER = 'nl-weekly'
+const cleanups: (() => Promise<void>)[] = []
+let mailgun: FakeMailgun
+let memberIds: readonly string[] = []
+
+beforeAll(async () => {
+  mailgun = await startFakeMailgun(site)
+  await askAsOwner(site, 'POST', 'newsletters/', {
+    newsletters: [{ name: 'NL Weekly', slug: NEWSLETTER, subscribe_on_signup: true }],
+  })
+  const line = openLine(site, '#nl')
+  const ids: string[] = []
+  for (const email of MEMBERS) {
+    const labels = email.startsWith('nl-ann') ? ['nl-vip'] : []
+    const value = { members: [{ email, labels, newsletters: [{ slug: NEWSLETTER }] }] }
+    ids.push(...(await addMember(line, value)))
+  }
+  memberIds = ids
+})
+
+async function addMember(line: Connection, value: unknown): Promise<string[]> {
+  const { newsletters } = (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as {
+    newsletters: { id: string; slug: string }[]
+  }
+  const own = newsletters.filter(({ slug }) => slug === NEWSLETTER).map(({ id }) => ({ id }))
+  const [member] = (value as { members: [object] }).members
+  const answer = await askAdmin(line, {
+    method: 'POST',
+    path: 'members/',
+    body: { kind: 'json', value: { members: [{ ...member, newsletters: own }] } },
+  })
+  return (answer.members as { id: string }[]).map(({ id }) => id)
+}
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+afterAll(async () => {
+  for (const id of memberIds) await askAsOwner(site, 'DELETE', `members/${id}/`)
+  await mailgun.close()
+})
+
+interface Scene {
+  readonly workspace: Workspace
+  readonly proxy: FaultProxy
+  readonly line: Connection
+  /** Writes `content/posts/<name>.md` with this title and the newsletter. */
+  readonly write: (title: string, more?: string, body?: string) => void
+  readonly post: () => Promise<RemotePost>
+  readonly posts: () => Promise<readonly RemotePost[]>
+  readonly push: (...args: string[]) => Promise<Pushed>
+  /** Titles with their kinds and, where something was sent, to how many. */
+  readonly readPlan: (...args: string[]) => Promise<Plan>
+}
+
+interface Pushed {
+  readonly code: number | null
+  readonly kinds: readonly string[]
+  readonly outcome: SiteOutcome
+}
+
+async function setScene(name: string): Promise<Scene> {
+  const proxy = await startFaultProxy(site.url)
+  const workspace = openWorkspace({ name, sites: [{ ...site, url: proxy.url }] })
+  const line = openLine(site, `#${name}`)
+  cleanups.push(async () => {
+    await proxy.settle()
+    await proxy.close()
+    for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
+    rmSync(workspace.folder, { recursive: true, force: true })
+  })
+  const posts = () => listRemote(line)
+  return {
+    workspace,
+    proxy,
+    line,
+    write: (title, more = 'status: published', body = 'Text.') =>
+      workspace.write(
+        `content/posts/${name}.md`,
+        `---\ntitle: ${title}\nnewsletter: NL Weekly\n${more}\n---\n${body}\n`,
+      ),
+    posts,
+    post: async () => {
+      const found = await posts()
+      expect(found).toHaveLength(1)
+      return found[0] as RemotePost
+    },
+    push: async (...args) => readPush(await workspace.run('push', '--json', ...args)),
+    readPlan: async (...args) => JSON.parse((await workspace.run('plan', '--json', ...args)).stdout) as Plan,
+  }
+}
+
+function readPush(run: Run): Pushed {
+  const { sites } = JSON.parse(run.stdout) as { readonly sites: readonly [SiteOutcome] }
+  return { code: run.code, kinds: sites[0].results.map(({ kind }) => kind), outcome: sites[0] }
+}
+
+const isRelease = ({ method, path, body }: ProxiedRequest) =>
+  method === 'PUT' && /\/admin\/posts\/[0-9a-f]+\/$/.test(path) && body.includes('"status":"')
+
+/** True for the first request that passes, whatever comes later. */
+function once(passes: (request: ProxiedRequest) => boolean): (request: ProxiedRequest) => boolean {
+  let done = false
+  return (request) => {
+    if (done || !passes(request)) return false
+    done = true
+    return true
+  }
+}
+
+const QUIET = { code: 0, kinds: ['unchanged'], outcome: { requests: { writes: 0 } } }
+
+describe('consent', () => {
+  test('without it the post waits: not published, not written, and said with its cure', async () => {
+    const { workspace, write, posts, push, readPlan } = await setScene('nl-hold')
+    write('NL hold')
+    const plan = await workspace.run('plan', '--exit-code')
+    expect(plan.stdout).toContain('e-mail to newsletter "nl-weekly": 3 members, at once')
+    expect(plan.stdout).toContain('1 to create, 1 e-mail to send')
+    expect(plan.code).toBe(10)
+    const email = { kind: 'send', newsletter: 'nl-weekly', segment: 'all', recipients: 3 }
+    expect((await readPlan()).sites[0]?.actions).toMatchObject([{ kind: 'create', email }])
+    // No terminal, as in CI; and a yes to other questions is none to this one.
+    const pushed = await push('--yes', '--force')
+    expect(pushed).toMatchObject({ code: 6, kinds: ['held'], outcome: { requests: { writes: 0 } } })
+    const text = await workspace.run('push')
+    expect(text.stdout).toContain('Push with --send-email to publish and send it, or with --no-email')
+    expect(await posts()).toEqual([])
+    expect(await mailgun.sent('NL hold', 0)).toEqual([])
+  })
+
+  test('a post that waits stops no other', async () => {
+    const { workspace, write, push } = await setScene('nl-others')
+    write('NL others')
+    workspace.write('content/posts/nl-others-plain.md', '---\ntitle: Plain\nstatus: published\n---\nText.\n')
+    expect(await push()).toMatchObject({ code: 6, kinds: ['created', 'held'] })
+  })
+
+  test('--send-email sends a new post once, to the members of the segment, and the next plan is empty', async () => {
+    const { workspace, write, post, push, line } = await setScene('nl-new')
+    write('NL new', 'status: published\nemailSegment: label:nl-vip\nemail_subject: NL new subject')
+    expect((await workspace.run('plan')).stdout).toContain('newsletter "nl-weekly", label:nl-vip: 1 member, at once')
+    const pushed = await push('--send-email')
+    const email = { newsletter: 'nl-weekly', segment: 'label:nl-vip', recipients: 1 }
+    expect(pushed).toMatchObject({ code: 0, kinds: ['created'], outcome: { results: [{ email }] } })
+    const [batch, ...more] = await mailgun.sent('NL new subject', 1)
+    expect(more).toEqual([])
+    expect(batch?.to).toEqual(['nl-ann@example.com'])
+    expect(batch?.html).toContain('Text.')
+    const { id, fields } = await post()
+    expect(fields).toMatchObject({ status: 'published', slug: 'nl-new' })
+    expect((await fetchMailState(line, id))?.email).toEqual({ status: 'submitted', recipients: 1 })
+    expect(await push('--send-email')).toMatchObject(QUIET)
+    expect(await mailgun.sent('NL new subject', 1)).toHaveLength(1)
+  })
+
+  test('a draft that comes out is sent as it is then: whole, under its slug', async () => {
+    const { write, post, push } = await setScene('nl-draft')
+    write('NL draft', 'status: draft', 'First words.')
+    expect(await push()).toMatchObject({ code: 0, kinds: ['created'] })
+    // Ghost gives a draft that gets another title another slug as well: not so here.
+    write('NL draft 2', 'status: published', 'Last words.')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['updated'] })
+    const [batch, ...more] = await mailgun.sent('NL draft 2', 1)
+    expect(more).toEqual([])
+    expect(batch?.html).toContain('Last words.')
+    // Ghost counts clicks: the link in the e-mail is a redirect to the post.
+    const link = /http:\/\/127\.0\.0\.1:\d+\/r\/[0-9a-f]+[^>]*post-title-link/.exec(batch?.html ?? '')?.[0]
+    const redirect = await fetch(link?.replace(/".*$/, '') ?? '', { redirect: 'manual' })
+    expect(redirect.headers.get('location')).toContain('/nl-draft/')
+    expect((await post()).fields).toMatchObject({ status: 'published', slug: 'nl-draft', title: 'NL draft 2' })
+    expect(await push()).toMatchObject(QUIET)
+  })
+
+  test('--no-email publishes without it, and from then on it is too late', async () => {
+    const { workspace, write, post, push } = await setScene('nl-skip')
+    write('NL skip')
+    expect(await push('--no-email')).toMatchObject({ code: 0, kinds: ['created'] })
+    expect((await post()).fields.status).toBe('published')
+    const late = await workspace.run('push', '--send-email')
+    expect(late.code).toBe(0)
+    expect(late.stdout).toMatch(/content\/posts\/nl-skip\.md:3\s+warning\s+`newsletter` has no effect/)
+    expect(late.stdout).toContain('email/too-late')
+    expect(await mailgun.sent('NL skip', 0)).toEqual([])
+    const both = await workspace.run('push', '--send-email', '--no-email')
+    expect(both.code).toBe(2)
+  })
+
+  test('more e-mails than one at once need to be meant', async () => {
+    const { workspace, write, posts, push } = await setScene('nl-many')
+    write('NL many')
+    workspace.write(
+      'content/posts/nl-many-b.md',
+      '---\ntitle: NL many b\nnewsletter: nl-weekly\nstatus: published\n---\nText.\n',
+    )
+    const refused = await push('--send-email')
+    expect(refused).toMatchObject({ code: 6, kinds: ['held', 'held'] })
+    expect(refused.outcome.results[0]).toMatchObject({ hint: expect.stringContaining('--max-emails 2') })
+    expect(await posts()).toEqual([])
+    expect(await push('--send-email', '--max-emails', '2')).toMatchObject({ code: 0, kinds: ['created', 'created'] })
+    expect(await mailgun.sent('NL many', 1)).toHaveLength(1)
+    expect(await mailgun.sent('NL many b', 1)).toHaveLength(1)
+  })
+
+  test('a saved plan holds none: it is given when the plan is pushed, however many members came in between', async () => {
+    const { workspace, write, push, line } = await setScene('nl-saved')
+    write('NL saved', 'status: published\nemail_segment: label:nl-later')
+    await workspace.run('plan', '--out', 'plan.json')
+    const ids = await addMember(line, { members: [{ email: 'nl-late@example.com', labels: ['nl-later'] }] })
+    expect(await push('--plan', 'plan.json')).toMatchObject({ code: 6, kinds: ['held'] })
+    expect(await push('--plan', 'plan.json', '--send-email')).toMatchObject({
+      code: 0,
+      outcome: { results: [{ email: { recipients: 1 } }] },
+    })
+    expect((await mailgun.sent('NL saved', 1)).map(({ to }) => to)).toEqual([['nl-late@example.com']])
+    for (const id of ids) await askAsOwner(site, 'DELETE', `members/${id}/`)
+  })
+})
+
+describe('once', () => {
+  test('unpublished and published again, by file and by force, under another slug: never a second time', async () => {
+    const { workspace, write, post, push, line } = await setScene('nl-once')
+    write('NL once')
+    await push('--send-email')
+    expect(await mailgun.sent('NL once', 1)).toHaveLength(1)
+    write('NL once', 'status: draft')
+    expect(await push()).toMatchObject({ code: 0, kinds: ['updated'] })
+    write('NL once', 'status: published\nslug: nl-once-renamed')
+    expect((await workspace.run('plan')).stdout).toContain(
+      'no e-mail: the post came out before, and is sent once at most',
+    )
+    // No consent needed: there is nothing to consent to.
+    expect(await push()).toMatchObject({ code: 0, kinds: ['updated'] })
+    const published = await post()
+    expect(published.fields).toMatchObject({ status: 'published', slug: 'nl-once-renamed' })
+    await updatePost(line, 'post', published.id, { status: 'draft', updated_at: published.updatedAt })
+    expect(await push('--force', '--send-email')).toMatchObject({ code: 0, kinds: ['updated'] })
+    expect((await post()).fields.status).toBe('published')
+    expect(await mailgun.sent('NL once', 1)).toHaveLength(1)
+    expect(await push('--send-email')).toMatchObject(QUIET)
+  })
+
+  test('two pushes of one new post at the same time: one post, one e-mail', async () => {
+    const { workspace, write, posts, push } = await setScene('nl-race')
+    write('NL race')
+    const runs = await Promise.all([push('--send-email'), push('--send-email')])
+    expect(runs.some(({ code }) => code === 0)).toBe(true)
+    expect(await posts()).toHaveLength(1)
+    expect(await mailgun.sent('NL race', 1)).toHaveLength(1)
+    // Whatever the two said: it is done.
+    expect(await push('--send-email')).toMatchObject(QUIET)
+    expect((await workspace.run('plan', '--exit-code')).code).toBe(0)
+  })
+
+  test('two pushes of one draft at the same time, held until both are about to publish it: one e-mail', async () => {
+    const { write, post, push, proxy } = await setScene('nl-race-draft')
+    write('NL race draft', 'status: draft')
+    await push()
+    write('NL race draft')
+    let open: () => void = () => undefined
+    const both = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    let waiting = 0
+    const act = async () => {
+      waiting += 1
+      if (waiting === 2) open()
+      await both
+    }
+    proxy.setRule((request) => (isRelease(request) && waiting < 2 ? { kind: 'before', act } : undefined))
+    const runs = await Promise.all([push('--send-email'), push('--send-email')])
+    expect(waiting).toBe(2)
+    expect(runs.map(({ code }) => code).sort()).toEqual(expect.arrayContaining([0]))
+    expect((await post()).fields.status).toBe('published')
+    expect(await mailgun.sent('NL race draft', 1)).toHaveLength(1)
+    proxy.setRule(() => undefined)
+    expect(await push('--send-email')).toMatchObject(QUIET)
+  })
+})
+
+describe('a broken run', () => {
+  test.each([
+    ['the answer is lost', { kind: 'lose-answer' }, 1],
+    ['the request is lost', { kind: 'lose-request' }, 2],
+    ['a gateway gives up before', { kind: 'answer', status: 504 }, 2],
+  ] as const)('%s: sent once, and the push says so', async (name, fault, releases) => {
+    const { write, push, proxy } = await setScene(`nl-${fault.kind}`)
+    const title = `NL ${name}`
+    write(title)
+    const hit = once(isRelease)
+    proxy.setRule((request) => (hit(request) ? fault : undefined))
+    const pushed = await push('--send-email')
+    expect(pushed).toMatchObject({ code: 0, kinds: ['created'], outcome: { results: [{ email: { recipients: 3 } }] } })
+    expect(proxy.seen.filter(isRelease)).toHaveLength(releases)
+    expect(await mailgun.sent(title, 1)).toHaveLength(1)
+    expect(await push('--send-email')).toMatchObject(QUIET)
+  })
+
+  test.each([
+    ['before it reaches Ghost', 'before', ['updated']],
+    ['after Ghost has sent it', 'after', ['unchanged']],
+  ] as const)('killed at the publishing request, %s: sent once in the end', async (name, kind, kinds) => {
+    const { workspace, write, push, proxy } = await setScene(`nl-kill-${kind}`)
+    const title = `NL killed ${name}`
+    write(title)
+    const started = workspace.start('push', '--send-email')
+    const killed = new Promise<void>((resolve) => {
+      const hit = once(isRelease)
+      const act = async () => {
+        started.kill('SIGKILL')
+        await started.done
+        resolve()
+      }
+      proxy.setRule((request) =>
+        hit(request)
+          ? kind === 'before'
+            ? { kind: 'answer', status: 500, body: void act() }
+            : { kind, act }
+          : undefined,
+      )
+    })
+    await killed
+    proxy.setRule(() => undefined)
+    // A run that may not send must not publish it either, and so take away its chance.
+    expect((await push()).kinds).toEqual(kind === 'before' ? ['held'] : ['unchanged'])
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds })
+    expect(await mailgun.sent(title, 1)).toHaveLength(1)
+    expect(await push('--send-email')).toMatchObject(QUIET)
+  })
+
+  test('Ghost publishes and then refuses to send: said, and not taken for sent', async () => {
+    const { write, post, push, proxy } = await setScene('nl-refused')
+    write('NL refused', 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
+    write('NL refused')
+    const [weekly] = (
+      (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as { newsletters: { id: string; slug: string }[] }
+    ).newsletters.filter(({ slug }) => slug === NEWSLETTER)
+    const setStatus = (status: string) =>
+      askAsOwner(site, 'PUT', `newsletters/${weekly?.id}/`, { newsletters: [{ status }] })
+    const hit = once(isRelease)
+    proxy.setRule((request) =>
+      hit(request) ? { kind: 'before', act: async () => void (await setStatus('archived')) } : undefined,
+    )
+    try {
+      const refused = await push('--send-email')
+      expect(refused).toMatchObject({ code: 5, kinds: ['failed'] })
+      expect(refused.outcome.results[0]).toMatchObject({
+        code: 'publish/email-not-sent',
+        message: expect.stringContaining('archived'),
+      })
+      expect((await post()).fields.status).toBe('published')
+    } finally {
+      await setStatus('active')
+    }
+    expect(await mailgun.sent('NL refused', 0)).toEqual([])
+  })
+})
+
+describe('a scheduled post', () => {
+  const later = 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z'
+
+  test('carries its newsletter through later edits, and loses it when it is unscheduled', async () => {
+    const { workspace, write, post, push, line } = await setScene('nl-later')
+    write('NL later', `${later}\nemail_segment: status:free`)
+    expect(await push()).toMatchObject({ code: 6, kinds: ['held'] })
+    expect((await workspace.run('plan')).stdout).toContain('3 members, on 2031-01-01T09:00:00.000Z')
+    expect(await push('--send-email')).toMatchObject({
+      code: 0,
+      outcome: { results: [{ email: { at: '2031-01-01T09:00:00.000Z', recipients: null } }] },
+    })
+    const carried = { newsletter: NEWSLETTER, segment: 'status:free', email: undefined }
+    const { id } = await post()
+    expect(await fetchMailState(line, id)).toEqual(carried)
+    expect(await push()).toMatchObject(QUIET)
+    write('NL later 2', `${later.replace('09:00', '10:00')}\nemail_segment: status:free`, 'Other words.')
+    expect(await push()).toMatchObject({ code: 0, kinds: ['updated'] })
+    expect(await fetchMailState(line, id)).toEqual(carried)
+    // Another one than it carries: Ghost would go on with the old one.
+    write('NL later 2', `${later}\nemail_segment: label:nl-vip`)
+    const other = await workspace.run('push', '--send-email')
+    expect(other.code).toBe(3)
+    expect(other.stdout).toMatch(
+      /content\/posts\/nl-later\.md:3\s+error.*is scheduled to go to newsletter "nl-weekly" \(status:free\)/,
+    )
+    write('NL later 2', 'status: draft')
+    expect(await push()).toMatchObject({ code: 0, kinds: ['updated'] })
+    expect(await fetchMailState(line, id)).toEqual({ newsletter: undefined, segment: 'all', email: undefined })
+    expect(await mailgun.sent('NL later 2', 0)).toEqual([])
+  })
+
+  test('published early by its file: sent then, with consent; without, it stays scheduled', async () => {
+    const { write, post, push } = await setScene('nl-early')
+    write('NL early', later)
+    await push('--send-email')
+    write('NL early')
+    expect(await push('--no-email')).toMatchObject({ code: 6, kinds: ['held'] })
+    expect(await push()).toMatchObject({ code: 6, kinds: ['held'] })
+    expect((await post()).fields.status).toBe('scheduled')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['updated'] })
+    expect(await mailgun.sent('NL early', 1)).toHaveLength(1)
+    expect(await push()).toMatchObject(QUIET)
+  })
+
+  test('that an editor gave a newsletter is not published early by a file that asks for none', async () => {
+    const { workspace, post, push, line } = await setScene('nl-editor')
+    const write = (more: string) =>
+      workspace.write('content/posts/nl-editor.md', `---\ntitle: NL editor\n${more}\n---\nText.\n`)
+    write('status: draft')
+    await push()
+    const { id, updatedAt } = await post()
+    const wire = composePost({
+      fields: { status: 'scheduled', published_at: '2031-01-01T09:00:00.000Z' },
+      lexical: undefined,
+      ownershipTag: '#nl-editor',
+      facts: await readSiteFacts(line),
+    })
+    await updatePost(line, 'post', id, { ...wire, updated_at: updatedAt }, { slug: NEWSLETTER, segment: 'all' })
+    write('status: published')
+    for (const flags of [
+      ['--force', '--send-email'],
+      ['--force', '--no-email'],
+    ]) {
+      const run = await workspace.run('push', ...flags)
+      expect(run.code).toBe(3)
+      expect(run.stdout).toContain('email/not-asked-for')
+    }
+    // Unscheduled in bulk, as in Ghost's list of posts, it is a draft that goes on carrying the newsletter.
+    await askAsOwner(site, 'PUT', `posts/bulk/?filter=${encodeURIComponent(`id:'${id}'`)}`, {
+      bulk: { action: 'unschedule' },
+    })
+    expect(await fetchMailState(line, id)).toMatchObject({ newsletter: NEWSLETTER })
+    expect((await workspace.run('push', '--send-email')).stdout).toContain('email/not-asked-for')
+    expect((await post()).fields.status).toBe('draft')
+    expect(await mailgun.sent('NL editor', 0)).toEqual([])
+    write('newsletter: nl-weekly\nstatus: published')
+    expect(await push('--no-email')).toMatchObject({ code: 6, kinds: ['held'] })
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['updated'] })
+    expect(await mailgun.sent('NL editor', 1)).toHaveLength(1)
+  })
+})
+
+describe('a post that cannot be sent', () => {
+  test('a segment that Ghost cannot read is a problem of the file, before anything is written', async () => {
+    const { workspace, write, posts } = await setScene('nl-segment')
+    write('NL segment', 'status: published\nemail_segment: "status:((free"')
+    const run = await workspace.run('push', '--send-email')
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain('email/bad-segment')
+    expect(await posts()).toEqual([])
+  })
+
+  test('a page is none', async () => {
+    const { workspace, posts } = await setScene('nl-page')
+    workspace.write('content/pages/nl-page.md', '---\ntitle: P\nstatus: published\nnewsletter: nl-weekly\n---\nText.\n')
+    const run = await workspace.run('push', '--send-email')
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain('`newsletter` is on a page, and Ghost sends posts by e-mail only')
+    expect(await posts()).toEqual([])
+  })
+
+  test('only by e-mail: sent and shown nowhere; never without its e-mail', async () => {
+    const { workspace, write, post, posts, push } = await setScene('nl-only')
+    workspace.write(
+      'content/posts/nl-only.md',
+      '---\ntitle: NL only\nemail_only: true\nstatus: published\n---\nText.\n',
+    )
+    const alone = await workspace.run('push', '--send-email')
+    expect(alone.code).toBe(3)
+    expect(alone.stdout).toContain('email/only-by-email')
+    write('NL only', 'email_only: true\nstatus: published')
+    expect(await push('--no-email')).toMatchObject({ code: 6, kinds: ['held'] })
+    expect(await posts()).toEqual([])
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
+    expect((await post()).fields.status).toBe('sent')
+    expect(await mailgun.sent('NL only', 1)).toHaveLength(1)
+    expect(await push()).toMatchObject(QUIET)
+  })
+})
