@@ -102,6 +102,11 @@ describe('cards', () => {
         },
       ],
     ],
+    [
+      'call to action without a sponsor',
+      ':::cta{sponsor=""}\na\n:::',
+      [{ type: 'call-to-action', hasSponsorLabel: false, textValue: '<p>a</p>' }],
+    ],
     ['e-mail', ':::email\na\n:::', [{ type: 'email', html: '<p>a</p>' }]],
     [
       'e-mail call to action',

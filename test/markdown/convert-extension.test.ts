@@ -131,3 +131,30 @@ test('the headings of a toggle are none of those that Ghost numbers', () => {
 test('a title has no braces', () => {
   expect(takeTitle(parseMarkdown('# A {#b}\n\nc', 1))?.title).toBe('A')
 })
+
+test.each<[name: string, markdown: string, code: string]>([
+  ['fenced', '1. a\n\n   ```make\n   all:\n   \tcc\n   ```', 'all:\n\tcc'],
+  ['fenced, right behind the marker', '- ```\n  \ta\tb\n\t\tc\n  ```', '\ta\tb\n  \tc'],
+  ['indented', '- a\n\n      b\n      \tc', 'b\n\tc'],
+  ['in a list in a list', '- a\n  - b\n\n    ```\n    \tc\n    ```', '\tc'],
+  ['in a list in a quote', '> - a\n>\n>   ```\n>   \tb\n>   ```', '\tb'],
+  ['of two blocks alike', '- ```\n  a\n  ```\n- ```\n  \ta\n  ```', '\ta'],
+])('tabs of code in a list, %s', (_name, markdown, code) => {
+  expect(sketch(markdown).join('\n')).toContain(`>${code}\n</code>`)
+})
+
+test.each<[name: string, markdown: string, blocks: string[]]>([
+  ['inside a word', 'xhttps://a.bc and 1www.a.bc', ["p('xhttps://a.bc and 1www.a.bc')"]],
+  ['after a letter of another script', '见https://a.bc', ["p('见' a<https://a.bc>('https://a.bc'))"]],
+  ['of a domain with an underscore at its end', 'in www.a_b.cd', ["p('in www.a_b.cd')"]],
+  ['of a domain with an underscore before', 'in www.a_b.cd.ef', ["p('in ' a<http://www.a_b.cd.ef>('www.a_b.cd.ef'))"]],
+  ['with an underscore in its path', 'in www.ab.cd/e_f', ["p('in ' a<http://www.ab.cd/e_f>('www.ab.cd/e_f'))"]],
+  ['in a cell', '|xhttps://a.bc|\n|-|', [expect.stringContaining('<th>xhttps://a.bc</th>')]],
+])('an address %s', (_name, markdown, blocks) => {
+  expect(sketch(markdown)).toEqual(blocks)
+})
+
+test('angle brackets in an alternative text are text', () => {
+  expect(sketch('![Vec<T> of <b>](a.png)')).toEqual([`image<${cdn}/a.png>'Vec<T> of <b>'`])
+  expect(sketch('- ![<b>](a.png)')).toEqual([expect.stringContaining('alt="&lt;b&gt;"')])
+})

@@ -1,7 +1,7 @@
 import { encodeUrl } from '../html/encode-url.ts'
 import type { ImagePiece } from '../inline/inline-piece.ts'
 import type { LexicalNode } from '../lexical.ts'
-import { readPlainText } from '../tokens/read-plain-text.ts'
+import { readAlt } from '../tokens/read-alt.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { buildCard } from './build-card.ts'
 import type { Conversion } from './conversion.ts'
@@ -24,7 +24,7 @@ export function readImage({ token, linkTarget }: ImagePiece, { resolve }: Conver
   const image = resolve(target, 'image')
   return {
     src: encodeUrl(image.url),
-    alt: readPlainText(token.tokens).replace(/\s+/g, ' ').trim(),
+    alt: readAlt(token),
     width: image.width ?? token.width ?? null,
     height: image.height ?? token.height ?? null,
     href: linkTarget ? encodeUrl(resolve(linkTarget, 'link').url) : '',

@@ -60,6 +60,7 @@ export function convertSignup(token: DirectiveToken, read: AttributeReader, conv
 export function convertCta(token: DirectiveToken, read: AttributeReader, conversion: Conversion): LexicalNode {
   const image = read.file('image', 'image')
   const visibility = read.json('visibility')
+  const sponsor = read.has('sponsor') ? read.inline('sponsor') : ''
   return buildCard('call-to-action', {
     layout: read.text('layout', 'minimal'),
     alignment: read.text('alignment', 'left'),
@@ -70,9 +71,10 @@ export function convertCta(token: DirectiveToken, read: AttributeReader, convers
     buttonUrl: read.link('url'),
     buttonColor: read.text('button-color', '#000000'),
     buttonTextColor: read.text('button-text-color', '#ffffff'),
-    hasSponsorLabel: read.has('sponsor'),
+    // Of an empty label Ghost prints "null".
+    hasSponsorLabel: sponsor !== '',
     // Ghost shows what is in the first element of it, and nothing that stands outside of one. Not shown until it is switched on.
-    sponsorLabel: read.has('sponsor') ? `<p>${read.inline('sponsor')}</p>` : SPONSOR_LABEL,
+    sponsorLabel: sponsor === '' ? SPONSOR_LABEL : `<p>${sponsor}</p>`,
     backgroundColor: read.text('background-color', 'grey'),
     linkColor: read.text('link-color', 'text'),
     imageUrl: image.url,

@@ -3,8 +3,8 @@ import type { Conversion, HtmlRenderer } from '../convert/conversion.ts'
 import { findLook } from '../directives/find-look.ts'
 import { decodeEntities } from '../tokens/decode-entities.ts'
 import type { CodeToken, DetailsToken, DirectiveToken, MathToken } from '../tokens/markdown-token.ts'
+import { readAlt } from '../tokens/read-alt.ts'
 import { readCode } from '../tokens/read-code.ts'
-import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { TABLE_STYLE, TASK_STYLE } from './card-styles.ts'
 import { encodeUrl } from './encode-url.ts'
@@ -109,7 +109,7 @@ class CardRenderer extends Renderer {
   override image(token: Tokens.Image): string {
     const target = readTarget(token)
     const image = target === '' ? { url: '' } : this.#conversion.resolve(target, 'image')
-    const alt = escapeHtml(readPlainText(token.tokens).replace(/\s+/g, ' ').trim())
+    const alt = escapeHtml(readAlt(token))
     const size =
       image.width === undefined || image.height === undefined ? '' : ` width="${image.width}" height="${image.height}"`
     return `<img src="${escapeHtml(encodeUrl(image.url))}" alt="${alt}"${renderTitle(token.title)}${size} loading="lazy">`

@@ -12,6 +12,8 @@ import { dressText } from './dress-text.ts'
 import { groupDetails } from './group-details.ts'
 import type { MarkdownOptions } from './markdown-options.ts'
 import { readAttributes } from './read-attributes.ts'
+import { restoreTabs } from './restore-tabs.ts'
+import { unlinkAddresses } from './unlink-addresses.ts'
 
 export type LexInline = (text: string) => Token[]
 
@@ -28,8 +30,10 @@ export function finishTokens(tokens: readonly Token[], lexInline: LexInline, opt
 
 function finishToken(token: Token, lexInline: LexInline, options: MarkdownOptions): void {
   if (token.type === 'directive' && token.tokens !== undefined) token.tokens = groupDetails(token.tokens)
-  for (const child of listChildren(token)) finishToken(child, lexInline, options)
   const known = readToken(token)
+  if (known.type === 'table') for (const cell of [known.header, ...known.rows].flat()) unlinkAddresses(cell.tokens)
+  else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
+  for (const child of listChildren(token)) finishToken(child, lexInline, options)
   if (known.type === 'heading') takeId(known)
   else if (known.type === 'image') readCaption(known, lexInline)
   else if (known.type === 'code') {
@@ -37,6 +41,8 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
     if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
   }
   if (known.type === 'directive') readInlineAttributes(known, lexInline)
+  // Lists inside have been seen by now: their lines have lost their own tabs, and only this one has them.
+  if (known.type === 'list') restoreTabs(known)
 }
 
 function takeId(heading: HeadingToken): void {
