@@ -1,11 +1,14 @@
+import type { Token } from 'marked'
 import { buildCard } from './convert/build-card.ts'
 import { buildElement } from './convert/build-element.ts'
 import type { Conversion, ConvertOptions } from './convert/conversion.ts'
 import { convertBlock } from './convert/convert-block.ts'
+import { groupOpenCode } from './convert/group-open-code.ts'
 import { joinHtmlBlocks } from './convert/join-html-blocks.ts'
 import { createHtmlRenderer } from './html/create-html-renderer.ts'
 import { numberFootnotes } from './html/number-footnotes.ts'
 import { renderFootnotes } from './html/render-footnotes.ts'
+import { resolveHtml } from './html/resolve-html.ts'
 import type { LexicalNode, LexicalRoot } from './lexical.ts'
 import type { MarkdownDocument } from './markdown-document.ts'
 import { identifyHeadings } from './parse/identify-headings.ts'
@@ -20,12 +23,23 @@ export function convertMarkdown(document: MarkdownDocument, options: ConvertOpti
     footnotes: numberFootnotes(document.tokens),
   }
   const conversion: Conversion = { ...shared, renderer: createHtmlRenderer(shared) }
-  const blocks = separateLists(joinHtmlBlocks(document.tokens).flatMap((token) => convertBlock(token, conversion)))
+  const groups = groupOpenCode(joinHtmlBlocks(document.tokens))
+  const blocks = separateLists(groups.flatMap((group) => convertGroup(group, conversion)))
   const footnotes = renderFootnotes(conversion)
   const children = footnotes === undefined ? blocks : [...blocks, buildCard('html', { html: footnotes })]
   // Ghost refuses a root without children.
   const filled = children.length === 0 ? [buildElement('paragraph', {}, [])] : children
   return { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: filled }
+}
+
+function convertGroup(group: readonly Token[], conversion: Conversion): readonly LexicalNode[] {
+  const [only] = group
+  if (only !== undefined && group.length === 1) return convertBlock(only, conversion)
+  const { renderer, resolve } = conversion
+  const parts = group.map((token) =>
+    token.type === 'html' ? resolveHtml(token.raw.trimEnd(), resolve) : renderer.renderBlocks([token]),
+  )
+  return [buildCard('html', { html: parts.join('\n') })]
 }
 
 /**

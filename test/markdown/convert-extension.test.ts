@@ -154,6 +154,14 @@ test.each<[name: string, markdown: string, blocks: string[]]>([
   expect(sketch(markdown)).toEqual(blocks)
 })
 
+test('code in a `<pre>` that HTML leaves open is one card', () => {
+  expect(sketch('<div><pre>\na\n\n*b*\n</pre></div>\n\nc')).toEqual([
+    'html <div><pre>\na\n<p><em>b</em>\n</pre></div></p>',
+    "p('c')",
+  ])
+  expect(sketch('<div><pre>\na\n\n*b*')).toEqual(['html <div><pre>\na', "p(2'b')"])
+})
+
 test('angle brackets in an alternative text are text', () => {
   expect(sketch('![Vec<T> of <b>](a.png)')).toEqual([`image<${cdn}/a.png>'Vec<T> of <b>'`])
   expect(sketch('- ![<b>](a.png)')).toEqual([expect.stringContaining('alt="&lt;b&gt;"')])

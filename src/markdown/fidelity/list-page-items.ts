@@ -104,7 +104,8 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
         return {}
       case 'link': {
         const href = readAttribute(element, 'href')
-        if (href === undefined) return { dress }
+        // Ghost leaves an empty one out, and it leads nowhere but to the page that it stands on.
+        if (href === undefined || href === '') return { dress }
         return {
           dress: {
             ...dress,

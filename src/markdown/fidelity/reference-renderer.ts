@@ -6,8 +6,8 @@ import { ALERT_LOOKS, renderCallout } from '../html/render-callout.ts'
 import { resolveHtml } from '../html/resolve-html.ts'
 import { type CodeToken, type HeadingToken, type ImageToken, readToken } from '../tokens/markdown-token.ts'
 import { readAlert } from '../tokens/read-alert.ts'
+import { readAlt } from '../tokens/read-alt.ts'
 import { readCode } from '../tokens/read-code.ts'
-import { readPlainText } from '../tokens/read-plain-text.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { UNKNOWN_MARKER, writeLineMarker } from './line-marker.ts'
 
@@ -125,7 +125,7 @@ export class ReferenceRenderer extends Renderer {
   override image(token: ImageToken): string {
     const target = readTarget(token)
     const src = target === '' ? '' : this.#shared.resolve(target, 'image').url
-    const alt = readPlainText(token.tokens)
+    const alt = readAlt(token)
     const show = (more: string): string => `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}"${more}>`
     const { title: caption, captionTokens, imageTitle, cardWidth } = token
     if (this.#depth > 0 || (!caption && imageTitle === undefined && cardWidth === undefined))

@@ -53,6 +53,7 @@ test.each([
     '<p><a href="/x" rel="noopener" target="_blank">a</a></p>',
   ],
   ['encoded characters of an address', '<p><a href="/fö">a</a></p>', '<p><a href="/f%C3%B6">a</a></p>'],
+  ['a link without an address', '<p><a href="">a</a></p>', '<p><a>a</a></p>'],
   ['comments', '<p>a</p>', '<!-- note --><p>a</p>'],
   [
     'a bare address as a bookmark',
