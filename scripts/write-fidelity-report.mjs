@@ -1,0 +1,20 @@
+// `npm run fidelity`: converts every CommonMark example, every case of GFM's extensions and every golden post, has real Ghosts show them, and writes what they
+// showed to test/fidelity/results and docs/fidelity.md. `npm run fidelity -- 5`: on that Ghost only; the results of others stay.
+import { spawnSync } from 'node:child_process'
+
+const asked = process.argv.slice(2)
+const [major, minor] = process.versions.node.split('.').map(Number)
+// Ghost 6.65 needs Node 22.23 or 24.20.
+const runs6 = (major === 22 && minor >= 23) || (major === 24 && minor >= 20)
+const versions = asked.length > 0 ? asked : ['5', ...(runs6 ? ['6'] : [])]
+
+for (const ghost of versions) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'e2e', 'test/e2e/fidelity-report.test.ts'],
+    { stdio: 'inherit', env: { ...process.env, GHOST_SYNC_TEST_GHOST: ghost, GHOST_SYNC_WRITE_FIDELITY: 'yes' } },
+  )
+  if (status !== 0) process.exit(status ?? 1)
+}
+if (!versions.includes('6'))
+  console.error('Ghost 6 was left out: it needs Node 22.23 or 24.20. Its results are those of an earlier run.')

@@ -1,0 +1,32 @@
+import { compareHtml } from '../../src/markdown/fidelity/compare-html.ts'
+import type { FidelityComparison } from '../../src/markdown/fidelity/fidelity-difference.ts'
+import { REASONS, RECORDED, type Reason } from './reasons.ts'
+import type { ShownCase } from './show-on-ghost.ts'
+
+export interface JudgedCase extends ShownCase, FidelityComparison {
+  readonly reasons: readonly Reason[]
+  /** What is wrong with the reasons; empty for nothing. */
+  readonly fault: string
+}
+
+/** @param site address of the site: Ghost writes out addresses that begin with `/` */
+export function judgeCase(shown: ShownCase, site: string): JudgedCase {
+  const { corpus, name, reference } = shown.fidelityCase
+  const origin = site.replace(/\/$/, '')
+  const writeUrl = (url: string): string => (url.startsWith(`${origin}/`) ? url.slice(origin.length) : url)
+  const comparison = compareHtml(reference, shown.html, { writeUrl })
+  const reasons = RECORDED[corpus][name] ?? []
+  return { ...shown, ...comparison, reasons, fault: findFault(comparison, reasons) }
+}
+
+function findFault({ differences }: FidelityComparison, reasons: readonly Reason[]): string {
+  const explained = new Set(reasons.flatMap((reason): readonly string[] => REASONS[reason].kinds))
+  const open = differences.filter(({ kind }) => !explained.has(kind))
+  if (open.length > 0)
+    return open
+      .map(({ kind, expected, found }) => `${kind}: ${expected || 'nothing'} => ${found || 'nothing'}`)
+      .join('\n')
+  const kinds = new Set(differences.map(({ kind }) => kind))
+  const needless = reasons.filter((reason) => !REASONS[reason].kinds.some((kind) => kinds.has(kind)))
+  return needless.length === 0 ? '' : `no longer needed: ${needless.join(', ')}`
+}
