@@ -1,6 +1,7 @@
 import type { Config, SiteConfig } from '../config/config.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
-import type { BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
+import type { Action, BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
+import { planPost } from '../diff/plan-post.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
@@ -29,6 +30,10 @@ export interface SiteSession {
   readonly facts: SiteFacts
   readonly remote: readonly RemotePost[]
   readonly ledger: Ledger
+  /** The same plan, from the same data, with the file winning for these paths. */
+  readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
+  /** What would be planned for a post as it is now; never with force. */
+  readonly replanPost: (path: string, current: RemotePost) => Action | undefined
   /** By content hash. */
   readonly assets: ReadonlyMap<string, Asset>
   /** Every file that goes to the site, before its Markdown was converted. */
@@ -110,12 +115,32 @@ async function planOneSite(
     const first = planSite(question)
     const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
     const known = await recogniseFiles(first, selected.chosen, remote, connection, siteFiles)
-    const compared = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
-    const second = known.size === 0 ? first : planSite(compared)
-    const mail = await learnMail(second, selected.chosen, remote, connection, facts)
-    const plan = await tellEditors(mail === undefined ? second : planSite({ ...compared, mail }), connection)
+    const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
+    const planWith = async (forced: ReadonlySet<string>) => {
+      const compared = known.size === 0 && forced.size === 0 ? first : planSite({ ...informed, forced })
+      const mail = await learnMail(compared, selected.chosen, remote, connection, facts)
+      return mail === undefined ? compared : planSite({ ...informed, forced, mail })
+    }
+    const replanPost = (path: string, current: RemotePost) => {
+      const desired = selected.chosen.find((post) => post.path === path)
+      const flags = { ...informed.flags, force: false }
+      return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
+    }
+    const plan = await tellEditors(await planWith(new Set()), connection)
     const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
-    return { plan, session: { connection, facts, remote, ledger, assets, resolved: wanted.resolved } }
+    return {
+      plan,
+      session: {
+        connection,
+        facts,
+        remote,
+        ledger,
+        assets,
+        resolved: wanted.resolved,
+        replan: planWith,
+        replanPost,
+      },
+    }
   } catch (error) {
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error

@@ -7,6 +7,7 @@ import { registerPlanCommand } from './plan.ts'
 import { registerPullCommand } from './pull.ts'
 import { registerPushCommand } from './push.ts'
 import { registerRenderCommand } from './render.ts'
+import { registerRestoreCommand } from './restore.ts'
 import { registerSandboxCommand } from './sandbox.ts'
 import { registerSitesCommand } from './sites.ts'
 
@@ -27,6 +28,7 @@ export function buildProgram(io: CommandIo): Command {
   registerPlanCommand(program, io)
   registerPushCommand(program, io)
   registerPullCommand(program, io)
+  registerRestoreCommand(program, io)
   registerSitesCommand(program, io)
   registerDoctorCommand(program, io)
   registerSandboxCommand(program, io)

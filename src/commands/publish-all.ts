@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import type { BackupStore } from '../backup/backup.ts'
 import type { SitePlan } from '../diff/plan.ts'
+
+import { findRedirects } from '../publish/find-redirects.ts'
+
 import type { EmailConsent } from '../publish/publish-context.ts'
+
 import { publishSite } from '../publish/publish-site.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
 import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
@@ -20,13 +25,14 @@ export async function publishAll(
   io: CommandIo,
   started: number,
   consents: ReadonlyMap<string, EmailConsent>,
+  backups: BackupStore | undefined,
 ): Promise<SiteOutcome[]> {
   const progress = await showProgress(io)
   try {
     const published = await Promise.all(
       plan.sites.map((site) => {
         const consent = consents.get(site.site) ?? { kind: 'hold' }
-        return publishOne(site, consent, sessions, project, io, progress, started)
+        return publishOne(site, consent, sessions, project, io, progress, started, backups)
       }),
     )
     return [...published, ...failures.map((failure) => describeUnplanned(failure, project, io, started))]
@@ -43,6 +49,7 @@ async function publishOne(
   io: CommandIo,
   progress: ProgressDisplay,
   started: number,
+  backups: BackupStore | undefined,
 ): Promise<SiteOutcome> {
   const session = sessions.get(plan.site)
   if (session === undefined) throw new TypeError(`no session for the planned site ${plan.site}`)
@@ -52,13 +59,16 @@ async function publishOne(
     ...session,
     ownershipTag: policies.ownershipTag,
     project: project.config.project,
+    backups,
     concurrency: policies.concurrency,
     readBytes: (path) => readFile(path),
     consent,
     onProgress: (event) => progress.tell(plan.site, event),
     signal: io.signal ?? new AbortController().signal,
   })
-  return { site: plan.site, url: plan.url, ...published, ...measure(plan.site, project, io, started) }
+  const redirects = findRedirects(plan, published.results, session.remote)
+  const moved = redirects.length === 0 ? {} : { redirects }
+  return { site: plan.site, url: plan.url, ...published, ...moved, ...measure(plan.site, project, io, started) }
 }
 
 function describeUnplanned(

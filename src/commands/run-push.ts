@@ -1,17 +1,24 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
+import type { BackupStore } from '../backup/backup.ts'
+import { openBackupStore } from '../backup/open-backup-store.ts'
 import { EXIT_CODE } from '../failure.ts'
+import type { SiteOutcome } from '../publish/site-outcome.ts'
+import { quotePath } from '../report/quote-path.ts'
 import { renderOutcome } from '../report/render-outcome.ts'
 import { renderOutcomeJson } from '../report/render-outcome-json.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
+import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
 import type { CommandIo } from './command-io.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { decideExitCode } from './decide-exit-code.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { publishAll } from './publish-all.ts'
+import { pullChosen } from './pull-chosen.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
+import { type Resolution, resolveConflicts } from './resolve-conflicts.ts'
 import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
 import { type EmailOptions, settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
@@ -21,6 +28,9 @@ export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptio
   readonly json?: boolean
   readonly diff?: boolean
   readonly yes?: boolean
+  readonly redirects?: string
+  /** A folder; false for `--no-backup`. */
+  readonly backup?: string | boolean
 }
 
 export async function runPush(io: CommandIo, paths: readonly string[], options: PushOptions): Promise<void> {
@@ -28,6 +38,8 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
+  const { redirects } = options
+  if (redirects !== undefined) checkRedirectsFile(redirects, project.config)
   const saved =
     options.plan === undefined
       ? undefined
@@ -44,16 +56,44 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
     io.stdout(`${renderPlan(plan, { colour, diff: options.diff === true, verbose: false, now: io.now() })}\n`)
   }
   // A reviewed plan, --yes, and a script that reads JSON have said yes already.
-  const agreed = options.yes === true || options.json === true || saved !== undefined || (await confirmPlan(io, plan))
-  if (!agreed) {
+  const isSettled = options.yes === true || options.json === true || saved !== undefined
+  const agreed = isSettled || (await confirmPlan(io, plan))
+  // None of the three says which side of a conflict is right: only a person who has seen both can.
+  const resolution: Resolution =
+    agreed && !isSettled
+      ? await resolveConflicts(io, plan, prepared.sessions)
+      : { kind: 'resolved', plan, pulls: new Map() }
+  if (!agreed || resolution.kind === 'quit') {
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
 
-  const consents = await settleConsent(io, plan, options)
-  const outcomes = await publishAll(prepared, project, io, started, consents)
+  const resolved = { ...prepared, plan: resolution.plan }
+  const consents = await settleConsent(io, resolved.plan, options)
+  const backups = openBackups(project.config.rootDir, io, options)
+  const outcomes = await publishAll(resolved, project, io, started, consents, backups)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
   else io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
   const interrupted = io.signal?.aborted === true
-  io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
+  tellBackups(io, outcomes)
+  if (redirects !== undefined) await collectRedirects(resolve(io.cwd, redirects), outcomes)
+  const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
+  io.exit(decideExitCode({ ...settled, siteFailures: failures.length, interrupted }))
+}
+
+function openBackups(rootDir: string, io: CommandIo, { backup }: PushOptions): BackupStore | undefined {
+  if (backup === false) return undefined
+  const folder = typeof backup === 'string' ? resolve(io.cwd, backup) : undefined
+  return openBackupStore({ rootDir, folder, now: io.now() })
+}
+
+function tellBackups(io: CommandIo, outcomes: readonly SiteOutcome[]): void {
+  const kept = outcomes.flatMap(({ results }) =>
+    results.flatMap((result) => ('backup' in result ? [result.backup] : [])),
+  )
+  for (const folder of new Set(kept)) {
+    if (folder === undefined) continue
+    const shown = quotePath(relative(io.cwd, folder))
+    io.stderr(`As it was before: ${shown} (to bring it back: ghost-sync restore ${shown})\n`)
+  }
 }

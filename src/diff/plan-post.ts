@@ -10,6 +10,7 @@ export interface PostPlanInput {
   readonly project: string
   readonly context: ComparisonContext
   readonly flags: PlanFlags
+  readonly forced?: ReadonlySet<string>
   /** Id of the post that each file has had on this site, by source path, as far as the site remembers. */
   readonly published: ReadonlyMap<string, string>
 }
@@ -36,11 +37,12 @@ function planManaged(
   renamedFrom: string | undefined,
   input: PostPlanInput,
 ): Action {
+  const force = isForced(desired, input)
   const comparison = comparePost(desired, remote, input.context)
   const by = group(comparison)
-  const conflicts = input.flags.force ? [] : by.conflict
-  const changes = input.flags.force ? [...by.update, ...by.conflict, ...by.drift] : by.update
-  const drifts = (input.flags.force ? [] : by.drift).map(shown)
+  const conflicts = force ? [] : by.conflict
+  const changes = force ? [...by.update, ...by.conflict, ...by.drift] : by.update
+  const drifts = (force ? [] : by.drift).map(shown)
   const common = aboutRemote(desired, remote, input)
   if (conflicts.length > 0) {
     const reason = remote.base.kind === 'none' ? 'no-base' : 'both-changed'
@@ -50,7 +52,7 @@ function planManaged(
   // Nothing left to say, but no stamp to say it by: the tag alone cannot tell the next run what we wrote.
   const unstamped = remote.base.kind === 'none' || isBehind(comparison, remote)
   if (changes.length === 0 && !moved && !unstamped) return { kind: 'unchanged', ...common, drifts }
-  const forced = input.flags.force && by.conflict.length + by.drift.length > 0
+  const forced = force && by.conflict.length + by.drift.length > 0
   return {
     kind: 'update',
     ...common,
@@ -76,15 +78,16 @@ function isBehind({ fields }: Comparison, { base }: RemotePost): boolean {
 
 /** A post that nobody gave us: taken over only on purpose, and even then no differing field is overwritten without `--force`. */
 function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanInput): Action {
+  const force = isForced(desired, input)
   const comparison = comparePost(desired, { ...remote, base: { kind: 'none' } }, input.context)
   const differences = comparison.fields.filter(({ verdict }) => verdict !== 'same')
   const common = aboutRemote(desired, remote, input)
   const otherProject = remote.owned && remote.base.kind !== 'none' ? remote.base.stamp.project : undefined
-  if (!input.flags.adopt || (otherProject !== undefined && !input.flags.force)) {
+  if (!input.flags.adopt || (otherProject !== undefined && !force)) {
     const project = otherProject === undefined ? {} : { project: otherProject }
     return { kind: 'unowned', ...common, ...project, differences: differences.map(shown) }
   }
-  if (differences.length > 0 && !input.flags.force) {
+  if (differences.length > 0 && !force) {
     return { kind: 'conflict', ...common, reason: 'no-base', conflicts: differences.map(shown), drifts: [] }
   }
   return {
@@ -95,6 +98,10 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
     drifts: [],
     payload: composePayload(desired, remote, comparison, differences, input.project, input.context.siteUrl),
   }
+}
+
+function isForced({ path }: DesiredPost, { flags, forced }: PostPlanInput): boolean {
+  return flags.force || forced?.has(path) === true
 }
 
 function group(comparison: Comparison) {

@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
   readonly flags: PlanFlags
+  /** Paths for which the file wins in this run, as with `--force`: a person has seen both sides and said so. */
+  readonly forced?: ReadonlySet<string>
   /** Id of the post that each file has had on this site, by source path, as far as the site remembers (`ghost/ledger`). */
   readonly published: ReadonlyMap<string, string>
   /** Only some paths or sites were asked for: nothing is removed. */

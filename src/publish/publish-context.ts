@@ -1,3 +1,5 @@
+import type { BackupStore } from '../backup/backup.ts'
+import type { Action } from '../diff/plan.ts'
 import type { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
 import type { Ledger } from '../ghost/ledger.ts'
@@ -20,6 +22,8 @@ export type EmailConsent =
 export interface PublishContext {
   readonly connection: Connection
   readonly facts: SiteFacts
+  /** Where a post is kept as it was before it is deleted or overwritten by force; undefined: it is not. */
+  readonly backups: BackupStore | undefined
   readonly ownershipTag: string
   /** `Config.project`. */
   readonly project: string
@@ -31,6 +35,8 @@ export interface PublishContext {
   readonly assets: ReadonlyMap<string, Asset>
   /** The site's posts as the plan saw them: where uploads are found again. */
   readonly remote: readonly RemotePost[]
+  /** What would be planned for the file at this path if its post were like this; absent: nobody is told. */
+  readonly replanPost?: (path: string, current: RemotePost) => Action | undefined
   readonly readBytes: (absolutePath: string) => Promise<Uint8Array>
   readonly onProgress: (event: PublishProgress) => void
   readonly consent: EmailConsent

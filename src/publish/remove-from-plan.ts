@@ -9,6 +9,7 @@ import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
+import { fetchCurrent } from './fetch-current.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
 
@@ -19,13 +20,10 @@ export async function removeFromPlan(
 ): Promise<ActionResult> {
   const { path, type, title, url } = action
   const about = { path, type, title, url }
+  if (action.kind === 'delete') return deleteFromPlan(action, context)
   const current = await fetchRemotePost(context.connection, type, action.id)
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return changed(about)
-  if (action.kind === 'delete') {
-    await deletePost(context.connection, type, action.id)
-    return { kind: 'deleted', ...about, fields: [] }
-  }
   try {
     await updatePost(context.connection, type, action.id, {
       ...composeUnpublish(current, context),
@@ -36,6 +34,18 @@ export async function removeFromPlan(
     if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return changed(about)
     throw error
   }
+}
+
+/** Ghost has no trash: what is not on disk by now is gone for good. */
+async function deleteFromPlan(action: DeleteAction, context: WriteContext): Promise<ActionResult> {
+  const { path, type, title, url, id } = action
+  const about = { path, type, title, url }
+  const current = await fetchCurrent(action, context)
+  if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
+  if (digestRemotePost(current.post, context.facts.url) !== action.remoteDigest) return changed(about)
+  const backup = await current.keep()
+  await deletePost(context.connection, type, id)
+  return { kind: 'deleted', ...about, fields: [], ...(backup !== undefined && { backup }) }
 }
 
 /** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */

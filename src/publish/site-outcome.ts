@@ -1,4 +1,5 @@
 import type { FieldName, PostType } from '../fields.ts'
+import type { Redirect } from '../scan/redirects/redirect.ts'
 
 /**
  * What a push did on one site. The publisher returns it; `push` prints it, `push --json` gives it as it is. It holds no field values:
@@ -11,6 +12,8 @@ export interface SiteOutcome {
   readonly results: readonly ActionResult[]
   /** The site as a whole failed: not reached, key refused. Its remaining posts were not tried. */
   readonly failure?: OutcomeFailure
+  /** For addresses that readers may have and at which there is nothing any more; absent when there are none. */
+  readonly redirects?: readonly Redirect[]
   /** What went wrong beside the posts, one sentence each; absent when nothing did. */
   readonly warnings?: readonly string[]
   /** Files that were sent to the site; one that was already there does not count. */
@@ -53,6 +56,8 @@ export interface WrittenResult extends ResultAbout {
   readonly url: string
   /** The fields whose value changed in Ghost; empty for a deletion. */
   readonly fields: readonly FieldName[]
+  /** Absolute path of the folder in which the post lies as it was before; absent where nothing of anybody's was lost. */
+  readonly backup?: string
   /** What was written otherwise than the file asks, one sentence each; absent when nothing was. */
   readonly warnings?: readonly string[]
   /** The e-mail that went out with it, or will on its date. */

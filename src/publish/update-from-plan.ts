@@ -1,15 +1,17 @@
 import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
-import type { UpdateAction } from '../diff/plan.ts'
+import type { FieldChange, UpdateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { composeLexical } from '../ghost/compose-lexical.ts'
 import { composePost } from '../ghost/compose-post.ts'
+import type { Connection } from '../ghost/connection.ts'
 import { convertToLexical } from '../ghost/convert-to-lexical.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
+import { type CurrentPost, fetchCurrent } from './fetch-current.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { releasePost } from './release-post.ts'
@@ -26,16 +28,22 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const { path, type, title } = action
   const seen = context.remote.find(({ id }) => id === action.id)
   const { payload, warnings } = await placeEmbeds(action.payload, seen?.body, context)
-  const current = await fetchRemotePost(context.connection, type, action.id)
-  if (current === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
-  if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return conflict(action, CHANGED)
+  const fetched = await fetchForUpdate(action, context)
+  if (fetched === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
+  const current = fetched.post
+  if (digestRemotePost(current, context.facts.url) !== action.remoteDigest)
+    return explainChange(action, current, context)
   const sending = action.email?.kind === 'send' && context.consent.kind === 'send' ? action.email : undefined
   const split = sending === undefined ? undefined : splitRelease(payload, current, context.facts.url)
+  const backup = await fetched.keep()
   const settled = await writeUpdate({ ...action, payload: split?.first ?? payload }, current, context)
-  if (settled === undefined) return conflict(action, CHANGED)
+  if (settled === undefined) {
+    return explainChange(action, await fetchRemotePost(context.connection, type, action.id), context)
+  }
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
   const fields = action.changes.map(({ field }) => field)
-  const about = { kind, path, type, title, fields, ...(warnings.length > 0 && { warnings }) } as const
+  const kept = { ...(backup !== undefined && { backup }), ...(warnings.length > 0 && { warnings }) }
+  const about = { kind, path, type, title, fields, ...kept } as const
   if (sending === undefined || split === undefined) return { ...about, url: settled.url }
   const slug = String(payload.fields.slug ?? current.fields.slug)
   const released = await releasePost(settled, slug, split.release, sending, context)
@@ -59,18 +67,50 @@ async function writeUpdate(
   return settleStamp(written.post, action.payload, context, isOld)
 }
 
-const CHANGED = 'changed in Ghost while this push was under way'
-
-function conflict({ path, type, title, url }: UpdateAction, message: string): ActionResult {
-  return {
-    kind: 'conflict',
-    path,
-    type,
-    title,
-    url,
-    message,
-    hint: 'Nothing was written. Run plan again to see both sides.',
+/** Where somebody's edit is overwritten, the post is kept as it was. */
+async function fetchForUpdate(action: UpdateAction, context: WriteContext): Promise<CurrentPost | undefined> {
+  const fetch = async () => {
+    if (action.reason !== 'changed' && action.changes.length > 0) return fetchCurrent(action, context)
+    const post = await fetchRemotePost(context.connection, action.type, action.id)
+    return post && { post, keep: async () => undefined }
   }
+  const first = await fetch()
+  const rest = first === undefined ? 0 : measureSecond(first.post, context.connection)
+  if (rest <= 0) return first
+  await context.connection.wait(rest)
+  return fetch()
+}
+
+/**
+ * Somebody saved the post between plan and write. It is planned once more, as it is now, to say what that means; nothing that the plan did not show is
+ * written, and nothing is forced.
+ */
+function explainChange(action: UpdateAction, current: RemotePost | undefined, context: WriteContext): ActionResult {
+  if (current === undefined) return conflict(action, 'deleted in Ghost while this push was under way')
+  const fresh = context.replanPost?.(action.path, current)
+  const names = (changes: readonly FieldChange[]) => changes.map(({ field }) => field).join(', ')
+  if (fresh?.kind === 'conflict') return conflict(action, `${CHANGED}, and in the file: ${names(fresh.conflicts)}`)
+  const isFree = fresh?.kind === 'update' && fresh.reason === 'changed'
+  return isFree ? conflict(action, `${CHANGED}, in other fields than the file`, AGAIN) : conflict(action, CHANGED)
+}
+
+const CHANGED = 'changed in Ghost while this push was under way'
+const AGAIN = 'Nothing was written. Push again: the file and that edit do not meet.'
+
+function conflict({ path, type, title, url }: UpdateAction, message: string, hint = SEE): ActionResult {
+  return { kind: 'conflict', path, type, title, url, message, hint }
+}
+
+const SEE = 'Nothing was written. Run plan again to see both sides.'
+
+/**
+ * Milliseconds until the second in which the post was saved last is over. Ghost's collision check counts in whole seconds: somebody who saves in that
+ * same second, after we have looked, would be overwritten unseen.
+ */
+function measureSecond({ updatedAt }: RemotePost, { now, clock }: Connection): number {
+  const age = now() + (clock.skew() ?? 0) - Date.parse(updatedAt)
+  // The server's clock is known to about half a second.
+  return age < 0 ? 0 : 1500 - age
 }
 
 /** @returns undefined when Ghost refused because somebody else saved first */

@@ -1,5 +1,7 @@
 import picocolors from 'picocolors'
 import type { ActionResult, SiteOutcome } from '../publish/site-outcome.ts'
+import { composePattern } from '../scan/redirects/compose-pattern.ts'
+import type { Redirect } from '../scan/redirects/redirect.ts'
 import { makePrintable } from './make-printable.ts'
 import { renderFailure } from './render-failure.ts'
 import { renderResult } from './render-result.ts'
@@ -22,7 +24,10 @@ export function renderOutcome(outcomes: readonly SiteOutcome[], options: ReportO
   return text === '' ? '' : `${text}\n`
 }
 
-function renderSite({ site, url, results, failure, warnings = [] }: SiteOutcome, options: ReportOptions): string {
+function renderSite(
+  { site, url, results, failure, warnings = [], redirects = [] }: SiteOutcome,
+  options: ReportOptions,
+): string {
   const shown = results.filter((result) => isShown(result, options))
   if (shown.length === 0 && failure === undefined && warnings.length === 0) return ''
   const paint = picocolors.createColors(options.colour)
@@ -34,7 +39,21 @@ function renderSite({ site, url, results, failure, warnings = [] }: SiteOutcome,
     const text = renderFailure(failure, { colour: options.colour, verbose: false }).trimEnd()
     lines.push(...text.split('\n').map((line) => `  ${line}`))
   }
-  return [...lines, ...warnings.map((warning) => `  warning: ${makePrintable(warning)}`)].join('\n')
+  const told = redirects.length === 0 ? [] : renderRedirects(redirects)
+  return [...lines, ...told, ...warnings.map((warning) => `  warning: ${makePrintable(warning)}`)].join('\n')
+}
+
+/** As they stand in a redirects.yaml, ready to be copied. */
+function renderRedirects(redirects: readonly Redirect[]): string[] {
+  return [
+    '  Addresses that readers may have changed. For Ghost (Settings → Labs → Redirects), or with --redirects FILE:',
+    ...[301, 302].flatMap((code) => {
+      const own = redirects.filter(({ permanent }) => permanent === (code === 301))
+      return own.length === 0
+        ? []
+        : [`    ${code}:`, ...own.map(({ from, to }) => `      ${makePrintable(`${composePattern(from)}: ${to}`)}`)]
+    }),
+  ]
 }
 
 function isShown({ kind }: ActionResult, { verbose = false }: ReportOptions): boolean {

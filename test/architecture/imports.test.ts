@@ -15,6 +15,7 @@ const FLOORS = [
   'scan',
   'diff',
   'pull',
+  'backup',
   'publish',
   'report',
   'sandbox',

@@ -16,6 +16,8 @@ export interface Workspace {
   readonly runWith: (env: Record<string, string | undefined>, ...args: string[]) => Promise<Run>
   /** A run that can be sent signals while it is under way. */
   readonly start: (...args: string[]) => StartedRun
+  /** Variables that a run of the command line gets, keys among them. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 export interface Run {
@@ -37,7 +39,7 @@ export interface WorkspaceOptions {
   readonly policies?: Record<string, unknown>
 }
 
-const CLI = join(import.meta.dirname, '../../dist/cli.js')
+export const CLI = join(import.meta.dirname, '../../dist/cli.js')
 
 export function openWorkspace({ name, sites, config = {}, policies = {} }: WorkspaceOptions): Workspace {
   const folder = mkdtempSync(join(tmpdir(), `ghost-sync-${name}-`))
@@ -91,6 +93,7 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
     run: (...args) => startWith({}, args).done,
     runWith: (more, ...args) => startWith(more, args).done,
     start: (...args) => startWith({}, args),
+    env,
   }
 }
 

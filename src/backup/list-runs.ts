@@ -1,0 +1,31 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { type BackupFile, readBackups } from './read-backups.ts'
+
+/** The backups of one run. */
+export interface BackupRun {
+  readonly name: string
+  /** Absolute path. */
+  readonly folder: string
+  readonly files: readonly BackupFile[]
+}
+
+/**
+ * Lists the runs that kept something, newest first.
+ * @param parent absolute; one that is not there holds none
+ * @throws GhostSyncFailure `backup/unreadable`
+ */
+export async function listRuns(parent: string): Promise<readonly BackupRun[]> {
+  const names = await readdir(parent, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const folders = names.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const runs: BackupRun[] = []
+  for (const name of folders.sort().reverse()) {
+    const folder = path.join(parent, name)
+    const files = await readBackups(folder)
+    if (files.length > 0) runs.push({ name, folder, files })
+  }
+  return runs
+}

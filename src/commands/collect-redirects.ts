@@ -1,0 +1,67 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import type { Config } from '../config/config.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { SiteOutcome } from '../publish/site-outcome.ts'
+import { mergeRedirects, type RedirectFormat } from '../scan/redirects/merge-redirects.ts'
+
+/** Stands for the name of the site: each has addresses of its own. */
+const SITE = '{site}'
+
+/**
+ * Refuses a file that could not be written rightly, before anything is pushed.
+ * @throws GhostSyncFailure `usage/redirects-file`
+ */
+export function checkRedirectsFile(file: string, { sites }: Config): void {
+  const fail = (message: string, hint: string) =>
+    new GhostSyncFailure('usage/redirects-file', message, EXIT_CODE.usage, { hint })
+  if (readFormat(file) === undefined)
+    throw fail(`--redirects ${file} is neither YAML nor JSON`, 'End its name in .yaml or .json.')
+  if (sites.length > 1 && !file.includes(SITE))
+    throw fail(
+      '--redirects needs a file for each site',
+      'Write `{site}` where its name belongs: redirects-{site}.yaml.',
+    )
+}
+
+/**
+ * Merges the redirects of a push into the files that collect them.
+ * @param file absolute, checked by `checkRedirectsFile`
+ * @throws GhostSyncFailure `redirects/unreadable`, `redirects/not-written`
+ */
+export async function collectRedirects(file: string, outcomes: readonly SiteOutcome[]): Promise<void> {
+  for (const { site, redirects = [] } of outcomes) {
+    if (redirects.length === 0) continue
+    const place = file.replaceAll(SITE, site)
+    const text = mergeRedirects(await readIfThere(place), readFormat(file) ?? 'yaml', redirects)
+    // Beside its place first: an interrupted write must not cost the redirects of ten years.
+    const temporary = `${place}.${process.pid}.tmp`
+    try {
+      await writeFile(temporary, text)
+      await rename(temporary, place)
+    } catch (cause) {
+      await rm(temporary, { force: true })
+      throw notWritten(place, cause)
+    }
+  }
+}
+
+async function readIfThere(place: string): Promise<string | undefined> {
+  try {
+    return await readFile(place, 'utf8')
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    throw notWritten(place, cause)
+  }
+}
+
+function notWritten(place: string, cause: unknown): GhostSyncFailure {
+  return new GhostSyncFailure('redirects/not-written', `${place} could not be read or written`, EXIT_CODE.failed, {
+    hint: 'The posts are written; the redirects are in the output above.',
+    cause,
+  })
+}
+
+function readFormat(file: string): RedirectFormat | undefined {
+  if (/\.ya?ml$/i.test(file)) return 'yaml'
+  return /\.json$/i.test(file) ? 'json' : undefined
+}

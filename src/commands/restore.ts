@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { addProjectOptions } from './add-project-options.ts'
+import type { CommandIo } from './command-io.ts'
+import type { RestoreOptions } from './run-restore.ts'
+
+export function registerRestoreCommand(program: Command, io: CommandIo): void {
+  const command = program
+    .command('restore')
+    .summary('bring back what a push deleted or overwrote')
+    .description(
+      'Brings back posts that `push` kept before it deleted or overwrote them; without an argument, lists them. It shows what it will do and asks.',
+    )
+    .argument('[backup]', 'a listed name, `latest`, a folder or a file')
+  addProjectOptions(command)
+    .option('--backup <dir>', 'the folder that `push --backup` was given')
+    .option('--dry-run', 'only say what would be written')
+    .option('--json', 'print the list, or what was done, as JSON')
+    .option('-y, --yes', 'do not ask')
+    .addHelpText('after', EXAMPLES)
+    .action(async (backup: string | undefined, options: RestoreOptions) =>
+      (await import('./run-restore.ts')).runRestore(io, backup, options),
+    )
+}
+
+const EXAMPLES = `
+Examples:
+  $ ghost-sync restore                       what there is
+  $ ghost-sync restore latest --dry-run      what would come back of the last push
+  $ ghost-sync restore .ghost-sync/backups/2026-11-24T03-05-12Z/main/post-hello-6b04fca3a4eb412cc90c8eb8.json`

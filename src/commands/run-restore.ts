@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type BackupRun, listRuns } from '../backup/list-runs.ts'
+import { BACKUP_FOLDER } from '../backup/locate-backups.ts'
+import { openBackupStore } from '../backup/open-backup-store.ts'
+import { type BackupFile, readBackups } from '../backup/read-backups.ts'
+import type { Config } from '../config/config.ts'
+import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
+import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
+import { renderBackupRuns, renderRestored, renderRestorePlan } from '../report/render-restore.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import { askConsent } from './ask-consent.ts'
+import type { CommandIo } from './command-io.ts'
+import { openRestore, type RestoreSession } from './open-restore.ts'
+import { reportInvalidConfig } from './report-invalid-config.ts'
+import { showStatus } from './show-status.ts'
+import { openProject, type Project } from './wiring.ts'
+
+export interface RestoreOptions extends ProjectOptions {
+  readonly backup?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly yes?: boolean
+}
+
+export async function runRestore(io: CommandIo, wanted: string | undefined, options: RestoreOptions): Promise<void> {
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  const { project } = opened
+  const { rootDir } = project.config
+  const parent = options.backup === undefined ? join(rootDir, BACKUP_FOLDER) : resolve(io.cwd, options.backup)
+  if (wanted === undefined) return tellRuns(io, await listRuns(parent), options)
+
+  const files = await readBackups(await locate(wanted, parent, io.cwd))
+  const sessions = await showStatus(io, 'Asking the sites', openAll(chooseFiles(files, project.config), project))
+  const entries = sessions.flatMap((session) => session.entries)
+  if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
+  if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
+  const [made, put] = [entries.filter(hasStep('create')).length, entries.filter(hasStep('update')).length]
+  const isAgreed =
+    made + put === 0 || options.yes === true || options.json === true || (await askConsent(io, ask(made, put)))
+  if (!isAgreed) {
+    io.stderr('Nothing was written.\n')
+    return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
+  }
+  const folder = options.backup === undefined ? undefined : parent
+  const backups = openBackupStore({ rootDir, folder, now: io.now() })
+  const results: RestoreResult[] = []
+  // One after the other: this is rare, and an order that can be told is worth more than seconds.
+  for (const { entries: own, ...session } of sessions) {
+    for (const entry of own) results.push(await restorePost(entry, { ...session, backups, now: io.now() }))
+  }
+  tell(io, results, options)
+}
+
+function tellRuns(io: CommandIo, runs: readonly BackupRun[], { json }: RestoreOptions): void {
+  if (json !== true) {
+    io.stdout(renderBackupRuns(runs, { colour: io.colour, now: io.now() }))
+    return
+  }
+  const listed = runs.map(({ name, folder, files }) => ({
+    name,
+    folder,
+    posts: files.map(({ file, backup: { post, stamp: _, ...about } }) => ({
+      file,
+      ...about,
+      title: post.title,
+      id: post.id,
+    })),
+  }))
+  io.data(`${JSON.stringify({ kind: 'ghost-sync-backups', version: 1, runs: listed }, null, 2)}\n`)
+}
+
+function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
+  if (json === true)
+    io.data(`${JSON.stringify({ kind: 'ghost-sync-restore', version: 1, dryRun, results }, null, 2)}\n`)
+  else if (!dryRun) io.stdout(renderRestored(results, io))
+  const codes = results.map(({ kind }) => CODES[kind])
+  io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok)
+}
+
+const CODES: Readonly<Record<RestoreResult['kind'], ExitCode>> = {
+  restored: EXIT_CODE.ok,
+  unchanged: EXIT_CODE.ok,
+  refused: EXIT_CODE.conflicts,
+  failed: EXIT_CODE.failed,
+}
+
+async function locate(wanted: string, parent: string, cwd: string): Promise<string> {
+  if (wanted === 'latest') return (await listRuns(parent))[0]?.folder ?? parent
+  const [here, listed] = [resolve(cwd, wanted), join(parent, wanted)]
+  return (await stat(here).catch(() => undefined)) === undefined ? listed : here
+}
+
+/** @throws GhostSyncFailure `backup/other-project`, `backup/other-site` */
+function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
+  const foreign = files.find(({ backup }) => backup.project !== project)
+  if (foreign !== undefined) {
+    const message = `${foreign.file} was kept by the project "${foreign.backup.project}", this one is "${project}"`
+    throw new GhostSyncFailure('backup/other-project', message, EXIT_CODE.usage)
+  }
+  const stray = files.find(({ backup }) => !siteNames.includes(backup.site))
+  if (stray !== undefined) {
+    const message = `${stray.file} was kept of the site "${stray.backup.site}", which the config does not have`
+    throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
+  }
+  return files.filter(({ backup }) => sites.some(({ name }) => name === backup.site))
+}
+
+async function openAll(files: readonly BackupFile[], project: Project): Promise<readonly RestoreSession[]> {
+  const concerned = project.config.sites.filter(({ name }) => files.some(({ backup }) => backup.site === name))
+  return Promise.all(
+    concerned.map((site) =>
+      openRestore(
+        site,
+        files.filter(({ backup }) => backup.site === site.name),
+        project.connect(site),
+      ),
+    ),
+  )
+}
+
+function hasStep(kind: RestoreEntry['step']['kind']): (entry: RestoreEntry) => boolean {
+  return ({ step }) => step.kind === kind
+}
+
+function ask(made: number, put: number): string {
+  const what = [made > 0 ? `make ${made} again` : '', put > 0 ? `put ${put} back to what it was` : '']
+  const text = what.filter((part) => part !== '').join(' and ')
+  return `${text[0]?.toUpperCase()}${text.slice(1)}?`
+}
+
+/** What a dry run says of an entry. */
+function describeStep({ file, backup: { site, path }, kept, step }: RestoreEntry): RestoreResult {
+  const about = { file, site, path, title: kept.fields.title, url: kept.url }
+  switch (step.kind) {
+    case 'create':
+      return { ...about, kind: 'restored', how: 'created', warnings: [] }
+    case 'update':
+      return { ...about, kind: 'restored', how: 'updated', warnings: [] }
+    case 'unchanged':
+      return { ...about, kind: 'unchanged' }
+    case 'refused':
+      return { ...about, kind: 'refused', message: step.reason, hint: step.cure }
+  }
+}

@@ -1,0 +1,49 @@
+import { FIELD_NAMES, type FieldName } from '../fields.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import { digestRemote } from './compare-post.ts'
+import { digestRemotePost } from './digest-remote.ts'
+
+/** What bringing back one post takes. */
+export type RestoreStep =
+  /** It is gone: made anew. Ghost gives it another id; comments and e-mail statistics of the old one stay lost. */
+  | { readonly kind: 'create' }
+  /** It is there, and differs. */
+  | { readonly kind: 'update'; readonly fields: readonly FieldName[]; readonly remoteDigest: string }
+  /** It is there as it was. */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly cure: string }
+
+export interface RestoreInput {
+  /** The post as it was kept. */
+  readonly kept: RemotePost
+  /** The post of that id, as it is. */
+  readonly current: RemotePost | undefined
+  /** Whatever else has its slug. */
+  readonly rivals: readonly RemotePost[]
+  readonly siteUrl: string
+}
+
+/** Decides how a kept post comes back. */
+export function planRestore({ kept, current, rivals, siteUrl }: RestoreInput): RestoreStep {
+  const rival = rivals.find(({ id }) => id !== kept.id)
+  if (rival !== undefined && current?.fields.slug !== kept.fields.slug) {
+    // Brought back before, by a run whose end nobody saw.
+    if (current === undefined && rival.type === kept.type && listDifferences(kept, rival, siteUrl).length === 0)
+      return { kind: 'unchanged' }
+    return {
+      kind: 'refused',
+      reason: `its slug "${kept.fields.slug}" belongs to another ${rival.type} now, "${rival.fields.title}"`,
+      cure: `Give that one another slug, or delete it, first: ${rival.url}`,
+    }
+  }
+  if (current === undefined) return { kind: 'create' }
+  const fields = listDifferences(kept, current, siteUrl)
+  return fields.length === 0
+    ? { kind: 'unchanged' }
+    : { kind: 'update', fields, remoteDigest: digestRemotePost(current, siteUrl) }
+}
+
+/** Fields in which two states of a post differ. */
+export function listDifferences(one: RemotePost, other: RemotePost, siteUrl: string): readonly FieldName[] {
+  return FIELD_NAMES.filter((field) => digestRemote(field, one, siteUrl) !== digestRemote(field, other, siteUrl))
+}

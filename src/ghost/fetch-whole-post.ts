@@ -1,0 +1,36 @@
+import { GhostSyncFailure } from '../failure.ts'
+import type { PostType } from '../fields.ts'
+import type { Connection } from './connection.ts'
+import { nameResource, readPosts } from './read-posts.ts'
+import { recoverBases } from './recover-bases.ts'
+import type { RemotePost } from './remote-post.ts'
+import { askAdmin } from './transport/ask-admin.ts'
+import { readRows } from './transport/list-pages.ts'
+import type { JsonObject } from './transport/parse-json.ts'
+
+/** A post in both forms: as we read it, and with all that Ghost sends of it. */
+export interface WholePost {
+  readonly post: RemotePost
+  readonly wire: JsonObject
+}
+
+/** Fetches everything that Ghost tells of one post, its base as well; undefined when it is gone. */
+export async function fetchWholePost(
+  connection: Connection,
+  type: PostType,
+  id: string,
+): Promise<WholePost | undefined> {
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
+      query: { formats: 'lexical,mobiledoc,html', include: 'tags,authors,tiers' },
+    })
+    const [wire] = readRows(connection, nameResource(type), answer)
+    const [post] = await recoverBases(connection, readPosts(connection, type, answer))
+    return wire === undefined || post === undefined ? undefined : { post, wire }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
+    throw error
+  }
+}
