@@ -50,7 +50,7 @@ export async function resolveConflicts(
 }
 
 async function askOne(io: CommandIo, site: SitePlan, action: ConflictAction, which: string): Promise<Choice> {
-  const shown = renderAction(action, { colour: io.colour, diff: true, now: io.now() }).slice(0, -1)
+  const shown = renderAction(action, { colour: io.colour, diff: true, now: io.now() }).slice(0, -2)
   io.stderr(`\nConflict ${which}, ${makePrintable(site.site)}:\n${shown.join('\n')}\n`)
   const question = "[f] keep the file, [g] take Ghost's into the file, [s] skip, [q] quit and write nothing: "
   const choices: Readonly<Record<string, Choice>> = { f: 'file', g: 'ghost', s: 'skip', q: 'quit' }

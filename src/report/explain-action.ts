@@ -25,7 +25,10 @@ export function explainAction(action: Action): Explanation {
           action.reason === 'both-changed'
             ? 'changed in the file and in Ghost'
             : 'differs, and nothing tells who changed what',
-        advice: [`To overwrite Ghost's with the file: ghost-sync push --force ${quotePath(action.path)}`],
+        advice: [
+          `To overwrite Ghost's with the file: ghost-sync push --force ${quotePath(action.path)}`,
+          `To overwrite the file with Ghost's: ghost-sync pull --theirs ${quotePath(action.path)}`,
+        ],
       }
     case 'gone':
       return {

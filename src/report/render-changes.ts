@@ -9,7 +9,7 @@ import { shortenPair } from './shorten-pair.ts'
 import { shortenText } from './shorten-text.ts'
 
 export interface ChangesOptions extends ReportOptions {
-  /** Whether a changed body is shown line by line, or only counted. */
+  /** Whether a changed body is shown line by line and whole; else only counted, or the beginning of it where an editor changed it. */
   readonly diff: boolean
 }
 
@@ -17,6 +17,9 @@ export interface ChangesOptions extends ReportOptions {
  * `update`: what is there becomes what the file says. `conflict`: both sides, nobody's winning. `drift`: what is there stays.
  */
 export type ChangesStyle = 'update' | 'conflict' | 'drift'
+
+/** Lines of a text that an editor changed, without `--diff`: enough to see what it is about. */
+const SHOWN_LINES = 12
 
 /** The fields of an action, lines without indentation; `options.width` is what is left beside it. */
 export function renderChanges(changes: readonly FieldChange[], style: ChangesStyle, options: ChangesOptions): string[] {
@@ -57,9 +60,13 @@ function renderChange(change: FieldChange, style: ChangesStyle, names: number, o
 }
 
 function renderText(change: FieldChange, style: ChangesStyle, options: ChangesOptions): string[] {
-  if (!options.diff || !isBody(change)) return []
+  // What is updated is as in the file, and can be looked up there; what an editor wrote can be seen here alone.
+  if (!isBody(change) || (style === 'update' && !options.diff)) return []
   const paint = picocolors.createColors(options.colour)
-  const lines = renderBodyDiff(diffBody(...sides(change, style)), options).map((line) => `  ${line}`.trimEnd())
+  const all = renderBodyDiff(diffBody(...sides(change, style)), options).map((line) => `  ${line}`.trimEnd())
+  const rest = options.diff || all.length <= SHOWN_LINES + 1 ? 0 : all.length - SHOWN_LINES
+  const lines =
+    rest === 0 ? all : [...all.slice(0, SHOWN_LINES), paint.dim(`  and ${rest} more lines: --diff shows them`)]
   if (lines.length === 0 || style === 'update') return lines
   return [paint.dim(style === 'drift' ? '  - file, + Ghost' : '  - Ghost, + file'), ...lines]
 }

@@ -159,8 +159,18 @@ describe('each kind of action', () => {
               Ghost  "Theirs"
               file   "Ours"
             body   +1 -1 lines
+              - Ghost, + file
+              @@ -1,1 +1,1 @@
+              - a
+              + b
             kept as in Ghost: body (+1 -2 lines against the file)
+              - file, + Ghost
+              @@ -1,2 +1,1 @@
+              - y
+              - z
+              + x
             To overwrite Ghost's with the file: ghost-sync push --force 'posts/my post.md'
+            To overwrite the file with Ghost's: ghost-sync pull --theirs 'posts/my post.md'
 
       ! conflict, not written
       kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.
