@@ -10,6 +10,14 @@ export interface GhostAdmin {
   /** Puts the cursor behind the last character of the last paragraph that has this text, and types. */
   readonly typeAfter: (text: string, typed: string) => Promise<void>
   readonly fillTitle: (title: string) => Promise<void>
+  /** Opens the post's settings beside the editor. */
+  readonly openSettings: () => Promise<void>
+  readonly fillSetting: (name: 'slug' | 'custom-excerpt' | 'meta-title', text: string) => Promise<void>
+  readonly addTag: (name: string) => Promise<void>
+  /** Unpublishes (or unschedules) the post that is open, and waits until Ghost has done it. */
+  readonly unpublish: () => Promise<void>
+  /** Deletes the post whose settings are open, and waits until Ghost has done it. */
+  readonly remove: () => Promise<void>
   /** Presses Update and waits until Ghost has stored it. */
   readonly save: () => Promise<void>
   /** Goes back to the list. @returns whether Ghost Admin warned of changes that are not saved */
@@ -47,6 +55,11 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
   const document = page.locator('[data-secondary-instance="false"] [data-lexical-editor="true"]').first()
   const titleInput = page.locator('[data-test-editor-title-input]').first()
   const update = page.locator('[data-test-button="publish-save"]').first()
+  const field = (name: string) => page.locator(`[name="post-setting-${name}"]`).first()
+  const waitFor = (method: string) =>
+    page.waitForResponse(
+      (answer) => answer.request().method() === method && /\/ghost\/api\/admin\/(posts|pages)\//.test(answer.url()),
+    )
   return {
     page,
     openEditor: async ({ type, id }) => {
@@ -71,6 +84,32 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
     fillTitle: async (title) => {
       await titleInput.fill(title)
       await titleInput.blur()
+    },
+    openSettings: async () => {
+      await page.locator('[data-test-psm-trigger]').first().click()
+      await field('slug').waitFor()
+    },
+    fillSetting: async (name, text) => {
+      await field(name).fill(text)
+      await field(name).blur()
+    },
+    addTag: async (name) => {
+      await page.locator('#tag-input input').first().fill(name)
+      // The list looks the tag up first, and then offers to make it.
+      await page.locator('.ember-power-select-option', { hasText: name }).first().click()
+      await page.locator('.ember-power-select-multiple-option', { hasText: name }).first().waitFor()
+    },
+    unpublish: async () => {
+      await page.locator('[data-test-button="update-flow"]').first().click()
+      const stored = waitFor('PUT')
+      await page.locator('[data-test-button="revert-to-draft"]').first().click()
+      await stored
+    },
+    remove: async () => {
+      await page.locator('[data-test-button="delete-post"]').first().click()
+      const done = waitFor('DELETE')
+      await page.locator('[data-test-button="delete-post-confirm"]').first().click()
+      await done
     },
     save: async () => {
       const stored = page.waitForResponse(

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Action, Plan } from '../../src/diff/plan.ts'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { listRemote, openLine } from './edit-in-ghost.ts'
+import { findChromium, type GhostAdmin, openGhostAdmin } from './open-ghost-admin.ts'
+import { openWorkspace, type Workspace } from './open-workspace.ts'
+
+/** What a person does in the settings of a post in Ghost Admin, in a real browser: kept by every push that does not change that field. */
+
+const [site] = inject('sites')
+const NAME = 'admin-settings'
+const chromium = findChromium()
+if (chromium === undefined) {
+  process.stderr.write(
+    'admin-settings: skipped, no Chromium found (apt-get install chromium, or GHOST_SYNC_TEST_CHROMIUM)\n',
+  )
+}
+
+describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => {
+  let workspace: Workspace
+  let line: Connection
+  let admin: GhostAdmin
+
+  const write = (post: string, body: string, more = ''): void =>
+    workspace.write(
+      `content/posts/${post}.md`,
+      `---\ntitle: ${post}\nslug: ${NAME}-${post}\ntags: [News]\ncustom_excerpt: Short\n${more}---\n${body}\n`,
+    )
+
+  const find = async (path: string): Promise<RemotePost> => {
+    const post = (await listRemote(line)).find(
+      ({ base }) => base.kind !== 'none' && base.stamp.path === `posts/${path}.md`,
+    )
+    if (post === undefined) throw new Error(`${path} is gone`)
+    return post
+  }
+
+  const plan = async (post: string): Promise<Action> => {
+    const run = await workspace.run('plan', '--json', `content/posts/${post}.md`)
+    const [action] = (JSON.parse(run.stdout) as Plan).sites[0]?.actions ?? []
+    if (action === undefined) throw new Error(`no action: ${run.stdout}${run.stderr}`)
+    return action
+  }
+  const drifts = (action: Action) => ('drifts' in action ? action.drifts.map(({ field }) => field) : [])
+
+  beforeAll(async () => {
+    if (site === undefined || chromium === undefined) throw new Error('no site to edit')
+    workspace = openWorkspace({ name: NAME, sites: [site] })
+    line = openLine(site, `#${NAME}`)
+    write('live', 'Text.', 'status: published\n')
+    write('later', 'Text.', 'status: scheduled\npublished_at: 2035-01-01T09:00:00Z\n')
+    write('gone', 'Text.', 'status: published\n')
+    const [push, browser] = await Promise.all([workspace.run('push'), openGhostAdmin(site, chromium)])
+    admin = browser
+    expect(push.stdout + push.stderr).toContain('3 created')
+  })
+
+  afterAll(async () => {
+    await admin?.close()
+    for (const post of await listRemote(line)) await deletePost(line, post.type, post.id)
+    rmSync(workspace.folder, { recursive: true, force: true })
+  })
+
+  test('an excerpt, a tag and another slug are drift of these alone, and the plan names the person', async () => {
+    const { id } = await find('live')
+    await admin.openEditor({ type: 'post', id })
+    await admin.openSettings()
+    await admin.fillSetting('custom-excerpt', 'By an editor')
+    await admin.addTag('By hand')
+    await admin.fillSetting('slug', `${NAME}-moved`)
+    await admin.save()
+
+    await expect.poll(async () => (await find('live')).fields.slug).toBe(`${NAME}-moved`)
+    const action = await plan('live')
+    expect(action).toMatchObject({ kind: 'unchanged', id, edited: { by: site?.owner.name } })
+    expect(drifts(action)).toEqual(['slug', 'tags', 'custom_excerpt'])
+  })
+
+  test('a push of another field keeps them', async () => {
+    write('live', 'Another text.', 'status: published\n')
+    expect((await workspace.run('push')).code).toBe(0)
+    const { fields, body } = await find('live')
+    expect(fields).toMatchObject({ slug: `${NAME}-moved`, tags: ['News', 'By hand'], custom_excerpt: 'By an editor' })
+    expect(JSON.stringify(body)).toContain('Another text.')
+  })
+
+  test.each(['live', 'later'])('unpublished: %s stays a draft, whatever else is pushed', async (post) => {
+    await admin.openEditor({ type: 'post', id: (await find(post)).id })
+    await admin.unpublish()
+    const action = await plan(post)
+    expect(drifts(action)).toContain('status')
+
+    const more = post === 'live' ? 'status: published\n' : 'status: scheduled\npublished_at: 2035-01-01T09:00:00Z\n'
+    write(post, 'A third text.', more)
+    expect((await workspace.run('push')).code).toBe(0)
+    const { fields, body } = await find(post)
+    expect(fields.status).toBe('draft')
+    expect(JSON.stringify(body)).toContain('A third text.')
+  })
+
+  test('deleted: reported with the name of who did it, and not made again', async () => {
+    await admin.openEditor({ type: 'post', id: (await find('gone')).id })
+    await admin.openSettings()
+    await admin.remove()
+    expect(await plan('gone')).toMatchObject({ kind: 'gone', edited: { by: site?.owner.name } })
+    write('gone', 'Another text.', 'status: published\n')
+    const push = await workspace.run('push')
+    expect([push.code, push.stdout]).toEqual([0, expect.stringContaining('deleted in Ghost since it was published')])
+    await expect(find('gone')).rejects.toThrow('gone is gone')
+  })
+})
