@@ -132,7 +132,7 @@ describe('deleting', () => {
   test('restore lists them, and --dry-run says what would come back and writes nothing', async () => {
     const list = await workspace.run('restore')
     expect(list.stdout).toMatch(
-      /^2\S+Z {2}2 posts, just now\n {2}deleted {6}main {2}pages\/page\.md {2}"Page"\n {2}deleted/,
+      /^2\S+Z {2}2 posts, (?:just now|\d minutes? ago)\n {2}deleted {6}main {2}pages\/page\.md {2}"Page"\n {2}deleted/,
     )
     const dry = await workspace.run('restore', 'latest', '--dry-run')
     expect(dry.stdout).toContain('made again, published: ')

@@ -1,0 +1,120 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+
+import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
+import { openWorkspace, type Workspace } from './open-workspace.ts'
+
+/** Every guard that stands before a removal, each alone, on posts whose files are gone. Only the last test removes anything. */
+
+const sites = inject('sites')
+const NAME = 'removals'
+const POSTS = [...'abcdefgh']
+let workspace: Workspace
+let lines: readonly Connection[]
+
+beforeAll(async () => {
+  workspace = openWorkspace({ name: NAME, sites })
+  lines = sites.map((site) => openLine(site, `#${NAME}`))
+  for (const post of POSTS) write(post)
+  expect((await workspace.run('push')).code).toBe(0)
+  for (const post of POSTS.slice(2)) workspace.remove(`content/posts/${post}.md`)
+})
+
+afterAll(async () => {
+  for (const line of lines) for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
+  rmSync(workspace.folder, { recursive: true, force: true })
+})
+
+function write(post: string): void {
+  workspace.write(
+    `content/posts/${post}.md`,
+    `---\ntitle: ${post}\nslug: ${NAME}-${post}\nstatus: published\n---\nText of ${post}.\n`,
+  )
+}
+
+async function slugs(): Promise<readonly (readonly string[])[]> {
+  return Promise.all(
+    lines.map(async (line) => (await listRemote(line)).map(({ fields }) => fields.slug.replace(`${NAME}-`, '')).sort()),
+  )
+}
+
+async function expectAllThere(): Promise<void> {
+  expect(await slugs()).toEqual([POSTS, POSTS])
+}
+
+test('above the limit: refused, and the flag is named', async () => {
+  const run = await workspace.run('push', '--prune', '--yes')
+  expect([run.code, run.stdout]).toEqual([6, expect.stringContaining('--max-deletes')])
+  await expectAllThere()
+})
+
+test('with a limit that the config gives, the same', async () => {
+  const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '5')
+  expect(run.code).toBe(6)
+  await expectAllThere()
+})
+
+test.each([
+  ['--site', ['--site', 'main']],
+  ['paths', ['content/posts/a.md']],
+] as const)('a run that %s narrow removes nothing', async (_, args) => {
+  const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100', ...args)
+  expect(run.code).toBe(0)
+  await expectAllThere()
+})
+
+test('a file with problems: nothing is removed', async () => {
+  workspace.write('content/posts/broken.md', '---\ntitle: [\n---\n')
+  const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100')
+  expect(run.code).toBe(3)
+  workspace.remove('content/posts/broken.md')
+  await expectAllThere()
+})
+
+test('no file at all: nothing is removed, and an empty folder is told from a wish', async () => {
+  for (const post of ['a', 'b']) workspace.remove(`content/posts/${post}.md`)
+  mkdirSync(join(workspace.folder, 'content/posts'), { recursive: true })
+  const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100')
+  expect([run.code, run.stdout]).toEqual([6, expect.stringContaining('no Markdown file was found')])
+  for (const post of ['a', 'b']) write(post)
+  await expectAllThere()
+})
+
+test("another project's posts, with the same tag, are none of ours", async () => {
+  const other = openWorkspace({ name: 'removals-other', sites, policies: { ownershipTag: `#${NAME}` } })
+  other.write('content/posts/x.md', '---\ntitle: x\nslug: removals-x\n---\nText.\n')
+  expect((await other.run('push', '--prune', '--yes', '--max-deletes', '100')).code).toBe(0)
+  expect(await slugs()).toEqual([
+    [...POSTS, 'x'],
+    [...POSTS, 'x'],
+  ])
+  const plan = await workspace.run('plan', '--prune', '--max-deletes', '100')
+  expect(plan.stdout).not.toContain('removals-x')
+  rmSync(other.folder, { recursive: true })
+  for (const line of lines) {
+    const post = (await listRemote(line)).find(({ fields }) => fields.slug === 'removals-x')
+    if (post !== undefined) await deletePost(line, post.type, post.id)
+  }
+})
+
+test('one that was edited in Ghost stays, until --force; the plan lists each with title, address and age', async () => {
+  const [line] = lines as readonly [Connection]
+  const edited = (await listRemote(line)).find(({ fields }) => fields.slug === `${NAME}-c`)
+  if (edited === undefined) throw new Error('c is gone')
+  await editAsAdmin(line, edited, { meta_title: 'By an editor' })
+  const plan = await workspace.run('plan', '--prune', '--max-deletes', '100')
+  expect(plan.stdout).toMatch(/\? posts\/c\.md {2}"c" {2}its file is gone, but it was edited in Ghost; it stays/)
+  expect(plan.stdout).toMatch(/last edited in Ghost by the integration ghost-sync/)
+  expect(plan.stdout).toMatch(
+    /- posts\/d\.md {2}"d"\n +http:\S+\/removals-d\/ {2}published (?:just now|\d+ minutes? ago)/,
+  )
+  const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100')
+  expect(run.code).toBe(0)
+  expect(await slugs()).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b'],
+  ])
+})
