@@ -1,35 +1,36 @@
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
-import { attemptRequest } from './transport/attempt-request.ts'
+import { listUploadMonths } from './list-upload-months.ts'
+import { deliverRequest } from './transport/deliver-request.ts'
+import { explainOutcome } from './transport/explain-outcome.ts'
+import type { Outcome, OutgoingRequest } from './transport/outcome.ts'
 import type { Upload } from './upload-asset.ts'
 
 /**
  * Looks whether a file is on the site although no post names it: its upload ended, and the run was cut off before the post was written.
- * Looks where Ghost's own storage puts it, this month and the last. A site that stores elsewhere (S3, a CDN) only costs a second upload,
- * so whatever the answer is, it is no failure.
+ * Looks where Ghost's own storage puts it. A site that stores elsewhere (S3, a CDN) says that it has no such file, which only costs a
+ * second upload.
  * @returns its absolute URL, undefined when it is not found there
+ * @throws GhostSyncFailure where the site did not say: taken for a no, the file would be stored a second time
  */
 export async function findUpload(
   connection: Connection,
   asset: Pick<Upload, 'endpoint' | 'uploadName'> & { readonly size?: number },
 ): Promise<string | undefined> {
   const { url } = await identifySite(connection)
-  for (const month of listMonths(connection.clock.now())) {
+  for (const month of listUploadMonths(connection.clock.now())) {
     const path = `content/${asset.endpoint}/${month}/${encodeURIComponent(asset.uploadName)}`
-    const outcome = await attemptRequest(connection, { method: 'HEAD', path, auth: 'none' }, 1)
-    if (outcome.kind !== 'answer' || outcome.answer.status !== 200) continue
-    if (isAsset(outcome.answer.headers, asset)) return `${url}/${path}`
+    const request: OutgoingRequest = { method: 'HEAD', path, auth: 'none' }
+    const outcome = await deliverRequest(connection, request)
+    if (outcome.kind !== 'answer' || isTrouble(outcome)) throw explainOutcome(connection, request, outcome)
+    if (outcome.answer.status === 200 && isAsset(outcome.answer.headers, asset)) return `${url}/${path}`
   }
   return undefined
 }
 
-/** This month and the one before, `2026/11`. */
-function listMonths(now: number): readonly string[] {
-  const date = new Date(now)
-  return [0, 1].map((back) => {
-    const month = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1))
-    return month.toISOString().slice(0, 7).replace('-', '/')
-  })
+/** Answers that say nothing of the file. (501: a front end that knows no HEAD will not learn it.) */
+function isTrouble({ answer: { status } }: Extract<Outcome, { kind: 'answer' }>): boolean {
+  return status === 429 || (status >= 500 && status !== 501)
 }
 
 /**

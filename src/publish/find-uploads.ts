@@ -15,9 +15,11 @@ export function findUploads(posts: readonly RemotePost[], assets: readonly Asset
     const text = JSON.stringify([post.fields, post.body.kind === 'lexical' ? post.body.root : null])
     for (const { url, hash, extension } of findAssetUrls(text)) {
       const asset = byHash.get(hash)
-      if (asset === undefined || found.has(hash) || !/^https?:/i.test(url)) continue
+      if (asset === undefined || !/^https?:/i.test(url)) continue
       if (url.includes('/content/images/size/') || extension !== extensionOf(asset)) continue
-      found.set(hash, url)
+      // Stored twice by two pushes at once (`name-1`), it is shown as the first of them by all.
+      const isFirst = url.endsWith(`-${hash}${extension}`)
+      if (!found.has(hash) || (isFirst && !found.get(hash)?.endsWith(`-${hash}${extension}`))) found.set(hash, url)
     }
   }
   return found

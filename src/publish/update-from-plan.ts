@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { FieldChange, UpdateAction } from '../diff/plan.ts'
@@ -164,5 +165,5 @@ async function holdSlug(
 
 /** The stamp that we sent is there: our write landed, and only its answer was lost. */
 function carries({ base }: RemotePost, action: UpdateAction): boolean {
-  return base.kind === 'stamp' && JSON.stringify(base.stamp) === JSON.stringify(action.payload.stamp)
+  return base.kind === 'stamp' && isDeepStrictEqual(base.stamp, action.payload.stamp)
 }

@@ -49,7 +49,9 @@ function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
 /** An upload that got no answer may have landed: sent again unseen, the site would keep the file twice. */
 async function uploadOnce(asset: Asset, context: PublishContext): Promise<string> {
   try {
-    return await uploadBytes(asset, context)
+    const url = await uploadBytes(asset, context)
+    // Another push sent the same file in this moment, and Ghost made `name-1` of ours. Posts show the one that all other runs will find.
+    return url.endsWith(`/${asset.uploadName}`) ? url : ((await findUpload(context.connection, asset)) ?? url)
   } catch (error) {
     if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
     const landed = await findUpload(context.connection, asset)

@@ -374,13 +374,18 @@ describe('tokens', () => {
     expect(site.seen).toHaveLength(2)
   })
 
+  test('a site that cannot say whether it has a file is not taken for one that has not', async () => {
+    const site = await serve([{ status: 502, body: '<html>' }])
+    const failure = await fail(findUpload(site.connection, { endpoint: 'images', uploadName: 'a.png' }))
+    expect(failure.code).toBe('ghost/server-error')
+    expect(site.seen).toHaveLength(4)
+  })
+
   test('do not go to public addresses', async () => {
     const site = await serve([{ status: 404, body: '<html>' }])
     await findUpload(site.connection, { endpoint: 'images', uploadName: 'a.png' })
-    expect(site.seen.map((request) => [request.method, request.headers.authorization])).toEqual([
-      ['HEAD', undefined],
-      ['HEAD', undefined],
-    ])
+    expect(site.seen.length).toBeGreaterThanOrEqual(2)
+    for (const { method, headers } of site.seen) expect([method, headers.authorization]).toEqual(['HEAD', undefined])
   })
 })
 
