@@ -1,11 +1,12 @@
-import type { FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
-import { digestRemote } from './compare-post.ts'
 import { digestRemotePost } from './digest-remote.ts'
+import { listEditedFields } from './list-edited-fields.ts'
 import type { RemovalRefusal, RemoveAction } from './plan.ts'
 
 export interface RemovalInput {
   readonly orphans: readonly RemotePost[]
+  /** Made twice by a push that was cut off: taken back, whatever the policy, since the other one stays. See `isTwin`. */
+  readonly twins: readonly RemotePost[]
   /** How many posts of the site are ours, for the limit of 10 %. */
   readonly managed: number
   readonly onRemove: 'report' | 'unpublish' | 'delete'
@@ -26,17 +27,18 @@ export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; re
   const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
   const wanted = input.partial ? 'report' : allowed
   const decided = input.orphans.map((post) => decide(post, wanted, input))
+  const twins = input.twins.map((post): RemoveAction => ({ ...describe(post, input), kind: 'delete', reason: 'twin' }))
   const removals = decided.filter((action) => action.kind !== 'orphan')
   const refused = removals.length === 0 ? undefined : refuse(removals.length, input)
-  if (refused === undefined) return { actions: decided }
+  if (refused === undefined) return { actions: [...decided, ...twins] }
   const reported = decided.map(
     (action): RemoveAction => (action.kind === 'orphan' ? action : { ...action, kind: 'orphan', reason: 'refused' }),
   )
-  return { actions: reported, refused }
+  return { actions: [...reported, ...twins], refused }
 }
 
-function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', input: RemovalInput): RemoveAction {
-  const about = {
+function describe(post: RemotePost, input: RemovalInput) {
+  return {
     path: post.base.kind === 'none' ? '' : post.base.stamp.path,
     type: post.type,
     title: post.fields.title,
@@ -46,22 +48,16 @@ function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', inp
     remoteDigest: digestRemotePost(post, input.siteUrl),
     publishedAt: typeof post.fields.published_at === 'string' ? post.fields.published_at : null,
   }
+}
+
+function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', input: RemovalInput): RemoveAction {
+  const about = describe(post, input)
   if (post.base.kind === 'none') return { ...about, kind: 'orphan', reason: 'unstamped' }
   if (wanted === 'report') return { ...about, kind: 'orphan', reason: 'policy' }
   if (wanted === 'unpublish' && post.fields.status === 'draft') return { ...about, kind: 'orphan', reason: 'policy' }
-  if (!input.force && wasEdited(post, input.siteUrl)) return { ...about, kind: 'orphan', reason: 'edited' }
+  if (!input.force && listEditedFields(post, input.siteUrl)?.length !== 0)
+    return { ...about, kind: 'orphan', reason: 'edited' }
   return { ...about, kind: wanted, reason: 'policy' }
-}
-
-/** A dropped stamp is an edit by itself; one that is still there does not see tags and meta fields, which Ghost's editor saves as well. */
-function wasEdited(post: RemotePost, siteUrl: string): boolean {
-  if (post.base.kind !== 'stamp') return true
-  const { fields, stored } = post.base.stamp
-  return (Object.keys(fields) as FieldName[]).some((field) => {
-    if (field === 'status') return false
-    const digest = digestRemote(field, post, siteUrl)
-    return digest !== fields[field] && digest !== stored?.[field]
-  })
 }
 
 function refuse(posts: number, input: RemovalInput): RemovalRefusal | undefined {

@@ -3,6 +3,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ComparisonContext } from './compare-post.ts'
+import { isTwin } from './is-twin.ts'
 import { matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
 import { type MailKnowledge, planEmail } from './plan-email.ts'
@@ -55,7 +56,9 @@ export function planSite(input: PlanInput): SitePlan {
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }
   }
-  problems.push(...matches.copies.map((copy) => copied(copy, input.site)))
+  const twins = matches.copies.filter((copy) => isTwin(copy, siteUrl))
+  const copies = matches.copies.filter((copy) => !twins.includes(copy))
+  problems.push(...copies.map((copy) => copied(copy, input.site)))
   const managed = input.remote.filter((post) => post.owned).length
   const removals = planRemovals({
     ...input.flags,
@@ -63,6 +66,7 @@ export function planSite(input: PlanInput): SitePlan {
     ...input,
     maxDeletes: input.flags.maxDeletes ?? input.policies.maxDeletes,
     orphans: matches.orphans,
+    twins,
     managed,
     siteUrl,
   })

@@ -168,9 +168,9 @@ interface Removal extends AboutRemote {
   /**
    * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
    * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
-   * tells that this repository wrote it.
+   * tells that this repository wrote it. `twin`: a push that was cut off made it a second time; the other one stays.
    */
-  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped'
+  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'twin'
   readonly publishedAt: string | null
 }
 

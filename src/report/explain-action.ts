@@ -15,8 +15,11 @@ export function explainAction(action: Action): Explanation {
       return { note: makePrintable(String(action.payload.fields.status ?? 'draft')), advice: [] }
     case 'update':
       return explainUpdate(action)
-    case 'unchanged':
     case 'delete':
+      return action.reason === 'twin'
+        ? { note: 'made twice by a push that was cut off; the other one stays', advice: [] }
+        : { advice: [] }
+    case 'unchanged':
     case 'unpublish':
       return { advice: [] }
     case 'conflict':
@@ -84,6 +87,8 @@ function explainOrphan({ reason }: RemoveAction): Explanation {
       }
     case 'refused':
       return { note: 'its file is gone; it stays, because removing was refused', advice: [] }
+    case 'twin':
+      return { note: 'made twice by a push that was cut off', advice: [] }
     case 'unstamped':
       return {
         note: 'has our tag, but nothing tells that this project wrote it; it stays',

@@ -248,10 +248,38 @@ describe('finding the post of a file', () => {
   })
 
   test('a copy made in Ghost Admin is not touched, and said', () => {
-    const copy = makePushed(hello, { slug: 'hello-2' }, 'zz-copy')
+    const copy = makePushed(hello, { slug: 'hello-2', title: 'Hello (Copy)' }, 'zz-copy')
     const site = planSite(makeInput([hello], [copy, makePushed(hello)]))
     expect(site.actions.map(({ kind }) => kind)).toEqual(['unchanged'])
     expect(site.problems.map(({ code }) => code)).toEqual(['post/copied'])
+  })
+
+  describe('a second post that a push left, cut off, under the slug that Ghost made', () => {
+    const twin = makePushed(hello, { slug: 'hello-2' }, 'zz-twin')
+
+    test('is taken back without --prune, and past the limit', () => {
+      const policies = { onRemove: 'report', maxDeletes: 0 } as const
+      const site = planSite(makeInput([hello], [twin, makePushed(hello)], { policies }))
+      expect(site.actions).toMatchObject([{ kind: 'unchanged' }, { kind: 'delete', reason: 'twin', id: 'zz-twin' }])
+      expect(site.problems).toEqual([])
+    })
+
+    test.each([
+      ['edited', makePushed(hello, { slug: 'hello-2', title: 'Another' }, 'zz-twin')],
+      [
+        'published',
+        makePushed(
+          { ...hello, fields: { ...hello.fields, status: 'draft' } },
+          { slug: 'hello-2', status: 'published' },
+          'zz-twin',
+        ),
+      ],
+      ['renamed', makePushed(hello, { slug: 'hello-again' }, 'zz-twin')],
+      ['saved in Ghost Admin', { ...twin, base: { kind: 'none' } } as const],
+    ])('and %s since, it is somebody else’s', (_, copy) => {
+      const site = planSite(makeInput([hello], [copy, makePushed(hello)]))
+      expect(site.actions.filter(({ kind }) => kind === 'delete')).toEqual([])
+    })
   })
 
   test('a page where the file says post is a problem, not an update', () => {
