@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { describeProgress } from '../../src/sandbox/describe-progress.ts'
 import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import type { SandboxOwner } from '../../src/sandbox/sandbox-site.ts'
+import { locateSite } from '../../src/sandbox/site-record.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
 import { guardSandbox } from './guard-sandbox.ts'
@@ -16,6 +17,8 @@ export interface TestSite {
   readonly adminKey: string
   readonly contentKey: string
   readonly owner: SandboxOwner
+  /** Absolute path of Ghost's content folder: what really was stored of the uploads. */
+  readonly contentFolder: string
 }
 
 declare module 'vitest' {
@@ -45,7 +48,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   project.provide(
     'sites',
-    sites.map(({ name, url, adminKey, contentKey, owner }) => ({ name, url, adminKey, contentKey, owner })),
+    sites.map(({ name, url, adminKey, contentKey, owner }) => {
+      return { name, url, adminKey, contentKey, owner, contentFolder: join(locateSite(home, name), 'content') }
+    }),
   )
   return async () => {
     await stopSandbox({ home })
