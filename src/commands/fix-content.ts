@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { ContentFix, ContentFixes } from '../report/content-fix.ts'
 import { applyEdits } from '../scan/mend/apply-edits.ts'
@@ -69,9 +70,10 @@ async function replaceFile(path: string, text: string, name: string): Promise<vo
     await rename(draft, target)
   } catch (cause) {
     await rm(draft, { force: true })
-    const message = `${name} could not be written`
+    const refusal = explainWriteError(cause)
+    const message = `${name} could not be written${refusal === undefined ? '' : `: ${refusal.reason}`}`
     throw new GhostSyncFailure('fix/not-written', message, EXIT_CODE.failed, {
-      hint: 'Check that you may write to it and its folder, and that the disk is not full.',
+      hint: refusal?.hint ?? 'Check that you may write to it and its folder, and that the disk is not full.',
       cause,
     })
   }

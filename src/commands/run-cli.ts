@@ -1,10 +1,12 @@
 import { CommanderError } from 'commander'
+import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
 import { makePrintable } from '../report/make-printable.ts'
 import { renderFailure } from '../report/render-failure.ts'
 import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './command-io.ts'
+import { explainDiskFailure } from './explain-disk-failure.ts'
 
 /** Runs the command line of a process: argv -> command -> exit code. Everything that is printed passes the redaction here, once more. */
 export async function runCli(host: NodeJS.Process): Promise<void> {
@@ -12,12 +14,15 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
   const io = openIo(host, stop.signal)
   listenForInterrupt(host, stop, io)
   for (const stream of [host.stdout, host.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => endOnBrokenPipe(error))
+    stream.on('error', (error: NodeJS.ErrnoException) => endOnLostOutput(error, host, io))
   const program = buildProgram(io)
   try {
     await program.parseAsync(host.argv)
   } catch (error) {
-    io.exit(explain(error, io, host.argv.includes('--verbose') || host.argv.includes('-v')))
+    const code = explain(error, io, host.argv.includes('--verbose') || host.argv.includes('-v'))
+    // Requests that nobody waits for any more would keep the process until they time out.
+    if (code === EXIT_CODE.interrupted) host.exit(code)
+    io.exit(code)
   }
 }
 
@@ -47,24 +52,32 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
 function listenForInterrupt(host: NodeJS.Process, stop: AbortController, io: CommandIo): void {
   const onSignal = () => {
     if (stop.signal.aborted) host.exit(EXIT_CODE.interrupted)
-    io.stderr('\nStopping: what is under way is finished. Ctrl-C again stops at once.\n')
+    io.stderr('\nStopping; a write that is under way is finished. Ctrl-C again stops at once.\n')
     stop.abort()
   }
   host.on('SIGINT', onSignal)
   host.on('SIGTERM', onSignal)
 }
 
-/** `ghost-sync plan | head` closes the pipe: nobody reads any more, and that is no error of ours. */
-function endOnBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+/** `ghost-sync plan | head` closes the pipe: nobody reads any more, and that is no error of ours. A full disk under `> file` is one to tell. */
+function endOnLostOutput(error: NodeJS.ErrnoException, host: NodeJS.Process, io: CommandIo): void {
+  if (error.code === 'EPIPE') return
+  const refusal = explainWriteError(error)
+  if (refusal === undefined) throw error
+  io.stderr(`error: the output could not be written: ${refusal.reason}\n`)
+  // What the command itself was up to goes on: a push must not end in the middle because its log does not fit.
+  host.on('exit', () => {
+    if (host.exitCode === EXIT_CODE.ok || host.exitCode === undefined) host.exitCode = EXIT_CODE.failed
+  })
 }
 
 function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
   // commander has printed its own message already; help and version end this way as well.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.ok : EXIT_CODE.usage
-  if (error instanceof GhostSyncFailure) {
-    io.stderr(renderFailure(error, { colour: io.colour, verbose }))
-    return error.exitCode
+  const failure = error instanceof GhostSyncFailure ? error : explainDiskFailure(error)
+  if (failure !== undefined) {
+    io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
+    return failure.exitCode
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   io.stderr(

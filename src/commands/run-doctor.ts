@@ -12,6 +12,7 @@ import { scanContent } from '../scan/scan-content.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { showStatus } from './show-status.ts'
+import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface DoctorOptions extends ProjectOptions {
@@ -22,7 +23,7 @@ export interface DoctorOptions extends ProjectOptions {
 const CLOCK_TOLERANCE_SECONDS = 30
 
 export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
-  const findings = await showStatus(io, 'Looking', examine(io, options))
+  const findings = await showStatus(io, 'Looking', stopOnInterrupt(io, examine(io, options)))
   if (options.json === true) io.data(renderFindingsJson(findings))
   else io.stdout(renderFindings(findings, { colour: io.colour }))
   const configWrong = findings.some(({ kind, site }) => kind === 'error' && site === undefined)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { renderFailure } from '../report/render-failure.ts'
 import { renderPlan } from '../report/render-plan.ts'
@@ -50,8 +51,11 @@ async function savePlan(path: string, json: string, failures: number): Promise<v
     )
   }
   await writeFile(path, json).catch((cause: unknown) => {
-    throw new GhostSyncFailure('plan/not-saved', `the plan could not be written to ${path}`, EXIT_CODE.failed, {
+    const refusal = explainWriteError(cause)
+    const why = refusal === undefined ? '' : `: ${refusal.reason}`
+    throw new GhostSyncFailure('plan/not-saved', `the plan could not be written to ${path}${why}`, EXIT_CODE.failed, {
       cause,
+      ...(refusal !== undefined && { hint: refusal.hint }),
     })
   })
 }

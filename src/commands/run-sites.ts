@@ -9,6 +9,7 @@ import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
+import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface SitesOptions extends ProjectOptions {
@@ -22,7 +23,7 @@ export async function runSites(io: CommandIo, options: SitesOptions): Promise<vo
   const rows = await showStatus(
     io,
     'Asking the sites',
-    Promise.all(project.config.sites.map((site) => askSite(site, project))),
+    stopOnInterrupt(io, Promise.all(project.config.sites.map((site) => askSite(site, project)))),
   )
   const verbose = options.verbose === true
   if (options.json === true) io.data(renderSitesJson(rows))

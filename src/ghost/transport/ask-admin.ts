@@ -36,5 +36,6 @@ export async function askAdmin(connection: Connection, request: AdminRequest): P
   // The write was taken by somebody; whether by Ghost, only a look can tell.
   if (request.method !== 'GET') throw explainNoAnswer(connection, what, undefined, status)
   const type = (headers.get('content-type') ?? 'no content type').split(';')[0]
-  throw explainBadAnswer(connection, what, status, `the answer is not JSON but ${type}, ${text.length} characters long`)
+  const found = /json/i.test(type ?? '') ? 'no whole JSON' : `not JSON but ${type}`
+  throw explainBadAnswer(connection, what, status, `the answer is ${found}, ${text.length} characters long`)
 }

@@ -1,0 +1,29 @@
+/** Why the file system refused to write, in words. */
+export interface WriteRefusal {
+  /** One clause: `the disk is full`. */
+  readonly reason: string
+  readonly hint: string
+}
+
+const REFUSALS: Readonly<Record<string, WriteRefusal>> = {
+  ENOSPC: { reason: 'the disk is full', hint: 'Make room, and run the same command again.' },
+  EDQUOT: { reason: 'the disk quota is used up', hint: 'Make room, and run the same command again.' },
+  EFBIG: {
+    reason: 'it would be larger than files may be here',
+    hint: 'Raise the limit (ulimit -f), or write to another disk.',
+  },
+  EROFS: { reason: 'the file system is read-only', hint: 'Write to another folder, or mount it for writing.' },
+  EACCES: { reason: 'this user may not write there', hint: 'Change the permissions, or write to another folder.' },
+  EPERM: { reason: 'this user may not write there', hint: 'Change the permissions, or write to another folder.' },
+  EMFILE: { reason: 'too many files are open', hint: 'Raise the limit (ulimit -n).' },
+  ENOENT: { reason: 'its folder does not exist', hint: 'Make the folder first.' },
+  ENOTDIR: { reason: 'what should be its folder is a file', hint: 'Choose another path.' },
+  EISDIR: { reason: 'it is a folder', hint: 'Choose another path.' },
+  EIO: { reason: 'the disk has an error', hint: 'Look into the log of the system.' },
+}
+
+/** Reads the reason out of Node's error; undefined when it is none of a file system that refuses to write. */
+export function explainWriteError(error: unknown): WriteRefusal | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined
+}
