@@ -1,0 +1,149 @@
+import { rmSync } from 'node:fs'
+import { afterAll, expect, inject, test } from 'vitest'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
+import { drawRandom } from './crashes/draw-random.ts'
+import { drawPng } from './draw-png.ts'
+import { listRemote, openLine } from './edit-in-ghost.ts'
+import { startFaultProxy } from './fault-proxy.ts'
+import { openWorkspace, type Workspace } from './open-workspace.ts'
+
+// Two clones of one repository that push in the same moment, round after round, each through a line that is slow by turns. Nothing is there
+// twice, what a push says that it wrote is on the site, and where both wanted something else, one of them is told.
+
+const [site] = inject('sites')
+if (site === undefined) throw new Error('no site')
+
+const ROUNDS = Number(process.env.GHOST_SYNC_FAULTS_ROUNDS ?? 4)
+const SEED = Number(process.env.GHOST_SYNC_FAULTS_SEED ?? 1)
+const NAME = 'two-pushes'
+
+interface Clone {
+  readonly workspace: Workspace
+  readonly push: () => Promise<{
+    readonly code: number | null
+    readonly outcome: SiteOutcome
+    readonly kinds: ReadonlyMap<string, string>
+  }>
+}
+
+const line = openLine(site, `#${NAME}`)
+const random = drawRandom(SEED)
+const proxies = await Promise.all([startFaultProxy(site.url), startFaultProxy(site.url)])
+const clones: readonly Clone[] = proxies.map((proxy) => {
+  proxy.setRule(() => {
+    const milliseconds = random() < 1 / 3 ? Math.round(random() * 400) : 0
+    return { kind: 'before', act: () => new Promise((resolve) => setTimeout(resolve, milliseconds)) }
+  })
+  const workspace = openWorkspace({ name: NAME, sites: [{ ...(site as typeof site & object), url: proxy.url }] })
+  return {
+    workspace,
+    async push() {
+      const { code, stdout, stderr } = await workspace.run('push', '--json')
+      expect(stdout, stderr).not.toBe('')
+      const { sites } = JSON.parse(stdout) as { readonly sites: readonly [SiteOutcome] }
+      const kinds = sites[0].results.map(
+        ({ path, kind }) => [path.replace(`posts/${NAME}-`, '').replace('.md', ''), kind] as const,
+      )
+      return { code, outcome: sites[0], kinds: new Map(kinds) }
+    },
+  }
+})
+const [one, other] = clones
+if (one === undefined || other === undefined) throw new Error('no clones')
+
+afterAll(async () => {
+  for (const proxy of proxies) await proxy.close()
+  for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
+  for (const { workspace } of clones) rmSync(workspace.folder, { recursive: true, force: true })
+})
+
+function write(clone: Clone, post: string, title: string, text: string): void {
+  clone.workspace.write(`content/posts/${NAME}-${post}.md`, `---\ntitle: ${title}\nstatus: draft\n---\n${text}\n`)
+}
+
+function textOf(post: RemotePost | undefined): string {
+  return JSON.stringify(post?.body)
+}
+
+test(`${ROUNDS} rounds, seed ${SEED}`, { timeout: 60_000 + ROUNDS * 90_000 }, async () => {
+  const kept = ['apart', 'same', 'against']
+  for (const clone of clones) for (const post of kept) write(clone, post, `${post} 0`, 'Text 0.')
+  expect(await one.push()).toMatchObject({ code: 0 })
+  const said = { written: 0, conflicts: 0 }
+
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const where = `seed ${SEED}, round ${round}`
+    const picture = drawPng(8, 8, [round, SEED % 256, 201])
+    for (const clone of clones) {
+      clone.workspace.write(`content/posts/${NAME}-${round}.png`, picture)
+      for (const nth of [1, 2, 3])
+        write(clone, `new-${round}-${nth}`, `New ${round} ${nth}`, `![Shown](${NAME}-${round}.png)`)
+      write(clone, 'same', `same ${round}`, `Text ${round}.`)
+    }
+    // Another field in each clone; and the same field, otherwise.
+    write(one, 'apart', `apart ${round}`, `Text ${round - 1}.`)
+    write(other, 'apart', `apart ${round - 1}`, `Text ${round}.`)
+    write(one, 'against', `against ${round} one`, 'Text 0.')
+    write(other, 'against', `against ${round} other`, 'Text 0.')
+
+    const [first, second] = await Promise.all([one.push(), other.push()])
+    for (const { code, outcome } of [first, second])
+      expect([0, 4], `${where}: ${JSON.stringify(outcome)}`).toContain(code)
+    for (const { kinds } of [first, second]) {
+      for (const kind of kinds.values()) {
+        if (kind === 'created' || kind === 'updated') said.written += 1
+        if (kind === 'conflict') said.conflicts += 1
+      }
+    }
+
+    const slugs = [
+      ...kept,
+      ...[1, 2, 3].flatMap((nth) => Array.from({ length: round }, (_, r) => `new-${r + 1}-${nth}`)),
+    ]
+    const posts = await listRemote(
+      line,
+      slugs.map((slug) => `${NAME}-${slug}-2`),
+    )
+    const bySlug = new Map(posts.map((post) => [post.fields.slug.replace(`${NAME}-`, ''), post]))
+    expect([...bySlug.keys()].sort(), where).toEqual([...slugs].sort())
+    expect(posts, where).toHaveLength(slugs.length)
+    // Each new post was made by one of the two, and all show one copy of the picture.
+    for (const nth of [1, 2, 3]) {
+      const made = [first, second].filter(({ kinds }) => kinds.get(`new-${round}-${nth}`) === 'created')
+      expect(made.length, where).toBe(1)
+    }
+    const urls = posts.flatMap((post) =>
+      [...textOf(post).matchAll(new RegExp(`[^"]*${NAME}-${round}-[0-9a-f]{16}[^"]*`, 'g'))].map(([url]) => url),
+    )
+    expect(new Set(urls).size, `${where}: ${urls.join(' ')}`).toBe(1)
+    expect(urls, where).toHaveLength(3)
+
+    // What was said to be written is there, and was not written over by the other.
+    const apart = bySlug.get('apart')
+    if (first.kinds.get('apart') === 'updated') expect(apart?.fields.title, where).toBe(`apart ${round}`)
+    if (second.kinds.get('apart') === 'updated') expect(textOf(apart), where).toContain(`Text ${round}.`)
+    expect(
+      [first, second].some(({ kinds }) => kinds.get('apart') === 'updated'),
+      where,
+    ).toBe(true)
+    expect(bySlug.get('same')?.fields.title, where).toBe(`same ${round}`)
+    const winners = [first, second].flatMap(({ kinds }, nth) =>
+      kinds.get('against') === 'updated' ? [['one', 'other'][nth]] : [],
+    )
+    expect(winners.length, `${where}: ${winners.join(' and ')} said that it wrote "against"`).toBe(1)
+    expect(bySlug.get('against')?.fields.title, where).toBe(`against ${round} ${winners[0]}`)
+
+    // Merged, as git would: whoever was told of a conflict takes the other's side.
+    for (const clone of clones) {
+      write(clone, 'apart', `apart ${round}`, `Text ${round}.`)
+      write(clone, 'against', `against ${round} ${winners[0]}`, 'Text 0.')
+    }
+    expect(await one.push(), where).toMatchObject({ code: 0 })
+    expect(await other.push(), where).toMatchObject({ code: 0, outcome: { requests: { writes: 0 } } })
+  }
+  process.stdout.write(
+    `two pushes: ${ROUNDS} rounds, ${said.written} posts written, ${said.conflicts} conflicts told, 0 twice, 0 lost (seed ${SEED})\n`,
+  )
+})
