@@ -44,6 +44,8 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
   plan.actions.forEach((action, nth) => {
     const result = results[nth]
     const key = keyOf(action.path)
+    // The other of the two posts of that file stays.
+    if (action.kind === 'delete' && action.reason === 'twin') return
     if (result?.kind === 'deleted') {
       set.delete(key)
       drop.add(key)

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
+import { forgetRemoved } from './forget-removed.ts'
 import { holdEmail } from './hold-email.ts'
 import { keepLedger } from './keep-ledger.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
@@ -23,6 +24,7 @@ const GIVE_UP_AFTER = 3
 /** Obeys a site's plan and decides nothing: uploads first, then the posts, a few at a time. One post that fails does not stop the others. */
 export async function publishSite(plan: SitePlan, context: PublishContext): Promise<Published> {
   const uploaded = await uploadAssets(plan, context)
+  const ledger = await forgetRemoved(plan, context)
   const limit = pLimit(context.concurrency)
   const waiting = plan.actions.filter(isWork).length
   let done = 0
@@ -44,7 +46,7 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
   }
   const results = await Promise.all(plan.actions.map((action) => limit(() => run(action))))
   const gaveUp = lost.length >= GIVE_UP_AFTER ? lost.at(-1) : undefined
-  const warning = gaveUp === undefined ? await keepLedger(plan, results, context) : undefined
+  const warning = gaveUp === undefined ? await keepLedger(plan, results, { ...context, ledger }) : undefined
   return {
     results,
     uploads: uploaded.count,

@@ -60,11 +60,11 @@ async function prepare(name: string): Promise<Reference> {
   return { lane, states: { a: a.states, b: b.states }, size: { a: a.size, b: b.size }, at: 'a' }
 }
 
-async function pushWhole(lane: Lane, generation: Generation) {
+async function pushWhole(lane: Lane, generation: Generation, ...flags: string[]) {
   lane.checkOut(generation)
   for (const { seen } of lane.proxies) seen.length = 0
   const started = performance.now()
-  const run = await lane.workspace.run('push', '--yes', '--prune')
+  const run = await lane.workspace.run('push', '--yes', '--prune', ...flags)
   expect(run, run.stderr + run.stdout).toMatchObject({ code: 0 })
   const milliseconds = performance.now() - started
   const seen = lane.proxies.flatMap((proxy) => proxy.seen)
@@ -91,7 +91,10 @@ async function runOnce(nth: number, reference: Reference, strikes: readonly Stri
   const target: Generation = Math.floor(nth / LANES) % 2 === 0 ? 'b' : 'a'
   if (reference.at === target) await pushWhole(lane, target === 'a' ? 'b' : 'a')
   const fromNothing = random() < 1 / 8
-  if (fromNothing) await lane.clean()
+  if (fromNothing) {
+    lane.checkOut('nothing')
+    expect(await lane.workspace.run('push', '--yes', '--prune')).toMatchObject({ code: 0 })
+  }
   lane.checkOut(target)
   const count = 1 + Math.floor(random() * (RUNS > 50 ? 3 : 2))
   const chosen = Array.from({ length: count }, (_, turn) => strikes[(nth * 3 + turn) % strikes.length]).filter(
@@ -159,7 +162,7 @@ test(`${RUNS} disturbed pushes of ${POSTS} posts to two sites, seed ${SEED}`, {
       process.stdout.write(`${wrong.join('\n')}\n`)
       // The next run must not pay for this one.
       await reference.lane.clean()
-      await pushWhole(reference.lane, target)
+      await pushWhole(reference.lane, target, '--recreate')
     }
   }
   await Promise.all(references.map(runLane))

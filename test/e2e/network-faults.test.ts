@@ -61,12 +61,12 @@ const FAULTS: Readonly<Record<string, () => Fault>> = {
     body: page,
   }),
   'JSON without its end': () => ({
-    kind: 'alter',
-    alter: ({ headers, body }) => ({ headers, body: body.slice(0, body.length / 2) }),
+    kind: 'rewrite',
+    rewrite: ({ headers, body }) => ({ headers, body: body.slice(0, body.length / 2) }),
   }),
   'JSON with another content type': () => ({
-    kind: 'alter',
-    alter: ({ headers, body }) => ({ headers: { ...headers, 'content-type': 'text/plain' }, body }),
+    kind: 'rewrite',
+    rewrite: ({ headers, body }) => ({ headers: { ...headers, 'content-type': 'text/plain' }, body }),
   }),
   'redirect to another host': () => ({
     kind: 'answer',
@@ -207,7 +207,7 @@ function readMessages({ code, stdout, stderr }: Run, url: string, lane: string):
       .replaceAll(url, 'SITE')
       // Asked side by side: either may be the one that is named.
       .replaceAll(/GET ghost\/api\/admin\/(posts|pages)\/(?=[ ,])/g, 'GET LIST')
-      .replaceAll(/GET ghost\/api\/admin\/(settings|users|tiers|newsletters|themes)\/(?=[ ,])/g, 'GET SETTINGS')
+      .replaceAll(/GET ghost\/api\/admin\/(settings|users|tiers|newsletters|themes|tags)\/(?=[ ,])/g, 'GET SETTINGS')
       .replaceAll(strangerUrl, 'STRANGER')
       .replaceAll(lane, 'LANE')
       .replaceAll(/\b[0-9a-f]{24}\b/g, 'ID')

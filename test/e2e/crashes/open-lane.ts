@@ -17,7 +17,7 @@ export interface Lane {
   readonly workspace: Workspace
   readonly proxies: readonly FaultProxy[]
   /** Makes the repository be in that state, and takes all but one of the lane's files off the sites' disks: its uploads are new again. */
-  readonly checkOut: (generation: Generation) => void
+  readonly checkOut: (generation: Generation | 'nothing') => void
   readonly readStates: () => Promise<readonly SiteState[]>
   /** Deletes every post of the lane on both sites. */
   readonly clean: () => Promise<void>
@@ -40,7 +40,10 @@ export async function openLane(name: string, sites: readonly TestSite[], count: 
     checkOut(generation) {
       workspace.write('content/posts/.keep', '')
       workspace.remove('content')
-      for (const [path, content] of composeGeneration(name, generation, count)) workspace.write(path, content)
+      // A repository without any file would be taken for a mistake.
+      const stub = new Map([[`content/posts/${name}-stub.md`, '---\ntitle: Stub\nstatus: draft\n---\nText.\n']])
+      const files = generation === 'nothing' ? stub : composeGeneration(name, generation, count)
+      for (const [path, content] of files) workspace.write(path, content)
       const ofState = new RegExp(`^${name}-(own|shared|paper)-[ab]-`)
       for (const { contentFolder } of sites) {
         for (const path of locateFiles(contentFolder)) if (ofState.test(basename(path))) rmSync(path)

@@ -93,6 +93,7 @@ export function nameRequest({ method, path }: Pick<ProxiedRequest, 'method' | 'p
   if (path.endsWith('/upload/')) return 'upload'
   const resource = /\/ghost\/api\/admin\/(\w+)\/(\w+)?/.exec(path)
   if (resource === null) return 'other'
+  if (resource[1] === 'tags' && method !== 'GET') return 'ledger'
   if (resource[1] !== 'posts' && resource[1] !== 'pages') return resource[1] === 'site' ? 'site' : 'settings'
   if (method === 'GET') return resource[2] === undefined ? 'list' : 'read'
   return { POST: 'create', PUT: 'update', DELETE: 'delete' }[method] ?? 'other'
