@@ -26,8 +26,8 @@ type Kind = (typeof KINDS)[number]
 
 const WHOLE_TABLE = process.env.GHOST_SYNC_FAULTS_RUNS !== undefined
 
-/** Four attempts with their pauses, or two time-outs, and what a busy machine needs besides. */
-const BOUND_MILLISECONDS = 40_000
+/** Four attempts with their pauses or two time-outs are some 20 s; the rest is for a machine that is busy with much else. */
+const BOUND_MILLISECONDS = 120_000
 
 /** Given out by the faults that need to be waited for. */
 const TIMEOUT_SECONDS = 3
