@@ -11,8 +11,11 @@ import type { PublishContext } from './publish-context.ts'
  */
 export async function forgetRemoved(plan: SitePlan, context: PublishContext): Promise<Ledger> {
   const { ledger, project, connection } = context
-  const removed = plan.actions.filter((action) => action.kind === 'delete' && action.reason !== 'twin')
-  const drop = new Set(removed.map(({ path }) => digestPath(project, path)).filter((key) => ledger.entries.has(key)))
+  const removed = plan.actions.filter((action) => action.kind === 'delete').filter(({ reason }) => reason !== 'twin')
+  const ids = new Set(removed.map(({ id }) => id))
+  const keys = new Set(removed.map(({ path }) => digestPath(project, path)))
+  // By the id as well: a rename that was cut off leaves the old path's entry behind.
+  const drop = new Set([...ledger.entries].flatMap(([key, id]) => (keys.has(key) || ids.has(id) ? [key] : [])))
   if (drop.size === 0 || context.signal.aborted) return ledger
   try {
     await writeLedger(connection, { set: new Map(), drop })

@@ -58,5 +58,8 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
       drop.add(old)
     } else if (action.kind === 'unchanged' && owned.has(action.id)) set.set(key, action.id)
   })
+  // A rename that was cut off before this point has left its old path behind, and a post has one path.
+  const paths = new Map([...set].map(([key, id]) => [id, key]))
+  for (const [key, id] of context.ledger.entries) if ((paths.get(id) ?? key) !== key) drop.add(key)
   return { set, drop }
 }
