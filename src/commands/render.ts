@@ -14,7 +14,7 @@ export function registerRenderCommand(program: Command, io: CommandIo): void {
     .argument('<file>', 'a Markdown file of the content root')
   addOfflineOptions(command)
     .option('--html', 'the HTML that Ghost will serve (the default)')
-    .option('--ghost <major>', 'the HTML of Ghost 5 or 6: video and signup cards differ', readMajor, 6)
+    .option('--ghost <major>', 'the HTML of Ghost 5 or 6, which differ in some cards', readMajor, 6)
     .option('--lexical', "Ghost's document, as JSON")
     .option('--explain', 'a table of blocks: their lines, what they become, and why where that is an HTML card')
     .addHelpText('after', EXAMPLES)

@@ -465,7 +465,6 @@ describe("every node, as Ghost's own renderer writes it", () => {
       card('product', offer),
       card('product', { ...offer, productRatingEnabled: true, productStarRating: 3, productButtonEnabled: true }),
       card('product', { productImageSrc: image, productImageWidth: 10, productImageHeight: 20, productTitle: 'T' }),
-      card('product', { productDescription: '</div></div></div><p>outside' }),
       card('product', { productButtonEnabled: true, productUrl: url }),
       card('header', { ...banner, version: 2, buttonEnabled: true }),
       card('header', { ...banner, version: 2, layout: 'split', swapped: true, backgroundImageSrc: image }),
@@ -507,11 +506,27 @@ describe("every node, as Ghost's own renderer writes it", () => {
         calloutText: '<p>a <kbd>b</kbd></p><p><a href=x>c</a><script>d < e</script>',
         calloutEmoji: '',
       }),
-      card('toggle', { heading: '<b>a<i>b</b>', content: '<p>a<p>b</div></div><p>outside' }),
+      card('toggle', { heading: '<b>a<i>b</b>', content: '<p>a<p>b' }),
       card('image', { src: image, caption: LOUD, cardWidth: 'regular' }),
       card('email', { html: '<p>x</p>' }),
       element('paragraph', [text('end')]),
     ])
+  })
+
+  test('a card that is closed too early', async () => {
+    const broken = [
+      card('toggle', { heading: 'H', content: '<p>a</div></div><p>outside' }),
+      card('product', { productDescription: '</div></div></div><p>outside' }),
+    ]
+    if (ghost === 5) return compare([...broken, element('paragraph', [text('end')])])
+    for (const node of broken) {
+      const root: LexicalRoot = { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: [node] }
+      const lexical = JSON.stringify({ root })
+      const { post, html } = await createPost(line, 'post', { title: 'Nodes', status: 'draft', lexical })
+      created.push(post.id)
+      expect(html ?? '').toBe('')
+      expect(renderLexicalHtml(root, { ghost, isUpload: () => false })).toContain('no HTML of the whole post')
+    }
   })
 
   test("Ghost's Markdown card", async () => {

@@ -89,3 +89,14 @@ test.each([
   expect(html).toContain(poster)
   expect(html).toContain(style)
 })
+
+test.each([
+  [{ type: 'image', src: 'a.png', alt: '<a> "b"' }, 'alt="<a> &quot;b&quot;"', 'alt="&lt;a&gt; &quot;b&quot;"'],
+  [{ type: 'html', html: '<a title="<b>">' }, 'title="<b>"', 'title="<b>"'],
+  [{ type: 'toggle', content: '</div></div>x<p>y' }, 'kg-toggle-content', 'no HTML of the whole post'],
+  [{ type: 'call-to-action', backgroundColor: 'red!' }, 'kg-cta-bg-red!', 'kg-cta-bg-white'],
+  [{ type: 'video', src: 'a.mp4' }, 'width="null"', 'aspect-ratio: 16 / 9;'],
+])('%j is one thing in Ghost 5 and another in 6', (node, five, six) => {
+  expect(renderLexicalHtml(wrap(node), { ghost: 5, isUpload: () => false })).toContain(five)
+  expect(renderLexicalHtml(wrap(node), { ghost: 6, isUpload: () => false })).toContain(six)
+})

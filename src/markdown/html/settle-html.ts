@@ -7,10 +7,10 @@ export function settleHtml(html: string): string {
   return writeTree(parseInsideDiv(html).childNodes)
 }
 
-/** The first element only: what a card's property closes too early is not shown. Empty where there is none. */
-export function settleElement(html: string): string {
-  const first = parseInsideDiv(html).childNodes.find(isElement)
-  return first === undefined ? '' : writeTree([first])
+/** The first element only, and whether there is no other. Empty where there is none. */
+export function settleElement(html: string): { readonly html: string; readonly isAlone: boolean } {
+  const [first, ...others] = parseInsideDiv(html).childNodes.filter(isElement)
+  return { html: first === undefined ? '' : writeTree([first]), isAlone: first !== undefined && others.length === 0 }
 }
 
 const SIMPLE = new Set('a strong em b i br code mark s del u sup sub'.split(' '))

@@ -2,8 +2,8 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { parseInsideDiv } from './parse-inside-div.ts'
 import { writeTree } from './write-tree.ts'
 
-/** A sponsor label: what Ghost's `cleanBasicHtml` leaves of it, and of that the content of the first element. */
-export function settleLabel(html: string): string {
+/** A sponsor label: what Ghost's `cleanBasicHtml` leaves of it, and of that the content of the first element. Undefined without any text. */
+export function settleLabel(html: string): string | undefined {
   const spaced = html
     .replace(/<br\s?\/?>/g, ' ')
     .replace(/(\s|&nbsp;){2,}/g, ' ')
@@ -11,8 +11,7 @@ export function settleLabel(html: string): string {
     .replace(/^&nbsp;|&nbsp$/g, '')
     .trim()
   const { childNodes } = parseInsideDiv(spaced)
-  // Ghost prints the value that it has then.
-  if (spaced !== '' && readText(childNodes) === '') return 'null'
+  if (spaced !== '' && readText(childNodes) === '') return undefined
   const shown = dropBlank(childNodes)
   const first = shown.find((node): node is Tree.Element => 'tagName' in node)
   return writeTree(first === undefined ? shown : first.childNodes).trim()

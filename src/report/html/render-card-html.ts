@@ -1,7 +1,8 @@
 import { escapeText } from '../../markdown/html/escape-dom.ts'
-import { settleElement, settleHtml, settleSimpleHtml } from '../../markdown/html/settle-html.ts'
+import { settleHtml, settleSimpleHtml } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
+import { escapeAngles } from './escape-angles.ts'
 import { gateHtml } from './gate-html.ts'
 import { readFilled, readNumber, readText } from './read-property.ts'
 import { renderAudioHtml } from './render-audio-html.ts'
@@ -14,6 +15,7 @@ import { renderProductHtml } from './render-product-html.ts'
 import type { RenderSettings } from './render-settings.ts'
 import { renderSignupHtml } from './render-signup-html.ts'
 import { renderVideoHtml } from './render-video-html.ts'
+import { settleCard } from './settle-card.ts'
 import { writeElement } from './write-element.ts'
 
 /** Undefined where Ghost fails. */
@@ -43,8 +45,9 @@ const CARDS: Readonly<Record<string, Render>> = {
     const text = writeElement('div', { class: 'kg-callout-text' }, settleSimpleHtml(readText(node, 'calloutText')))
     return writeElement('div', { class: `kg-card kg-callout-card kg-callout-card-${color}` }, sign + text)
   },
-  toggle: (node) =>
-    settleElement(`<div class="kg-card kg-toggle-card" data-kg-toggle-state="close">
+  toggle: (node, settings) =>
+    settleCard(
+      `<div class="kg-card kg-toggle-card" data-kg-toggle-state="close">
             <div class="kg-toggle-heading">
                 <h4 class="kg-toggle-heading-text">${readText(node, 'heading')}</h4>
                 <button class="kg-toggle-card-icon" aria-label="Expand toggle to read content">
@@ -54,7 +57,9 @@ const CARDS: Readonly<Record<string, Render>> = {
                 </button>
             </div>
             <div class="kg-toggle-content">${readText(node, 'content')}</div>
-        </div>`),
+        </div>`,
+      settings,
+    ),
   button: (node) => {
     const [href, text, alignment] = [
       readText(node, 'buttonUrl'),
@@ -102,7 +107,9 @@ const DOWNLOAD_ICON =
 
 /** A card as Ghost writes it on the web; undefined for a type that is not known, and for a card that Ghost fails on. */
 export function renderCardHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
-  return Object.hasOwn(CARDS, node.type) ? CARDS[node.type]?.(node, settings) : undefined
+  const html = Object.hasOwn(CARDS, node.type) ? CARDS[node.type]?.(node, settings) : undefined
+  // An HTML card goes through no DOM.
+  return html === undefined || settings.ghost === 5 || node.type === 'html' ? html : escapeAngles(html)
 }
 
 /** What stands for a bare URL until Ghost is asked: the link that a push writes where Ghost has no answer. */

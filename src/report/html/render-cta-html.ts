@@ -1,17 +1,21 @@
 import { SPONSOR_LABEL } from '../../markdown/canonical/card-defaults.ts'
-import { settleElement } from '../../markdown/html/settle-html.ts'
 import { settleLabel } from '../../markdown/html/settle-label.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { gateHtml } from './gate-html.ts'
 import { readFilled, readSwitch, readText } from './read-property.ts'
+import type { RenderSettings } from './render-settings.ts'
+import { settleCard } from './settle-card.ts'
 
-const COLOR = /^[a-zA-Z\d-]+|#([a-fA-F\d]{3}|[a-fA-F\d]{6})$/
+/** A name, or three or six digits. Ghost 5 looks at the beginning of a name and the end of a number only. */
+const COLOR = /^(?:[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6}))$/
+const LOOSE_COLOR = /^[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6})$/
 
 /** A call to action. The template is Ghost's to the space. */
-export function renderCtaHtml(node: LexicalNode): string {
+export function renderCtaHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
-  const named = COLOR.test(read('buttonColor')) ? read('buttonColor') : 'accent'
-  const background = COLOR.test(read('backgroundColor')) ? read('backgroundColor') : 'white'
+  const color = settings.ghost === 5 ? LOOSE_COLOR : COLOR
+  const named = color.test(read('buttonColor')) ? read('buttonColor') : 'accent'
+  const background = color.test(read('backgroundColor')) ? read('backgroundColor') : 'white'
   const [image, text, url] = [read('imageUrl'), read('textValue'), read('buttonUrl')]
   const isOn = readSwitch(node, 'showButton')
   const hasButton = isOn && url !== ''
@@ -27,7 +31,7 @@ export function renderCtaHtml(node: LexicalNode): string {
     ? `
                 <div class="kg-cta-sponsor-label-wrapper">
                     <div class="kg-cta-sponsor-label">
-                        ${settleLabel(readText(node, 'sponsorLabel') || SPONSOR_LABEL)}
+                        ${settleLabel(readText(node, 'sponsorLabel') || SPONSOR_LABEL) ?? (settings.ghost === 5 ? 'null' : '')}
                     </div>
                 </div>
             `
@@ -42,9 +46,8 @@ export function renderCtaHtml(node: LexicalNode): string {
                         ${hasButton ? `<a href="${url}">${picture}</a>` : picture}
                     </div>
                 `
-  const color = `color: ${read('buttonTextColor')};`
-  const look =
-    named === 'accent' ? `kg-style-accent" style="${color}"` : `" style="background-color: ${named}; ${color}"`
+  const ink = `color: ${read('buttonTextColor')};`
+  const look = named === 'accent' ? `kg-style-accent" style="${ink}"` : `" style="background-color: ${named}; ${ink}"`
   const button = hasButton
     ? `
                         <a href="${url}" class="kg-cta-button ${look}>
@@ -68,12 +71,15 @@ export function renderCtaHtml(node: LexicalNode): string {
                     </div>
                 `
       : ''
-  const html = settleElement(`<div class="${classes.join(' ')}" data-layout="${read('layout')}">
+  const html = settleCard(
+    `<div class="${classes.join(' ')}" data-layout="${read('layout')}">
             ${sponsor}
             <div class="kg-cta-content">
                 ${pictured}
                 ${inner}
             </div>
-        </div>`)
-  return gateHtml(node, html)
+        </div>`,
+    settings,
+  )
+  return html === undefined ? undefined : gateHtml(node, html)
 }

@@ -1,22 +1,25 @@
-import { settleElement, settleHtml } from '../../markdown/html/settle-html.ts'
+import { settleHtml } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { listBannerClasses, makeBannerId } from './banner.ts'
 import { readFilled, readSwitch } from './read-property.ts'
+import type { RenderSettings } from './render-settings.ts'
+import { settleCard } from './settle-card.ts'
 
-export function renderHeaderHtml(node: LexicalNode): string | undefined {
+export function renderHeaderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const version = node.version || 1
-  if (version === 1) return renderFirst(node)
+  if (version === 1) return renderFirst(node, settings)
   // Ghost makes no HTML at all of a post with any other.
-  return version === 2 ? renderSecond(node) : undefined
+  return version === 2 ? renderSecond(node, settings) : undefined
 }
 
 /** Ghost squeezes this template, and with it whatever the card holds. */
-function renderFirst(node: LexicalNode): string {
+function renderFirst(node: LexicalNode, { ghost }: RenderSettings): string {
   const read = (name: string) => readFilled(node, name)
   const [header, subheader, url, text] = [read('header'), read('subheader'), read('buttonUrl'), read('buttonText')]
   const hasButton = readSwitch(node, 'buttonEnabled') && url !== '' && text !== ''
   if (header === '' && subheader === '' && !hasButton) return ''
   const image = read('backgroundImageSrc')
+  const shown = ghost === 5 ? subheader : subheader.replace(/(?:<br\s*\/?>)+$/i, '')
   const style = read('style') === 'image' ? `background-image: url(${image})` : ''
   const html = `<div
             class="kg-card kg-header-card kg-width-full kg-size-${read('size')} kg-style-${read('style')}"
@@ -24,7 +27,7 @@ function renderFirst(node: LexicalNode): string {
             style="${style}"
         >
             ${squeeze(header && `<h2 class="kg-header-card-header" id="${makeBannerId(header)}">\n ${header}\n </h2>`)}
-            ${squeeze(subheader.trim() && `<h3 class="kg-header-card-subheader" id="${makeBannerId(subheader)}">\n ${subheader}\n </h3>`)}
+            ${squeeze(shown.trim() && `<h3 class="kg-header-card-subheader" id="${makeBannerId(subheader)}">\n ${subheader}\n </h3>`)}
             ${squeeze(hasButton ? `<a class="kg-header-card-button" href="${url}">\n ${text}\n </a>` : '')}
         </div>`
   return settleHtml(squeeze(html))
@@ -35,7 +38,7 @@ function squeeze(html: string): string {
 }
 
 /** The template is Ghost's to the space. */
-function renderSecond(node: LexicalNode): string {
+function renderSecond(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const [layout, background, button] = [read('layout'), read('backgroundColor'), read('buttonColor')]
   const [header, subheader, image] = [read('header'), read('subheader'), read('backgroundImageSrc')]
@@ -58,7 +61,8 @@ function renderSecond(node: LexicalNode): string {
       : ''
   const classes = `kg-card kg-header-card kg-v2${listBannerClasses(node)} ${background === 'accent' ? 'kg-style-accent' : ''}`
   const wrapper = hasColor ? `style="background-color: ${background};"` : ''
-  return settleElement(`<div class="${classes}" ${wrapper} data-background-color="${background}">
+  return settleCard(
+    `<div class="${classes}" ${wrapper} data-background-color="${background}">
             ${layout === 'split' ? '' : picture}
             <div class="kg-header-card-content">
                 ${layout === 'split' ? picture : ''}
@@ -68,5 +72,7 @@ function renderSecond(node: LexicalNode): string {
                     ${link}
                 </div>
             </div>
-        </div>`)
+        </div>`,
+    settings,
+  )
 }

@@ -1,8 +1,9 @@
-import { settleElement } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { readFilled, readSwitch } from './read-property.ts'
+import type { RenderSettings } from './render-settings.ts'
+import { settleCard } from './settle-card.ts'
 
-export function renderProductHtml(node: LexicalNode): string {
+export function renderProductHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, `product${name}`)
   const [image, title, description] = [read('ImageSrc'), read('Title'), read('Description')]
   const [isRated, hasButton] = [readSwitch(node, 'productRatingEnabled'), readSwitch(node, 'productButtonEnabled')]
@@ -14,7 +15,8 @@ export function renderProductHtml(node: LexicalNode): string {
     const active = Number(read('StarRating')) >= star ? 'kg-product-card-rating-active' : ''
     return `<span class="${active} kg-product-card-rating-star">${STAR}</span>`
   })
-  return settleElement(`<div class="kg-card kg-product-card">
+  return settleCard(
+    `<div class="kg-card kg-product-card">
             <div class="kg-product-card-container">
                 ${image && `<img src="${image}" ${size} class="kg-product-card-image" loading="lazy" />`}
                 <div class="kg-product-card-title-container">
@@ -39,7 +41,9 @@ export function renderProductHtml(node: LexicalNode): string {
                     : ''
                 }
             </div>
-        </div>`)
+        </div>`,
+    settings,
+  )
 }
 
 const STAR =

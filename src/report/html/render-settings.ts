@@ -1,6 +1,6 @@
 /** Where the HTML is to be served. */
 export interface RenderSettings {
-  /** The major version of Ghost: video and signup cards differ. */
+  /** The major version of Ghost: video and signup cards differ, and what becomes of broken HTML in a card. */
   readonly ghost: GhostMajor
   /** Says whether an address is that of a picture that Ghost keeps itself, and so makes smaller copies of. */
   readonly isUpload: (src: string) => boolean

@@ -1,14 +1,14 @@
-import { settleElement } from '../../markdown/html/settle-html.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import { listBannerClasses } from './banner.ts'
 import { readFilled } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'
+import { settleCard } from './settle-card.ts'
 
 /** A form, hidden until the theme's script shows it. The template is Ghost's to the space. Undefined where Ghost fails. */
-export function renderSignupHtml(node: LexicalNode, { ghost }: RenderSettings): string | undefined {
+export function renderSignupHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const labels = node.labels || []
-  if (!Array.isArray(labels) && ghost === 5) return undefined
+  if (!Array.isArray(labels) && settings.ghost === 5) return undefined
   const [layout, background, button] = [read('layout'), read('backgroundColor'), read('buttonColor')]
   const [header, subheader, disclaimer] = [read('header'), read('subheader'), read('disclaimer')]
   const image = read('backgroundImageSrc')
@@ -28,7 +28,7 @@ export function renderSignupHtml(node: LexicalNode, { ghost }: RenderSettings): 
         <form class="kg-signup-card-form" data-members-form="signup">
             ${hidden.join('\n')}
             <div class="kg-signup-card-fields">
-                <input class="kg-signup-card-input" id="email" data-members-email="" type="email" required="true" placeholder="${ghost === 5 ? 'Your email' : 'jamie@example.com'}" />
+                <input class="kg-signup-card-input" id="email" data-members-email="" type="email" required="true" placeholder="${settings.ghost === 5 ? 'Your email' : 'jamie@example.com'}" />
                 <button class="kg-signup-card-button ${button === 'accent' ? 'kg-style-accent' : ''}" style="${style}" type="submit">
                     <span class="kg-signup-card-button-default">${read('buttonText')}</span>
                     <span class="kg-signup-card-button-loading">${LOADING_ICON}</span>
@@ -44,7 +44,8 @@ export function renderSignupHtml(node: LexicalNode, { ghost }: RenderSettings): 
     html && `<${tag} class="kg-signup-card-${name}" ${look}>${html}</${tag}>`
   const classes = `kg-card kg-signup-card${listBannerClasses(node)} ${isAccent ? 'kg-style-accent' : ''}`
   const color = background !== 'accent' && isPlain ? `background-color: ${background}` : ''
-  return settleElement(`<div class="${classes}" data-lexical-signup-form style="${color}; display: none;">
+  return settleCard(
+    `<div class="${classes}" data-lexical-signup-form style="${color}; display: none;">
             ${layout === 'split' ? '' : picture}
             <div class="kg-signup-card-content">
                 ${layout === 'split' ? picture : ''}
@@ -55,7 +56,9 @@ export function renderSignupHtml(node: LexicalNode, { ghost }: RenderSettings): 
                     ${part('p', 'disclaimer', disclaimer)}
                 </div>
             </div>
-        </div>`)
+        </div>`,
+    settings,
+  )
 }
 
 const LOADING_ICON = `<svg xmlns="http://www.w3.org/2000/svg" height="24" width="24" viewBox="0 0 24 24">

@@ -19,7 +19,8 @@ export function renderVideoHtml(node: LexicalNode, { ghost }: RenderSettings): s
   const [caption, loops] = [readFilled(node, 'caption'), readSwitch(node, 'loop')]
   const classes = `kg-card kg-video-card kg-width-${readFilled(node, 'cardWidth')}${caption && ' kg-card-hascaption'}`
   const poster = ghost === 5 ? `https://img.spacergif.org/v1/${width}x${height}/0a/spacer.png` : BLANK_PICTURE
-  const ratio = ghost === 5 ? '' : `aspect-ratio: ${width} / ${height}; `
+  const isSized = (readNumber(node, 'width') ?? 0) > 0 && (readNumber(node, 'height') ?? 0) > 0
+  const ratio = ghost === 5 ? '' : `aspect-ratio: ${isSized ? `${width} / ${height}` : '16 / 9'}; `
   const button = (
     name: string,
     label: string,
@@ -71,7 +72,7 @@ export function renderVideoHtml(node: LexicalNode, { ghost }: RenderSettings): s
                 </div>
             </div>
             ${caption && `<figcaption>${caption}</figcaption>`}
-        </figure>`)
+        </figure>`).html
 }
 
 function describeDuration(seconds: number): string {
