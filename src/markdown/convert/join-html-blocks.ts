@@ -6,12 +6,18 @@ import { readToken } from '../tokens/markdown-token.ts'
 /** Elements without an end tag. Source: HTML standard, void elements. */
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 
+/** A block to convert, and the tokens of the text that it is made of: more than one where HTML was joined. */
+export interface JoinedBlock {
+  readonly token: Token
+  readonly from: readonly Token[]
+}
+
 /**
  * Joins raw HTML blocks that only blank lines part, where the first leaves an element open or the second closes one: a table with an empty
  * line in it is one thing to its author, and half of it in each of two cards would look broken in Ghost's editor.
  */
-export function joinHtmlBlocks(tokens: readonly Token[]): Token[] {
-  const joined: Token[] = []
+export function joinHtmlBlocks(tokens: readonly Token[]): JoinedBlock[] {
+  const joined: { token: Token; readonly from: Token[]; readonly raw: string[] }[] = []
   let blank = ''
   let opened = 0
   for (const token of tokens) {
@@ -22,17 +28,22 @@ export function joinHtmlBlocks(tokens: readonly Token[]): Token[] {
       continue
     }
     const balance = known.type === 'html' ? countElements(known.raw) : { opened: 0, closed: 0 }
-    if (known.type === 'html' && last?.type === 'html' && (opened > 0 || balance.closed > 0)) {
-      const raw = last.raw + blank + known.raw
-      joined[joined.length - 1] = { ...known, raw, text: raw }
+    if (known.type === 'html' && last?.token.type === 'html' && (opened > 0 || balance.closed > 0)) {
+      last.raw.push(blank, known.raw)
+      last.from.push(token)
       opened = Math.max(0, opened - balance.closed) + balance.opened
     } else {
-      joined.push(token)
+      joined.push({ token, from: [token], raw: [token.raw] })
       opened = balance.opened
     }
     blank = ''
   }
-  return joined
+  return joined.map(({ token, from, raw }) => {
+    const known = readToken(token)
+    if (known.type !== 'html' || raw.length === 1) return { token, from }
+    const text = raw.join('')
+    return { token: { ...known, raw: text, text }, from }
+  })
 }
 
 /** Elements that `html` leaves open, and end tags of elements that began before it. An end tag left out counts as open: harmless. */

@@ -1,5 +1,6 @@
 import type { LexicalNode } from '../lexical.ts'
 import type { CodeToken } from '../tokens/markdown-token.ts'
+import { MAX_JSON_DEPTH, measureDepth } from './measure-depth.ts'
 
 export type GhostCard =
   | { readonly kind: 'node'; readonly node: LexicalNode }
@@ -18,6 +19,8 @@ export function readGhostCard({ lang, text }: CodeToken): GhostCard | undefined 
   } catch (error) {
     return { kind: 'bad', cause: `It is no JSON: ${error instanceof Error ? error.message : String(error)}.` }
   }
+  if (measureDepth(value) > MAX_JSON_DEPTH)
+    return { kind: 'bad', cause: `It is nested deeper than ${MAX_JSON_DEPTH} lists and objects.` }
   if (!isNode(value))
     return { kind: 'bad', cause: 'It is no node: an object with a `type`, and with nodes as `children`.' }
   if (value.type === 'root') return { kind: 'bad', cause: 'It is a whole document, not one block of it.' }

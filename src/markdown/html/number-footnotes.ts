@@ -24,14 +24,16 @@ export function numberFootnotes(tokens: readonly Token[]): FootnoteNumbers {
   const definitions = new Map<string, FootnoteDefinitionToken>()
   const found = collect(tokens, definitions)
   const references = new Map<Token, { number: number; occurrence: number }>()
-  const notes: { label: string; number: number; tokens: readonly Token[]; occurrences: number }[] = []
+  const notes: { number: number; tokens: readonly Token[]; occurrences: number }[] = []
+  const byLabel = new Map<string, (typeof notes)[number]>()
   const count = (reference: { token: Token; label: string }): void => {
-    let note = notes.find(({ label }) => label === reference.label)
+    let note = byLabel.get(reference.label)
     const definition = definitions.get(reference.label)
     if (definition === undefined) return
     if (note === undefined) {
-      note = { label: reference.label, number: notes.length + 1, tokens: definition.tokens, occurrences: 0 }
+      note = { number: notes.length + 1, tokens: definition.tokens, occurrences: 0 }
       notes.push(note)
+      byLabel.set(reference.label, note)
     }
     note.occurrences++
     references.set(reference.token, { number: note.number, occurrence: note.occurrences })

@@ -72,6 +72,8 @@ function renderMath(
     const html = katex.renderToString(tex, { displayMode, output, strict: 'ignore', trust: false, maxExpand: 1000 })
     return { html, fault: undefined }
   } catch (error) {
+    // KaTeX descends once per brace, and has no limit of its own.
+    if (error instanceof RangeError) return { html: '', fault: 'it is nested too deeply' }
     if (!(error instanceof katex.ParseError)) throw error
     return { html: '', fault: error.rawMessage }
   }

@@ -8,6 +8,7 @@ import { readTarget } from '../tokens/read-target.ts'
 import { createLineFinder } from './create-line-finder.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
+import { type Exceeded, MAX_CELLS, MAX_NESTING, MAX_RUN, MAX_TEXT } from './limits.ts'
 import { locateTokens } from './locate-tokens.ts'
 
 /** A document from its tokens: finds what it refers to and its headings, with their lines. */
@@ -33,6 +34,7 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
 
 function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {
   if (token.type === 'directive') return checkDirective(token, isTopLevel)
+  if ('exceeds' in token && token.exceeds !== undefined) return [EXCEEDED[token.exceeds]]
   if ((token.type === 'math' || token.type === 'mathBlock') && token.fault !== undefined) {
     return [
       {
@@ -43,6 +45,29 @@ function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<
     ]
   }
   return token.type === 'code' ? checkGhostCard(token, isTopLevel) : []
+}
+
+const EXCEEDED: Readonly<Record<Exceeded, Omit<MarkdownProblem, 'line'>>> = {
+  nesting: {
+    code: 'markdown/too-deep',
+    message: `Quotes, lists and the like are nested deeper than ${MAX_NESTING} here.`,
+    cure: 'Take the text out of some of them.',
+  },
+  length: {
+    code: 'markdown/too-long',
+    message: `The text of this paragraph, heading or cell is longer than ${MAX_TEXT} characters.`,
+    cure: 'Part it with blank lines; put a picture that is written out in it (`data:`) into a file.',
+  },
+  run: {
+    code: 'markdown/too-long',
+    message: `More than ${MAX_RUN} characters follow without a blank line.`,
+    cure: 'Part the text with blank lines; put a picture that is written out in it (`data:`) into a file.',
+  },
+  cells: {
+    code: 'markdown/too-many-cells',
+    message: `This table has more than ${MAX_CELLS} cells.`,
+    cure: 'Part it, or publish it as a file to download.',
+  },
 }
 
 function readReferences(token: Token): { kind: Reference['kind']; target: string; at: number }[] {

@@ -8,6 +8,7 @@ import {
   type ImageToken,
   readToken,
 } from '../tokens/markdown-token.ts'
+import { trimSpacesEnd } from '../tokens/trim-spaces.ts'
 import { dressText } from './dress-text.ts'
 import { groupDetails } from './group-details.ts'
 import type { MarkdownOptions } from './markdown-options.ts'
@@ -49,10 +50,12 @@ function takeId(heading: HeadingToken): void {
   const last = heading.tokens.at(-1)
   const text = last && readToken(last)
   if (last === undefined || text?.type !== 'text' || text.tokens !== undefined) return
-  const match = /[ \t]+\{#([\w:.-]+)\}$/.exec(text.text)
-  if (match?.[1] === undefined) return
-  heading.writtenId = match[1]
-  heading.tokens[heading.tokens.length - 1] = { ...text, text: text.text.slice(0, match.index) }
+  const start = text.text.lastIndexOf('{')
+  const id = start < 0 ? undefined : /^\{#([\w:.-]+)\}$/.exec(text.text.slice(start))?.[1]
+  const before = trimSpacesEnd(text.text.slice(0, start))
+  if (id === undefined || before.length === start) return
+  heading.writtenId = id
+  heading.tokens[heading.tokens.length - 1] = { ...text, text: before }
 }
 
 function readCaption(image: ImageToken, lexInline: LexInline): void {

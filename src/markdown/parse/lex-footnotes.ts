@@ -7,6 +7,9 @@ const REFERENCE = /^\[\^([^\]\s[]+)\]/
 const BLOCK_START =
   /^ {0,3}(?:#{1,6}(?:\s|$)|>|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|<|(?:[-*_][ \t]*){3,}$|\[\^[^\]\s]+\]:)/
 
+/** Definitions in definitions deeper than this stay text. */
+const MAX_DEPTH = 8
+
 /**
  * Footnotes as GitHub reads them: `[^label]` where a definition exists, `[^label]: text` with continuation lines that are indented by four
  * spaces or lazy. The set of labels belongs to one run of the lexer: marked reads all blocks before any inline text, so every
@@ -14,14 +17,15 @@ const BLOCK_START =
  */
 export function createFootnoteExtensions(): TokenizerExtension[] {
   const labels = new Set<string>()
+  let depth = 0
   return [
     {
       name: 'footnoteDefinition',
       level: 'block',
       childTokens: ['tokens'],
-      start: (source) => findInterruption(source, (line) => DEFINITION.test(line)),
+      start: (source) => (depth < MAX_DEPTH ? findInterruption(source, (line) => DEFINITION.test(line)) : undefined),
       tokenizer(source) {
-        const match = DEFINITION.exec(source)
+        const match = depth < MAX_DEPTH ? DEFINITION.exec(source) : null
         if (match?.[1] === undefined) return undefined
         const label = normalizeLabel(match[1])
         labels.add(label)
@@ -30,7 +34,9 @@ export function createFootnoteExtensions(): TokenizerExtension[] {
         const top = state.top
         // As marked's own block quote does: inside a list item this is false, and then paragraphs are not recognised.
         state.top = true
+        depth++
         const tokens = this.lexer.blockTokens(content, [])
+        depth--
         state.top = top
         return { type: 'footnoteDefinition', raw, label, tokens }
       },

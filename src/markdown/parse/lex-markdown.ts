@@ -1,21 +1,27 @@
-import { Lexer, Marked, type Token, type TokenizerExtension } from 'marked'
+import { Marked, type Token, type TokenizerExtension } from 'marked'
 import { createDirectiveExtension } from '../directives/lex-directives.ts'
 import { createMathExtensions } from '../math/lex-math.ts'
+import { createRest } from './create-rest.ts'
 import { finishTokens } from './finish-tokens.ts'
 import { definitionExtension } from './lex-definitions.ts'
 import { createFootnoteExtensions } from './lex-footnotes.ts'
 import { markExtension } from './lex-mark.ts'
 import { scriptExtensions } from './lex-scripts.ts'
+import { LimitedLexer } from './limited-lexer.ts'
 import { LimitedTokenizer } from './limited-tokenizer.ts'
+import { MAX_RUN } from './limits.ts'
 import type { MarkdownOptions } from './markdown-options.ts'
-import { stopTextAt } from './stop-text.ts'
 
 /**
  * Reads text as GitHub Flavored Markdown with the additions of docs/lexical.md. A fresh `Marked` each time: footnote labels and nesting
  * depth belong to one text, and the package's shared instance would carry other people's extensions.
  */
 export function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
-  const marked = new Marked().setOptions({ gfm: true, breaks: false, tokenizer: new LimitedTokenizer() })
+  const vast = findVastRun(text)
+  if (vast !== undefined) {
+    const raw = text.slice(vast)
+    return [...(vast === 0 ? [] : [{ type: 'space', raw: text.slice(0, vast) }]), createRest('paragraph', raw, 'run')]
+  }
   // An extension is asked at every character that could begin something: texts without footnotes or marks do not pay for them.
   const extensions: TokenizerExtension[] = []
   const markers: string[] = []
@@ -35,8 +41,22 @@ export function lexMarkdown(text: string, options: MarkdownOptions): readonly To
     markers.push('\\$')
   }
   if (/^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
-  marked.use({ extensions })
-  if (markers.length > 0) marked.use({ tokenizer: { inlineText: stopTextAt(new RegExp(markers.join('|'))) } })
-  const tokens = marked.lexer(text)
-  return finishTokens(tokens, (inline) => Lexer.lexInline(inline, marked.defaults), options)
+  const tokenizer = new LimitedTokenizer(text.length, markers.length === 0 ? undefined : new RegExp(markers.join('|')))
+  const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: false, tokenizer })
+  const tokens = new LimitedLexer(marked.defaults).lex(text)
+  return finishTokens(tokens, (inline) => new LimitedLexer(marked.defaults).inlineTokens(inline), options)
+}
+
+/** Where so much text begins without a blank line that no more of it is read. */
+function findVastRun(text: string): number | undefined {
+  if (text.length <= MAX_RUN) return undefined
+  let start = 0
+  const blank = /\n[ \t]*\n/g
+  for (let match = blank.exec(text); match !== null; match = blank.exec(text)) {
+    if (match.index - start > MAX_RUN) return start
+    start = match.index + match[0].length
+    // The line end may begin the next one.
+    blank.lastIndex = start - 1
+  }
+  return text.length - start > MAX_RUN ? start : undefined
 }

@@ -1,26 +1,54 @@
 import { Tokenizer, type Tokens } from 'marked'
+import type { TableToken } from '../tokens/markdown-token.ts'
+import { LimitedLexer } from './limited-lexer.ts'
+import { MAX_CELLS, MAX_INLINE_DEPTH } from './limits.ts'
 import { takeImageAttributes } from './take-image-attributes.ts'
 
-/**
- * Quotes, lists, links and emphasis nested deeper than this are read as text. marked recurses once per level and rescans what is inside,
- * so a line of ten thousand `>` would overflow the stack; no text that people read comes near.
- */
-const MAX_NESTING = 64
+/** How much of a line marked is shown where it looks for the next mark: it would look through all of it for each. */
+const WINDOW = 2000
 
 /**
- * marked's own tokenizer for one run of the lexer, with a limit to how deep it goes, and the attributes of images. A subclass and not an
- * extension: these methods are asked at every character that could begin something, and marked's way of calling an extension cost a quarter of the
- * reading (`npm run bench`).
+ * For each `*`, `_` and `~` that may begin emphasis marked looks for its end through the whole text. So many characters per character of the
+ * document, and these besides, are looked through in vain; after that, the end of each is only looked for nearby.
+ */
+const VAIN_PER_CHARACTER = 20
+const VAIN_AT_LEAST = 1_000_000
+const NEARBY = 300
+
+/** Longer addresses are text unless they stand in `<…>` or a link. */
+const MAX_BARE_URL = 4000
+
+/** Octets before the `@`: RFC 5321, 4.5.3.1.1. */
+const BARE_ADDRESS = /^(?:[a-z]{3,6}:|www\.|[\w.+-]{1,64}@)/i
+
+/**
+ * marked's own tokenizer for one run of the lexer, with a limit to how deep it goes and how far it looks ahead, and the attributes of images.
+ * A subclass and not an extension: these methods are asked at every character that could begin something, and marked's way of calling an
+ * extension cost a quarter of the reading (`npm run bench`).
  */
 export class LimitedTokenizer extends Tokenizer {
   #depth = 0
+  /** Characters that may still be looked through in vain. */
+  #patience: number
+  readonly #stops: RegExp | undefined
 
-  override blockquote(source: string): Tokens.Blockquote | undefined {
-    return this.#nested(() => super.blockquote(source))
+  /**
+   * @param length of the text that it is for
+   * @param stops where one of our own markers begins: marked takes text up to the next character that *it* knows
+   */
+  constructor(length: number, stops: RegExp | undefined) {
+    super()
+    this.#patience = VAIN_AT_LEAST + VAIN_PER_CHARACTER * length
+    this.#stops = stops
   }
 
-  override list(source: string): Tokens.List | undefined {
-    return this.#nested(() => super.list(source))
+  override table(source: string): Tokens.Table | undefined {
+    return findVastTable(source) ?? super.table(source)
+  }
+
+  override lheading(source: string): Tokens.Heading | undefined {
+    const { lexer } = this
+    return lexer instanceof LimitedLexer && !lexer.mayBeUnderlined(source) ? undefined : super.lheading(source)
   }
 
   override link(source: string): Tokens.Link | Tokens.Image | undefined {
@@ -37,18 +65,85 @@ export class LimitedTokenizer extends Tokenizer {
   }
 
   override emStrong(source: string, masked: string, previous?: string): Tokens.Em | Tokens.Strong | undefined {
-    return this.#nested(() => super.emStrong(source, masked, previous))
+    if (source[0] !== '*' && source[0] !== '_') return undefined
+    return this.#seek(source, masked, (text, mask) => super.emStrong(text, mask, previous))
   }
 
   override del(source: string, masked: string, previous?: string): Tokens.Del | undefined {
-    return this.#nested(() => super.del(source, masked, previous))
+    if (source[0] !== '~') return undefined
+    return this.#seek(source, masked, (text, mask) => super.del(text, mask, previous))
+  }
+
+  override url(source: string): Tokens.Link | undefined {
+    if (!BARE_ADDRESS.test(source)) return undefined
+    const near = source.slice(0, MAX_BARE_URL + 1)
+    const end = near.search(/[\s<]/)
+    if (end < 0 && near.length > MAX_BARE_URL) return undefined
+    return super.url(near)
+  }
+
+  override inlineText(source: string): Tokens.Text | undefined {
+    const near = source.length > WINDOW ? cutAtSpace(source.slice(0, WINDOW)) : source
+    const stop = this.#stops === undefined ? 0 : 1 + near.slice(1).search(this.#stops)
+    return super.inlineText(stop > 0 ? near.slice(0, stop) : near)
+  }
+
+  /** @param masked the whole run, of which `source` is the end */
+  #seek<Token>(
+    source: string,
+    masked: string,
+    read: (source: string, masked: string) => Token | undefined,
+  ): Token | undefined {
+    if (this.#patience <= 0 && source.length > NEARBY) {
+      const at = masked.length - source.length
+      const nearby = masked.slice(Math.max(0, at - NEARBY), at + NEARBY)
+      return this.#nested(() => read(source.slice(0, NEARBY), nearby))
+    }
+    const token = this.#nested(() => read(source, masked))
+    if (token === undefined) this.#patience -= source.length
+    return token
   }
 
   #nested<Token>(read: () => Token | undefined): Token | undefined {
-    if (this.#depth >= MAX_NESTING) return undefined
+    if (this.#depth >= MAX_INLINE_DEPTH) return undefined
     this.#depth += 1
     const token = read()
     this.#depth -= 1
     return token
   }
+}
+
+/** Up to the last white space, so that neither an address nor the spaces of a line break are cut in two. */
+function cutAtSpace(text: string): string {
+  let end = text.length
+  while (end > 0 && !isSpace(text, end - 1)) end--
+  while (end > 0 && isSpace(text, end - 1)) end--
+  return end === 0 ? text : text.slice(0, end)
+}
+
+function isSpace(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\n'
+}
+
+/** A table of more cells than anybody reads, without them. */
+function findVastTable(source: string): TableToken | undefined {
+  const first = source.indexOf('\n')
+  const second = source.indexOf('\n', first + 1)
+  if (first < 0 || second < 0) return undefined
+  const rule = source.slice(first + 1, second)
+  if (!rule.includes('|') || !/^[ \t]*[|:-][|: \t-]*$/.test(rule)) return undefined
+  const columns = rule.split('|').length
+  const most = MAX_CELLS / columns
+  let rows = 0
+  let end = second
+  while (end >= 0 && rows <= most) {
+    const next = source.indexOf('\n', end + 1)
+    if (source.slice(end + 1, next < 0 ? undefined : next).trim() === '') break
+    rows++
+    end = next
+  }
+  if (rows <= most) return undefined
+  const blank = source.slice(second).search(/\n[ \t]*(?:\n|$)/)
+  const raw = blank < 0 ? source : source.slice(0, second + blank)
+  return { type: 'table', raw, header: [], align: [], rows: [], exceeds: 'cells' }
 }

@@ -1,3 +1,5 @@
+import { MAX_JSON_DEPTH, measureDepth } from '../directives/measure-depth.ts'
+
 /** A Mobiledoc 0.3, as far as its outline has been checked. */
 export interface Mobiledoc {
   readonly markups: readonly (readonly unknown[])[]
@@ -15,6 +17,7 @@ export function parseMobiledoc(text: string): Mobiledoc {
   if (typeof document !== 'object' || document === null || !('sections' in document)) {
     throw new TypeError('A Mobiledoc has sections; this has none.')
   }
+  if (measureDepth(document) > MAX_JSON_DEPTH) throw new TypeError('This Mobiledoc is nested too deep.')
   const part = (key: string): readonly (readonly unknown[])[] => {
     const value: unknown = (document as Readonly<Record<string, unknown>>)[key]
     return Array.isArray(value) ? value.map((entry: unknown) => (Array.isArray(entry) ? entry : [])) : []

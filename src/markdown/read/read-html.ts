@@ -1,5 +1,6 @@
-import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { buildElement } from '../convert/build-element.ts'
+import { parseHtml } from '../html/parse-html.ts'
 import type { LexicalNode, LexicalRoot } from '../lexical.ts'
 import { buildRoot } from './build-root.ts'
 import { readHtmlBlock } from './read-html-block.ts'
@@ -14,9 +15,9 @@ const PAYWALL = /^\s*members-only\s*$/
  * byte. Nothing is dropped: Ghost's own import (`?source=html`) loses marks, keyboard keys, definition lists and more.
  */
 export function readHtml(html: string): LexicalRoot {
-  const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
+  const childNodes = parseHtml(html)
   // An HTML parser moves what stands where it may not (text in a table); pieces of the source would then hold it twice or not at all.
-  if (!standsInOrder(childNodes)) return buildRoot([buildHtmlCard(html)])
+  if (childNodes === undefined || !standsInOrder(childNodes)) return buildRoot([buildHtmlCard(html)])
   const nodes: LexicalNode[] = []
   let loose: Tree.ChildNode[] = []
   const flush = (): void => {

@@ -1,4 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
+import type { Exceeded } from '../parse/limits.ts'
 import type { Attributes } from '../parse/read-attributes.ts'
 
 /** Our own additions to marked's tokens. */
@@ -29,6 +30,17 @@ export interface ImageToken extends Tokens.Image {
   /** The `title`, as inline Markdown; absent when it has no markup. */
   captionTokens?: Token[]
 }
+
+/** A text, a paragraph or a table that went beyond a limit, and of which no more was read. */
+interface MayExceed {
+  exceeds?: Exceeded
+}
+
+export interface TextToken extends Tokens.Text, MayExceed {}
+
+export interface ParagraphToken extends Tokens.Paragraph, MayExceed {}
+
+export interface TableToken extends Tokens.Table, MayExceed {}
 
 export interface HeadingToken extends Tokens.Heading {
   /** From `{#id}` at its end. */
@@ -114,7 +126,14 @@ export interface FootnoteDefinitionToken {
 
 /** Every token that our lexer makes: a closed union, which marked's own `Token` is not. */
 export type MarkdownToken =
-  | Exclude<MarkedToken, Tokens.Image | Tokens.Heading | Tokens.Code>
+  | Exclude<
+      MarkedToken,
+      Tokens.Image | Tokens.Heading | Tokens.Code | Tokens.Text | Tokens.Paragraph | Tokens.Table | Tokens.Tag
+    >
+  | Tokens.Tag
+  | TextToken
+  | ParagraphToken
+  | TableToken
   | ImageToken
   | HeadingToken
   | CodeToken

@@ -10,10 +10,16 @@ import type { Writing } from './writing.ts'
  * none can do harm.
  */
 export function readsBack(markdown: string, nodes: readonly LexicalNode[], writing: Writing): boolean {
-  return isDeepStrictEqual(readBack(markdown, writing), canonicaliseNodes(nodes))
+  const actual = readBack(markdown, writing)
+  return actual !== undefined && isDeepStrictEqual(actual, canonicaliseNodes(nodes))
 }
 
-/** What Markdown becomes, in canonical form. */
-export function readBack(markdown: string, { resolve, markdown: options }: Writing): readonly LexicalNode[] {
-  return canonicaliseNodes(convertMarkdown(parseMarkdown(markdown, 1, options), { resolve }).children)
+/** What Markdown becomes, in canonical form; undefined when there is a problem with it, so that it could not be published. */
+export function readBack(
+  markdown: string,
+  { resolve, markdown: options }: Writing,
+): readonly LexicalNode[] | undefined {
+  const document = parseMarkdown(markdown, 1, options)
+  if (document.problems.length > 0) return undefined
+  return canonicaliseNodes(convertMarkdown(document, { resolve }).children)
 }

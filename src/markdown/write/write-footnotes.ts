@@ -1,4 +1,5 @@
-import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { parseHtml } from '../html/parse-html.ts'
 import type { LexicalNode } from '../lexical.ts'
 import { readAttribute, readElement } from './html/read-attribute.ts'
 import { writeHtmlBlocks } from './html/write-html-blocks.ts'
@@ -42,7 +43,9 @@ function writeNotes(html: string, writing: Writing): string | undefined {
   const [style] = BLOCK_STYLES
   const notes: string[] = []
   const plain = html.replace(OWN_PARAGRAPH, '').replace(new RegExp(BACKLINKS.source, 'g'), '')
-  for (const item of findNotes(parseFragment(plain, { sourceCodeLocationInfo: true }).childNodes)) {
+  const nodes = parseHtml(plain)
+  if (nodes === undefined) return undefined
+  for (const item of findNotes(nodes)) {
     const { startTag, endTag } = item.sourceCodeLocation ?? {}
     const number = /^fn-(\d+)$/.exec(readAttribute(item, 'id') ?? '')?.[1]
     if (startTag === undefined || endTag === undefined || number === undefined || style === undefined) return undefined

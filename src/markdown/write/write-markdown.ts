@@ -28,7 +28,7 @@ export function writeMarkdown(
     // So many faults are no accident: all of them at once, before the time is spent on reading it again and again.
     if (turn >= MAX_TURNS && !blocks.map((block) => block.makePlainer()).includes(true)) return { text }
     if (turn >= MAX_TURNS) continue
-    const differs = expected.findIndex((node, index) => !isDeepStrictEqual(node, actual[index]))
+    const differs = expected.findIndex((node, index) => !isDeepStrictEqual(node, actual?.[index]))
     if (!makePlainer(blocks, differs < 0 ? expected.length - 1 : differs)) return { text }
   }
 }

@@ -1,4 +1,5 @@
-import { type ConvertOptions, convertMarkdown } from '../../markdown/convert-markdown.ts'
+import { convertBlocks } from '../../markdown/convert-blocks.ts'
+import type { ConvertOptions } from '../../markdown/convert-markdown.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
 import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
@@ -19,18 +20,14 @@ export interface BlockRow {
   readonly reason: string
 }
 
-/** A row that still grows: an HTML block takes in what follows until its last tag is closed. */
-interface OpenRow {
-  readonly token: MarkdownToken
-  readonly start: number
+/** Where a token stands in the file. */
+interface Place {
   readonly from: number
-  to: number
+  readonly to: number
 }
 
 /**
- * Tells for every block of a document what it becomes. The converter keeps no account of that, so it is asked again and again with one block
- * more: the nodes that are new are that block's. What is asked begins anew behind each heading that no HTML stands before, or a long
- * document would take as many steps as the square of its length.
+ * Tells for every block of a document what it becomes.
  *
  * @param document Without the heading that became the title.
  * @param written With it.
@@ -41,36 +38,23 @@ export function explainBlocks(
   options: ConvertOptions,
 ): BlockRow[] {
   const rows: BlockRow[] = []
+  const places = new Map<MarkdownToken, Place>()
   let line = document.firstLine
-  let section: MarkdownToken[] = []
-  let open: OpenRow[] = []
-  let before: readonly LexicalNode[] = []
-  const close = (): void => {
-    for (const [index, row] of open.entries())
-      rows.push(describeRow(row, before.slice(row.start, open[index + 1]?.start ?? before.length)))
-    section = []
-    open = []
-    before = []
-  }
   for (const [index, token] of document.tokens.entries()) {
     const raw = token.type === 'space' ? (written.tokens[index]?.raw ?? '') : token.raw
     const from = line + countLines(/^\s*/.exec(raw)?.[0] ?? '')
     const to = line + countLines(raw.trimEnd())
+    places.set(token, { from, to })
     line += countLines(token.raw)
     const aside = explainAside(token, written.tokens[index])
     if (aside !== undefined) rows.push({ from, to, ...aside })
-    if (aside !== undefined || token.type === 'space') continue
-    section.push(token)
-    const nodes = convertSection(document, section, options)
-    // Closing a tag takes the blocks since it was opened into one card.
-    while (open.length > 1 && (open.at(-1)?.start ?? 0) >= nodes.length) open.pop()
-    const last = open.at(-1)
-    if (nodes.length > before.length || last === undefined) open.push({ token, start: before.length, from, to })
-    else last.to = to
-    before = nodes
-    if (token.type === 'heading' && section.every(({ type }) => type !== 'html')) close()
   }
-  close()
+  for (const { tokens, nodes } of convertBlocks(document, options).blocks) {
+    const [token] = tokens
+    if (token === undefined || explainAside(token, token) !== undefined) continue
+    const [first, last] = [places.get(token), places.get(tokens.at(-1) ?? token)]
+    if (first !== undefined && last !== undefined) rows.push(describeRow(token, first.from, last.to, nodes))
+  }
   return rows.sort((one, other) => one.from - other.from)
 }
 
@@ -89,19 +73,7 @@ function explainAside(
   return { construct, nodes: ['html card'], reason: 'stands at the end, with all footnotes that are referred to' }
 }
 
-function convertSection(
-  document: MarkdownDocument,
-  tokens: readonly MarkdownToken[],
-  options: ConvertOptions,
-): readonly LexicalNode[] {
-  const { children } = convertMarkdown({ ...document, tokens }, options)
-  // The paragraph that stands in for a document without any.
-  return children.length === 1 && children[0]?.type === 'paragraph' && children[0].children?.length === 0
-    ? []
-    : children
-}
-
-function describeRow({ token, from, to }: OpenRow, nodes: readonly LexicalNode[]): BlockRow {
+function describeRow(token: MarkdownToken, from: number, to: number, nodes: readonly LexicalNode[]): BlockRow {
   const block = readBlock(token)
   return {
     from,

@@ -35,14 +35,13 @@ export function renderInlineHtml(nodes: readonly LexicalNode[]): string {
     else if (!isText(node)) append(renderInlineHtml(node.children ?? []))
     else if (formatOf(node) === 0) append(escapeText(readText(node, 'text')))
     else {
-      const rest = nodes.slice(index + 1)
       const added = FORMATS.filter((format) => has(node, format) && !formats.includes(format))
-      for (const format of sortByReach([...added], rest)) {
+      for (const format of added.length > 1 ? sortByReach([...added], nodes, index + 1) : added) {
         open.push({ tag: format.tag, html: '' })
         formats.push(format)
       }
       append(escapeText(readText(node, 'text')))
-      const next = rest.find((one) => isText(one) || one.type === 'link')
+      const next = findNext(nodes, index + 1)
       for (const format of [...formats]) {
         if (next !== undefined && next.type !== 'link' && has(next, format)) continue
         const closed = open.pop()
@@ -54,15 +53,32 @@ export function renderInlineHtml(nodes: readonly LexicalNode[]): string {
   return root.html
 }
 
-/** What goes on for longer is opened first. */
-function sortByReach(formats: Format[], rest: readonly LexicalNode[]): Format[] {
-  const link = rest.findIndex(({ type }) => type === 'link')
-  const texts = (link === -1 ? rest : rest.slice(0, link)).filter(isText)
+/** The next text or link. */
+function findNext(nodes: readonly LexicalNode[], from: number): LexicalNode | undefined {
+  for (let at = from; at < nodes.length; at++) {
+    const node = nodes[at]
+    if (node !== undefined && (isText(node) || node.type === 'link')) return node
+  }
+  return undefined
+}
+
+/** What comes again sooner is opened first; what does not come again before the next link, last. */
+function sortByReach(formats: Format[], nodes: readonly LexicalNode[], from: number): Format[] {
+  const places = new Map(formats.map((format) => [format, findFormat(nodes, from, format)]))
   return formats.sort((one, other) => {
-    const [a, b] = [texts.findIndex((node) => has(node, one)), texts.findIndex((node) => has(node, other))]
+    const [a, b] = [places.get(one) ?? -1, places.get(other) ?? -1]
     if (a === -1) return 1
     return b === -1 ? -1 : a - b
   })
+}
+
+function findFormat(nodes: readonly LexicalNode[], from: number, format: Format): number {
+  for (let at = from; at < nodes.length; at++) {
+    const node = nodes[at]
+    if (node === undefined || node.type === 'link') return -1
+    if (isText(node) && has(node, format)) return at
+  }
+  return -1
 }
 
 function renderLink(node: LexicalNode): string {

@@ -1,4 +1,6 @@
 import matter from 'gray-matter'
+import { measureDepth } from '../../markdown/directives/measure-depth.ts'
+import { MAX_DEPTH } from './max-depth.ts'
 import { parseJson } from './parse-json.ts'
 import { parseToml } from './parse-toml.ts'
 import { parseYaml } from './parse-yaml.ts'
@@ -26,7 +28,7 @@ export function parseFrontMatter({ language, block, blockLine }: FrontMatterBloc
   let parsed: ParsedBlock = { entries: new Map(), findings: [] }
   const engine = (parse: Parse) => ({
     parse: (text: string): object => {
-      parsed = parse(text.replace(/^\n/, ''), blockLine)
+      parsed = refuseDeep(parseShallow(parse, text.replace(/^\n/, ''), blockLine))
       return {}
     },
   })
@@ -39,6 +41,27 @@ export function parseFrontMatter({ language, block, blockLine }: FrontMatterBloc
   }
   const fence = language === 'toml' ? '+++' : '---'
   matter(`${fence}\n${block}${fence}\n`, { language, delimiters: [fence, `${fence}\n`], engines })
+  return parsed
+}
+
+/** A parser that recurses has no other end to it. */
+function parseShallow(parse: Parse, text: string, line: number): ParsedBlock {
+  try {
+    return parse(text, line)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return refuseBlock('front-matter/too-deep', line, 'A value in the front matter is nested too deep.', PLAIN)
+  }
+}
+
+const PLAIN = 'Write plain values.'
+
+function refuseDeep(parsed: ParsedBlock): ParsedBlock {
+  for (const [key, { value, line }] of parsed.entries) {
+    if (measureDepth(value) <= MAX_DEPTH) continue
+    const message = `\`${key.slice(0, 60)}\` is nested deeper than ${MAX_DEPTH} lists and objects.`
+    return refuseBlock('front-matter/too-deep', line, message, PLAIN)
+  }
   return parsed
 }
 

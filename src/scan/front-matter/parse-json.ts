@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, YAMLParseError } from 'yaml'
 import type { FrontMatterEntry } from '../source-file.ts'
+import { MAX_DEPTH } from './max-depth.ts'
 import { type ParsedBlock, refuseBlock } from './parsed-block.ts'
 
 /**
@@ -9,6 +10,15 @@ import { type ParsedBlock, refuseBlock } from './parsed-block.ts'
  * @param firstLine 1-based line of the file on which `text` begins.
  */
 export function parseJson(text: string, firstLine: number): ParsedBlock {
+  // The YAML parser would need a hundred times the memory for each level.
+  if (isTooDeep(text)) {
+    return refuseBlock(
+      'front-matter/too-deep',
+      firstLine,
+      `The JSON front matter is nested deeper than ${MAX_DEPTH} lists and objects.`,
+      'Write plain values.',
+    )
+  }
   const lines = new LineCounter()
   // A tab cannot stand inside a JSON string, and YAML does not take it as indentation.
   const document = parseDocument(text.replaceAll('\t', ' '), {
@@ -60,4 +70,15 @@ export function parseJson(text: string, firstLine: number): ParsedBlock {
   const entries = new Map<string, FrontMatterEntry>()
   for (const [key, value] of Object.entries(values)) entries.set(key, { value, line: places.get(key) ?? firstLine })
   return { entries, findings: [] }
+}
+
+/** By the brackets outside of strings, without reading it. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[[{]|[\]}]/g)) {
+    if (bracket.startsWith('"')) continue
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > MAX_DEPTH) return true
+  }
+  return false
 }

@@ -1,4 +1,4 @@
-import { parseFragment } from 'parse5'
+import { parseHtml } from '../../html/parse-html.ts'
 import { softenBreaks } from '../../tokens/soften-breaks.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
@@ -9,7 +9,7 @@ import { readInlineHtml } from './read-inline-html.ts'
 export function writeCaption(html: string, style: InlineStyle, writing: Writing): string | undefined {
   if (html === '') return ''
   const source = softenBreaks(html)
-  const { childNodes } = parseFragment(source, { sourceCodeLocationInfo: true })
-  const pieces = readInlineHtml(childNodes, source, writing)
+  const nodes = parseHtml(source)
+  const pieces = nodes && readInlineHtml(nodes, source, writing)
   return pieces && writeInline(pieces, { ...style, lines: false })
 }

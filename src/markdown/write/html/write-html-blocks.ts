@@ -1,4 +1,5 @@
-import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { parseHtml } from '../../html/parse-html.ts'
 import { writeFence } from '../cards/write-fence.ts'
 import { indentLines } from '../indent-lines.ts'
 import { writeInline } from '../inline/write-inline.ts'
@@ -23,8 +24,8 @@ export interface HtmlWriting {
  * blocks. Whether it does make it, the caller has to see.
  */
 export function writeHtmlBlocks(html: string, style: InlineStyle, writing: Writing): string | undefined {
-  const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
-  return writeBlocks(childNodes, { source: html, style, writing })
+  const nodes = parseHtml(html)
+  return nodes && writeBlocks(nodes, { source: html, style, writing })
 }
 
 export function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlWriting): string | undefined {

@@ -1,4 +1,4 @@
-import { parseFragment } from 'parse5'
+import { parseHtml } from '../../html/parse-html.ts'
 import { softenBreaks } from '../../tokens/soften-breaks.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { joinParagraphs } from '../write-text.ts'
@@ -9,6 +9,7 @@ import { readInlineHtml } from './read-inline-html.ts'
 export function writeHtmlParagraphs(html: string, style: InlineStyle, writing: Writing): string | undefined {
   if (html === '') return ''
   const source = softenBreaks(html)
-  const pieces = readInlineHtml(parseFragment(source, { sourceCodeLocationInfo: true }).childNodes, source, writing)
+  const nodes = parseHtml(source)
+  const pieces = nodes && readInlineHtml(nodes, source, writing)
   return pieces && joinParagraphs(pieces, style)
 }

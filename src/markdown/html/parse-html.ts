@@ -1,0 +1,15 @@
+import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+
+/** Deeper HTML was not written by people; whoever walks it does so by recursion. */
+const MAX_DEPTH = 200
+
+/** The nodes of a piece of HTML, with their places in it. Undefined when they are nested deeper than can be looked at. */
+export function parseHtml(html: string): readonly Tree.ChildNode[] | undefined {
+  const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
+  let level: readonly Tree.ChildNode[] = childNodes
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= MAX_DEPTH) return undefined
+    level = level.flatMap((node) => ('childNodes' in node ? node.childNodes : []))
+  }
+  return childNodes
+}

@@ -1,0 +1,22 @@
+/**
+ * What no text that people write comes near, and what would cost more time or memory than a post is worth. Beyond it stands a problem with
+ * its line. docs/lexical.md, "Limits".
+ */
+
+/** Quotes, lists, footnotes and directives around a block. */
+export const MAX_NESTING = 64
+
+/** Emphasis, links and images in one another; what is deeper is text. */
+export const MAX_INLINE_DEPTH = 64
+
+/** Characters of one paragraph, heading or table cell. Some of marked's rules read a text again for every mark in it. */
+export const MAX_TEXT = 250_000
+
+/** Cells of one table: a short line would else become as many empty ones as the first row has columns. */
+export const MAX_CELLS = 100_000
+
+/** Characters without a blank line between them. marked's rules for blocks overflow the stack on some texts of that kind. */
+export const MAX_RUN = 1_000_000
+
+/** Which of them a text went beyond. */
+export type Exceeded = 'nesting' | 'length' | 'cells' | 'run'

@@ -1,0 +1,59 @@
+import { canonicaliseBody } from '../../src/diff/canonicalise-body.ts'
+import { readBody } from '../../src/diff/read-body.ts'
+import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
+import { readHtml } from '../../src/markdown/read/read-html.ts'
+import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
+import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
+import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
+import type { Finding } from '../../src/scan/finding.ts'
+import { parseSource } from '../../src/scan/parse-source.ts'
+
+const SITE = 'https://example.com'
+const ABOUT = { path: 'a.md', file: 'a.md', type: 'post' } as const
+
+/** What became of a text: a refusal names the problem and its line. */
+export type Outcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
+
+/** A file through everything that `check`, `render` and `plan` do with it. */
+export function readText(text: string): Outcome {
+  const { source, findings } = parseSource(text, ABOUT)
+  if (source === undefined) return { kind: 'refused', findings }
+  const { document } = source
+  const options = { resolve: (url: string) => ({ url }) }
+  const root = convertMarkdown(document, options)
+  JSON.stringify(root)
+  canonicaliseBody(root, SITE)
+  renderLexicalHtml(root, () => false)
+  explainBlocks(document, document, options)
+  return { kind: 'done' }
+}
+
+/** A file, and what `pull` would write for it. */
+export function writeText(text: string): Outcome {
+  const { source, findings } = parseSource(text, ABOUT)
+  if (source === undefined) return { kind: 'refused', findings }
+  const root = convertMarkdown(source.document, { resolve: (url) => ({ url }) })
+  writeMarkdown(root)
+  return { kind: 'done' }
+}
+
+/** A post that Ghost has as HTML only. */
+export function readOldHtml(html: string): Outcome {
+  const root = readHtml(html)
+  canonicaliseBody(root, SITE)
+  writeMarkdown(root)
+  return { kind: 'done' }
+}
+
+/** A post of the time of Mobiledoc. */
+export function readOldDocument(json: string): Outcome {
+  const root = readBody({ kind: 'other', format: 'mobiledoc', source: json })
+  if (root === undefined) return { kind: 'refused', findings: [] }
+  canonicaliseBody(root, SITE)
+  writeMarkdown(root)
+  return { kind: 'done' }
+}
+
+export const CHAINS = { readText, writeText, readOldHtml, readOldDocument } as const
+
+export type ChainName = keyof typeof CHAINS
