@@ -54,7 +54,7 @@ describe('hostile texts take no time that grows without bound', { timeout: 1_800
   })
 
   test('as posts that are written as Markdown', async () => {
-    await runAll(names, 'writeText', 500, WRITTEN_IN_A_SECOND)
+    await runAll(names, 'writeText', 300, WRITTEN_IN_A_SECOND)
   })
 
   test('as the HTML of old posts', async () => {

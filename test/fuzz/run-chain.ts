@@ -5,6 +5,7 @@ import { readHtml } from '../../src/markdown/read/read-html.ts'
 import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
 import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
+import { GHOST_MAJORS } from '../../src/report/html/render-settings.ts'
 import type { Finding } from '../../src/scan/finding.ts'
 import { parseSource } from '../../src/scan/parse-source.ts'
 
@@ -23,7 +24,7 @@ export function readText(text: string): Outcome {
   const root = convertMarkdown(document, options)
   JSON.stringify(root)
   canonicaliseBody(root, SITE)
-  renderLexicalHtml(root, () => false)
+  for (const ghost of GHOST_MAJORS) renderLexicalHtml(root, { ghost, isUpload: () => false })
   explainBlocks(document, document, options)
   return { kind: 'done' }
 }
