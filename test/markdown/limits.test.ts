@@ -57,3 +57,8 @@ test('an address that is long is one, and one that is longer than any server tak
 test('emphasis that ends far away', () => {
   expect(JSON.stringify(convert(`*${'word '.repeat(5000)}end*`))).toContain('"format":2')
 })
+
+test('a line separator of Unicode ends no line of Markdown', () => {
+  expect(convert('# a\u2028b').children[0]).toMatchObject({ type: 'extended-heading' })
+  expect(convert('|a\u2028b|\n|-|\n|c\u2028d|').children[0]).toMatchObject({ type: 'html' })
+})

@@ -31,6 +31,7 @@ export class LimitedTokenizer extends Tokenizer {
   /** Characters that may still be looked through in vain. */
   #patience: number
   readonly #stops: RegExp | undefined
+  #mended: Tokenizer['rules'] | undefined
 
   /**
    * @param length of the text that it is for
@@ -40,6 +41,15 @@ export class LimitedTokenizer extends Tokenizer {
     super()
     this.#patience = VAIN_AT_LEAST + VAIN_PER_CHARACTER * length
     this.#stops = stops
+  }
+
+  /** The first of those that the mended rules are for, at every block. */
+  override heading(source: string): Tokens.Heading | undefined {
+    if (this.#mended !== this.rules) {
+      this.rules = { ...this.rules, block: { ...this.rules.block, ...mendLines(this.rules.block) } }
+      this.#mended = this.rules
+    }
+    return super.heading(source)
   }
 
   override table(source: string): Tokens.Table | undefined {
@@ -111,6 +121,18 @@ export class LimitedTokenizer extends Tokenizer {
     this.#depth -= 1
     return token
   }
+}
+
+type BlockRules = Tokenizer['rules']['block']
+
+let mended: Pick<BlockRules, 'heading' | 'lheading' | 'table' | 'paragraph'> | undefined
+
+/** To a regular expression's `.`, U+2028 and U+2029 end a line; to Markdown they do not, and a heading may hold them. */
+function mendLines({ heading, lheading, table, paragraph }: BlockRules): Partial<BlockRules> {
+  const mend = ({ source, flags }: RegExp): RegExp =>
+    new RegExp(source.replaceAll('.*', '[^\\n]*').replaceAll('(?:.|', '(?:[^\\n]|'), flags)
+  mended ??= { heading: mend(heading), lheading: mend(lheading), table: mend(table), paragraph: mend(paragraph) }
+  return mended
 }
 
 /** Up to the last white space, so that neither an address nor the spaces of a line break are cut in two. */

@@ -34,7 +34,8 @@ export function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlWriting)
     if (node.nodeName === '#text' && (node as Tree.TextNode).value.trim() === '') continue
     const block = writeBlock(node, html)
     if (block === undefined) return undefined
-    blocks.push(block)
+    // An empty paragraph says nothing, and its blank lines would be gone with the next writing.
+    if (block !== '') blocks.push(block)
   }
   return blocks.join('\n\n')
 }
