@@ -20,6 +20,6 @@ export function renderReference(document: MarkdownDocument, { resolve }: Convert
   locateTokens(text, tokens, (token, offset) => lines.set(token, lineAt(offset)))
   const shared = { resolve, headings: identifyHeadings(tokens), footnotes: numberFootnotes(tokens) }
   const conversion: Conversion = { ...shared, renderer: createReferenceRenderer(shared, lines) }
-  const body = conversion.renderer.renderBlocks(joinHtmlBlocks(tokens))
+  const body = conversion.renderer.renderBlocks(joinHtmlBlocks(tokens).map(({ token }) => token))
   return `${body}\n${renderFootnotes(conversion) ?? ''}`
 }
