@@ -8,16 +8,18 @@ import { describeProgress } from '../dist/sandbox/describe-progress.js'
 import { locateCache } from '../dist/sandbox/locate-cache.js'
 import { startSandbox } from '../dist/sandbox/start-sandbox.js'
 import { stopSandbox } from '../dist/sandbox/stop-sandbox.js'
+import { measureCheck } from './measure-check.mjs'
 import { measureConversion } from './measure-conversion.mjs'
 import { measureFirstPush } from './measure-first-push.mjs'
 import { measureNoOpPush } from './measure-no-op-push.mjs'
 import { renderTable } from './render-table.mjs'
 
 const OPTIONS = {
-  only: { type: 'string', default: 'a,b,c' },
+  only: { type: 'string', default: 'a,b,c,d' },
   posts: { type: 'string', default: '1000' },
   first: { type: 'string', default: '300' },
   megabytes: { type: 'string', default: '10' },
+  files: { type: 'string', default: '1000' },
   repeat: { type: 'string', default: '5' },
   ghost: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -25,11 +27,12 @@ const OPTIONS = {
 }
 
 const HELP = `Usage: npm run bench -- [options]
-  --only a,b,c       a: push that has nothing to do, b: first push, c: scan and convert
+  --only a,b,c,d     a: push that has nothing to do, b: first push, c: scan and convert, d: check
   --posts 1000       posts of a
   --first 300        posts of b
   --megabytes 10     Markdown of c
-  --repeat 5         rounds of a and c; b takes at most 3 of them
+  --files 1000       files of d
+  --repeat 5         rounds of a, c and d; b takes at most 3 of them
   --ghost 5          version of the sandbox's Ghost
   --json             the result as JSON`
 
@@ -39,7 +42,7 @@ if (values.help) {
   process.exit(0)
 }
 const wanted = new Set(values.only.split(','))
-const [posts, first, megabytes, repeat] = ['posts', 'first', 'megabytes', 'repeat'].map((name) => {
+const [posts, first, megabytes, files, repeat] = ['posts', 'first', 'megabytes', 'files', 'repeat'].map((name) => {
   const number = Number(values[name])
   if (number > 0) return number
   console.error(`--${name} takes a number above 0.\n${HELP}`)
@@ -65,6 +68,7 @@ try {
   }
   const results = []
   if (wanted.has('c')) results.push(await measureConversion({ folder, megabytes, repeat, tell }))
+  if (wanted.has('d')) results.push(await measureCheck({ folder, files, repeat, tell }))
   let ghost
   if (wanted.has('a') || wanted.has('b')) {
     const [site] = await startSandbox({
