@@ -4,7 +4,7 @@ import { type Comparison, type ComparisonContext, comparePost, type FieldCompari
 import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { digestRemotePost } from './digest-remote.ts'
 import type { Match } from './match-posts.ts'
-import type { Action, FieldChange, PlanFlags } from './plan.ts'
+import type { Action, FieldChange, PlanFlags, UpdateAction } from './plan.ts'
 
 export interface PostPlanInput {
   readonly project: string
@@ -58,6 +58,7 @@ function planManaged(
     ...common,
     reason: forced ? 'forced' : 'changed',
     ...(moved && { renamedFrom }),
+    ...readConversion(remote),
     changes: changes.map(shown),
     drifts,
     payload: composePayload(desired, remote, comparison, changes, input.project, input.context.siteUrl),
@@ -94,6 +95,7 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
     kind: 'update',
     ...common,
     reason: 'adopted',
+    ...readConversion(remote),
     changes: differences.map(shown),
     drifts: [],
     payload: composePayload(desired, remote, comparison, differences, input.project, input.context.siteUrl),
@@ -102,6 +104,10 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
 
 function isForced({ path }: DesiredPost, { flags, forced }: PostPlanInput): boolean {
   return flags.force || forced?.has(path) === true
+}
+
+function readConversion({ body }: RemotePost): Pick<UpdateAction, 'converts'> {
+  return body.kind === 'lexical' || body.format === 'empty' ? {} : { converts: body.format }
 }
 
 function group(comparison: Comparison) {

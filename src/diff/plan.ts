@@ -124,6 +124,8 @@ export interface UpdateAction extends AboutRemote {
   readonly reason: 'changed' | 'adopted' | 'forced'
   /** Where the file was, when it moved. */
   readonly renamedFrom?: string
+  /** In what Ghost still keeps the post's text; with this write it becomes a document of today's format. Absent where it is one. */
+  readonly converts?: 'mobiledoc' | 'html'
   readonly changes: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
   readonly payload: Payload

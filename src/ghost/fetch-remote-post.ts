@@ -3,6 +3,7 @@ import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverBases } from './recover-bases.ts'
+import { recoverHtml } from './recover-html.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 
@@ -18,7 +19,8 @@ export async function fetchRemotePost(
       path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
       query: composePostQuery(type),
     })
-    const [post] = await recoverBases(connection, readPosts(connection, type, answer))
+    const found = await recoverHtml(connection, type, readPosts(connection, type, answer))
+    const [post] = await recoverBases(connection, found)
     return post
   } catch (error) {
     if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined

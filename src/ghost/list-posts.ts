@@ -1,6 +1,7 @@
 import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
+import { recoverHtml } from './recover-html.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { hasMore, PAGE_SIZE } from './transport/list-pages.ts'
@@ -29,7 +30,7 @@ export async function listPosts(
         limit: String(PAGE_SIZE),
       },
     })
-    const posts = readPosts(connection, type, answer)
+    const posts = await recoverHtml(connection, type, readPosts(connection, type, answer))
     all.push(...posts)
     if (posts.length === 0 || !hasMore(answer)) return all
   }

@@ -19,11 +19,14 @@ export interface RemotePost {
 
 export type RemoteBody =
   | { readonly kind: 'lexical'; readonly root: LexicalRoot }
-  /** Written by Ghost 4 or older, and never opened since: not comparable with ours. */
+  /**
+   * No document of today's: `mobiledoc` was written by Ghost 4 or older and never opened since. `html` has no document at all, only what readers
+   * see; Ghost empties it with the next save that brings none.
+   */
   | {
       readonly kind: 'other'
       readonly format: 'mobiledoc' | 'html' | 'empty'
-      /** The document itself, as Ghost keeps it. */
+      /** The document or the HTML itself, as Ghost keeps it; absent where there is nothing. */
       readonly source?: string
     }
 

@@ -1,12 +1,13 @@
 import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
+import { readBody } from '../diff/read-body.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { composeLexical } from '../ghost/compose-lexical.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
+import type { RemoteBody, RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
 import { fetchCurrent } from './fetch-current.ts'
@@ -52,11 +53,15 @@ async function deleteFromPlan(action: DeleteAction, context: WriteContext): Prom
 function composeUnpublish(current: RemotePost, context: WriteContext) {
   const { base, body } = current
   const status = digestField('status', 'draft', context.facts.url)
-  const lexical =
-    base.kind === 'stamp' && body.kind === 'lexical'
-      ? composeLexical(body.root, restamp(base.stamp, { status }))
-      : undefined
+  const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
+  const lexical = isStamped ? composeLexical(body.root, restamp(base.stamp, { status })) : keepHtml(body)
   return composePost({ fields: { status: 'draft' }, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
+}
+
+/** A post of nothing but HTML would be emptied by a save that brings no document. */
+function keepHtml(body: RemoteBody): string | undefined {
+  const root = body.kind === 'other' && body.format === 'html' ? readBody(body) : undefined
+  return root === undefined ? undefined : JSON.stringify({ root })
 }
 
 function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {

@@ -47,17 +47,21 @@ export function explainAction(action: Action): Explanation {
   }
 }
 
-function explainUpdate({ reason, changes, renamedFrom }: Extract<Action, { kind: 'update' }>): Explanation {
+const CONVERSIONS = {
+  mobiledoc: ['Ghost keeps its text in the format of Ghost 4 (Mobiledoc), and converts it when this is written.'],
+  html: ['Ghost has nothing but HTML of its text; from this write on it is blocks that can be edited.'],
+} as const
+
+function explainUpdate({ reason, changes, renamedFrom, converts }: Extract<Action, { kind: 'update' }>): Explanation {
   const quiet = changes.length === 0
+  const advice = converts === undefined ? [] : CONVERSIONS[converts]
   switch (reason) {
     case 'adopted':
-      return { note: quiet ? 'taken over, nothing differs' : 'taken over, and overwritten with the file', advice: [] }
+      return { note: quiet ? 'taken over, nothing differs' : 'taken over, and overwritten with the file', advice }
     case 'forced':
-      return { note: 'forced: overwrites what was edited in Ghost', advice: [] }
+      return { note: 'forced: overwrites what was edited in Ghost', advice }
     case 'changed':
-      return quiet && renamedFrom === undefined
-        ? { note: 'its stamp is renewed, nothing else', advice: [] }
-        : { advice: [] }
+      return quiet && renamedFrom === undefined ? { note: 'its stamp is renewed, nothing else', advice } : { advice }
   }
 }
 

@@ -181,10 +181,24 @@ describe('one post', () => {
     const body = { kind: 'other', format: 'mobiledoc', source } as const
     const remote = { ...makePushed(hello), base: { kind: 'none' }, body } as const
     const action = only(plan([hello], [remote]), 'update')
-    expect(action.changes).toEqual([])
+    expect(action).toMatchObject({ changes: [], converts: 'mobiledoc' })
     expect(JSON.stringify(action.payload.body)).toContain('Hello')
     const broken = { ...remote, body: { ...body, source: '{' } }
     expect(only(plan([hello], [broken]), 'conflict').conflicts.map(({ field }) => field)).toEqual(['body'])
+  })
+
+  test('a post of nothing but HTML is written with its text even where that does not change, since Ghost would empty it', () => {
+    const body = { kind: 'other', format: 'html', source: '<p>Hello</p>' } as const
+    const remote = { ...makePushed(hello, { title: 'Theirs' }), base: { kind: 'none' }, owned: false, body } as const
+    const same = { ...hello, fields: { ...hello.fields, title: 'Theirs' } }
+    const flags = { force: false, adopt: true, prune: false }
+    const taken = only(plan([same], [remote], { flags }), 'update')
+    expect(taken).toMatchObject({ reason: 'adopted', changes: [], converts: 'html' })
+    expect(JSON.stringify(taken.payload.body)).toContain('Hello')
+    expect(only(plan([hello], [remote], { flags }), 'conflict').conflicts.map(({ field }) => field)).toEqual(['title'])
+    const forced = only(plan([hello], [remote], { flags: { ...flags, force: true } }), 'update')
+    expect(forced.changes.map(({ field }) => field)).toEqual(['title'])
+    expect(JSON.stringify(forced.payload.body)).toContain('Hello')
   })
 
   test('a body in an older format of Ghost is never taken for ours', () => {

@@ -19,6 +19,10 @@ export interface TestSite {
   readonly owner: SandboxOwner
   /** Absolute path of Ghost's content folder: what really was stored of the uploads. */
   readonly contentFolder: string
+  /** Exact version, `5.130.6`. */
+  readonly ghostVersion: string
+  /** Absolute path of its SQLite file. */
+  readonly database: string
 }
 
 declare module 'vitest' {
@@ -48,8 +52,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   project.provide(
     'sites',
-    sites.map(({ name, url, adminKey, contentKey, owner }) => {
-      return { name, url, adminKey, contentKey, owner, contentFolder: join(locateSite(home, name), 'content') }
+    sites.map(({ name, url, adminKey, contentKey, owner, ghostVersion }) => {
+      const folder = locateSite(home, name)
+      const [contentFolder, database] = [join(folder, 'content'), join(folder, 'ghost.db')]
+      return { name, url, adminKey, contentKey, owner, contentFolder, ghostVersion, database }
     }),
   )
   return async () => {

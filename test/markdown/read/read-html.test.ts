@@ -46,6 +46,16 @@ test.each<[about: string, html: string, markdown: string]>([
   expect(write(html)).toBe(markdown)
 })
 
+test.each(['<b>', '<ul><li>', '<blockquote><p>', '<figure><a href=x>', '<figure><img src=x><figcaption><i>'])(
+  '%s nested beyond measure stays what it is',
+  (tag) => {
+    const html = `${tag.repeat(4_000)}word`
+    expect(readHtml(html).children).toEqual([{ type: 'html', version: 1, html }])
+    expect(write(html)).toContain('word')
+  },
+  30_000,
+)
+
 test('no text is lost', () => {
   const part = fc.constantFrom(
     ...'<p> </p> <ul> <li> </li> </ul> <b> </b> <div> </div> <table> <td> x <img> <figure> <pre> <code> </code> <br> <!--c--> <hr> <a> </a>'.split(

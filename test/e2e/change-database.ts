@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { locateInstallation, readInstallation } from '../../src/sandbox/ghost-installation.ts'
+import { locateCache } from '../../src/sandbox/locate-cache.ts'
+import type { TestSite } from './boot-sites.ts'
+
+const run = promisify(execFile)
+
+const EXECUTE = {
+  sqlite3: `const db = new (require('sqlite3').Database)(FILE)
+    db.configure('busyTimeout', 10000)
+    db.run(SQL, VALUES, (error) => { if (error) throw error; db.close() })`,
+  'better-sqlite3': `const db = new (require('better-sqlite3'))(FILE, { timeout: 10000 })
+    db.prepare(SQL).run(...VALUES)
+    db.close()`,
+} as const
+
+/** Changes rows of a site's database past Ghost, as importers of old did: for what its API would never store. */
+export async function changeDatabase(site: TestSite, sql: string, values: readonly string[]): Promise<void> {
+  const installation = await readInstallation(locateInstallation(locateCache(process.env), site.ghostVersion))
+  if (installation === undefined) throw new Error(`Ghost ${site.ghostVersion} is not installed`)
+  const given = `const [FILE, SQL, VALUES] = ${JSON.stringify([site.database, sql, values])}\n`
+  await run(process.execPath, ['-e', given + EXECUTE[installation.databaseClient]], { cwd: installation.folder })
+}
