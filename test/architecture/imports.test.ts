@@ -36,6 +36,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'gray-matter': ['scan'],
   yaml: ['scan'],
   'smol-toml': ['scan'],
+  'toml-eslint-parser': ['scan'],
+  'jsonc-parser': ['scan'],
   luxon: ['scan'],
   leven: ['scan'],
   'image-size': ['scan'],

@@ -3,6 +3,7 @@ import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listAllPosts } from '../../src/ghost/list-all-posts.ts'
+import { runInTurns } from '../../src/ghost/run-in-turns.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { isObject } from '../../src/ghost/transport/parse-json.ts'
 import samples from '../markdown/write/lexical-samples.json' with { type: 'json' }
@@ -75,7 +76,7 @@ const LOOSE = `Loose text<br>here
 beforeAll(async () => {
   line = openLine(site, `#${NAME}`)
   before = new Set((await listAllPosts(line)).map(({ id }) => id))
-  for (const [index, { name, node }] of samples.entries()) {
+  await runInTurns([...samples.entries()], 3, async ([index, { name, node }]) => {
     const filled = JSON.stringify(node).replaceAll('{SITE}', url)
     const children = [paragraph(`Before ${name}`), JSON.parse(filled), paragraph(`After ${name}`)]
     await createPost(line, index % 7 === 3 ? 'page' : 'post', {
@@ -87,7 +88,7 @@ beforeAll(async () => {
         root: { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children },
       }),
     })
-  }
+  })
   const later = { status: 'scheduled', published_at: '2036-01-01T00:00:00.000Z' }
   const lexical = JSON.stringify({ root: { type: 'root', version: 1, children: [paragraph('Soon')] } })
   await createPost(line, 'post', { title: 'Law: later', slug: 'law-later', ...later, lexical })
@@ -142,6 +143,18 @@ async function readHtml(): Promise<ReadonlyMap<string, string>> {
   return shown
 }
 
+/** Ghost marks the cards of one format in its HTML and not those of the other. */
+function dropMarkers(html: string): string {
+  return html.replace(/<!--kg-card-(?:begin|end): \w+-->/g, '').replace(/\s*(<[^>]+>)\s*/g, '$1')
+}
+
+function readWords(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
 describe('a site with everything that Ghost knows', () => {
   const workspace = openWorkspace({ name: NAME, sites: [site] })
   let shown: ReadonlyMap<string, string>
@@ -166,9 +179,10 @@ describe('a site with everything that Ghost knows', () => {
     const converted = actions.flatMap(({ path, converts }) => (converts === undefined ? [] : [`${path} ${converts}`]))
     const html = ['pages/law-html-page.md html', 'posts/law-html-loose.md html', 'posts/law-html.md html']
     const old = ['pages/law-mobiledoc-page.md mobiledoc', 'posts/law-mobiledoc.md mobiledoc']
+    const ours = converted.filter((line) => line.includes('/law-'))
     // Ghost 6 converts Mobiledoc as soon as it comes in.
     const expected = site.ghostVersion.startsWith('5.') ? [...html, ...old] : html
-    expect(converted.sort()).toEqual(expected.sort())
+    expect(ours.sort()).toEqual(expected.sort())
     const said = await workspace.run('plan', '--adopt', 'content/posts/law-html.md')
     expect(said.stdout).toContain('nothing but HTML of its text')
   })
@@ -180,8 +194,13 @@ describe('a site with everything that Ghost knows', () => {
     const actions = readActions(await workspace.run('plan', '--json'))
     expect(actions.filter(({ kind, drifts }) => kind !== 'unchanged' || drifts?.length !== 0)).toEqual([])
     const after = await readHtml()
-    const differing = [...shown].filter(([slug, html]) => after.get(slug) !== html)
-    expect(differing.map(([slug, html]) => ({ slug, html, after: after.get(slug) }))).toEqual([])
+    expect([...after.keys()].sort()).toEqual([...shown.keys()].sort())
+    for (const [slug, html] of shown) {
+      const now = after.get(slug) ?? ''
+      if (slug === 'law-html-loose') expect(readWords(now)).toBe(readWords(html))
+      else if (/^law-html|mobiledoc/.test(slug)) expect(dropMarkers(now), slug).toBe(dropMarkers(html))
+      else expect(now, slug).toBe(html)
+    }
     const again = await workspace.run('pull', '--all')
     expect(again.stdout).toContain(`${shown.size} unchanged`)
   })
@@ -192,7 +211,6 @@ test('the law holds for Markdown that is read otherwise', async () => {
   const other = openWorkspace({ name: `${NAME}-options`, sites: [site], config: { markdown } })
   expect((await other.run('pull', '--all')).code).toBe(0)
   const actions = readActions(await other.run('plan', '--adopt', '--json'))
-  // The posts have the other project's mark by now; what counts is that nothing differs.
-  expect(actions.filter(({ kind }) => kind === 'conflict')).toEqual([])
+  expect(actions.filter(({ changes }) => changes?.length !== 0)).toEqual([])
   expect(actions.length).toBeGreaterThan(samples.length)
 })

@@ -91,10 +91,102 @@ Body --- stays
     expect(edit('---\n---\nText\n', { featured: true })).toBe('---\nfeatured: true\n---\nText\n')
   })
 
-  test('TOML, JSON and aliases are left to their author', () => {
-    expect(edit('+++\ntitle = "A"\n+++\n', { title: 'B' })).toMatchObject({ kind: 'refused' })
-    expect(edit('{ "title": "A" }\nText\n', { title: 'B' })).toMatchObject({ kind: 'refused' })
+  test('anchors and aliases are left to their author', () => {
     expect(edit('---\ntitle: &t A\nmeta_title: *t\n---\n', { title: 'B' })).toMatchObject({ kind: 'refused' })
     expect(edit('---\ntitle: &t A\nmeta_title: *t\n---\n', { meta_title: 'B' })).toMatchObject({ kind: 'refused' })
+  })
+})
+
+describe('so it is in TOML', () => {
+  const text = `+++
+# who we are
+title = 'Old "title"'   # keep
+tags = ["One", "Two"] # all
+authors = [
+  "ann",   # first
+  "bob",
+]
+date = 2026-01-02T03:04:05Z
+excerpt = """
+folded
+text"""
+draft = true
+
+[params]
+title = "not ours"
++++
+
+Body +++ stays
+`
+  test.each<[Record<string, FrontMatterValue>, string, string]>([
+    [{ title: 'New "title"' }, `'Old "title"'`, `'New "title"'`],
+    [{ title: "It's" }, `'Old "title"'`, `"It's"`],
+    [{ title: 'a \\ \u0007 "b"' }, `'Old "title"'`, `'Old "title"'`.replace(/.+/, '"a \\\\ \\u0007 \\"b\\""')],
+    [{ tags: ['Two', '"x"'] }, '["One", "Two"]', '["Two", "\\"x\\""]'],
+    [{ authors: ['bob'] }, '[\n  "ann",   # first\n  "bob",\n]', '[\n  "bob",\n]'],
+    [{ published_at: '2026-05-06T07:08:09Z' }, '2026-01-02T03:04:05Z', '2026-05-06T07:08:09Z'],
+    [{ custom_excerpt: null }, '"""\nfolded\ntext"""', '""'],
+    [{ custom_excerpt: 'one\ntwo' }, '"""\nfolded\ntext"""', '"""\none\ntwo"""'],
+    [{ status: 'published' }, 'draft = true', 'draft = false'],
+    [{ status: 'scheduled' }, 'draft = true\n', 'draft = true\nstatus = "scheduled"\n'],
+    [{ featured: true }, 'draft = true\n', 'draft = true\nfeatured = true\n'],
+  ])('%j', (values, before, after) => {
+    expect(edit(text, values)).toBe(text.replace(before, () => after))
+  })
+
+  test('also where there is nothing yet but a table', () => {
+    expect(edit('+++\n[params]\na = 1\n+++\n', { title: 'A' })).toBe('+++\ntitle = "A"\n[params]\na = 1\n+++\n')
+    expect(edit('+++\n+++\nText\n', { title: 'A' })).toBe('+++\ntitle = "A"\n+++\nText\n')
+  })
+})
+
+describe('and in JSON', () => {
+  const text = `{
+    "title": "Old",   "tags": ["One", "Two"],
+    "excerpt": "short",
+    "draft": true
+}
+
+Body { stays }
+`
+  test.each<[Record<string, FrontMatterValue>, string, string]>([
+    [{ title: 'New "title"' }, '"Old"', '"New \\"title\\""'],
+    [{ tags: ['Two', 'Three'] }, '["One", "Two"]', '["Two", "Three"]'],
+    [{ custom_excerpt: null }, '"short"', 'null'],
+    [{ status: 'published' }, 'true', 'false'],
+    [{ featured: true }, '"draft": true', '"draft": true,\n    "featured": true'],
+  ])('%j', (values, before, after) => {
+    expect(edit(text, values)).toBe(text.replace(before, () => after))
+  })
+
+  test('with fences, on one line, or empty', () => {
+    expect(edit('---json\n{ "title": "A" }\n---\nText\n', { title: 'B' })).toBe(
+      '---json\n{ "title": "B" }\n---\nText\n',
+    )
+    expect(edit('{ "title": "A" }  \nText\n', { featured: true })).toBe('{ "title": "A", "featured": true }  \nText\n')
+    expect(edit('{}\nText\n', { featured: true })).toBe('{"featured": true}\nText\n')
+  })
+})
+
+describe('whatever the value, in whatever language', () => {
+  const blocks = [
+    '---\ntitle: A\nexcerpt: x\ntags: [a]\n---\n',
+    '+++\ntitle = "A"\nexcerpt = \'x\'\ntags = ["a"]\n[params]\nx = 1\n+++\n',
+    '{\n  "title": "A",\n  "excerpt": "x",\n  "tags": ["a"]\n}\n',
+  ]
+  const value = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\u0000', '').toWellFormed())
+
+  test.each(blocks)('%j', (block) => {
+    fc.assert(
+      fc.property(value, value, fc.array(value, { maxLength: 3 }), (title, excerpt, tags) => {
+        const values = { title, custom_excerpt: excerpt, tags, meta_title: title }
+        const edited = edit(`${block}Body\n`, values)
+        if (typeof edited !== 'string') throw new Error(JSON.stringify(edited))
+        const { excerpt: alias, ...others } = read(edited)
+        expect({ ...others, custom_excerpt: alias }).toMatchObject(values)
+        expect(edited.endsWith('\nBody\n')).toBe(true)
+      }),
+      { numRuns: 100, seed: 20261124 },
+    )
   })
 })
