@@ -9,23 +9,44 @@
  *   const { files, problems } = await scanContent(loaded.config.content, loaded.config.rootDir)
  * }
  *
+ * @example
+ * import { convertMarkdown, parseMarkdown, writeMarkdown } from 'ghost-sync'
+ *
+ * const root = convertMarkdown(parseMarkdown('Hello, **world**', 1), { resolve: (url) => ({ url }) })
+ * const { text } = writeMarkdown(root)
+ *
  * @packageDocumentation
  */
 
-export type { AdminKey, Config, ContentConfig, Policies, SiteConfig, SiteRules } from './config/config.ts'
-export { defineConfig } from './config/define-config.ts'
-export { loadConfig } from './config/load-config.ts'
+export type {
+  AdminKey,
+  Config,
+  ContentConfig,
+  FrontMatterValues,
+  MarkdownConfig,
+  Policies,
+  PullConfig,
+  SiteConfig,
+  SiteRules,
+} from './config/config.ts'
+export { type ConfigFunction, defineConfig } from './config/define-config.ts'
+export type { Environment, EnvironmentFile } from './config/environment.ts'
+export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts'
 export type {
   NamedSite,
   WrittenConfig,
   WrittenContent,
   WrittenDefaults,
+  WrittenMarkdown,
   WrittenPolicies,
+  WrittenPull,
   WrittenSite,
 } from './config/written-config.ts'
+export type { ComparisonContext } from './diff/compare-post.ts'
 export type * from './diff/plan.ts'
 export { type PlanInput, planSite } from './diff/plan-site.ts'
-export { EXIT_CODE, type ExitCode, GhostSyncFailure } from './failure.ts'
+export { readBody } from './diff/read-body.ts'
+export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './failure.ts'
 export {
   FIELDS,
   type FieldDefinition,
@@ -37,21 +58,40 @@ export {
 } from './fields.ts'
 export { connectSite } from './ghost/connect-site.ts'
 export type { Connection, ConnectOptions, RequestEvent } from './ghost/connection.ts'
-export { fetchRemotePosts } from './ghost/fetch-remote-posts.ts'
+export type { Download } from './ghost/download-file.ts'
+export { fetchRemotePosts, type RemoteQuery } from './ghost/fetch-remote-posts.ts'
+export { listAllPosts } from './ghost/list-all-posts.ts'
 export { readSiteFacts } from './ghost/read-site-facts.ts'
 export type { Base, RemoteBody, RemotePost, Stamp } from './ghost/remote-post.ts'
-export type { SiteFacts } from './ghost/site-facts.ts'
-export { convertMarkdown } from './markdown/convert-markdown.ts'
+export type { Author, Newsletter, SiteFacts, Tier } from './ghost/site-facts.ts'
+export { type ConvertOptions, convertMarkdown } from './markdown/convert-markdown.ts'
 export type { LexicalNode, LexicalRoot } from './markdown/lexical.ts'
-export type { MarkdownDocument, Reference, ResolvedReference } from './markdown/markdown-document.ts'
+export type {
+  Heading,
+  MarkdownDocument,
+  MarkdownProblem,
+  Reference,
+  ResolvedReference,
+} from './markdown/markdown-document.ts'
+export type { MarkdownOptions } from './markdown/parse/markdown-options.ts'
 export { parseMarkdown } from './markdown/parse-markdown.ts'
+export { readHtml } from './markdown/read/read-html.ts'
+export { readMobiledoc } from './markdown/read/read-mobiledoc.ts'
+export { type WriteOptions, writeMarkdown } from './markdown/write/write-markdown.ts'
+export type { ReferenceKind } from './markdown/write/writing.ts'
 export type { Problem } from './problem.ts'
 export type { PublishContext, PublishProgress } from './publish/publish-context.ts'
-export { publishSite } from './publish/publish-site.ts'
+export { type Published, publishSite } from './publish/publish-site.ts'
 export type * from './publish/site-outcome.ts'
+export type { PullContext, PullOptions } from './pull/pull-context.ts'
+export type * from './pull/pull-outcome.ts'
+export { pullSite } from './pull/pull-site.ts'
+export { openSiteFiles, type SiteFiles } from './pull/site-files.ts'
 export type { Asset } from './scan/asset.ts'
+export type { AssetReader, AssetReading, AssetRefusal } from './scan/assets/asset-reading.ts'
 export { createAssetReader } from './scan/assets/create-asset-reader.ts'
-export { desirePosts } from './scan/desire-posts.ts'
+export { type Desired, type DesireInput, desirePosts } from './scan/desire-posts.ts'
 export type { DesiredPost } from './scan/desired-post.ts'
-export { scanContent } from './scan/scan-content.ts'
-export type { FrontMatter, SourceFile } from './scan/source-file.ts'
+export { type ScannedContent, scanContent } from './scan/scan-content.ts'
+export type { SiteKnowledge } from './scan/site-knowledge.ts'
+export type { FrontMatter, FrontMatterEntry, SourceFile } from './scan/source-file.ts'

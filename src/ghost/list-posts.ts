@@ -4,6 +4,7 @@ import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverHtml } from './recover-html.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
+import { explainBadAnswer } from './transport/explain-outcome.ts'
 import { hasMore, PAGE_SIZE } from './transport/list-pages.ts'
 
 /**
@@ -18,6 +19,7 @@ export async function listPosts(
   filter: string,
 ): Promise<readonly RemotePost[]> {
   const all: RemotePost[] = []
+  const seen = new Set<string>()
   for (;;) {
     const last = all.at(-1)
     const answer = await askAdmin(connection, {
@@ -30,7 +32,14 @@ export async function listPosts(
         limit: String(PAGE_SIZE),
       },
     })
-    const posts = await recoverHtml(connection, type, readPosts(connection, type, answer))
+    const rows = readPosts(connection, type, answer)
+    // A cache in between that knows no query would give the same page for ever.
+    if (rows.some(({ id }) => seen.has(id))) {
+      const what = 'the same posts came again on the next page; does something between cache answers?'
+      throw explainBadAnswer(connection, `a request for ${nameResource(type)}`, 200, what)
+    }
+    for (const { id } of rows) seen.add(id)
+    const posts = await recoverHtml(connection, type, rows)
     all.push(...posts)
     if (posts.length === 0 || !hasMore(answer)) return all
   }

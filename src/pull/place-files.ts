@@ -7,7 +7,7 @@ import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { nameLocalFile } from './name-local-file.ts'
 import { hashBytes, type SiteFiles } from './site-files.ts'
-import { writeInside } from './write-file.ts'
+import { tryToWrite } from './write-file.ts'
 
 /** A file of the site that lies in the repository now. */
 export interface PlacedFile {
@@ -107,7 +107,10 @@ async function place(
     taken.add(relative.toLowerCase())
     const there = await readIfThere(path.join(content.root, relative))
     if (there !== undefined && hashBytes(there) !== hash) continue
-    if (there === undefined) await writeInside(content.root, relative, bytes)
+    if (there === undefined) {
+      const failure = await tryToWrite(content.root, relative, bytes)
+      if (failure !== undefined) return { reason: failure.message }
+    }
     // What a push would refuse, or take for another file, must not stand in the Markdown.
     const reading = await readAsset(`./${path.posix.basename(folder)}/${path.posix.basename(relative)}`, owner)
     if (reading.kind !== 'asset') {

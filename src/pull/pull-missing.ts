@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { EXIT_CODE, type GhostSyncFailure } from '../failure.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { composeFile } from './compose-file.ts'
@@ -10,7 +11,7 @@ import { type PlacedFiles, placeFiles } from './place-files.ts'
 import type { PullContext } from './pull-context.ts'
 import type { PullResult } from './pull-outcome.ts'
 import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
-import { writeInside } from './write-file.ts'
+import { tryToWrite } from './write-file.ts'
 
 export interface PulledPosts {
   readonly results: readonly PullResult[]
@@ -81,7 +82,12 @@ export async function pullMissing(
     context,
   )
   for (const { file, post, verdict } of final) {
-    if (!context.options.dryRun) await writeInside(context.config.content.root, file.path, file.text)
+    const { options, config } = context
+    const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, file.path, file.text)
+    if (failure !== undefined) {
+      results.push(describeFailure(file, failure))
+      continue
+    }
     const left = [...placed.left].flatMap(([url, reason]) =>
       listUrls(post, context).includes(url) ? [{ url, reason }] : [],
     )
@@ -165,6 +171,12 @@ async function dropUnused({ files }: PlacedFiles, users: readonly RemotePost[], 
   for (const { url, path: file } of fresh)
     if (!used.has(url)) await rm(path.join(context.config.content.root, file), { force: true })
   return fresh.filter(({ url }) => used.has(url)).length
+}
+
+function describeFailure({ path: file, post }: PulledFile, { message, hint, exitCode }: GhostSyncFailure): PullResult {
+  const kind = exitCode === EXIT_CODE.refused ? 'refused' : 'failed'
+  const about = { path: file, type: post.type, title: post.fields.title, url: post.url, fields: [], left: [] }
+  return { ...about, kind, message, ...(hint !== undefined && { hint }) }
 }
 
 function describe(

@@ -19,7 +19,7 @@ import { takeBody } from './take-body.ts'
 import { takeFields } from './take-fields.ts'
 import { verifyFiles } from './verify-files.ts'
 import { writeBody } from './write-body.ts'
-import { writeInside } from './write-file.ts'
+import { tryToWrite } from './write-file.ts'
 
 /** Brings into a file what was changed in Ghost since it was written there. */
 export async function pullPresent(
@@ -115,8 +115,10 @@ export async function pullPresent(
     if (stuck.length > 0 && !hasOwn)
       return say('refused', stuck, UNSAYABLE, '`push --force` makes Ghost say what the file says.')
   }
-  if (text !== original.text && !options.dryRun)
-    await writeInside(config.content.root, wanted.path, original.restore(text))
+  if (text !== original.text && !options.dryRun) {
+    const failure = await tryToWrite(config.content.root, wanted.path, original.restore(text))
+    if (failure !== undefined) return say('failed', open, failure.message, failure.hint)
+  }
   if (conflicts > 0)
     return say(
       'conflict',

@@ -1,30 +1,46 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { isInside } from '../scan/files/is-inside.ts'
 
 /**
- * Writes a file below the content root, whole or not at all: beside its place first, then renamed. A folder on the way that is a link out of
- * the content root is refused; what a server says must not reach anything else on this machine.
+ * Writes a file below the content root, whole or not at all: beside its place first, then renamed. A file or a folder on the way that is a link
+ * out of the content root is refused; what a server says must not reach anything else on this machine. A link to another file of the root stays
+ * a link.
  *
  * @param relative forward slashes, relative to `root`
  * @throws GhostSyncFailure `pull/outside-root`, `pull/not-written`
  */
 export async function writeInside(root: string, relative: string, content: string | Uint8Array): Promise<void> {
-  const target = path.join(root, relative)
-  const folder = path.dirname(target)
-  const temporary = path.join(folder, `.ghost-sync-${randomBytes(6).toString('hex')}.tmp`)
+  let temporary: string | undefined
   try {
     await mkdir(root, { recursive: true })
     const home = await realpath(root)
     await makeFolders(root, path.dirname(relative), home)
+    const target = await followLink(path.join(root, relative), home, relative)
+    temporary = path.join(path.dirname(target), `.ghost-sync-${randomBytes(6).toString('hex')}.tmp`)
     await writeFile(temporary, content)
     await rename(temporary, target)
   } catch (cause) {
-    await rm(temporary, { force: true })
+    if (temporary !== undefined) await rm(temporary, { force: true })
     if (cause instanceof GhostSyncFailure) throw cause
     throw new GhostSyncFailure('pull/not-written', `${relative} could not be written`, EXIT_CODE.failed, { cause })
+  }
+}
+
+/** The same, for one file among many: why it was not written, which keeps none of the others from it. */
+export async function tryToWrite(
+  root: string,
+  relative: string,
+  content: string | Uint8Array,
+): Promise<GhostSyncFailure | undefined> {
+  try {
+    await writeInside(root, relative, content)
+    return undefined
+  } catch (error) {
+    if (error instanceof GhostSyncFailure) return error
+    throw error
   }
 }
 
@@ -33,9 +49,22 @@ async function makeFolders(root: string, relative: string, home: string): Promis
   for (const name of relative === '.' ? [] : relative.split('/')) {
     folder = path.join(folder, name)
     await mkdir(folder, { recursive: true })
-    if (!isInside(await realpath(folder), home)) {
-      const message = `${relative} leads out of the content root by a symbolic link; nothing is written there`
-      throw new GhostSyncFailure('pull/outside-root', message, EXIT_CODE.refused)
-    }
+    if (!isInside(await realpath(folder), home)) throw refuse(relative)
   }
+}
+
+/** The file itself, where a link stands in its place: renamed over, the link would be a second copy. */
+async function followLink(target: string, home: string, relative: string): Promise<string> {
+  const there = await lstat(target).catch(() => undefined)
+  if (there?.isSymbolicLink() !== true) return target
+  const real = await realpath(target).catch(() => undefined)
+  if (real === undefined || !isInside(real, home)) throw refuse(relative)
+  return real
+}
+
+function refuse(relative: string): GhostSyncFailure {
+  const message = `${relative} leads out of the content root by a symbolic link; nothing is written there`
+  return new GhostSyncFailure('pull/outside-root', message, EXIT_CODE.refused, {
+    hint: 'Put a folder or a file in place of the link.',
+  })
 }
