@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Connection } from '../../src/ghost/connection.ts'
+import { createPost } from '../../src/ghost/create-post.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { listAllPosts } from '../../src/ghost/list-all-posts.ts'
+import { uploadAsset } from '../../src/ghost/upload-asset.ts'
+import { drawPng } from './draw-png.ts'
+import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
+import { openWorkspace, type Run } from './open-workspace.ts'
+
+/** Two sites in one repository, films and sounds, and files of other forms than most: CRLF, a byte order mark, TOML. */
+
+const NAME = 'pull-sites'
+const sites = inject('sites')
+const workspace = openWorkspace({ name: NAME, sites })
+const lines: Connection[] = sites.map((site) => openLine(site, `#${NAME}`))
+const [main, notes] = lines
+if (main === undefined || notes === undefined) throw new Error('not two sites')
+const before = new Set<string>()
+
+const paragraph = (words: string) => ({
+  type: 'paragraph',
+  version: 1,
+  direction: 'ltr',
+  format: '',
+  indent: 0,
+  children: [{ type: 'extended-text', version: 1, text: words, format: 0, detail: 0, mode: 'normal', style: '' }],
+})
+const lexical = (...children: readonly Record<string, unknown>[]) =>
+  JSON.stringify({ root: { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children } })
+
+beforeAll(async () => {
+  for (const line of lines) for (const { id } of await listAllPosts(line)) before.add(id)
+  const upload = (endpoint: 'images' | 'media' | 'files', uploadName: string, mimeType: string, bytes: Uint8Array) =>
+    uploadAsset(main, { endpoint, uploadName, mimeType, bytes })
+  const audio = await upload('media', 'talk.mp3', 'audio/mpeg', Buffer.from('ID3 a talk'))
+  const video = await upload('media', 'clip.mp4', 'video/mp4', Buffer.from('a clip'))
+  const thumbnail = await upload('images', 'still.png', 'image/png', drawPng(16, 9, [1, 2, 3]))
+  const paper = await upload('files', 'paper.pdf', 'application/pdf', Buffer.from('%PDF-1.4'))
+  const photo = await upload('images', 'photo.png', 'image/png', drawPng(20, 10, [9, 2, 3]))
+  const media = lexical(
+    paragraph('With media.'),
+    {
+      type: 'audio',
+      version: 1,
+      src: audio,
+      title: 'A talk',
+      duration: 12.5,
+      mimeType: 'audio/mpeg',
+      thumbnailSrc: '',
+    },
+    {
+      type: 'video',
+      version: 1,
+      src: video,
+      caption: 'A <b>clip</b>',
+      width: 160,
+      height: 90,
+      duration: 3,
+      thumbnailSrc: thumbnail,
+      thumbnailWidth: 160,
+      thumbnailHeight: 90,
+      fileName: 'clip.mp4',
+      mimeType: 'video/mp4',
+      cardWidth: 'wide',
+      loop: true,
+    },
+    {
+      type: 'file',
+      version: 1,
+      src: paper,
+      fileTitle: 'Paper',
+      fileCaption: 'Read it',
+      fileName: 'paper.pdf',
+      fileSize: 8,
+    },
+    {
+      type: 'image',
+      version: 1,
+      src: photo,
+      width: 20,
+      height: 10,
+      alt: 'A photo',
+      caption: 'By <i>me</i>',
+      cardWidth: 'full',
+    },
+  )
+  await createPost(main, 'post', { title: 'Media', slug: 'ps-media', status: 'published', lexical: media })
+  const shared = { title: 'Shared', slug: 'ps-shared', status: 'published' }
+  await createPost(main, 'post', { ...shared, lexical: lexical(paragraph('On main.')) })
+  await createPost(notes, 'post', { ...shared, lexical: lexical(paragraph('On notes.')) })
+})
+
+afterAll(async () => {
+  for (const line of lines)
+    for (const { id, type } of await listAllPosts(line)) if (!before.has(id)) await deletePost(line, type, id)
+})
+
+interface Action {
+  readonly kind: string
+  readonly reason?: string
+  readonly changes?: readonly unknown[]
+  readonly drifts?: readonly unknown[]
+}
+const readActions = (run: Run): readonly Action[] =>
+  (JSON.parse(run.stdout) as { sites: readonly { actions: readonly Action[] }[] }).sites.flatMap(
+    ({ actions }) => actions,
+  )
+
+test('both sites come into one repository, and each file goes back to its own', async () => {
+  const needed = await workspace.run('pull', '--all')
+  expect(needed.code).toBe(2)
+  for (const { name } of sites) {
+    const run = await workspace.run('pull', '--all', '--site', name)
+    expect(run.stdout).not.toContain('differing')
+    expect(run.code).toBe(0)
+  }
+  expect(workspace.read('content/posts/ps-shared.md')).toMatch(/sites: \[main\]\n---\n\nOn main\.\n$/)
+  expect(workspace.read('content/posts/ps-shared-2.md')).toMatch(
+    /slug: ps-shared\n[\s\S]*sites: \[notes\]\n---\n\nOn notes\.\n$/,
+  )
+  for (const action of readActions(await workspace.run('plan', '--adopt', '--json'))) {
+    expect(action).toMatchObject({ kind: 'update', reason: 'adopted', changes: [] })
+  }
+  const push = await workspace.run('push', '--adopt', '--yes')
+  expect(push.code).toBe(0)
+  expect(push.stdout).not.toMatch(/\d upload/)
+  for (const action of readActions(await workspace.run('plan', '--json'))) {
+    expect(action).toMatchObject({ kind: 'unchanged', drifts: [] })
+  }
+})
+
+test('films, sounds and files lie beside their post', () => {
+  const text = workspace.read('content/posts/ps-media.md')
+  for (const name of ['talk.mp3', 'clip.mp4', 'still.png', 'paper.pdf', 'photo.png']) {
+    expect(existsSync(join(workspace.folder, 'content/posts/ps-media', name)), name).toBe(true)
+    expect(text).toContain(`./ps-media/${name}`)
+  }
+  expect(text).toContain('![A photo](./ps-media/photo.png "By *me*"){.full}')
+  expect(text).toContain(':::audio{')
+  expect(text).not.toContain('ghost-card')
+})
+
+test('a file keeps its line ends, its mark and its kind of front matter', async () => {
+  const mine = `\ufeff+++
+title = 'Mine' # as it is
+tags = ["One"]
+sites = ["main"]
++++
+
+First.
+
+Second.
+`.replaceAll('\n', '\r\n')
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', '-c', 'core.autocrlf=false', ...args], {
+      cwd: workspace.folder,
+    })
+  workspace.write('content/posts/ps-mine.md', mine)
+  expect((await workspace.run('push', '--yes', '--site', 'main', 'content/posts/ps-mine.md')).code).toBe(0)
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-q', '-m', 'all')
+  const post = (await listRemote(main)).find(({ fields }) => fields.slug === 'ps-mine')
+  if (post === undefined) throw new Error('not there')
+  await editAsAdmin(main, post, {
+    lexical: lexical(paragraph('First, edited.'), paragraph('Second.')),
+    title: 'Theirs',
+    tags: [{ name: 'Two' }, { name: `#${NAME}` }],
+  })
+  const run = await workspace.run('pull', '--site', 'main')
+  expect(run.stdout).toContain('1 updated')
+  expect(run.code).toBe(0)
+  expect(workspace.read('content/posts/ps-mine.md')).toBe(
+    mine.replace("'Mine'", "'Theirs'").replace('"One"', '"Two"').replace('First.', 'First, edited.'),
+  )
+})
