@@ -214,3 +214,21 @@ test('the law holds for Markdown that is read otherwise', async () => {
   expect(actions.filter(({ changes }) => changes?.length !== 0)).toEqual([])
   expect(actions.length).toBeGreaterThan(samples.length)
 })
+
+test('a managed post that has lost its document keeps its text, whatever is written of it', async () => {
+  const own = openWorkspace({ name: `${NAME}-lost`, sites: [site], policies: { onRemove: 'unpublish' } })
+  const file = 'content/posts/law-lost.md'
+  const lose = () =>
+    changeDatabase(site, 'update posts set lexical = null, mobiledoc = null where slug = ?', ['law-lost'])
+  own.write(file, '---\ntitle: Lost\nstatus: published\n---\nWords **stay**.\n')
+  own.write('content/posts/law-other.md', '---\ntitle: Other\n---\nText\n')
+  expect((await own.run('push', '--yes')).code).toBe(0)
+  await lose()
+  own.write(file, own.read(file).replace('title: Lost', 'title: Found'))
+  expect((await own.run('push', '--yes')).stdout).toContain('1 updated')
+  expect((await readHtml()).get('law-lost')).toBe('<p>Words <strong>stay</strong>.</p>')
+  await lose()
+  own.remove(file)
+  expect((await own.run('push', '--force', '--yes')).stdout).toContain('1 unpublished')
+  expect((await readHtml()).get('law-lost')).toBe('<p>Words <strong>stay</strong>.</p>')
+})
