@@ -36,11 +36,11 @@ beforeAll(async () => {
   for (const line of lines) for (const { id } of await listAllPosts(line)) before.add(id)
   const upload = (endpoint: 'images' | 'media' | 'files', uploadName: string, mimeType: string, bytes: Uint8Array) =>
     uploadAsset(main, { endpoint, uploadName, mimeType, bytes })
-  const audio = await upload('media', 'talk.mp3', 'audio/mpeg', Buffer.from('ID3 a talk'))
-  const video = await upload('media', 'clip.mp4', 'video/mp4', Buffer.from('a clip'))
-  const thumbnail = await upload('images', 'still.png', 'image/png', drawPng(16, 9, [1, 2, 3]))
-  const paper = await upload('files', 'paper.pdf', 'application/pdf', Buffer.from('%PDF-1.4'))
-  const photo = await upload('images', 'photo.png', 'image/png', drawPng(20, 10, [9, 2, 3]))
+  const audio = await upload('media', 'ps-talk.mp3', 'audio/mpeg', Buffer.from('ID3 a talk'))
+  const video = await upload('media', 'ps-clip.mp4', 'video/mp4', Buffer.from('a clip'))
+  const thumbnail = await upload('images', 'ps-still.png', 'image/png', drawPng(16, 9, [1, 2, 3]))
+  const paper = await upload('files', 'ps-paper.pdf', 'application/pdf', Buffer.from('%PDF-1.4'))
+  const photo = await upload('images', 'ps-photo.png', 'image/png', drawPng(20, 10, [9, 2, 3]))
   const media = lexical(
     paragraph('With media.'),
     {
@@ -63,7 +63,7 @@ beforeAll(async () => {
       thumbnailSrc: thumbnail,
       thumbnailWidth: 160,
       thumbnailHeight: 90,
-      fileName: 'clip.mp4',
+      fileName: 'ps-clip.mp4',
       mimeType: 'video/mp4',
       cardWidth: 'wide',
       loop: true,
@@ -74,7 +74,7 @@ beforeAll(async () => {
       src: paper,
       fileTitle: 'Paper',
       fileCaption: 'Read it',
-      fileName: 'paper.pdf',
+      fileName: 'ps-paper.pdf',
       fileSize: 8,
     },
     {
@@ -135,11 +135,11 @@ test('both sites come into one repository, and each file goes back to its own', 
 
 test('films, sounds and files lie beside their post', () => {
   const text = workspace.read('content/posts/ps-media.md')
-  for (const name of ['talk.mp3', 'clip.mp4', 'still.png', 'paper.pdf', 'photo.png']) {
+  for (const name of ['ps-talk.mp3', 'ps-clip.mp4', 'ps-still.png', 'ps-paper.pdf', 'ps-photo.png']) {
     expect(existsSync(join(workspace.folder, 'content/posts/ps-media', name)), name).toBe(true)
     expect(text).toContain(`./ps-media/${name}`)
   }
-  expect(text).toContain('![A photo](./ps-media/photo.png "By *me*"){.full}')
+  expect(text).toContain('![A photo](./ps-media/ps-photo.png "By *me*"){.full}')
   expect(text).toContain(':::audio{')
   expect(text).not.toContain('ghost-card')
 })
