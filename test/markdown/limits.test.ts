@@ -37,6 +37,7 @@ describe('what goes beyond a limit is a problem with its line', () => {
   test.each([
     `{"a":${'{"b":'.repeat(10_000)}1${'}'.repeat(10_001)}\n`,
     `+++\n${'a.'.repeat(10_000)}b = 1\n+++\n`,
+    `---\n${'? '.repeat(600)}\n---\n`,
     `---\na: ${'['.repeat(60)}${']'.repeat(60)}\n---\n`,
   ])('front matter nested deeper than anybody writes it', (text) => {
     const { source, findings } = parseSource(text, { path: 'a.md', file: 'a.md', type: 'post' })

@@ -1,5 +1,17 @@
-import { isMap, isScalar, LineCounter, parseDocument, type YAMLError, YAMLParseError } from 'yaml'
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+  YAMLParseError,
+} from 'yaml'
 import type { FrontMatterEntry } from '../source-file.ts'
+import { MAX_DEPTH } from './max-depth.ts'
 import { type ParsedBlock, refuseBlock } from './parsed-block.ts'
 
 /**
@@ -35,6 +47,11 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
       KEY_VALUE,
     )
   }
+  const deep = findTooDeep(contents)
+  if (deep !== undefined) {
+    const message = `The front matter is nested deeper than ${MAX_DEPTH} lists and objects.`
+    return refuseBlock('front-matter/too-deep', lineAt(deep), message, 'Write plain values.')
+  }
   let values: unknown
   try {
     values = document.toJS({ maxAliasCount: 100 })
@@ -62,6 +79,22 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
     cure: 'Write a plain value.',
   }))
   return { entries, findings }
+}
+
+/**
+ * The offset of the first top-level key whose value, or which itself, is nested too deep. Before the values are made: a key that is itself a list
+ * or a map is written out as text once per level, which takes minutes for a thousand characters.
+ */
+function findTooDeep(contents: YAMLMap): number | undefined {
+  for (const pair of contents.items) {
+    let level: unknown[] = [pair]
+    // A pair is a level of its own.
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > 2 * MAX_DEPTH) return (isNode(pair.key) ? pair.key.range?.[0] : undefined) ?? 0
+      level = level.flatMap((node) => (isPair(node) ? [node.key, node.value] : isCollection(node) ? node.items : []))
+    }
+  }
+  return undefined
 }
 
 const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'
