@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { addOfflineOptions } from './add-offline-options.ts'
+import { addReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { CheckOptions } from './run-check.ts'
 
@@ -11,7 +12,7 @@ export function registerCheckCommand(program: Command, io: CommandIo): void {
       'Checks front matter, dates, limits, links, images, anchors and slugs for every site, without a network and without keys. Authors, tiers, newsletters and templates are checked by `plan`, which asks the sites.',
     )
     .argument('[paths...]', 'tell of these files or folders only')
-  addOfflineOptions(command)
+  addReportOptions(addOfflineOptions(command))
     .option('--strict', 'warnings count as errors; images without alternative text are warned of as well')
     .option('--fix', 'mend in place what has one right answer, and show each line that changed')
     .addOption(new Option('--dry-run', 'with --fix: show, and write nothing').implies({ fix: true }))

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addPlanFlags } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
+import { addReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { PlanOptions } from './run-plan.ts'
 
@@ -10,7 +11,7 @@ export function registerPlanCommand(program: Command, io: CommandIo): void {
     .summary('show what a push would do; writes nothing')
     .description('Shows what `push` would do to each site, field by field, and writes nothing anywhere.')
     .argument('[paths...]', 'only these files or folders')
-  addPlanFlags(addProjectOptions(command))
+  addReportOptions(addPlanFlags(addProjectOptions(command)))
     .option('-d, --diff', 'show the changed lines of each body')
     .option('--json', 'print the plan as JSON')
     .option('--out <file>', 'save the plan, for `push --plan <file>`')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addPlanFlags, readNumber } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
+import { addReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { PushOptions } from './run-push.ts'
 
@@ -10,7 +11,7 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
     .summary('make every site match the files')
     .description('Makes every site match the files: uploads, creates and updates what the plan says, and nothing else.')
     .argument('[paths...]', 'only these files or folders')
-  addPlanFlags(addProjectOptions(command))
+  addReportOptions(addPlanFlags(addProjectOptions(command)))
     .option('--plan <file>', 'do exactly what this saved plan says, or refuse')
     .option('-d, --diff', 'show the changed lines of each body first')
     .option('--backup <dir>', 'keep what is deleted or overwritten in this folder (default: .ghost-sync/backups)')

@@ -14,10 +14,10 @@ import { openProject } from './wiring.ts'
 
 /** `check --fidelity`: asks the sites what they show, and holds it against the files. */
 export async function runFidelity(io: CommandIo, paths: readonly string[], options: CheckOptions): Promise<void> {
-  if (options.fix === true || options.strict === true) {
+  if (options.fix === true || options.strict === true || options.report !== undefined) {
     throw new GhostSyncFailure(
       'usage/fidelity-alone',
-      '--fidelity looks at what Ghost shows, and goes with neither --fix nor --strict',
+      '--fidelity looks at what Ghost shows, and goes with none of --fix, --strict and --report',
       EXIT_CODE.usage,
       { hint: 'Run `check` once with and once without it.' },
     )

@@ -2,19 +2,23 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { describePlan } from '../report/ci/describe-plan.ts'
 import { renderFailure } from '../report/render-failure.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderPlanJson } from '../report/render-plan-json.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
+import type { ReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { decideExitCode } from './decide-exit-code.ts'
+import { locatePlace } from './locate-place.ts'
 import { preparePlan } from './prepare-plan.ts'
-import { reportInvalidConfig } from './report-invalid-config.ts'
+import { reportInvalidRun } from './report-invalid-config.ts'
 import { openProject } from './wiring.ts'
+import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface PlanOptions extends ProjectOptions, PlanFlagOptions {
+export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOptions {
   readonly diff?: boolean
   readonly json?: boolean
   readonly out?: string
@@ -22,20 +26,25 @@ export interface PlanOptions extends ProjectOptions, PlanFlagOptions {
 }
 
 export async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOptions): Promise<void> {
+  const isReport = reportReplacesText(options)
   const opened = await openProject(io, options)
-  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options
   const prepared = await preparePlan(opened.project, io, { paths, flags: readPlanFlags(options) })
   const { plan, failures, warnings } = prepared
 
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
   if (options.json === true) io.data(renderPlanJson(plan))
-  else io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
+  else if (!isReport)
+    io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
   for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
 
   if (options.out !== undefined) await savePlan(resolve(io.cwd, options.out), renderPlanJson(plan), failures.length)
   const reportChanges = options.exitCode === true
-  io.exit(decideExitCode({ sites: plan.sites, siteFailures: failures.length, reportChanges }))
+  const exitCode = decideExitCode({ sites: plan.sites, siteFailures: failures.length, reportChanges })
+  const place = locatePlace(io, opened.project.config)
+  await writeReport(io, options, describePlan(prepared, place, exitCode), renderPlanJson(plan))
+  io.exit(exitCode)
 }
 
 async function savePlan(path: string, json: string, failures: number): Promise<void> {

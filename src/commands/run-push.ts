@@ -3,6 +3,7 @@ import type { BackupStore } from '../backup/backup.ts'
 import { openBackupStore } from '../backup/open-backup-store.ts'
 import { EXIT_CODE } from '../failure.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
+import { describeOutcome } from '../report/ci/describe-outcome.ts'
 import { quotePath } from '../report/quote-path.ts'
 import { renderOutcome } from '../report/render-outcome.ts'
 import { renderOutcomeJson } from '../report/render-outcome-json.ts'
@@ -10,20 +11,23 @@ import { renderPlan } from '../report/render-plan.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
+import type { ReportOptions } from './add-report-options.ts'
 import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
 import type { CommandIo } from './command-io.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { decideExitCode } from './decide-exit-code.ts'
+import { locatePlace } from './locate-place.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { publishAll } from './publish-all.ts'
 import { pullChosen } from './pull-chosen.ts'
-import { reportInvalidConfig } from './report-invalid-config.ts'
+import { reportInvalidRun } from './report-invalid-config.ts'
 import { type Resolution, resolveConflicts } from './resolve-conflicts.ts'
 import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
 import { type EmailOptions, settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
+import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions {
+export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions, ReportOptions {
   readonly plan?: string
   readonly json?: boolean
   readonly diff?: boolean
@@ -35,8 +39,9 @@ export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptio
 
 export async function runPush(io: CommandIo, paths: readonly string[], options: PushOptions): Promise<void> {
   const started = io.now().getTime()
+  const isQuiet = reportReplacesText(options) || options.json === true
   const opened = await openProject(io, options)
-  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  if (opened.kind === 'invalid') return reportInvalidRun(io, 'push', opened.problems, options)
   const { project } = opened
   const { redirects } = options
   if (redirects !== undefined) checkRedirectsFile(redirects, project.config)
@@ -51,12 +56,12 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
 
   const { plan, failures, warnings } = prepared
   if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
-  if (options.json !== true) {
+  if (!isQuiet) {
     const { colour } = io
     io.stdout(`${renderPlan(plan, { colour, diff: options.diff === true, verbose: false, now: io.now() })}\n`)
   }
-  // A reviewed plan, --yes, and a script that reads JSON have said yes already.
-  const isSettled = options.yes === true || options.json === true || saved !== undefined
+  // A reviewed plan, --yes, and a script that reads the output have said yes already.
+  const isSettled = options.yes === true || isQuiet || saved !== undefined
   const agreed = isSettled || (await confirmPlan(io, plan))
   // None of the three says which side of a conflict is right: only a person who has seen both can.
   const resolution: Resolution =
@@ -73,12 +78,15 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   const backups = openBackups(project.config.rootDir, io, options)
   const outcomes = await publishAll(resolved, project, io, started, consents, backups)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
-  else io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
+  else if (!isQuiet) io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
   const interrupted = io.signal?.aborted === true
   tellBackups(io, outcomes)
   if (redirects !== undefined) await collectRedirects(resolve(io.cwd, redirects), outcomes)
   const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
-  io.exit(decideExitCode({ ...settled, siteFailures: failures.length, interrupted }))
+  const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })
+  const report = describeOutcome(resolved, settled.outcomes, locatePlace(io, project.config), exitCode)
+  await writeReport(io, options, report, renderOutcomeJson(settled.outcomes))
+  io.exit(exitCode)
 }
 
 function openBackups(rootDir: string, io: CommandIo, { backup }: PushOptions): BackupStore | undefined {

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { explainWriteError } from '../explain-write-error.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { redactSecrets } from '../redact-secrets.ts'
+import type { CiReport } from '../report/ci/ci-report.ts'
+import { renderCodeQuality } from '../report/ci/render-code-quality.ts'
+import { renderGithubCommands } from '../report/ci/render-github-commands.ts'
+import { renderGithubOutputs } from '../report/ci/render-github-outputs.ts'
+import { renderJunit } from '../report/ci/render-junit.ts'
+import { renderMarkdownReport } from '../report/ci/render-markdown-report.ts'
+import type { ReportFormat, ReportOptions } from './add-report-options.ts'
+import type { CommandIo } from './command-io.ts'
+
+/**
+ * Whether a report stands on standard output in place of the text for people, so that it can be piped.
+ * @throws GhostSyncFailure `usage/report`
+ */
+export function reportReplacesText(options: ReportOptions & { readonly json?: boolean }): boolean {
+  const { report, reportFile, json } = options
+  if (report === undefined && reportFile !== undefined) refuse('--report-file needs --report')
+  const replaces = report !== undefined && report !== 'github' && reportFile === undefined
+  if (json === true && (replaces || report === 'github'))
+    refuse(`--json and --report ${report} both write to standard output`)
+  return replaces
+}
+
+function refuse(message: string): never {
+  const hint = 'For example: --report junit --report-file report.xml.'
+  throw new GhostSyncFailure('usage/report', message, EXIT_CODE.usage, { hint })
+}
+
+/** Hands a finished run over to the CI system, as its options ask; without `--report` nothing happens. */
+export async function writeReport(
+  io: CommandIo,
+  { report: format, reportFile }: ReportOptions,
+  report: CiReport,
+  json: string,
+): Promise<void> {
+  if (format === undefined) return
+  const text = render(format, report, json)
+  if (format === 'github') await tellGithub(io, report, text)
+  if (reportFile !== undefined) await save(resolve(io.cwd, reportFile), text)
+  else if (format !== 'github') io.data(text)
+}
+
+function render(format: ReportFormat, report: CiReport, json: string): string {
+  switch (format) {
+    case 'json':
+      // It holds what will be published, byte for byte, and no key: not redacted, as with `--json`.
+      return json
+    case 'gitlab':
+      return redactSecrets(renderCodeQuality(report))
+    case 'junit':
+      return redactSecrets(renderJunit(report))
+    case 'github':
+    case 'markdown':
+      return redactSecrets(renderMarkdownReport(report))
+  }
+}
+
+/** Annotations go to the log, where GitHub reads them; summary and outputs to the files that it names, which several commands of a step share. */
+async function tellGithub(io: CommandIo, report: CiReport, markdown: string): Promise<void> {
+  io.stdout(renderGithubCommands(report))
+  const { GITHUB_STEP_SUMMARY: summary = '', GITHUB_OUTPUT: output = '' } = io.env
+  const append = (path: string, text: string) => appendFile(path, text).catch((cause) => explain(path, cause))
+  if (summary !== '') await append(summary, `${markdown}\n`)
+  if (output !== '') await append(output, redactSecrets(renderGithubOutputs(report, `ghost-sync-${randomUUID()}`)))
+}
+
+async function save(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((cause) => explain(path, cause))
+}
+
+function explain(path: string, cause: unknown): never {
+  const refusal = explainWriteError(cause)
+  const why = refusal === undefined ? '' : `: ${refusal.reason}`
+  throw new GhostSyncFailure(
+    'report/not-written',
+    `the report could not be written to ${path}${why}`,
+    EXIT_CODE.failed,
+    {
+      cause,
+      ...(refusal !== undefined && { hint: refusal.hint }),
+    },
+  )
+}

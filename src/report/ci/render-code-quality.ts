@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { makePrintable } from '../make-printable.ts'
+import type { CiFinding, CiReport } from './ci-report.ts'
+import { isError } from './locate-problems.ts'
+
+/**
+ * Findings as GitLab's Code Quality report (`artifacts: reports: codequality`), which merge requests show beside the lines. GitLab takes a list of
+ * `description`, `check_name`, `fingerprint`, `severity` and `location`; what concerns no file stands at the repository's root.
+ */
+export function renderCodeQuality({ findings }: Pick<CiReport, 'findings'>): string {
+  const seen = new Map<string, number>()
+  const issues = findings.map((finding) => {
+    const { file = '.', line = 1, code, message, cure, sites } = finding
+    const about = sites.length === 0 ? '' : ` [${sites.join(', ')}]`
+    return {
+      description: `${makePrintable(message)}${makePrintable(about)}${cure === '' ? '' : ` ${makePrintable(cure)}`}`,
+      check_name: code,
+      fingerprint: fingerprint(finding, seen),
+      severity: isError(finding) ? 'major' : 'minor',
+      location: { path: file, lines: { begin: line } },
+    }
+  })
+  return `${JSON.stringify(issues, null, 2)}\n`
+}
+
+/** Without the line: a problem that moved down is the same problem. GitLab drops the second of two that are alike. */
+function fingerprint({ file, code, message, sites }: CiFinding, seen: Map<string, number>): string {
+  const key = JSON.stringify([file, code, message, sites])
+  const nth = seen.get(key) ?? 0
+  seen.set(key, nth + 1)
+  return createHash('sha256').update(`${key}${nth}`).digest('hex').slice(0, 32)
+}
