@@ -13,6 +13,9 @@ const content = {
   ignore: [],
   assetRoots: [join(root, 'content')],
   maxAssetBytes: 1e7,
+  maxAssetsBytes: 2_147_483_648,
+  maxSourceBytes: 10_485_760,
+  maxFiles: 20_000,
 }
 const policies = {
   ownershipTag: '#ghost-sync',

@@ -139,17 +139,10 @@ export function buildConfigSchema(rootDir: string) {
         pages: list(glob).default(['pages/**/*.{md,markdown}']),
         ignore: list(glob).default([]),
         assetRoots: list(folder).default([]),
-        maxAssetSize: z
-          .union([z.string(), z.number()])
-          .check(
-            rule(
-              (size) => parseSize(size) !== undefined,
-              'is not a size',
-              "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
-            ),
-          )
-          .default('50 MiB')
-          .transform((size) => parseSize(size) ?? 0),
+        maxAssetSize: sizeOr('50 MiB'),
+        maxAssetsSize: sizeOr('2 GiB'),
+        maxSourceSize: sizeOr('10 MiB'),
+        maxFiles: z.int().min(1).default(20_000),
       })
       .prefault({}),
     markdown: z
@@ -186,6 +179,20 @@ export function buildConfigSchema(rootDir: string) {
       })
       .prefault({}),
   })
+}
+
+function sizeOr(usual: string) {
+  return z
+    .union([z.string(), z.number()])
+    .check(
+      rule(
+        (size) => parseSize(size) !== undefined,
+        'is not a size',
+        "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
+      ),
+    )
+    .default(usual)
+    .transform((size) => parseSize(size) ?? 0)
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -33,6 +33,12 @@ export interface ContentConfig {
   readonly assetRoots: readonly string[]
   /** Greatest size of an image or file, in bytes. @default 52428800 (50 MiB) */
   readonly maxAssetBytes: number
+  /** Greatest size of all images and files of one run together, in bytes. @default 2147483648 (2 GiB) */
+  readonly maxAssetsBytes: number
+  /** Greatest size of a Markdown file, in bytes. @default 10485760 (10 MiB) */
+  readonly maxSourceBytes: number
+  /** Greatest number of Markdown files. @default 20000 */
+  readonly maxFiles: number
   /** How the Markdown is read. */
   readonly markdown: MarkdownConfig
 }

@@ -116,6 +116,12 @@ export interface WrittenContent {
    * @example '5 MB'
    */
   readonly maxAssetSize?: number | string | undefined
+  /** Greatest size of all images and files that the posts name, together. @default '2 GiB' */
+  readonly maxAssetsSize?: number | string | undefined
+  /** Greatest size of a Markdown file. @default '10 MiB' */
+  readonly maxSourceSize?: number | string | undefined
+  /** Greatest number of Markdown files; with more, none is read. @default 20000 */
+  readonly maxFiles?: number | undefined
 }
 
 export interface WrittenMarkdown {

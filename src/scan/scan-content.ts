@@ -4,6 +4,7 @@ import type { ContentConfig } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import { findSourcePaths } from './files/find-source-paths.ts'
 import { readSourceText } from './files/read-source-text.ts'
+import { resolveRoot } from './files/resolve-root.ts'
 import type { Finding } from './finding.ts'
 import { parseSource } from './parse-source.ts'
 import type { SourceFile } from './source-file.ts'
@@ -25,15 +26,24 @@ const READ_AT_ONCE = 32
  */
 export async function scanContent(content: ContentConfig, rootDir: string): Promise<ScannedContent> {
   const rootName = toPosix(path.relative(rootDir, content.root)) || '.'
+  const refuse = (code: string, message: string, cure: string): ScannedContent => ({
+    files: [],
+    problems: [{ severity: 'error', code, file: rootName, message, cure }],
+  })
   if (!(await isFolder(content.root))) {
-    const problem: Problem = {
-      severity: 'error',
-      code: 'scan/no-content-root',
-      file: rootName,
-      message: `The content root \`${rootName}\` is not a folder.`,
-      cure: 'Create it, or set `content.root` in the config to the folder that holds your Markdown.',
-    }
-    return { files: [], problems: [problem] }
+    return refuse(
+      'scan/no-content-root',
+      `The content root \`${rootName}\` is not a folder.`,
+      'Create it, or set `content.root` in the config to the folder that holds your Markdown.',
+    )
+  }
+  const root = await resolveRoot(content.root, rootDir)
+  if (root === undefined) {
+    return refuse(
+      'scan/root-outside-project',
+      `The content root \`${rootName}\` is, or lies behind, a symbolic link that leads out of the project or to something hidden in it; nothing there is read.`,
+      'Put the folder itself in the place of the link, or keep the config in the folder that holds the Markdown.',
+    )
   }
 
   const files: SourceFile[] = []
@@ -43,11 +53,21 @@ export async function scanContent(content: ContentConfig, rootDir: string): Prom
     const { severity, code, line, message, cure } = finding
     problems.push({ severity, code, file, ...(line === undefined ? {} : { line }), message, cure })
   }
-  const { found, bad } = await findSourcePaths(content)
+  const paths = await findSourcePaths(content, root)
+  if (paths.kind === 'too-many') {
+    return refuse(
+      'scan/too-many-files',
+      `There are more than ${content.maxFiles} Markdown files under \`${rootName}\`; none was read.`,
+      'Leave out with `content.ignore` what is no content, or raise `content.maxFiles`.',
+    )
+  }
+  const { found, bad } = paths
   for (const { path: relative, finding } of bad) report(name(relative), finding)
   for (let start = 0; start < found.length; start += READ_AT_ONCE) {
     const batch = found.slice(start, start + READ_AT_ONCE)
-    const texts = await Promise.all(batch.map((one) => readSourceText(path.join(content.root, one.path))))
+    const texts = await Promise.all(
+      batch.map((one) => readSourceText(path.join(content.root, one.path), content.maxSourceBytes)),
+    )
     for (const [index, { path: relative, type }] of batch.entries()) {
       const source = texts[index]
       const file = name(relative)

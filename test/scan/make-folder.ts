@@ -25,6 +25,9 @@ export function makeFolder(files: Readonly<Record<string, string | Uint8Array>>)
     ignore: [],
     assetRoots: [root],
     maxAssetBytes: 10_000,
+    maxAssetsBytes: 2_147_483_648,
+    maxSourceBytes: 10_485_760,
+    maxFiles: 20_000,
     markdown: DEFAULT_OPTIONS,
   }
   return { rootDir, content }

@@ -114,6 +114,9 @@ describe('a file', () => {
       ignore: [],
       assetRoots: [root],
       maxAssetBytes: 1000,
+      maxAssetsBytes: 2_147_483_648,
+      maxSourceBytes: 10_485_760,
+      maxFiles: 20_000,
       markdown: DEFAULT_OPTIONS,
     }
     const world = {

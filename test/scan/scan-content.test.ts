@@ -118,7 +118,7 @@ describe('how files are read', () => {
       'x'.repeat(10 * 1024 * 1024 + 1),
       'scan/too-large',
       undefined,
-      'The file is 10.0 MiB; a Markdown file may have 10 MiB.',
+      'The file is 10.0 MiB; a Markdown file may have 10.0 MiB.',
     ],
     [
       'evaluating front matter',

@@ -30,6 +30,9 @@ const CONTENT = {
   ignore: ['old/**'],
   assetRoots: ['/r'],
   maxAssetBytes: 1,
+  maxAssetsBytes: 2_147_483_648,
+  maxSourceBytes: 10_485_760,
+  maxFiles: 20_000,
   markdown: DEFAULT_OPTIONS,
 }
 

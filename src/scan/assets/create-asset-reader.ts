@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../../config/config.ts'
+import { writeSize } from '../write-size.ts'
 import type { AssetReader, AssetReading } from './asset-reading.ts'
 import { findAssetType } from './asset-types.ts'
 import { locateAsset } from './locate-asset.ts'
@@ -15,8 +16,9 @@ import { nameUpload } from './name-upload.ts'
  * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
  */
 export function createAssetReader(content: ContentConfig, rootDir: string): AssetReader {
-  const folders = { contentRoot: content.root, assetRoots: content.assetRoots }
+  const folders = { rootDir, contentRoot: content.root, assetRoots: content.assetRoots }
   const read = new Map<string, Promise<AssetReading>>()
+  let total = 0
   const answers = new Map<string, Promise<AssetReading>>()
   const find = async (target: string, fromFolder: string): Promise<AssetReading> => {
     if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
@@ -32,7 +34,11 @@ export function createAssetReader(content: ContentConfig, rootDir: string): Asse
     let reading = read.get(realPath)
     if (reading === undefined) {
       const file = path.relative(rootDir, realPath).split(path.sep).join('/')
-      reading = load(realPath, file, size, content.maxAssetBytes)
+      if (size <= content.maxAssetBytes) total += size
+      reading =
+        total > content.maxAssetsBytes
+          ? Promise.resolve(refuseTotal(file, content.maxAssetsBytes))
+          : load(realPath, file, size, content.maxAssetBytes)
       read.set(realPath, reading)
     }
     return reading
@@ -57,7 +63,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
   if (size > maxBytes) {
     return {
       kind: 'too-large',
-      message: `\`${file}\` is ${mebibytes(size)}; at most ${mebibytes(maxBytes)} are uploaded.`,
+      message: `\`${file}\` is ${writeSize(size)}; at most ${writeSize(maxBytes)} are uploaded.`,
       cure: 'Make it smaller, or raise `content.maxAssetSize`.',
     }
   }
@@ -106,6 +112,10 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
   return { kind: 'asset', asset }
 }
 
-function mebibytes(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${bytes} bytes` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`
+function refuseTotal(file: string, maxBytes: number): AssetReading {
+  return {
+    kind: 'too-large',
+    message: `With \`${file}\` the pictures and files of this run come to more than ${writeSize(maxBytes)}.`,
+    cure: 'Make them smaller, or raise `content.maxAssetsSize`.',
+  }
 }

@@ -1,12 +1,16 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { isHidden } from '../files/is-hidden.ts'
 import { isInside } from '../files/is-inside.ts'
+import { resolveRoot } from '../files/resolve-root.ts'
 import { suggestName } from '../suggest-name.ts'
 import type { AssetRefusal } from './asset-reading.ts'
 import { listNames } from './list-names.ts'
 
 /** Where assets may lie; all absolute. */
 export interface AssetFolders {
+  /** The project root: no root may lead out of it. */
+  readonly rootDir: string
   readonly contentRoot: string
   /** In the order in which they are searched. */
   readonly assetRoots: readonly string[]
@@ -30,12 +34,13 @@ export async function locateAsset(target: string, fromFolder: string, folders: A
       else escapes = true
     }
   }
+  const homes = await listHomes(roots, folders.rootDir)
   for (const candidate of new Set(inside.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]))) {
-    const location = await inspect(candidate, target, roots)
+    const location = await inspect(candidate, target, homes)
     if (location !== undefined) return location
   }
   if (escapes) return outside(target)
-  return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside) }
+  return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside, homes) }
 }
 
 /** The absolute paths that a name may mean, in the order in which they are tried. */
@@ -45,7 +50,7 @@ export function listCandidates(name: string, fromFolder: string, roots: readonly
   return /^\.\.?\//.test(name) ? [beside] : [beside, ...roots.map((root) => path.resolve(root, name))]
 }
 
-async function inspect(candidate: string, target: string, roots: readonly string[]): Promise<Location | undefined> {
+async function inspect(candidate: string, target: string, real: readonly string[]): Promise<Location | undefined> {
   let realPath: string
   let stats: Awaited<ReturnType<typeof stat>>
   try {
@@ -60,7 +65,6 @@ async function inspect(candidate: string, target: string, roots: readonly string
       cure: 'Check that you may read it and every folder above it.',
     }
   }
-  const real = await Promise.all(roots.map((root) => realpath(root).catch(() => root)))
   const homes = real.filter((root) => isInside(realPath, root))
   if (homes.length === 0) {
     return {
@@ -87,9 +91,10 @@ async function inspect(candidate: string, target: string, roots: readonly string
   return { kind: 'found', realPath, size: stats.size }
 }
 
-/** With the project itself as an asset root (Jekyll), `.env` and `.git` are inside. */
-function isHidden(relative: string): boolean {
-  return relative.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules')
+/** The real paths of the roots that are there and lead nowhere else. */
+async function listHomes(roots: readonly string[], rootDir: string): Promise<string[]> {
+  const real = await Promise.all(roots.map((root) => resolveRoot(root, rootDir).catch(() => undefined)))
+  return real.filter((root) => root !== undefined)
 }
 
 function outside(target: string): AssetRefusal {
@@ -100,9 +105,12 @@ function outside(target: string): AssetRefusal {
   }
 }
 
-async function cureMissing(target: string, candidates: readonly string[]): Promise<string> {
+async function cureMissing(target: string, candidates: readonly string[], homes: readonly string[]): Promise<string> {
   for (const candidate of new Set(candidates)) {
-    const siblings = await readdir(path.dirname(candidate)).catch(() => [])
+    const folder = await realpath(path.dirname(candidate)).catch(() => undefined)
+    // A suggestion names files: those of a folder behind a link that leads out are nobody's business.
+    if (folder === undefined || !homes.some((home) => isInside(folder, home))) continue
+    const siblings = await readdir(folder)
     const name = path.basename(candidate)
     const twin = siblings.find((sibling) => sibling.toLowerCase() === name.toLowerCase()) ?? suggestName(name, siblings)
     if (twin !== undefined)

@@ -4,6 +4,7 @@ import fg from 'fast-glob'
 import type { ContentConfig } from '../../config/config.ts'
 import type { PostType } from '../../fields.ts'
 import type { Finding } from '../finding.ts'
+import { isHidden } from './is-hidden.ts'
 import { isInside } from './is-inside.ts'
 
 export interface FoundPath {
@@ -13,6 +14,7 @@ export interface FoundPath {
 }
 
 export interface FoundPaths {
+  readonly kind: 'found'
   /** In the order of their code points, the same on every machine. */
   readonly found: readonly FoundPath[]
   readonly bad: readonly { readonly path: string; readonly finding: Finding }[]
@@ -20,29 +22,30 @@ export interface FoundPaths {
 
 /**
  * Finds the Markdown files under the content root. Names that begin with `.` or `_` are left out unless a glob spells them out (Jekyll's
- * `_posts`). Linked folders are not entered (they may form a ring); a linked file is read when it leads to a file inside the root.
+ * `_posts`). Linked folders are not entered (they may form a ring); a linked file is read when it leads to a file inside the root that is
+ * not hidden.
+ *
+ * @param root Real path of the content root.
+ * @returns `too-many` as soon as there are more than `content.maxFiles`: nobody waits for the rest of a folder that is no content.
  */
-export async function findSourcePaths(content: ContentConfig): Promise<FoundPaths> {
-  const root = await realpath(content.root)
+export async function findSourcePaths(
+  content: ContentConfig,
+  root: string,
+): Promise<FoundPaths | { readonly kind: 'too-many' }> {
   const types = new Map<string, PostType>()
   const links = new Set<string>()
+  const odd = new Set<string>()
   for (const [type, patterns] of [
     ['post', content.posts],
     ['page', content.pages],
   ] as const) {
     for (const pattern of patterns) {
-      const entries = await fg(pattern, {
-        cwd: root,
-        ignore: ['**/node_modules/**', ...content.ignore],
-        followSymbolicLinks: false,
-        onlyFiles: false,
-        objectMode: true,
-      })
-      for (const { path: found, dirent } of entries) {
-        if (isHidden(found, pattern)) continue
+      for await (const { path: found, dirent } of streamEntries(pattern, content, root)) {
+        if (isLeftOut(found, pattern) || dirent.isDirectory()) continue
         if (dirent.isSymbolicLink()) links.add(found)
-        else if (!dirent.isFile()) continue
+        else if (!dirent.isFile()) odd.add(found)
         types.set(found, type)
+        if (types.size > content.maxFiles) return { kind: 'too-many' }
       }
     }
   }
@@ -52,15 +55,24 @@ export async function findSourcePaths(content: ContentConfig): Promise<FoundPath
     types.delete(rejected)
     bad.push({ path: rejected, finding })
   }
+  for (const found of odd) reject(found, NO_FILE)
+  // A glob that begins with a folder (`pages/**`) enters that folder even where it is a link.
+  const folders = new Map<string, string>()
   for (const found of types.keys()) {
-    if (!isInside(path.resolve(root, found), root)) reject(found, OUTSIDE)
+    const folder = path.resolve(root, path.dirname(found))
+    const real = folders.get(folder) ?? (await realpath(folder))
+    folders.set(folder, real)
+    const target = path.relative(root, path.join(real, path.basename(found)))
+    if (!isInside(path.resolve(root, found), root) || leadsAway(target, found)) reject(found, OUTSIDE)
   }
   for (const link of links) {
     if (!types.has(link)) continue
     try {
       const target = await realpath(path.join(root, link))
-      if (!isInside(target, root)) reject(link, OUTSIDE)
-      else if (!(await stat(target)).isFile()) types.delete(link)
+      const kind = await stat(target)
+      if (leadsAway(path.relative(root, target), link)) reject(link, OUTSIDE)
+      else if (kind.isDirectory()) types.delete(link)
+      else if (!kind.isFile()) reject(link, NO_FILE)
     } catch {
       reject(link, BROKEN)
     }
@@ -81,14 +93,44 @@ export async function findSourcePaths(content: ContentConfig): Promise<FoundPath
     const type = types.get(one)
     return type === undefined ? [] : [{ path: one, type }]
   })
-  return { found, bad: bad.sort((a, b) => byCodePoint(a.path, b.path)) }
+  return { kind: 'found', found, bad: bad.sort((a, b) => byCodePoint(a.path, b.path)) }
+}
+
+interface Entry {
+  readonly path: string
+  readonly dirent: {
+    readonly isSymbolicLink: () => boolean
+    readonly isFile: () => boolean
+    readonly isDirectory: () => boolean
+  }
+}
+
+function streamEntries(pattern: string, content: ContentConfig, root: string): AsyncIterable<Entry> {
+  const options = { followSymbolicLinks: false, onlyFiles: false, objectMode: true }
+  const stream = fg.stream(pattern, { cwd: root, ignore: ['**/node_modules/**', ...content.ignore], ...options })
+  // With `objectMode` fast-glob gives entries; its types know of names only.
+  return stream as AsyncIterable<unknown> as AsyncIterable<Entry>
+}
+
+/** Whether a file was reached through a link, and is outside the root or hidden in it: `.env` and `.git` are, where the project is the root. */
+function leadsAway(target: string, found: string): boolean {
+  const posix = target.split(path.sep).join('/')
+  return posix !== found && (path.isAbsolute(target) || isHidden(posix))
 }
 
 const OUTSIDE: Finding = {
   severity: 'error',
   code: 'scan/outside-root',
-  message: 'The file is a link that leads out of the content root, or a glob reaches out of it.',
+  message:
+    'The file is, or lies behind, a link that leads out of the content root or to something hidden, or a glob reaches out of it.',
   cure: 'Copy the file into the content root, or leave it out with `content.ignore`.',
+}
+
+const NO_FILE: Finding = {
+  severity: 'error',
+  code: 'scan/not-a-file',
+  message: 'This is neither a file nor a folder, but a pipe, a socket or a device.',
+  cure: 'Put a regular file in its place, or leave it out with `content.ignore`.',
 }
 
 const BROKEN: Finding = {
@@ -98,7 +140,7 @@ const BROKEN: Finding = {
   cure: 'Restore the file that it leads to, or remove the link.',
 }
 
-function isHidden(found: string, pattern: string): boolean {
+function isLeftOut(found: string, pattern: string): boolean {
   return found.split('/').some((name) => /^[._](?!\.?$)/.test(name) && !pattern.includes(name))
 }
 

@@ -1,8 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Finding } from '../finding.ts'
-
-/** A Markdown file above this is a mistake (an export, a log), and converting it would hold up every other post. */
-export const MAX_SOURCE_BYTES = 10 * 1024 * 1024
+import { writeSize } from '../write-size.ts'
 
 export type SourceText =
   | { readonly kind: 'text'; readonly text: string }
@@ -11,15 +9,17 @@ export type SourceText =
 /**
  * Reads a Markdown file as strict UTF-8: a byte order mark is dropped, CRLF and CR become LF. Anything that is not UTF-8 is refused;
  * decoded leniently it would publish `�` in the place of every accent, and nobody would be told.
+ *
+ * @param maxBytes A file above this is a mistake (an export, a log), and converting it would hold up every other post.
  */
-export async function readSourceText(absolutePath: string): Promise<SourceText> {
+export async function readSourceText(absolutePath: string, maxBytes: number): Promise<SourceText> {
   try {
     const { size } = await stat(absolutePath)
-    if (size > MAX_SOURCE_BYTES) {
+    if (size > maxBytes) {
       return bad(
         'scan/too-large',
-        `The file is ${(size / 1024 / 1024).toFixed(1)} MiB; a Markdown file may have ${MAX_SOURCE_BYTES / 1024 / 1024} MiB.`,
-        'Split it, or leave it out with `content.ignore`.',
+        `The file is ${writeSize(size)}; a Markdown file may have ${writeSize(maxBytes)}.`,
+        'Split it, leave it out with `content.ignore`, or raise `content.maxSourceSize`.',
       )
     }
     return decode(await readFile(absolutePath))

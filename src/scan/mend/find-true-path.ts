@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isInside } from '../files/is-inside.ts'
 
@@ -10,11 +10,13 @@ import { isInside } from '../files/is-inside.ts'
  */
 export async function findTruePath(wanted: string, root: string): Promise<string | undefined> {
   if (!isInside(wanted, root) || wanted === root) return undefined
+  const home = await realpath(root)
   let folders = [root]
   for (const part of path.relative(root, wanted).split(path.sep)) {
     const matches = await Promise.all(
       folders.map(async (folder) => {
-        const names = await readdir(folder).catch(() => [])
+        const isHere = isInside(await realpath(folder), home)
+        const names = isHere ? await readdir(folder).catch(() => []) : []
         return names.filter((name) => fold(name) === fold(part)).map((name) => path.join(folder, name))
       }),
     )
@@ -22,7 +24,7 @@ export async function findTruePath(wanted: string, root: string): Promise<string
   }
   const [found, ...others] = folders
   if (found === undefined || others.length > 0) return undefined
-  return (await stat(found)).isFile() ? found : undefined
+  return isInside(await realpath(found), home) && (await stat(found)).isFile() ? found : undefined
 }
 
 function fold(name: string): string {
