@@ -6,12 +6,11 @@ import { findSilentImages } from '../scan/check/find-silent-images.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source-file.ts'
 import type { CommandIo } from './command-io.ts'
-import { isUnder, locatePaths } from './select-posts.ts'
+import { locateChosen, type WrittenChoice } from './locate-chosen.ts'
+import { isUnder } from './select-posts.ts'
 import type { OfflineProject } from './wiring.ts'
 
-export interface CheckRequest {
-  /** As written on the command line; none for all files. */
-  readonly paths: readonly string[]
+export interface CheckRequest extends WrittenChoice {
   readonly strict: boolean
 }
 
@@ -27,18 +26,18 @@ export interface CheckedContent extends ContentCheck {
  */
 export async function checkContent(
   { config, warnings, readAsset }: OfflineProject,
-  { cwd, now }: Pick<CommandIo, 'cwd' | 'now'>,
-  { paths, strict }: CheckRequest,
+  io: Pick<CommandIo, 'cwd' | 'env' | 'now' | 'stderr' | 'isTTY'>,
+  request: CheckRequest,
 ): Promise<CheckedContent> {
   const start = performance.now()
   const scanned = await scanContent(config.content, config.rootDir)
   const { files } = scanned
   const { siteNames } = config
-  const located = locatePaths(paths, cwd, config, scanned)
-  const isChosen = (file: string) => located.length === 0 || located.some((path) => isUnder(file, path))
-  const found = [...scanned.problems, ...(strict ? files.flatMap(findSilentImages) : [])]
+  const located = await locateChosen(io, config, scanned, request)
+  const isChosen = (file: string) => located?.length === 0 || located?.some((path) => isUnder(file, path)) === true
+  const found = [...scanned.problems, ...(request.strict ? files.flatMap(findSilentImages) : [])]
   for (const site of config.sites) {
-    found.push(...(await checkSite({ files, site, siteNames, now: now(), readAsset })))
+    found.push(...(await checkSite({ files, site, siteNames, now: io.now(), readAsset })))
   }
   if (files.length === 0 && scanned.problems.length === 0) found.push(describeNothing(config))
   const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { addChangedOption } from './add-changed-option.ts'
 import { addOfflineOptions } from './add-offline-options.ts'
 import { addReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
@@ -12,7 +13,7 @@ export function registerCheckCommand(program: Command, io: CommandIo): void {
       'Checks front matter, dates, limits, links, images, anchors and slugs for every site, without a network and without keys. Authors, tiers, newsletters and templates are checked by `plan`, which asks the sites.',
     )
     .argument('[paths...]', 'tell of these files or folders only')
-  addReportOptions(addOfflineOptions(command))
+  addReportOptions(addChangedOption(addOfflineOptions(command)))
     .option('--strict', 'warnings count as errors; images without alternative text are warned of as well')
     .option('--fix', 'mend in place what has one right answer, and show each line that changed')
     .addOption(new Option('--dry-run', 'with --fix: show, and write nothing').implies({ fix: true }))
@@ -32,6 +33,7 @@ const EXAMPLES = `
 Examples:
   $ ghost-sync check                         every file, for every site
   $ ghost-sync check --strict content/posts  in CI, for pull requests
+  $ ghost-sync check --changed               only what this branch touched, and what depends on it
   $ ghost-sync check --fix --dry-run         what could be mended?
   $ ghost-sync check --fidelity --site main  does the site show what the files say?
   $ ghost-sync check --json | jq '.problems[].code'

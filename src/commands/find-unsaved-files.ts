@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
+import { runGit } from './run-git.ts'
 
 /** Which files git could not give back. */
 export interface UnsavedFiles {
@@ -12,7 +9,7 @@ export interface UnsavedFiles {
 
 /**
  * Asks git which files under a folder have no committed copy: changed, staged, new or ignored ones. Outside a repository, or without git,
- * those are all of them. The only place that calls git; it changes nothing.
+ * those are all of them.
  *
  * @param folder Absolute; `has` takes paths relative to it, with forward slashes.
  */
@@ -20,11 +17,8 @@ export async function findUnsavedFiles(
   folder: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<UnsavedFiles> {
-  // Inside a git hook these name another folder or another index than the one that is meant.
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = env
   const ask = async (...args: string[]): Promise<Set<string>> => {
-    const options = { cwd: folder, env: rest, maxBuffer: 256 * 1024 * 1024, windowsHide: true }
-    const { stdout } = await run('git', ['--no-optional-locks', '-c', 'core.fsmonitor=false', ...args], options)
+    const stdout = await runGit(folder, env, ...args)
     return new Set(stdout.split('\0').map((file) => file.normalize('NFC')))
   }
   try {

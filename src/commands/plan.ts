@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addChangedOption } from './add-changed-option.ts'
 import { addPlanFlags } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
 import { addReportOptions } from './add-report-options.ts'
@@ -11,7 +12,7 @@ export function registerPlanCommand(program: Command, io: CommandIo): void {
     .summary('show what a push would do; writes nothing')
     .description('Shows what `push` would do to each site, field by field, and writes nothing anywhere.')
     .argument('[paths...]', 'only these files or folders')
-  addReportOptions(addPlanFlags(addProjectOptions(command)))
+  addReportOptions(addPlanFlags(addChangedOption(addProjectOptions(command))))
     .option('-d, --diff', 'show the changed lines of each body')
     .option('--json', 'print the plan as JSON')
     .option('--out <file>', 'save the plan, for `push --plan <file>`')
@@ -26,5 +27,6 @@ const EXAMPLES = `
 Examples:
   $ ghost-sync plan                          what would change, on every site
   $ ghost-sync plan --diff posts/hello.md    one post, with the lines of its body
+  $ ghost-sync plan --changed origin/main    only what this branch touched, and what depends on it
   $ ghost-sync plan --out plan.json          review it, then: ghost-sync push --plan plan.json
   $ ghost-sync plan --json | jq '.sites[].actions[].kind'`

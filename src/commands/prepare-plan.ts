@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { type AssembledPlan, assemblePlan } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
-import { locatePaths } from './select-posts.ts'
+import { locateChosen, type WrittenChoice } from './locate-chosen.ts'
 import { showStatus } from './show-status.ts'
 import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import type { Project } from './wiring.ts'
@@ -17,7 +17,7 @@ export interface PreparedPlan extends AssembledPlan {
 export async function preparePlan(
   project: Project,
   io: CommandIo,
-  written: { readonly paths: readonly string[]; readonly flags: PlanFlags; readonly located?: boolean },
+  written: WrittenChoice & { readonly flags: PlanFlags },
 ): Promise<PreparedPlan> {
   const { config, readAsset, connect } = project
   const scanned = await showStatus(
@@ -25,8 +25,9 @@ export async function preparePlan(
     'Reading the files',
     stopOnInterrupt(io, scanContent(config.content, config.rootDir)),
   )
-  const paths = written.located === true ? written.paths : locatePaths(written.paths, io.cwd, config, scanned)
-  const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths, flags: written.flags }
+  const paths = await locateChosen(io, config, scanned, written)
+  const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths: paths ?? [], flags: written.flags }
+  if (paths === undefined) return { ...planNothing(config.project, request), warnings: project.warnings }
   const work = assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request })
   const assembled = await showStatus(
     io,
@@ -34,4 +35,10 @@ export async function preparePlan(
     stopOnInterrupt(io, work),
   )
   return { ...assembled, warnings: project.warnings }
+}
+
+/** Nothing was touched: no site is asked anything, and the plan speaks of none. */
+function planNothing(project: string, request: PlanRequest): AssembledPlan {
+  const plan = { kind: 'ghost-sync-plan', version: 1, project, request, sites: [] } as const
+  return { plan, sessions: new Map(), failures: [] }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addChangedOption } from './add-changed-option.ts'
 import { addPlanFlags, readNumber } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
 import { addReportOptions } from './add-report-options.ts'
@@ -11,7 +12,7 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
     .summary('make every site match the files')
     .description('Makes every site match the files: uploads, creates and updates what the plan says, and nothing else.')
     .argument('[paths...]', 'only these files or folders')
-  addReportOptions(addPlanFlags(addProjectOptions(command)))
+  addReportOptions(addPlanFlags(addChangedOption(addProjectOptions(command))))
     .option('--plan <file>', 'do exactly what this saved plan says, or refuse')
     .option('-d, --diff', 'show the changed lines of each body first')
     .option('--backup <dir>', 'keep what is deleted or overwritten in this folder (default: .ghost-sync/backups)')

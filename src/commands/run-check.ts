@@ -3,6 +3,7 @@ import { describeCheck } from '../report/ci/describe-check.ts'
 import { renderCheck } from '../report/render-check.ts'
 import { renderCheckJson } from '../report/render-check-json.ts'
 import { renderFixes } from '../report/render-fixes.ts'
+import type { ChangedOptions } from './add-changed-option.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
 import { checkContent } from './check-content.ts'
@@ -14,7 +15,7 @@ import { showStatus } from './show-status.ts'
 import { openOffline } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface CheckOptions extends ProjectOptions, ReportOptions {
+export interface CheckOptions extends ProjectOptions, ReportOptions, ChangedOptions {
   readonly strict?: boolean
   readonly fidelity?: boolean
   readonly fix?: boolean
@@ -32,7 +33,7 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
     const opened = await openOffline(io, options)
     if (opened.kind === 'invalid') return opened
     const { project } = opened
-    const check = await showStatus(io, 'Checking the files', checkContent(project, io, { paths, strict }))
+    const check = await showStatus(io, 'Checking the files', checkContent(project, io, { paths, strict, options }))
     return { kind: 'checked' as const, project, check }
   }
   const first = await checkNow()

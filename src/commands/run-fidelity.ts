@@ -26,7 +26,12 @@ export async function runFidelity(io: CommandIo, paths: readonly string[], optio
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const flags = { force: false, adopt: false, prune: false }
-  const { plan, sessions, failures: unplanned, warnings } = await preparePlan(opened.project, io, { paths, flags })
+  const {
+    plan,
+    sessions,
+    failures: unplanned,
+    warnings,
+  } = await preparePlan(opened.project, io, { paths, options, flags })
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
 
   const failures = unplanned.map(({ failure }) => failure)

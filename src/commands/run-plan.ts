@@ -7,6 +7,7 @@ import { renderFailure } from '../report/render-failure.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderPlanJson } from '../report/render-plan-json.ts'
 import { renderProblems } from '../report/render-problems.ts'
+import type { ChangedOptions } from './add-changed-option.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
@@ -18,7 +19,7 @@ import { reportInvalidRun } from './report-invalid-config.ts'
 import { openProject } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOptions {
+export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOptions, ChangedOptions {
   readonly diff?: boolean
   readonly json?: boolean
   readonly out?: string
@@ -30,7 +31,7 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options
-  const prepared = await preparePlan(opened.project, io, { paths, flags: readPlanFlags(options) })
+  const prepared = await preparePlan(opened.project, io, { paths, options, flags: readPlanFlags(options) })
   const { plan, failures, warnings } = prepared
 
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))

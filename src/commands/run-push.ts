@@ -9,6 +9,7 @@ import { renderOutcome } from '../report/render-outcome.ts'
 import { renderOutcomeJson } from '../report/render-outcome-json.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderProblems } from '../report/render-problems.ts'
+import type { ChangedOptions } from './add-changed-option.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
@@ -27,7 +28,7 @@ import { type EmailOptions, settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions, ReportOptions {
+export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions, ReportOptions, ChangedOptions {
   readonly plan?: string
   readonly json?: boolean
   readonly diff?: boolean
@@ -48,9 +49,13 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   const saved =
     options.plan === undefined
       ? undefined
-      : await readSavedPlan(resolve(io.cwd, options.plan), { paths, flags: readPlanFlags(options) }, project.config)
+      : await readSavedPlan(
+          resolve(io.cwd, options.plan),
+          { paths, options, flags: readPlanFlags(options) },
+          project.config,
+        )
   const flags = saved?.request.flags ?? readPlanFlags(options)
-  const chosen = saved === undefined ? { paths } : { paths: saved.request.paths, located: true }
+  const chosen = saved === undefined ? { paths, options } : { paths: saved.request.paths, located: true, options: {} }
   const prepared = await preparePlan(project, io, { ...chosen, flags })
   if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
 

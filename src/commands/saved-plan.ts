@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { comparePlans } from '../diff/compare-plans.ts'
 import type { Plan, PlanFlags } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { ChangedOptions } from './add-changed-option.ts'
 import type { SiteFailure } from './assemble-plan.ts'
 
 /**
@@ -11,13 +12,14 @@ import type { SiteFailure } from './assemble-plan.ts'
  */
 export async function readSavedPlan(
   path: string,
-  besides: { readonly paths: readonly string[]; readonly flags: PlanFlags },
+  besides: { readonly paths: readonly string[]; readonly options: ChangedOptions; readonly flags: PlanFlags },
   config: Config,
 ): Promise<Plan> {
   const { force, adopt, prune, recreate, maxDeletes } = besides.flags
-  if (besides.paths.length > 0 || force || adopt || prune || recreate === true || maxDeletes !== undefined) {
+  const narrows = besides.paths.length > 0 || besides.options.changed !== undefined
+  if (narrows || force || adopt || prune || recreate === true || maxDeletes !== undefined) {
     const message =
-      '--plan goes without paths, --force, --adopt, --prune, --recreate and --max-deletes: the saved plan says all of that'
+      '--plan goes without paths, --changed, --force, --adopt, --prune, --recreate and --max-deletes: the saved plan says all of that'
     throw new GhostSyncFailure('usage/plan-and-more', message, EXIT_CODE.usage)
   }
   const saved = await readPlanFile(path, config.project)

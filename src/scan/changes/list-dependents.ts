@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { listNames } from '../assets/list-names.ts'
+import { listCandidates } from '../assets/locate-asset.ts'
+import { findLinkedPath } from '../links/find-linked-path.ts'
+import type { SourceFile } from '../source-file.ts'
+
+export interface Touched {
+  /** `SourceFile.path` of Markdown files that are at another address now, or nowhere any more; old and new names. */
+  readonly moved: ReadonlySet<string>
+  /** Absolute paths of files that were changed, added or removed. */
+  readonly files: ReadonlySet<string>
+}
+
+export interface ContentFolders {
+  /** Absolute. */
+  readonly root: string
+  /** Absolute. */
+  readonly assetRoots: readonly string[]
+}
+
+/**
+ * The files that would be published otherwise than before because of another file: those that link to one that moved, and those that show or link to
+ * a picture, film or file that was changed. In doubt a file is among them; a plan finds out that nothing of it has changed.
+ */
+export function listDependents(
+  sources: readonly SourceFile[],
+  { moved, files }: Touched,
+  folders: ContentFolders,
+): SourceFile[] {
+  const paths = new Set([...moved].map((one) => one.normalize('NFC')))
+  return sources.filter((source) => {
+    const targets = source.document.references.map(({ target }) => target).filter(isLocal)
+    const written = [...source.frontMatter.entries.values()].flatMap(({ value }) => listTexts(value)).filter(isLocal)
+    return (
+      targets.some((target) => findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined) ||
+      [...targets, ...written].some((target) => meansAny(target, source.path, files, folders))
+    )
+  })
+}
+
+/** Whether a path in a file's text, or in the config's defaults, may be that of one of these files. */
+export function meansAny(
+  target: string,
+  fromPath: string,
+  files: ReadonlySet<string>,
+  { root, assetRoots }: ContentFolders,
+): boolean {
+  const folder = path.join(root, path.dirname(fromPath))
+  const roots = [...new Set([root, ...assetRoots])]
+  return listNames(target).some((name) => listCandidates(name, folder, roots).some((one) => files.has(one)))
+}
+
+function isLocal(target: string): boolean {
+  return target !== '' && target.length < 1000 && !/^(?:[a-z][a-z0-9+.-]+:|\/\/|#)/i.test(target)
+}
+
+/** Every text in a value of the front matter: a picture may stand in a list, or in a part for one site. */
+export function listTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(listTexts)
+}
