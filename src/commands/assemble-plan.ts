@@ -19,6 +19,7 @@ import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import { findHeldKeys } from '../scan/find-held-keys.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import { learnMail } from './learn-mail.ts'
@@ -90,8 +91,10 @@ async function planOneSite(
     const { files } = scanned
     const { siteNames } = config
     const wanted = await desirePosts({ files, site, siteNames, facts, now, readAsset: input.readAsset })
-    const problems = [...scanned.problems, ...wanted.problems]
-    const selected = selectPosts(wanted.posts, input.request.paths)
+    const leaks = findHeldKeys(wanted.posts, site.adminKey.secret, site.name)
+    const problems = [...scanned.problems, ...wanted.problems, ...leaks]
+    const sound = wanted.posts.filter(({ file }) => !leaks.some((leak) => leak.file === file))
+    const selected = selectPosts(sound, input.request.paths)
     const slugs = {
       posts: selected.chosen.filter(({ type }) => type === 'post').map(({ fields }) => fields.slug),
       pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),

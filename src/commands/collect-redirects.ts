@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { Config } from '../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
 import { mergeRedirects, type RedirectFormat } from '../scan/redirects/merge-redirects.ts'
+import { checkOutputPath } from './check-output-path.ts'
+import type { CommandIo } from './command-io.ts'
 
 /** Stands for the name of the site: each has addresses of its own. */
 const SITE = '{site}'
 
 /**
  * Refuses a file that could not be written rightly, before anything is pushed.
- * @throws GhostSyncFailure `usage/redirects-file`
+ * @throws GhostSyncFailure `usage/redirects-file`, `usage/output-link`
  */
-export function checkRedirectsFile(file: string, { sites }: Config): void {
+export async function checkRedirectsFile(file: string, { sites }: Config, io: CommandIo): Promise<void> {
   const fail = (message: string, hint: string) =>
     new GhostSyncFailure('usage/redirects-file', message, EXIT_CODE.usage, { hint })
   if (readFormat(file) === undefined)
@@ -21,22 +24,23 @@ export function checkRedirectsFile(file: string, { sites }: Config): void {
       '--redirects needs a file for each site',
       'Write `{site}` where its name belongs: redirects-{site}.yaml.',
     )
+  for (const { name } of sites) await checkOutputPath(file.replaceAll(SITE, name), '--redirects', io)
 }
 
 /**
  * Merges the redirects of a push into the files that collect them.
- * @param file absolute, checked by `checkRedirectsFile`
- * @throws GhostSyncFailure `redirects/unreadable`, `redirects/not-written`
+ * @param file as written, checked by `checkRedirectsFile`
+ * @throws GhostSyncFailure `usage/output-link`, `redirects/unreadable`, `redirects/not-written`
  */
-export async function collectRedirects(file: string, outcomes: readonly SiteOutcome[]): Promise<void> {
+export async function collectRedirects(file: string, outcomes: readonly SiteOutcome[], io: CommandIo): Promise<void> {
   for (const { site, redirects = [] } of outcomes) {
     if (redirects.length === 0) continue
-    const place = file.replaceAll(SITE, site)
+    const place = await checkOutputPath(file.replaceAll(SITE, site), '--redirects', io)
     const text = mergeRedirects(await readIfThere(place), readFormat(file) ?? 'yaml', redirects)
     // Beside its place first: an interrupted write must not cost the redirects of ten years.
-    const temporary = `${place}.${process.pid}.tmp`
+    const temporary = `${place}.${randomUUID()}.tmp`
     try {
-      await writeFile(temporary, text)
+      await writeFile(temporary, text, { flag: 'wx' })
       await rename(temporary, place)
     } catch (cause) {
       await rm(temporary, { force: true })

@@ -7,10 +7,17 @@ import type { ExitCode } from '../failure.ts'
 export interface CommandIo {
   /** Writes the command's result as given, no line end added. What a script may parse goes here and nothing else. */
   readonly stdout: (text: string) => void
-  /** Writes JSON as given. No key is ever in it, and what merely looks like one (a checksum in a post) must stay as it is. */
+  /**
+   * Writes JSON, or a document, as given but for the run's own keys and tokens: what merely looks like one (a checksum in a post) must stay
+   * as it is.
+   */
   readonly data: (text: string) => void
   /** Writes progress, hints and failures as given, no line end added. */
   readonly stderr: (text: string) => void
+  /** Has a key or token of this run kept out of all that is written from now on, whoever sends it back. */
+  readonly holdBack: (secret: string) => void
+  /** What `data` would write: for a file. */
+  readonly conceal: (text: string) => string
   /** Absolute path of the folder that the command was called in. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>

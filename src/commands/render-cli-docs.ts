@@ -36,6 +36,8 @@ const NOWHERE: CommandIo = {
   stdout: () => {},
   data: () => {},
   stderr: () => {},
+  holdBack: () => {},
+  conceal: (text) => text,
   cwd: '/',
   env: {},
   isTTY: false,

@@ -2,11 +2,12 @@ import { CommanderError } from 'commander'
 import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
-import { makePrintable } from '../report/make-printable.ts'
+import { renderBug } from '../report/render-bug.ts'
 import { renderFailure } from '../report/render-failure.ts'
 import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './command-io.ts'
 import { explainDiskFailure } from './explain-disk-failure.ts'
+import { openSecretVault } from './secret-vault.ts'
 
 /** Runs the command line of a process: argv -> command -> exit code. Everything that is printed passes the redaction here, once more. */
 export async function runCli(host: NodeJS.Process): Promise<void> {
@@ -15,6 +16,12 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
   listenForInterrupt(host, stop, io)
   for (const stream of [host.stdout, host.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => endOnLostOutput(error, host, io))
+  // Outside of any command, where Node would print the error whole.
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    host.on(event, (error: unknown) => {
+      host.exitCode = explain(error, io, false)
+      host.exit()
+    })
   const program = buildProgram(io)
   try {
     await program.parseAsync(host.argv)
@@ -31,10 +38,14 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const isTTY = host.stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb'
   const wantsColour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   const refusesColour = (env.NO_COLOR ?? '') !== '' || host.argv.includes('--no-color') || env.TERM === 'dumb'
+  const { keep, conceal } = openSecretVault()
+  const show = host.stdout.isTTY === true ? escapeControls : (text: string) => text
   return {
-    stdout: (text) => void host.stdout.write(redactSecrets(text)),
-    data: (text) => void host.stdout.write(text),
-    stderr: (text) => void host.stderr.write(redactSecrets(text)),
+    stdout: (text) => void host.stdout.write(redactSecrets(conceal(text))),
+    data: (text) => void host.stdout.write(show(conceal(text))),
+    stderr: (text) => void host.stderr.write(redactSecrets(conceal(text))),
+    holdBack: keep,
+    conceal,
     cwd: host.cwd(),
     env,
     isTTY,
@@ -79,9 +90,13 @@ function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
     io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
     return failure.exitCode
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  io.stderr(
-    `error: ghost-sync met a bug of its own. Please report it with the lines below.\n${detail.split('\n').map(makePrintable).join('\n')}\n`,
-  )
+  io.stderr(renderBug(error))
   return EXIT_CODE.bug
+}
+
+/** HTML on a terminal: an author's text may hold characters that a terminal obeys. In a file or a pipe they stay. */
+function escapeControls(text: string): string {
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+  })
 }

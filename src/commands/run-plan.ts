@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { describePlan } from '../report/ci/describe-plan.ts'
@@ -11,6 +10,7 @@ import type { ChangedOptions } from './add-changed-option.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
+import { checkOutputPath } from './check-output-path.ts'
 import type { CommandIo } from './command-io.ts'
 import { decideExitCode } from './decide-exit-code.ts'
 import { locatePlace } from './locate-place.ts'
@@ -31,6 +31,7 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options
+  const out = options.out === undefined ? undefined : await checkOutputPath(options.out, '--out', io)
   const prepared = await preparePlan(opened.project, io, { paths, options, flags: readPlanFlags(options) })
   const { plan, failures, warnings } = prepared
 
@@ -40,7 +41,7 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
     io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
   for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
 
-  if (options.out !== undefined) await savePlan(resolve(io.cwd, options.out), renderPlanJson(plan), failures.length)
+  if (out !== undefined) await savePlan(out, io.conceal(renderPlanJson(plan)), failures.length)
   const reportChanges = options.exitCode === true
   const exitCode = decideExitCode({ sites: plan.sites, siteFailures: failures.length, reportChanges })
   const place = locatePlace(io, opened.project.config)

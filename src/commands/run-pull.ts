@@ -1,5 +1,6 @@
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import type { PullOutcome, PullResult } from '../pull/pull-outcome.ts'
+import { renderJson } from '../report/render-json.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { renderPull } from '../report/render-pull.ts'
 import type { ProjectOptions } from './add-project-options.ts'
@@ -35,8 +36,7 @@ export async function runPull(io: CommandIo, written: readonly string[], options
   for (const site of config.sites) {
     outcomes.push(await showStatus(io, `Reading ${site.name}`, pullOne(site, project, io, written, options)))
   }
-  if (options.json === true)
-    io.data(`${JSON.stringify({ dryRun: options.dryRun === true, sites: outcomes }, null, 2)}\n`)
+  if (options.json === true) io.data(renderJson({ dryRun: options.dryRun === true, sites: outcomes }))
   else
     io.stdout(
       renderPull(outcomes, { colour: io.colour, verbose: options.verbose === true, dryRun: options.dryRun === true }),

@@ -13,6 +13,7 @@ import type { ChangedOptions } from './add-changed-option.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
+import { checkOutputPath } from './check-output-path.ts'
 import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
 import type { CommandIo } from './command-io.ts'
 import { confirmPlan } from './confirm-plan.ts'
@@ -45,7 +46,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'push', opened.problems, options)
   const { project } = opened
   const { redirects } = options
-  if (redirects !== undefined) checkRedirectsFile(redirects, project.config)
+  if (redirects !== undefined) await checkRedirectsFile(redirects, project.config, io)
   const saved =
     options.plan === undefined
       ? undefined
@@ -80,13 +81,13 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
 
   const resolved = { ...prepared, plan: resolution.plan }
   const consents = await settleConsent(io, resolved.plan, options)
-  const backups = openBackups(project.config.rootDir, io, options)
+  const backups = await openBackups(project.config.rootDir, io, options)
   const outcomes = await publishAll(resolved, project, io, started, consents, backups)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
   else if (!isQuiet) io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
   const interrupted = io.signal?.aborted === true
   tellBackups(io, outcomes)
-  if (redirects !== undefined) await collectRedirects(resolve(io.cwd, redirects), outcomes)
+  if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
   const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
   const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })
   const report = describeOutcome(resolved, settled.outcomes, locatePlace(io, project.config), exitCode)
@@ -94,9 +95,9 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   io.exit(exitCode)
 }
 
-function openBackups(rootDir: string, io: CommandIo, { backup }: PushOptions): BackupStore | undefined {
+async function openBackups(rootDir: string, io: CommandIo, { backup }: PushOptions): Promise<BackupStore | undefined> {
   if (backup === false) return undefined
-  const folder = typeof backup === 'string' ? resolve(io.cwd, backup) : undefined
+  const folder = typeof backup === 'string' ? await checkOutputPath(backup, '--backup', io) : undefined
   return openBackupStore({ rootDir, folder, now: io.now() })
 }
 

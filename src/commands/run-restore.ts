@@ -7,6 +7,7 @@ import { type BackupFile, readBackups } from '../backup/read-backups.ts'
 import type { Config } from '../config/config.ts'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
+import { renderJson } from '../report/render-json.ts'
 import { renderBackupRuns, renderRestored, renderRestorePlan } from '../report/render-restore.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import { askConsent } from './ask-consent.ts'
@@ -68,12 +69,11 @@ function tellRuns(io: CommandIo, runs: readonly BackupRun[], { json }: RestoreOp
       id: post.id,
     })),
   }))
-  io.data(`${JSON.stringify({ kind: 'ghost-sync-backups', version: 1, runs: listed }, null, 2)}\n`)
+  io.data(renderJson({ kind: 'ghost-sync-backups', version: 1, runs: listed }))
 }
 
 function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
-  if (json === true)
-    io.data(`${JSON.stringify({ kind: 'ghost-sync-restore', version: 1, dryRun, results }, null, 2)}\n`)
+  if (json === true) io.data(renderJson({ kind: 'ghost-sync-restore', version: 1, dryRun, results }))
   else if (!dryRun) io.stdout(renderRestored(results, io))
   const codes = results.map(({ kind }) => CODES[kind])
   io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok)

@@ -4,6 +4,7 @@ import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
 import { connectSite } from '../ghost/connect-site.ts'
 import type { Connection, RequestEvent } from '../ghost/connection.ts'
 import type { Problem } from '../problem.ts'
+import { makePrintable } from '../report/make-printable.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { createAssetReader } from '../scan/assets/create-asset-reader.ts'
 import type { ProjectOptions } from './add-project-options.ts'
@@ -40,14 +41,17 @@ export async function openProject(io: CommandIo, options: ProjectOptions): Promi
   const connect = (site: SiteConfig) => {
     const counter: RequestCounter = { reads: 0, writes: 0 }
     counters.set(site.name, counter)
+    const { id, secret } = site.adminKey
+    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) io.holdBack(key)
     return connectSite({
       ...site,
       timeoutSeconds: site.policies.timeoutSeconds,
       concurrency: site.policies.concurrency,
       ownershipTag: site.policies.ownershipTag,
+      onToken: io.holdBack,
       onRequest: (event) => {
         counter[isWrite(event) ? 'writes' : 'reads'] += 1
-        if (options.verbose === true) io.stderr(`${site.name}  ${traceRequest(event)}\n`)
+        if (options.verbose === true) io.stderr(`${site.name}  ${makePrintable(traceRequest(event))}\n`)
       },
     })
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
@@ -11,6 +10,7 @@ import { renderGithubOutputs } from '../report/ci/render-github-outputs.ts'
 import { renderJunit } from '../report/ci/render-junit.ts'
 import { renderMarkdownReport } from '../report/ci/render-markdown-report.ts'
 import type { ReportFormat, ReportOptions } from './add-report-options.ts'
+import { checkOutputPath } from './check-output-path.ts'
 import type { CommandIo } from './command-io.ts'
 
 /**
@@ -41,7 +41,7 @@ export async function writeReport(
   if (format === undefined) return
   const text = render(format, report, json)
   if (format === 'github') await tellGithub(io, report, text)
-  if (reportFile !== undefined) await save(resolve(io.cwd, reportFile), text)
+  if (reportFile !== undefined) await save(await checkOutputPath(reportFile, '--report-file', io), io.conceal(text))
   else if (format !== 'github') io.data(text)
 }
 

@@ -10,7 +10,7 @@ import { trackServerClock } from './transport/track-server-clock.ts'
 export function connectSite(options: ConnectOptions): Connection {
   const now = options.now ?? Date.now
   const clock = trackServerClock(now)
-  const tokens = createTokenSource(options.adminKey, clock.now)
+  const tokens = createTokenSource(options.adminKey, clock.now, options.onToken)
   return {
     name: options.name,
     url: options.url,

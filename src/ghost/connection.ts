@@ -20,6 +20,8 @@ export interface ConnectOptions {
   readonly concurrency?: number
   /** Told of every attempt, after its answer or its failure. */
   readonly onRequest?: (event: RequestEvent) => void
+  /** Told of every token that is signed, so that it can be kept out of what is printed. */
+  readonly onToken?: ((token: string) => void) | undefined
   /** Milliseconds since the epoch. @default Date.now */
   readonly now?: () => number
   /** Waits between attempts, in milliseconds. @default setTimeout */

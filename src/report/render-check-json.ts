@@ -1,6 +1,7 @@
 import type { ContentCheck } from './content-check.ts'
 import type { ContentFixes } from './content-fix.ts'
 import { mergeProblems } from './merge-problems.ts'
+import { renderJson } from './render-json.ts'
 
 /** What `check --json` prints, versioned as the plan is; the problems are those that are left after the fixes. Ends with a newline. */
 export function renderCheckJson(
@@ -20,5 +21,5 @@ export function renderCheckJson(
     problems: merged,
     ...(fixed === undefined ? {} : { fixes: fixed.fixes, notFixed: fixed.left, written: fixed.isWritten }),
   }
-  return `${JSON.stringify(check, null, 2)}\n`
+  return renderJson(check)
 }

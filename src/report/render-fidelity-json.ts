@@ -1,4 +1,5 @@
 import type { FidelityCheck } from './fidelity-check.ts'
+import { renderJson } from './render-json.ts'
 
 /** What `check --fidelity --json` prints, versioned as the plan is. Ends with a newline. */
 export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): string {
@@ -15,5 +16,5 @@ export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): stri
     })),
   }))
   const check = { kind: 'ghost-sync-fidelity', version: 1, milliseconds: Math.round(milliseconds), sites: rows }
-  return `${JSON.stringify(check, null, 2)}\n`
+  return renderJson(check)
 }

@@ -1,6 +1,7 @@
+import { renderJson } from './render-json.ts'
 import type { SiteRow } from './site-row.ts'
 
 /** What `sites --json` prints, versioned as the plan is. Ends with a newline. */
 export function renderSitesJson(rows: readonly SiteRow[]): string {
-  return `${JSON.stringify({ kind: 'ghost-sync-sites', version: 1, sites: rows }, null, 2)}\n`
+  return renderJson({ kind: 'ghost-sync-sites', version: 1, sites: rows })
 }

@@ -36,6 +36,8 @@ async function settle(emails: readonly PlannedEmail[], options: EmailOptions, an
     stderr: (text) => {
       said += text
     },
+    holdBack: quiet,
+    conceal: (text) => text,
     cwd: '/',
     env: {},
     isTTY: answer !== undefined,

@@ -15,7 +15,11 @@ const RESERVE_MILLISECONDS = 60_000
  * Signs a token when one is asked for and keeps it until near its end.
  * @param now milliseconds since the epoch by the server's clock; a jump in either direction makes a new token
  */
-export function createTokenSource(adminKey: AdminKey, now: () => number): TokenSource {
+export function createTokenSource(
+  adminKey: AdminKey,
+  now: () => number,
+  onToken: (token: string) => void = () => {},
+): TokenSource {
   let kept: { readonly token: string; readonly from: number; readonly until: number } | undefined
   return {
     token() {
@@ -26,6 +30,7 @@ export function createTokenSource(adminKey: AdminKey, now: () => number): TokenS
           from: time,
           until: time + TOKEN_LIFETIME_SECONDS * 1000 - RESERVE_MILLISECONDS,
         }
+        onToken(kept.token)
       }
       return kept.token
     },
