@@ -61,6 +61,8 @@ export interface AssembleInput {
   readonly connect: (site: SiteConfig) => Connection
   readonly now: Date
   readonly request: PlanRequest
+  /** What is asked for in place of what the file asks; absent: just that. */
+  readonly shape?: (post: DesiredPost) => DesiredPost
 }
 
 /** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
@@ -94,7 +96,9 @@ async function planOneSite(
     const leaks = findHeldKeys(wanted.posts, site.adminKey.secret, site.name)
     const problems = [...scanned.problems, ...wanted.problems, ...leaks]
     const sound = wanted.posts.filter(({ file }) => !leaks.some((leak) => leak.file === file))
-    const selected = selectPosts(sound, input.request.paths)
+    const { shape } = input
+    const posts = shape === undefined ? sound : sound.map(shape)
+    const selected = selectPosts(posts, input.request.paths)
     const slugs = {
       posts: selected.chosen.filter(({ type }) => type === 'post').map(({ fields }) => fields.slug),
       pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),

@@ -4,6 +4,7 @@ import { registerCheckCommand } from './check.ts'
 import type { CommandIo } from './command-io.ts'
 import { registerDoctorCommand } from './doctor.ts'
 import { registerPlanCommand } from './plan.ts'
+import { registerPreviewCommand } from './preview.ts'
 import { registerPullCommand } from './pull.ts'
 import { registerPushCommand } from './push.ts'
 import { registerRenderCommand } from './render.ts'
@@ -27,6 +28,7 @@ export function buildProgram(io: CommandIo): Command {
   registerRenderCommand(program, io)
   registerPlanCommand(program, io)
   registerPushCommand(program, io)
+  registerPreviewCommand(program, io)
   registerPullCommand(program, io)
   registerRestoreCommand(program, io)
   registerSitesCommand(program, io)

@@ -1,5 +1,7 @@
 import type { PlanFlags, PlanRequest } from '../diff/plan.ts'
 import type { Problem } from '../problem.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { previewPost } from '../scan/preview/preview-post.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { type AssembledPlan, assemblePlan } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
@@ -17,7 +19,7 @@ export interface PreparedPlan extends AssembledPlan {
 export async function preparePlan(
   project: Project,
   io: CommandIo,
-  written: WrittenChoice & { readonly flags: PlanFlags },
+  written: WrittenChoice & { readonly flags: PlanFlags; readonly preview?: string | undefined },
 ): Promise<PreparedPlan> {
   const { config, readAsset, connect } = project
   const scanned = await showStatus(
@@ -28,7 +30,9 @@ export async function preparePlan(
   const paths = await locateChosen(io, config, scanned, written)
   const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths: paths ?? [], flags: written.flags }
   if (paths === undefined) return { ...planNothing(config.project, request), warnings: project.warnings }
-  const work = assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request })
+  const { preview } = written
+  const shape = preview === undefined ? {} : { shape: (post: DesiredPost) => previewPost(post, preview) }
+  const work = assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request, ...shape })
   const assembled = await showStatus(
     io,
     `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,

@@ -15,6 +15,10 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
   addReportOptions(addPlanFlags(addChangedOption(addProjectOptions(command))))
     .option('--plan <file>', 'do exactly what this saved plan says, or refuse')
     .option('-d, --diff', 'show the changed lines of each body first')
+    .option(
+      '--preview <name>',
+      'make drafts to look at instead, under slugs of their own; without paths, of what --changed finds',
+    )
     .option('--backup <dir>', 'keep what is deleted or overwritten in this folder (default: .ghost-sync/backups)')
     .option('--no-backup', 'keep nothing of it')
     .option('--redirects <file>', 'collect redirects for addresses that changed in this YAML or JSON file of Ghost')
@@ -39,4 +43,5 @@ Examples:
   $ ghost-sync push --site main posts/new.md one post, to one site
   $ ghost-sync push --force posts/hello.md   the file wins over what was changed in Ghost
   $ ghost-sync push --plan plan.json         what was reviewed, and nothing else
+  $ ghost-sync push --preview pr-12          drafts of what this branch changes, with links to look at them
   $ ghost-sync push --send-email posts/new.md  publish it, and send it to its newsletter`

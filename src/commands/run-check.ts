@@ -27,7 +27,7 @@ export interface CheckOptions extends ProjectOptions, ReportOptions, ChangedOpti
 export async function runCheck(io: CommandIo, paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.fidelity === true) return (await import('./run-fidelity.ts')).runFidelity(io, paths, options)
   const strict = options.strict === true
-  const isReport = reportReplacesText(options)
+  const isReport = await reportReplacesText(io, options)
   const checkNow = async () => {
     // Opened anew for every look: a reader remembers what it has seen of the disk.
     const opened = await openOffline(io, options)

@@ -27,7 +27,7 @@ export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOpti
 }
 
 export async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOptions): Promise<void> {
-  const isReport = reportReplacesText(options)
+  const isReport = await reportReplacesText(io, options)
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options

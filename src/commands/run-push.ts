@@ -1,10 +1,6 @@
-import { relative, resolve } from 'node:path'
-import type { BackupStore } from '../backup/backup.ts'
-import { openBackupStore } from '../backup/open-backup-store.ts'
+import { resolve } from 'node:path'
 import { EXIT_CODE } from '../failure.ts'
-import type { SiteOutcome } from '../publish/site-outcome.ts'
 import { describeOutcome } from '../report/ci/describe-outcome.ts'
-import { quotePath } from '../report/quote-path.ts'
 import { renderOutcome } from '../report/render-outcome.ts'
 import { renderOutcomeJson } from '../report/render-outcome-json.ts'
 import { renderPlan } from '../report/render-plan.ts'
@@ -13,13 +9,15 @@ import type { ChangedOptions } from './add-changed-option.ts'
 import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { ReportOptions } from './add-report-options.ts'
-import { checkOutputPath } from './check-output-path.ts'
+import { checkPreviewOptions } from './check-preview-options.ts'
 import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
 import type { CommandIo } from './command-io.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { decideExitCode } from './decide-exit-code.ts'
+import { type BackupOptions, openBackups, tellBackups } from './keep-backups.ts'
 import { locatePlace } from './locate-place.ts'
 import { preparePlan } from './prepare-plan.ts'
+import { previewProject } from './preview-project.ts'
 import { publishAll } from './publish-all.ts'
 import { pullChosen } from './pull-chosen.ts'
 import { reportInvalidRun } from './report-invalid-config.ts'
@@ -29,22 +27,30 @@ import { type EmailOptions, settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
 
-export interface PushOptions extends ProjectOptions, PlanFlagOptions, EmailOptions, ReportOptions, ChangedOptions {
+export interface PushOptions
+  extends ProjectOptions,
+    PlanFlagOptions,
+    EmailOptions,
+    ReportOptions,
+    ChangedOptions,
+    BackupOptions {
   readonly plan?: string
   readonly json?: boolean
   readonly diff?: boolean
   readonly yes?: boolean
   readonly redirects?: string
-  /** A folder; false for `--no-backup`. */
-  readonly backup?: string | boolean
+  /** Name of the preview that the posts go to, as drafts. */
+  readonly preview?: string
 }
 
-export async function runPush(io: CommandIo, paths: readonly string[], options: PushOptions): Promise<void> {
+export async function runPush(io: CommandIo, paths: readonly string[], written: PushOptions): Promise<void> {
+  const options = checkPreviewOptions(written, paths)
+  const { preview } = options
   const started = io.now().getTime()
-  const isQuiet = reportReplacesText(options) || options.json === true
+  const isQuiet = (await reportReplacesText(io, options)) || options.json === true
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'push', opened.problems, options)
-  const { project } = opened
+  const project = preview === undefined ? opened.project : previewProject(opened.project, preview)
   const { redirects } = options
   if (redirects !== undefined) await checkRedirectsFile(redirects, project.config, io)
   const saved =
@@ -57,7 +63,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
         )
   const flags = saved?.request.flags ?? readPlanFlags(options)
   const chosen = saved === undefined ? { paths, options } : { paths: saved.request.paths, located: true, options: {} }
-  const prepared = await preparePlan(project, io, { ...chosen, flags })
+  const prepared = await preparePlan(project, io, { ...chosen, flags, preview })
   if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
 
   const { plan, failures, warnings } = prepared
@@ -71,7 +77,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   const agreed = isSettled || (await confirmPlan(io, plan))
   // None of the three says which side of a conflict is right: only a person who has seen both can.
   const resolution: Resolution =
-    agreed && !isSettled
+    agreed && !isSettled && preview === undefined
       ? await resolveConflicts(io, plan, prepared.sessions)
       : { kind: 'resolved', plan, pulls: new Map() }
   if (!agreed || resolution.kind === 'quit') {
@@ -84,30 +90,17 @@ export async function runPush(io: CommandIo, paths: readonly string[], options: 
   const backups = await openBackups(project.config.rootDir, io, options)
   const outcomes = await publishAll(resolved, project, io, started, consents, backups)
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
-  else if (!isQuiet) io.stdout(renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true }))
+  else if (!isQuiet)
+    io.stdout(
+      renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true || preview !== undefined }),
+    )
   const interrupted = io.signal?.aborted === true
   tellBackups(io, outcomes)
   if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
   const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
   const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })
-  const report = describeOutcome(resolved, settled.outcomes, locatePlace(io, project.config), exitCode)
+  const place = locatePlace(io, project.config)
+  const report = describeOutcome(resolved, settled.outcomes, place, exitCode, preview)
   await writeReport(io, options, report, renderOutcomeJson(settled.outcomes))
   io.exit(exitCode)
-}
-
-async function openBackups(rootDir: string, io: CommandIo, { backup }: PushOptions): Promise<BackupStore | undefined> {
-  if (backup === false) return undefined
-  const folder = typeof backup === 'string' ? await checkOutputPath(backup, '--backup', io) : undefined
-  return openBackupStore({ rootDir, folder, now: io.now() })
-}
-
-function tellBackups(io: CommandIo, outcomes: readonly SiteOutcome[]): void {
-  const kept = outcomes.flatMap(({ results }) =>
-    results.flatMap((result) => ('backup' in result ? [result.backup] : [])),
-  )
-  for (const folder of new Set(kept)) {
-    if (folder === undefined) continue
-    const shown = quotePath(relative(io.cwd, folder))
-    io.stderr(`As it was before: ${shown} (to bring it back: ghost-sync restore ${shown})\n`)
-  }
 }

@@ -15,11 +15,16 @@ import type { CommandIo } from './command-io.ts'
 
 /**
  * Whether a report stands on standard output in place of the text for people, so that it can be piped.
- * @throws GhostSyncFailure `usage/report`
+ * @throws GhostSyncFailure `usage/report`, `usage/output-link`
  */
-export function reportReplacesText(options: ReportOptions & { readonly json?: boolean }): boolean {
+export async function reportReplacesText(
+  io: CommandIo,
+  options: ReportOptions & { readonly json?: boolean },
+): Promise<boolean> {
   const { report, reportFile, json } = options
   if (report === undefined && reportFile !== undefined) refuse('--report-file needs --report')
+  // Before anything is done: afterwards, a push would have ended without its report.
+  if (reportFile !== undefined) await checkOutputPath(reportFile, '--report-file', io)
   const replaces = report !== undefined && report !== 'github' && reportFile === undefined
   if (json === true && (replaces || report === 'github'))
     refuse(`--json and --report ${report} both write to standard output`)

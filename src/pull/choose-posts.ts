@@ -1,4 +1,6 @@
 import { type Match, matchPosts } from '../diff/match-posts.ts'
+import { isOwnershipTag } from '../ghost/is-ownership-tag.ts'
+import { namePreviewTag } from '../ghost/name-preview.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { PullContext } from './pull-context.ts'
@@ -16,7 +18,7 @@ export interface ChosenPosts {
 export function choosePosts(
   desired: readonly DesiredPost[],
   remote: readonly RemotePost[],
-  { config, facts, broken, options }: PullContext,
+  { config, site, facts, broken, options }: PullContext,
 ): ChosenPosts {
   const setAside = new Set(broken)
   const { pairs } = matchPosts({ project: config.project, desired, remote, setAside, siteUrl: facts.url })
@@ -27,8 +29,10 @@ export function choosePosts(
   )
   const { names, all } = options
   if (names.length === 0) {
-    const isForeign = ({ base, owned }: RemotePost) =>
-      owned && base.kind !== 'none' && base.stamp.project !== config.project
+    const previewTag = namePreviewTag(site.policies.ownershipTag)
+    const isForeign = ({ base, owned, fields: { tags } }: RemotePost) =>
+      (owned && base.kind !== 'none' && base.stamp.project !== config.project) ||
+      (Array.isArray(tags) && tags.some((tag) => isOwnershipTag(tag, previewTag)))
     return {
       missing: all ? homeless.filter((post) => !isForeign(post)) : [],
       present: present.filter(({ kind }) => kind === 'managed'),

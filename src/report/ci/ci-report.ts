@@ -8,6 +8,8 @@ export interface CiReport {
   readonly findings: readonly CiFinding[]
   /** Of `plan` and `push`; those that could not be asked have a failure and no posts. */
   readonly sites: readonly CiSite[]
+  /** Name of the preview whose drafts were pushed: of those every link is wanted, also where nothing changed. */
+  readonly preview?: string
   /** How many files were looked at; only `check` knows. */
   readonly files?: number
 }

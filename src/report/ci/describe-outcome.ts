@@ -12,6 +12,7 @@ export function describeOutcome(
   outcomes: readonly SiteOutcome[],
   place: CiPlace,
   exitCode: ExitCode,
+  preview?: string,
 ): CiReport {
   // A conflict that was planned is in the results as well, with the same words.
   const planned = findInPlan(plan, warnings, place).filter(({ code }) => !TOLD_BY_RESULTS.includes(code))
@@ -22,7 +23,8 @@ export function describeOutcome(
     summary: summariseOutcome(outcome, { colour: false }),
     posts: outcome.results.map(describeResult),
   }))
-  return { command: 'push', exitCode, findings: orderFindings(findings), sites }
+  const about = preview === undefined ? {} : { preview }
+  return { command: 'push', exitCode, findings: orderFindings(findings), sites, ...about }
 }
 
 const TOLD_BY_RESULTS: readonly string[] = ['post/conflict', 'post/unowned']

@@ -10,9 +10,9 @@ const MOST_ROWS = 50
 /** A report for people, as Markdown: a step summary, a comment on a pull request, a note on a merge request. */
 export function renderMarkdownReport(report: CiReport): string {
   const blocks = [
-    `### ghost-sync ${report.command}`,
+    `### ghost-sync ${report.preview === undefined ? report.command : `preview ${escapeMarkdown(report.preview)}`}`,
     summarise(report),
-    ...report.sites.map(renderSite),
+    ...report.sites.map((site) => renderSite(site, report.preview !== undefined)),
     ...(report.findings.length === 0 ? [] : [renderFindings(report.findings)]),
   ]
   return `${blocks.join('\n\n')}\n`
@@ -28,8 +28,8 @@ function summarise(report: CiReport): string {
   return `${checked}${found.length === 0 ? 'no problems' : found.join(', ')}.`
 }
 
-function renderSite({ site, url, summary, posts }: CiSite): string {
-  const shown = posts.filter(({ kind }) => kind !== 'unchanged')
+function renderSite({ site, url, summary, posts }: CiSite, isPreview: boolean): string {
+  const shown = posts.filter(({ kind }) => isPreview || kind !== 'unchanged')
   const head = `**${linkMarkdown(site, url)}**: ${escapeMarkdown(summary)}`
   if (shown.length === 0) return head
   const rows = shown.slice(0, MOST_ROWS).map(renderPost)

@@ -1,0 +1,92 @@
+import type { SiteConfig } from '../config/config.ts'
+import { listEditedFields } from '../diff/list-edited-fields.ts'
+import type { Plan, SitePlan } from '../diff/plan.ts'
+import { planSite } from '../diff/plan-site.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
+import { readLedger } from '../ghost/read-ledger.ts'
+import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { Problem } from '../problem.ts'
+import type { AssembledPlan, SiteFailure, SiteSession } from './assemble-plan.ts'
+import type { Project } from './wiring.ts'
+
+export interface Cleanup {
+  /** As the config names it, without what makes it a preview's. */
+  readonly preview: string
+  /** Also drafts that somebody edited in Ghost. */
+  readonly force: boolean
+  readonly now: Date
+}
+
+/**
+ * Plans the removal of a preview's drafts. Whatever else carries the tag (another preview's draft, one that a person published or edited) is left, and of
+ * this preview told.
+ *
+ * @param project as `previewProject` gives it
+ */
+export async function assembleCleanup(project: Project, cleanup: Cleanup): Promise<AssembledPlan> {
+  const { config } = project
+  const planned = await Promise.all(config.sites.map((site) => planOne(site, project, cleanup)))
+  const sessions = new Map<string, SiteSession>()
+  const failures: SiteFailure[] = []
+  const sites: SitePlan[] = []
+  for (const entry of planned) {
+    if ('failure' in entry) failures.push(entry)
+    else {
+      sites.push(entry.plan)
+      sessions.set(entry.plan.site, entry.session)
+    }
+  }
+  const flags = { force: cleanup.force, adopt: false, prune: true }
+  const request = { sites: config.sites.map(({ name }) => name), paths: [], flags }
+  const plan: Plan = { kind: 'ghost-sync-plan', version: 1, project: config.project, request, sites }
+  return { plan, sessions, failures }
+}
+
+async function planOne(
+  site: SiteConfig,
+  { config, connect }: Project,
+  cleanup: Cleanup,
+): Promise<{ plan: SitePlan; session: SiteSession } | SiteFailure> {
+  const connection = connect(site)
+  try {
+    const facts = await readSiteFacts(connection)
+    const [found, ledger] = await Promise.all([
+      fetchRemotePosts(connection, { slugs: { posts: [], pages: [] } }),
+      readLedger(connection),
+    ])
+    const isOurs = ({ owned, base }: RemotePost) =>
+      owned && base.kind !== 'none' && base.stamp.project === config.project
+    const ours = found.filter(isOurs)
+    const problems = ours.flatMap((post) => tellLeft(post, site.name, facts.url, cleanup) ?? [])
+    const remote = ours.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
+    const plan = planSite({
+      site: site.name,
+      project: config.project,
+      policies: { onRemove: 'delete', maxDeletes: remote.length },
+      ...{ desired: [], blocked: [], notAskedFor: [], problems, remote },
+      context: { siteUrl: facts.url, now: cleanup.now, defaultAuthor: undefined },
+      flags: { force: cleanup.force, adopt: false, prune: true },
+      ...{ published: new Map(), partial: false, unhealthy: undefined },
+    })
+    const replan = { replan: () => Promise.resolve(plan), replanPost: () => undefined }
+    return { plan, session: { connection, facts, remote, ledger, assets: new Map(), resolved: [], ...replan } }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
+    throw error
+  }
+}
+
+/** Why a draft of this preview stays; undefined when it goes. */
+function tellLeft(post: RemotePost, site: string, siteUrl: string, cleanup: Cleanup): Problem | undefined {
+  const file = post.base.kind === 'none' ? '' : post.base.stamp.path
+  const about = { severity: 'warning', file, site } as const
+  if (post.fields.status !== 'draft') {
+    const message = `"${post.fields.title}" was published in Ghost: ${post.url}`
+    return { ...about, code: 'preview/published', message, cure: 'Unpublish or delete it in Ghost Admin.' }
+  }
+  if (cleanup.force || listEditedFields(post, siteUrl)?.length === 0) return undefined
+  const message = `"${post.fields.title}" was edited in Ghost since: ${post.url}`
+  return { ...about, code: 'preview/edited', message, cure: `ghost-sync preview clean ${cleanup.preview} --force` }
+}

@@ -1,0 +1,49 @@
+import { EXIT_CODE } from '../failure.ts'
+import { renderOutcome } from '../report/render-outcome.ts'
+import { renderOutcomeJson } from '../report/render-outcome-json.ts'
+import { renderPlan } from '../report/render-plan.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import { assembleCleanup } from './assemble-cleanup.ts'
+import type { CommandIo } from './command-io.ts'
+import { confirmPlan } from './confirm-plan.ts'
+import { decideExitCode } from './decide-exit-code.ts'
+import { type BackupOptions, openBackups, tellBackups } from './keep-backups.ts'
+import { previewProject } from './preview-project.ts'
+import { publishAll } from './publish-all.ts'
+import { reportInvalidConfig } from './report-invalid-config.ts'
+import { showStatus } from './show-status.ts'
+import { stopOnInterrupt } from './stop-on-interrupt.ts'
+import { openProject } from './wiring.ts'
+
+export interface CleanOptions extends ProjectOptions, BackupOptions {
+  readonly force?: boolean
+  readonly json?: boolean
+  readonly yes?: boolean
+}
+
+/** Shows which drafts of a preview would go, asks, and removes them. */
+export async function runPreviewClean(io: CommandIo, name: string, options: CleanOptions): Promise<void> {
+  const started = io.now().getTime()
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  const project = previewProject(opened.project, name)
+  const work = assembleCleanup(project, { preview: name, force: options.force === true, now: io.now() })
+  const assembled = await showStatus(io, `Looking for drafts of ${name}`, stopOnInterrupt(io, work))
+  const { plan, failures } = assembled
+  const isQuiet = options.json === true
+  const shape = { colour: io.colour, verbose: options.verbose === true }
+  const isEmpty = plan.sites.every(({ actions, problems }) => actions.length + problems.length === 0)
+  if (!isQuiet && isEmpty && failures.length === 0) io.stdout(`There are no drafts of a preview "${name}".\n`)
+  if (!isQuiet && !isEmpty) io.stdout(`${renderPlan(plan, { ...shape, diff: false, now: io.now() })}\n`)
+  if (options.yes !== true && !isQuiet && !(await confirmPlan(io, plan))) {
+    io.stderr('Nothing was written.\n')
+    return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
+  }
+  const backups = await openBackups(project.config.rootDir, io, options)
+  const outcomes = await publishAll(assembled, project, io, started, new Map(), backups)
+  if (isQuiet) io.data(renderOutcomeJson(outcomes))
+  else if (!isEmpty || failures.length > 0) io.stdout(renderOutcome(outcomes, shape))
+  tellBackups(io, outcomes)
+  const interrupted = io.signal?.aborted === true
+  io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
+}
