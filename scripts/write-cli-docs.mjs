@@ -1,5 +1,14 @@
-// Writes docs/cli.md from the definitions of the commands; `npm run docs`. test/commands/cli-docs.test.ts fails when it is out of date.
-import { writeFileSync } from 'node:fs'
+// Writes docs/cli.md and schema/ from the definitions in the code; `npm run docs`. Tests fail when they are out of date.
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { renderCliDocs } from '../dist/commands/render-cli-docs.js'
+import { describeConfig } from '../dist/config/describe-config.js'
+import { describeFrontMatter } from '../dist/scan/describe-front-matter.js'
 
-writeFileSync(new URL('../docs/cli.md', import.meta.url), renderCliDocs())
+const root = new URL('../', import.meta.url)
+const writeSchema = (name, schema) =>
+  writeFileSync(new URL(`schema/${name}.schema.json`, root), `${JSON.stringify(schema, null, 2)}\n`)
+
+writeFileSync(new URL('docs/cli.md', root), renderCliDocs())
+mkdirSync(new URL('schema/', root), { recursive: true })
+writeSchema('front-matter', describeFrontMatter())
+writeSchema('config', describeConfig())

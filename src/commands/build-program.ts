@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { registerCheckCommand } from './check.ts'
 import type { CommandIo } from './command-io.ts'
+import { registerCompletionCommand } from './completion.ts'
 import { registerDoctorCommand } from './doctor.ts'
+import { registerListCommand } from './list.ts'
+import { registerNewCommand } from './new.ts'
+import { registerOpenCommand } from './open.ts'
 import { registerPlanCommand } from './plan.ts'
 import { registerPreviewCommand } from './preview.ts'
 import { registerPullCommand } from './pull.ts'
@@ -10,6 +14,7 @@ import { registerPushCommand } from './push.ts'
 import { registerRenderCommand } from './render.ts'
 import { registerRestoreCommand } from './restore.ts'
 import { registerSandboxCommand } from './sandbox.ts'
+import { registerSchemaCommand } from './schema.ts'
 import { registerSitesCommand } from './sites.ts'
 
 /** Every command, as `--help`, the docs and the tests see them. */
@@ -24,6 +29,7 @@ export function buildProgram(io: CommandIo): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .addHelpText('after', EXAMPLES)
+  registerNewCommand(program, io)
   registerCheckCommand(program, io)
   registerRenderCommand(program, io)
   registerPlanCommand(program, io)
@@ -31,9 +37,13 @@ export function buildProgram(io: CommandIo): Command {
   registerPreviewCommand(program, io)
   registerPullCommand(program, io)
   registerRestoreCommand(program, io)
+  registerListCommand(program, io)
+  registerOpenCommand(program, io)
   registerSitesCommand(program, io)
   registerDoctorCommand(program, io)
   registerSandboxCommand(program, io)
+  registerSchemaCommand(program, io)
+  registerCompletionCommand(program, io)
   return program
 }
 

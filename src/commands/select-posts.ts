@@ -49,6 +49,7 @@ export function isUnder(file: string, path: string): boolean {
   return path === '' || file === path || file.startsWith(`${path}/`)
 }
 
-function toPosix(path: string): string {
+/** A path with forward slashes, on Windows too. */
+export function toPosix(path: string): string {
   return path.split(sep).join('/')
 }

@@ -167,6 +167,7 @@ export function buildConfigSchema(rootDir: string) {
         pages: filePattern.default('pages/{slug}.md'),
       })
       .prefault({}),
+    new: z.strictObject({ templates: folder.default(resolve(rootDir, 'templates')) }).prefault({}),
     defaults: z.unknown().optional(),
     policies: z
       .strictObject({

@@ -11,6 +11,7 @@ export interface Config<Site extends SiteRules = SiteConfig> {
   readonly rootDir: string
   readonly content: ContentConfig
   readonly pull: PullConfig
+  readonly new: NewConfig
   /** The sites of this run: all, or those that `--site` chose. */
   readonly sites: readonly Site[]
   /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
@@ -63,6 +64,12 @@ export interface PullConfig {
   readonly posts: string
   /** @default 'pages/{slug}.md' */
   readonly pages: string
+}
+
+/** What `ghost-sync new` begins files with. */
+export interface NewConfig {
+  /** Absolute path of the folder with templates. @default <rootDir>/templates */
+  readonly templates: string
 }
 
 /** A site without its keys: all that content is read and checked by. Commands that talk to nobody work with this alone. */

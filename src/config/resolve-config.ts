@@ -58,7 +58,7 @@ export function resolveConfigWith<Site extends SiteRules>(
     ...findSameUrls(listed.sites, resolved),
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
-  const { project, content, markdown, pull } = shape.value
+  const { project, content, markdown, pull, new: fresh } = shape.value
   const config: Config<Site> = {
     project,
     rootDir,
@@ -75,6 +75,7 @@ export function resolveConfigWith<Site extends SiteRules>(
       markdown: { ...markdown, mathStylesheet: markdown.mathStylesheet },
     },
     pull,
+    new: fresh,
     sites: resolved.flatMap(({ site }) => (site === undefined ? [] : [site])),
     siteNames: listed.sites.map(({ name }) => name),
   }

@@ -30,6 +30,8 @@ export interface WrittenConfig {
   readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
+  /** What `ghost-sync new` begins files with. @default { templates: 'templates' } */
+  readonly new?: WrittenNew | undefined
   /**
    * Front matter that every file begins with, under Ghost's field names; what a file or a site says wins. `title`, `slug` and `body`
    * belong to one post and cannot have a default.
@@ -151,6 +153,16 @@ export interface WrittenPull {
   readonly posts?: string | undefined
   /** The same for pages. @default 'pages/{slug}.md' */
   readonly pages?: string | undefined
+}
+
+export interface WrittenNew {
+  /**
+   * Folder with templates, inside the folder of the config file: `post.md` and `page.md`, and others that `new --template NAME` names.
+   * `{{title}}`, `{{slug}}`, `{{date}}` and `{{type}}` in them are replaced. Inside `content.root` its name has to begin with `_`, or
+   * templates would be posts.
+   * @default 'templates'
+   */
+  readonly templates?: string | undefined
 }
 
 /** Front matter under Ghost's field names. */

@@ -1,8 +1,16 @@
 import type { PullConfig } from '../config/config.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
+import type { FieldValue, PostType } from '../fields.ts'
 import { makeSlug } from '../scan/fields/make-slug.ts'
 import { nameFromPath } from '../scan/fields/name-from-path.ts'
 import { buildPostUrl } from '../scan/links/build-post-url.ts'
+
+/** What a file's name is made of: a post that a site has, or one that is only begun. */
+export interface NamedPost {
+  readonly type: PostType
+  readonly fields: { readonly slug: string; readonly published_at?: FieldValue }
+  /** Stands in for a day of publication. */
+  readonly updatedAt: string
+}
 
 export interface NamingContext {
   readonly patterns: PullConfig
@@ -17,7 +25,7 @@ export interface NamingContext {
  * The path of a post's new file, relative to the content root. Only what is safe in a file name is taken from the server: a slug that
  * Ghost itself would not make is made anew, so that none leads out of the folder that the config names.
  */
-export function nameFile(post: RemotePost, context: NamingContext): string {
+export function nameFile(post: NamedPost, context: NamingContext): string {
   const pattern = post.type === 'page' ? context.patterns.pages : context.patterns.posts
   const slug = makeSlug(post.fields.slug, context.siteUrl) || post.type
   // Windows opens a device under these names, whatever the extension.

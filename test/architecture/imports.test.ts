@@ -15,6 +15,7 @@ const FLOORS = [
   'scan',
   'diff',
   'pull',
+  'start',
   'backup',
   'publish',
   'report',
@@ -61,6 +62,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tar: ['sandbox'],
   commander: ['commands'],
   'cli-progress': ['commands'],
+  open: ['commands'],
 }
 
 /** Folders whose code takes values and returns values: no network, disk, clock, environment or process. */

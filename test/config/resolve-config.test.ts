@@ -44,6 +44,7 @@ describe('a good config', () => {
           markdown: DEFAULT_OPTIONS,
         },
         pull: { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' },
+        new: { templates: resolve(ROOT, 'templates') },
         sites: [
           {
             name: 'main',
@@ -206,8 +207,8 @@ describe('a bad config', () => {
       'unknown options',
       { ...GOOD, site: {}, polices: {} },
       [
-        '`site` is not an option. Did you mean sites? Known here: project, sites, content, markdown, pull, defaults, policies.',
-        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, markdown, pull, defaults, policies.',
+        '`site` is not an option. Did you mean sites? Known here: project, sites, content, markdown, pull, new, defaults, policies.',
+        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, markdown, pull, new, defaults, policies.',
       ],
     ],
     [

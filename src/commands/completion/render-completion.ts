@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import { listCompletions } from './list-completions.ts'
+import { renderBashCompletion } from './render-bash-completion.ts'
+import { renderFishCompletion } from './render-fish-completion.ts'
+import { renderZshCompletion } from './render-zsh-completion.ts'
+import type { Shell } from './shell.ts'
+
+/** A script that completes this program in a shell. It asks nobody anything: the definitions are in it. */
+export function renderCompletion(shell: Shell, program: Command): string {
+  const commands = listCompletions(program)
+  switch (shell) {
+    case 'bash':
+      return renderBashCompletion(commands)
+    case 'zsh':
+      return renderZshCompletion(commands)
+    case 'fish':
+      return renderFishCompletion(commands)
+  }
+}

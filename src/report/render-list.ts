@@ -1,0 +1,62 @@
+import picocolors from 'picocolors'
+import stringWidth from 'string-width'
+import { GLYPHS, type Glyph } from './choose-glyph.ts'
+import { countNoun } from './count-noun.ts'
+import { makePrintable } from './make-printable.ts'
+import { POST_STATES, type PostRow, type PostState } from './post-row.ts'
+import { shortenText } from './shorten-text.ts'
+
+const STATES: Readonly<Record<PostState, { readonly glyph: Glyph; readonly words: string }>> = {
+  'in-sync': { glyph: GLYPHS.unchanged, words: 'in sync' },
+  new: { glyph: GLYPHS.create, words: 'not pushed yet' },
+  pending: { glyph: GLYPHS.update, words: 'changed here' },
+  drift: { glyph: GLYPHS.leftAlone, words: 'changed in Ghost' },
+  conflict: { glyph: GLYPHS.conflict, words: 'changed on both sides' },
+  unowned: { glyph: GLYPHS.leftAlone, words: 'not ours' },
+  gone: { glyph: GLYPHS.gone, words: 'deleted in Ghost' },
+  'only-in-ghost': { glyph: GLYPHS.leftAlone, words: 'only in Ghost' },
+  problems: { glyph: GLYPHS.blocked, words: 'has errors' },
+}
+
+/** Titles beyond this push the addresses off the screen; a name is known by its beginning. */
+const TITLE_WIDTH = 44
+
+/** The posts of every site as a table, a line each, then a count per site. Ends with a newline unless there is nothing. */
+export function renderList(rows: readonly PostRow[], { colour }: { readonly colour: boolean }): string {
+  const paint = picocolors.createColors(colour)
+  const names = [...new Set(rows.map(({ site }) => site))]
+  const blocks = names.map((name) => {
+    const own = rows.filter(({ site }) => site === name)
+    return [paint.bold(makePrintable(name)), ...renderRows(own, colour)].join('\n')
+  })
+  const summaries = names.map((name) => {
+    const own = rows.filter(({ site }) => site === name)
+    return `${paint.bold(makePrintable(name))}: ${countNoun(own.length, 'post')}, ${countStates(own)}`
+  })
+  return blocks.length === 0 ? '' : `${[...blocks, summaries.join('\n')].join('\n\n')}\n`
+}
+
+function renderRows(rows: readonly PostRow[], colour: boolean): string[] {
+  const paint = picocolors.createColors(colour)
+  const cells = rows.map((row) => {
+    const title = shortenText(makePrintable(row.title), TITLE_WIDTH)
+    const status = `${row.status ?? '-'}${row.type === 'page' ? ' page' : ''}`
+    return { row, columns: [STATES[row.state].words, status, makePrintable(row.path ?? '-'), title] }
+  })
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...cells.map(({ columns }) => stringWidth(columns[column] ?? ''))),
+  )
+  return cells.map(({ row, columns }) => {
+    const { glyph } = STATES[row.state]
+    const padded = columns.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
+    const url = row.url === null ? '' : paint.dim(makePrintable(row.url))
+    return `  ${paint[glyph.colour](glyph.sign)} ${padded.join('  ')}  ${url}`.trimEnd()
+  })
+}
+
+function countStates(rows: readonly PostRow[]): string {
+  return POST_STATES.flatMap((state) => {
+    const count = rows.filter((row) => row.state === state).length
+    return count === 0 ? [] : [`${count} ${STATES[state].words}`]
+  }).join(', ')
+}
