@@ -21,7 +21,7 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
   let source = ''
   try {
     source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
-    const written = extname(path) === '.json' ? JSON.parse(source) : await runConfig(path, source)
+    const written = extname(path) === '.json' ? readJson(source) : await runConfig(path, source)
     if (written !== undefined) return { kind: 'evaluated', written, source }
   } catch (error) {
     return { kind: 'broken', problem: describeError(file, path, source, error) }
@@ -36,6 +36,13 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
       cure: 'End it with `export default defineConfig({ ... })`.',
     },
   }
+}
+
+/** `$schema` is for the author's editor, and no option of ours. */
+function readJson(source: string): unknown {
+  const written: unknown = JSON.parse(source)
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return written
+  return Object.fromEntries(Object.entries(written).filter(([name]) => name !== '$schema'))
 }
 
 async function runConfig(path: string, source: string): Promise<unknown> {
