@@ -32,7 +32,7 @@ export async function runList(io: CommandIo, paths: readonly string[], options: 
   }
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const { plan, sessions, failures, warnings } = await preparePlan(opened.project, io, { paths, flags: FLAGS })
+  const { plan, sessions, failures, warnings } = await preparePlan(opened.project, io, { paths, flags: FLAGS, options })
   const read = await stopOnInterrupt(io, Promise.all(plan.sites.map((site) => readRows(site, sessions, options))))
   const failed = [...failures, ...read.flatMap((one) => ('failure' in one ? [one] : []))]
   const rows = read

@@ -37,7 +37,7 @@ export async function runNew(io: CommandIo, written: string, options: NewOptions
   const { config } = opened.project
   const post = beginPost(title, config, io.now(), options)
   const date = `${io.now().toISOString().slice(0, 19)}Z`
-  const template = await findTemplate(config.new.templates, options.template, post.type)
+  const template = await findTemplate(config.new.templates, options.template, post.type, config.content.maxSourceBytes)
   const text = template === undefined ? composeNewFile(post) : fillNewFile(template, post, date)
   await createFile(config.content.root, post.path, text)
   const path = toPosix(`${config.content.root}/${post.path}`)

@@ -17,7 +17,7 @@ export async function runOpen(io: CommandIo, file: string, options: OpenOptions)
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const flags = { force: false, adopt: false, prune: false }
-  const { plan, failures } = await preparePlan(opened.project, io, { paths: [file], flags })
+  const { plan, failures } = await preparePlan(opened.project, io, { paths: [file], flags, options })
   const found = plan.sites.flatMap((site) => findAddresses(site, options.admin === true))
   for (const { failure } of failures) {
     io.stderr(renderFailure(failure, { colour: io.colour, verbose: options.verbose === true }))

@@ -19,6 +19,7 @@ export async function findTemplate(
   folder: string,
   name: string | undefined,
   type: PostType,
+  maxBytes: number,
 ): Promise<Template | undefined> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
@@ -34,7 +35,7 @@ export async function findTemplate(
       hint: there.length === 0 ? `Write one: ${join(folder, `${wanted}.md`)}.` : `There are: ${there.join(', ')}.`,
     })
   }
-  const read = await readSourceText(join(folder, found))
+  const read = await readSourceText(join(folder, found), maxBytes)
   if (read.kind === 'text') return { name: found, text: read.text }
   throw new GhostSyncFailure('new/template-unreadable', `${found}: ${read.finding.message}`, EXIT_CODE.usage, {
     hint: read.finding.cure,

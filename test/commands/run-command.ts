@@ -27,6 +27,8 @@ export async function runCommand(
     stderr: (text) => {
       stderr += text
     },
+    holdBack: () => {},
+    conceal: (text) => text,
     cwd,
     env: {},
     isTTY: false,
