@@ -71,7 +71,10 @@ async function planOne(
       ...{ published: new Map(), partial: false, unhealthy: undefined },
     })
     const replan = { replan: () => Promise.resolve(plan), replanPost: () => undefined }
-    return { plan, session: { connection, facts, remote, ledger, assets: new Map(), resolved: [], ...replan } }
+    return {
+      plan,
+      session: { connection, facts, remote, ledger, assets: new Map(), resolved: [], kept: [], ...replan },
+    }
   } catch (error) {
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error

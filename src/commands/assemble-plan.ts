@@ -1,14 +1,13 @@
 import type { Config, SiteConfig } from '../config/config.ts'
+import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
 import type { Action, BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
 import { planPost } from '../diff/plan-post.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
-import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
 import { digestPath, type Ledger } from '../ghost/ledger.ts'
 import { readEdits } from '../ghost/read-edits.ts'
-import { readLedger } from '../ghost/read-ledger.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
@@ -17,13 +16,14 @@ import { recogniseFiles } from '../pull/recognise-files.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
-import { desirePosts } from '../scan/desire-posts.ts'
+import { desirePost } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findHeldKeys } from '../scan/find-held-keys.ts'
-import type { ResolvedPost } from '../scan/resolve-posts.ts'
+import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import { learnMail } from './learn-mail.ts'
-import { selectPosts } from './select-posts.ts'
+import { type KnownSite, learnPosts } from './learn-posts.ts'
+import { isUnder } from './select-posts.ts'
 
 /** What the plan was made from, per site: the publisher goes on with it. */
 export interface SiteSession {
@@ -39,6 +39,8 @@ export interface SiteSession {
   readonly assets: ReadonlyMap<string, Asset>
   /** Every file that goes to the site, before its Markdown was converted. */
   readonly resolved: readonly ResolvedPost[]
+  /** What `AssembleInput.keepStatus` has left undone. */
+  readonly kept: readonly KeptStatus[]
 }
 
 export interface AssembledPlan {
@@ -63,6 +65,12 @@ export interface AssembleInput {
   readonly request: PlanRequest
   /** What is asked for in place of what the file asks; absent: just that. */
   readonly shape?: (post: DesiredPost) => DesiredPost
+  /** What a run before this one has learnt, by site: only what may have changed since is asked. Absent: everything is. */
+  readonly known?: ReadonlyMap<string, KnownSite>
+  /** Paths (`SourceFile.path`) of the posts that are asked for on a site, or all. @default those of `request.paths` */
+  readonly choose?: (site: SiteConfig, posts: readonly ResolvedPost[]) => ReadonlySet<string> | 'all'
+  /** Posts keep the status that they have, and new ones are drafts. @default false */
+  readonly keepStatus?: boolean
 }
 
 /** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
@@ -89,52 +97,51 @@ async function planOneSite(
   const { config, scanned, now } = input
   const connection = input.connect(site)
   try {
-    const facts = await readSiteFacts(connection)
-    const { files } = scanned
-    const { siteNames } = config
-    const wanted = await desirePosts({ files, site, siteNames, facts, now, readAsset: input.readAsset })
-    const leaks = findHeldKeys(wanted.posts, site.adminKey.secret, site.name)
-    const problems = [...scanned.problems, ...wanted.problems, ...leaks]
-    const sound = wanted.posts.filter(({ file }) => !leaks.some((leak) => leak.file === file))
-    const { shape } = input
-    const posts = shape === undefined ? sound : sound.map(shape)
-    const selected = selectPosts(posts, input.request.paths)
-    const slugs = {
-      posts: selected.chosen.filter(({ type }) => type === 'post').map(({ fields }) => fields.slug),
-      pages: selected.chosen.filter(({ type }) => type === 'page').map(({ fields }) => fields.slug),
-    }
-    const [remote, ledger] = await Promise.all([fetchRemotePosts(connection, { slugs }), readLedger(connection)])
+    const before = input.known?.get(site.name)
+    const facts = before?.facts ?? (await readSiteFacts(connection))
+    const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
+    const { posts: resolved, problems: found } = await resolvePosts(wish)
+    const selected = choosePosts(site, resolved, input)
+    const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
+    const problems = [...scanned.problems, ...found, ...leaks]
+    const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
+    const sound = input.shape === undefined ? clean : clean.map(input.shape)
+    const { remote, ledger } = await learnPosts(connection, sound, scanned, before)
     const question = {
       site: site.name,
       project: config.project,
       policies: site.policies,
-      desired: selected.chosen,
+      desired: sound,
       blocked: blockPosts(problems, input),
-      notAskedFor: selected.others.map(({ path }) => path),
+      notAskedFor: selected.others,
       problems,
       remote,
       context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
       flags: input.request.flags,
-      published: findPublished(selected.chosen, config.project, ledger),
-      partial: input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
+      published: findPublished(sound, config.project, ledger),
+      partial:
+        input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
     }
     const first = planSite(question)
     const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
-    const known = await recogniseFiles(first, selected.chosen, remote, connection, siteFiles)
+    const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
     const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
     const planWith = async (forced: ReadonlySet<string>) => {
       const compared = known.size === 0 && forced.size === 0 ? first : planSite({ ...informed, forced })
-      const mail = await learnMail(compared, selected.chosen, remote, connection, facts)
-      return mail === undefined ? compared : planSite({ ...informed, forced, mail })
+      const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
+      const settled = kept.length === 0 ? compared : planSite({ ...informed, forced, desired })
+      const mail = await learnMail(settled, desired, remote, connection, facts)
+      return { plan: mail === undefined ? settled : planSite({ ...informed, forced, desired, mail }), kept }
     }
     const replanPost = (path: string, current: RemotePost) => {
-      const desired = selected.chosen.find((post) => post.path === path)
+      const desired = sound.find((post) => post.path === path)
       const flags = { ...informed.flags, force: false }
       return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
     }
-    const plan = await tellEditors(await planWith(new Set()), connection)
-    const assets = new Map(wanted.posts.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+    const { plan: bare, kept } = await planWith(new Set())
+    const plan = await tellEditors(bare, connection)
+    const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
     return {
       plan,
       session: {
@@ -143,8 +150,9 @@ async function planOneSite(
         remote,
         ledger,
         assets,
-        resolved: wanted.resolved,
-        replan: planWith,
+        resolved,
+        kept,
+        replan: async (forced) => (await planWith(forced)).plan,
         replanPost,
       },
     }
@@ -152,6 +160,27 @@ async function planOneSite(
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error
   }
+}
+
+/** The posts that a run is about, with their Markdown converted, and the paths of the others. */
+function choosePosts(
+  site: SiteConfig,
+  posts: readonly ResolvedPost[],
+  { choose, shape, request }: AssembleInput,
+): { readonly chosen: readonly DesiredPost[]; readonly others: readonly string[] } {
+  const wanted = choose?.(site, posts)
+  const isChosen = ({ draft: { source } }: ResolvedPost) => {
+    if (wanted !== undefined) return wanted === 'all' || wanted.has(source.path)
+    return request.paths.length === 0 || request.paths.some((path) => isUnder(source.file, path))
+  }
+  const chosen = posts.filter(isChosen).flatMap((post) => desirePost(post) ?? [])
+  const rest = posts.filter((post) => !isChosen(post))
+  // Another shape may have another path, and only of a post that is converted.
+  const others =
+    shape === undefined
+      ? rest.map(({ draft }) => draft.source.path)
+      : rest.flatMap((post) => desirePost(post) ?? []).map((post) => shape(post).path)
+  return { chosen, others }
 }
 
 /** Which files the site says that it has had, and as which post. */

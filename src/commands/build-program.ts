@@ -16,6 +16,7 @@ import { registerRestoreCommand } from './restore.ts'
 import { registerSandboxCommand } from './sandbox.ts'
 import { registerSchemaCommand } from './schema.ts'
 import { registerSitesCommand } from './sites.ts'
+import { registerWatchCommand } from './watch.ts'
 
 /** Every command, as `--help`, the docs and the tests see them. */
 export function buildProgram(io: CommandIo): Command {
@@ -39,6 +40,7 @@ export function buildProgram(io: CommandIo): Command {
   registerRestoreCommand(program, io)
   registerListCommand(program, io)
   registerOpenCommand(program, io)
+  registerWatchCommand(program, io)
   registerSitesCommand(program, io)
   registerDoctorCommand(program, io)
   registerSandboxCommand(program, io)

@@ -1,7 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 
 /**
@@ -30,18 +29,6 @@ export function locatePaths(
       },
     )
   })
-}
-
-export interface Selection {
-  readonly chosen: readonly DesiredPost[]
-  readonly others: readonly DesiredPost[]
-}
-
-/** The posts that the located paths choose; every post when there are none. */
-export function selectPosts(posts: readonly DesiredPost[], paths: readonly string[]): Selection {
-  if (paths.length === 0) return { chosen: posts, others: [] }
-  const isChosen = ({ file }: DesiredPost) => paths.some((path) => isUnder(file, path))
-  return { chosen: posts.filter(isChosen), others: posts.filter((post) => !isChosen(post)) }
 }
 
 /** Whether a file is `path` or lies below it, both relative to the project root. */

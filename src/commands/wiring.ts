@@ -6,7 +6,7 @@ import type { Connection, RequestEvent } from '../ghost/connection.ts'
 import type { Problem } from '../problem.ts'
 import { makePrintable } from '../report/make-printable.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
-import { createAssetReader } from '../scan/assets/create-asset-reader.ts'
+import { type AssetMemory, createAssetReader } from '../scan/assets/create-asset-reader.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 
@@ -36,7 +36,16 @@ export type OpenedProject =
 export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
   const loaded = await loadConfig(locateConfig(io, options))
   if (loaded.kind === 'invalid') return loaded
-  const { config, warnings } = loaded
+  return { kind: 'open', project: connectProject(io, options, loaded.config, loaded.warnings) }
+}
+
+/** Builds everything that a command works with, from a config that is complete. */
+export function connectProject(
+  io: CommandIo,
+  options: ProjectOptions,
+  config: Config,
+  warnings: readonly Problem[],
+): Project {
   const counters = new Map<string, RequestCounter>()
   const connect = (site: SiteConfig) => {
     const counter: RequestCounter = { reads: 0, writes: 0 }
@@ -56,7 +65,12 @@ export async function openProject(io: CommandIo, options: ProjectOptions): Promi
     })
   }
   const readAsset = createAssetReader(config.content, config.rootDir)
-  return { kind: 'open', project: { config, warnings, readAsset, connect, counters } }
+  return { config, warnings, readAsset, connect, counters }
+}
+
+/** A reader that sees the files as they are now, for one round of a watch; what it reads is remembered for the next. */
+export function openAssetReader({ content, rootDir }: Config, memory: AssetMemory): AssetReader {
+  return createAssetReader(content, rootDir, memory)
 }
 
 /** A project for work that asks no site anything: without keys, and without a way to connect. */

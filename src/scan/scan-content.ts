@@ -23,8 +23,13 @@ const READ_AT_ONCE = 32
  * depends on what the caller is about to do (a removal must not follow from it).
  *
  * @param rootDir Absolute path of the project root, to which the `file` of every problem is relative.
+ * @param parse From `rememberSources`, where the same files are scanned again and again.
  */
-export async function scanContent(content: ContentConfig, rootDir: string): Promise<ScannedContent> {
+export async function scanContent(
+  content: ContentConfig,
+  rootDir: string,
+  parse: typeof parseSource = parseSource,
+): Promise<ScannedContent> {
   const rootName = toPosix(path.relative(rootDir, content.root)) || '.'
   const refuse = (code: string, message: string, cure: string): ScannedContent => ({
     files: [],
@@ -73,7 +78,7 @@ export async function scanContent(content: ContentConfig, rootDir: string): Prom
       const file = name(relative)
       if (source?.kind === 'bad') report(file, source.finding)
       if (source?.kind !== 'text') continue
-      const parsed = parseSource(source.text, { path: relative, file, type }, content.markdown)
+      const parsed = parse(source.text, { path: relative, file, type }, content.markdown)
       for (const finding of parsed.findings) report(file, finding)
       if (parsed.source !== undefined) files.push(parsed.source)
     }

@@ -19,6 +19,7 @@ const FLOORS = [
   'backup',
   'publish',
   'report',
+  'watch',
   'sandbox',
   'commands',
 ] as const
@@ -60,6 +61,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'get-port': ['sandbox'],
   'env-paths': ['sandbox'],
   tar: ['sandbox'],
+  chokidar: ['watch'],
   commander: ['commands'],
   'cli-progress': ['commands'],
   open: ['commands'],

@@ -28,6 +28,8 @@ export interface Run {
 
 export interface StartedRun {
   readonly kill: (signal: NodeJS.Signals) => void
+  /** What it has printed so far, on either stream. */
+  readonly printed: () => string
   readonly done: Promise<Run>
 }
 
@@ -72,8 +74,8 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
     site.contentKey,
   ])
   const startWith = (more: Record<string, string | undefined>, args: readonly string[]): StartedRun => {
-    const { kill, done } = spawnCli(folder, { ...env, ...more }, args)
-    return { kill, done: done.then(holdKeys) }
+    const { done, ...rest } = spawnCli(folder, { ...env, ...more }, args)
+    return { ...rest, done: done.then(holdKeys) }
   }
   const holdKeys = (run: Run) => {
     // In every run of every test: no key, nor half of one, in anything that was printed.
@@ -106,13 +108,19 @@ function spawnCli(cwd: string, env: Record<string, string | undefined>, args: re
   })
   const out: Buffer[] = []
   const err: Buffer[] = []
+  const both: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => both.push(chunk))
   const done = new Promise<Run>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) =>
       resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
     )
   })
-  return { kill: (signal) => void child.kill(signal), done }
+  return {
+    kill: (signal) => void child.kill(signal),
+    printed: () => Buffer.concat(both).toString('utf8'),
+    done,
+  }
 }

@@ -10,12 +10,19 @@ import { measureImage } from './measure-image.ts'
 import { measureVideo } from './measure-video.ts'
 import { nameUpload } from './name-upload.ts'
 
+/** What was read of files, by path, size and time of writing: a reader that is made anew for every round of a watch need not hash them all again. */
+export type AssetMemory = Map<string, Promise<AssetReading>>
+
 /**
  * Makes the reader of local images and files. It looks for every file once and remembers it for as long as it lives, which is one run.
  *
  * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
  */
-export function createAssetReader(content: ContentConfig, rootDir: string): AssetReader {
+export function createAssetReader(
+  content: ContentConfig,
+  rootDir: string,
+  memory: AssetMemory = new Map(),
+): AssetReader {
   const folders = { rootDir, contentRoot: content.root, assetRoots: content.assetRoots }
   const read = new Map<string, Promise<AssetReading>>()
   let total = 0
@@ -30,16 +37,18 @@ export function createAssetReader(content: ContentConfig, rootDir: string): Asse
     }
     const location = await locateAsset(target, fromFolder, folders)
     if (location.kind !== 'found') return location
-    const { realPath, size } = location
-    let reading = read.get(realPath)
+    const { realPath, size, modified } = location
+    const key = `${realPath}\0${size}\0${modified}`
+    let reading = read.get(key)
     if (reading === undefined) {
       const file = path.relative(rootDir, realPath).split(path.sep).join('/')
       if (size <= content.maxAssetBytes) total += size
       reading =
         total > content.maxAssetsBytes
           ? Promise.resolve(refuseTotal(file, content.maxAssetsBytes))
-          : load(realPath, file, size, content.maxAssetBytes)
-      read.set(realPath, reading)
+          : (memory.get(key) ?? load(realPath, file, size, content.maxAssetBytes))
+      if (total <= content.maxAssetsBytes) memory.set(key, reading)
+      read.set(key, reading)
     }
     return reading
   }

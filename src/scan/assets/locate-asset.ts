@@ -16,7 +16,15 @@ export interface AssetFolders {
   readonly assetRoots: readonly string[]
 }
 
-export type Location = { readonly kind: 'found'; readonly realPath: string; readonly size: number } | AssetRefusal
+export type Location =
+  | {
+      readonly kind: 'found'
+      readonly realPath: string
+      readonly size: number
+      /** When it was last written, in milliseconds since the epoch. */
+      readonly modified: number
+    }
+  | AssetRefusal
 
 /**
  * Finds the file that a target means and makes sure that it lies, links resolved, in the content root or an asset root: what is found is
@@ -88,7 +96,7 @@ async function inspect(candidate: string, target: string, real: readonly string[
       message: `\`${target}\` is not a regular file.`,
       cure: 'Put a regular file in its place.',
     }
-  return { kind: 'found', realPath, size: stats.size }
+  return { kind: 'found', realPath, size: stats.size, modified: stats.mtimeMs }
 }
 
 /** The real paths of the roots that are there and lead nowhere else. */

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Config, SiteConfig } from '../config/config.ts'
+import { findConfigFile } from '../config/find-config-file.ts'
+import { resolveConfig } from '../config/resolve-config.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import type { Problem } from '../problem.ts'
+import { locateCache } from '../sandbox/locate-cache.ts'
+import type { SandboxSite } from '../sandbox/sandbox-site.ts'
+import { startSandbox } from '../sandbox/start-sandbox.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import type { CommandIo } from './command-io.ts'
+import { locateSandbox } from './locate-sandbox.ts'
+import { showSandboxProgress } from './show-sandbox-progress.ts'
+import { connectProject, openOffline, type Project } from './wiring.ts'
+
+export type OpenedOnSandbox =
+  /** `configFile` is undefined where there is none. */
+  | { readonly kind: 'open'; readonly project: Project; readonly configFile: string | undefined }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+
+/**
+ * Opens a project with local Ghost sites in the place of its own, started if they do not run. Without a config, the Markdown files of the
+ * current folder are the project.
+ */
+export async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<OpenedOnSandbox> {
+  const configFile = findConfig(io, options)
+  if (configFile === undefined) {
+    const [site] = await start(io, ['main'])
+    if (site === undefined) throw new TypeError('the sandbox started no site')
+    return { kind: 'open', project: connectProject(io, options, makeConfig(io.cwd, site), []), configFile }
+  }
+  const offline = await openOffline(io, options)
+  if (offline.kind === 'invalid') return offline
+  const { config, warnings } = offline.project
+  const names = config.sites.map(({ name }) => nameSandboxSite(name))
+  const sites = await start(io, names)
+  const replaced = config.sites.flatMap((rules, nth): SiteConfig[] => {
+    const site = sites[nth]
+    return site === undefined ? [] : [{ ...rules, ...describeSite(site) }]
+  })
+  return { kind: 'open', project: connectProject(io, options, { ...config, sites: replaced }, warnings), configFile }
+}
+
+function findConfig({ cwd }: CommandIo, { config }: ProjectOptions): string | undefined {
+  try {
+    return findConfigFile(cwd, config)
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'config/not-found' && config === undefined) return undefined
+    throw error
+  }
+}
+
+async function start(io: CommandIo, names: readonly string[]): Promise<readonly SandboxSite[]> {
+  const { tell, stop } = showSandboxProgress(io)
+  const { env, signal } = io
+  try {
+    return await startSandbox({
+      names,
+      home: locateSandbox(io.cwd),
+      cacheDir: locateCache(env),
+      env,
+      onProgress: tell,
+      signal,
+    })
+  } finally {
+    stop()
+  }
+}
+
+/** What `sandbox start` takes as a name. Two sites of one config that end up with the same name would be one site. */
+function nameSandboxSite(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 30)
+  return plain === '' ? 'main' : plain
+}
+
+function describeSite({ url, adminKey, contentKey }: SandboxSite) {
+  const [id = '', secret = ''] = adminKey.split(':')
+  return {
+    url,
+    apiVersion: 'auto',
+    adminKey: { id, secret },
+    contentKey,
+    adminKeyEnv: 'the sandbox',
+    contentKeyEnv: 'the sandbox',
+  } as const
+}
+
+function makeConfig(cwd: string, site: SandboxSite): Config {
+  const project = basename(cwd)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, 64)
+  const written = {
+    project: project === '' ? 'sandbox' : project,
+    sites: { [site.name]: { url: site.url, adminKeyEnv: 'SANDBOX_ADMIN_KEY' } },
+    content: { root: existsSync(join(cwd, 'content')) ? 'content' : '.' },
+  }
+  const environment = { values: { SANDBOX_ADMIN_KEY: site.adminKey }, file: undefined }
+  const resolved = resolveConfig({ written, rootDir: cwd, environment, only: undefined })
+  if (resolved.kind === 'good') return resolved.config
+  const [problem] = resolved.problems
+  throw new GhostSyncFailure('watch/no-config', problem?.message ?? 'no config could be made', EXIT_CODE.usage, {
+    hint: 'Write a ghost-sync.config.ts; README.md has one to start from.',
+  })
+}

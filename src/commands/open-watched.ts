@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { findConfigFile } from '../config/find-config-file.ts'
+import type { Problem } from '../problem.ts'
+import type { WatchedPlaces } from '../watch/file-change.ts'
+import type { CommandIo } from './command-io.ts'
+import { openOnSandbox } from './open-on-sandbox.ts'
+import type { WatchOptions } from './run-watch.ts'
+import { openProject, type Project } from './wiring.ts'
+
+export interface OpenWatched {
+  readonly kind: 'open'
+  readonly project: Project
+  readonly places: WatchedPlaces
+}
+
+/** Opens the project that a watch is about, or its files with sandbox sites, and says which places to watch. */
+export async function openWatched(
+  io: CommandIo,
+  options: WatchOptions,
+): Promise<OpenWatched | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }> {
+  if (options.sandbox === true) {
+    const opened = await openOnSandbox(io, options)
+    if (opened.kind === 'invalid') return opened
+    return { ...opened, places: listPlaces(opened.project.config, opened.configFile, undefined) }
+  }
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return opened
+  const { config } = opened.project
+  const envFile = options.envFile === undefined ? join(config.rootDir, '.env') : resolve(io.cwd, options.envFile)
+  return { ...opened, places: listPlaces(config, findConfigFile(io.cwd, options.config), envFile) }
+}
+
+function listPlaces({ content }: Config, configFile: string | undefined, envFile: string | undefined): WatchedPlaces {
+  return { contentRoot: content.root, assetRoots: content.assetRoots, configFile, envFile }
+}
