@@ -4,6 +4,7 @@ import { registerCheckCommand } from './check.ts'
 import type { CommandIo } from './command-io.ts'
 import { registerCompletionCommand } from './completion.ts'
 import { registerDoctorCommand } from './doctor.ts'
+import { registerInitCommand } from './init.ts'
 import { registerListCommand } from './list.ts'
 import { registerNewCommand } from './new.ts'
 import { registerOpenCommand } from './open.ts'
@@ -30,6 +31,7 @@ export function buildProgram(io: CommandIo): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .addHelpText('after', EXAMPLES)
+  registerInitCommand(program, io)
   registerNewCommand(program, io)
   registerCheckCommand(program, io)
   registerRenderCommand(program, io)
@@ -51,6 +53,7 @@ export function buildProgram(io: CommandIo): Command {
 
 const EXAMPLES = `
 Examples:
+  $ ghost-sync init              set up this folder
   $ ghost-sync sandbox start     two local Ghost sites to try everything on
   $ ghost-sync doctor            is everything set up?
   $ ghost-sync check             is anything wrong with the files?

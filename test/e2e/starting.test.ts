@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { openWorkspace } from './open-workspace.ts'
+import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
 
 const sites = inject('sites')
 const [main] = sites
@@ -78,5 +79,45 @@ describe('from nothing to a published post', () => {
     const without = await run('open', file)
     expect(without.stderr).toBe('No browser can be opened here.\n')
     expect(without.stdout).toBe(stdout)
+  })
+})
+
+describe.skipIf(!hasTerminal)('init, on a terminal', () => {
+  test('asks, shows no key, writes, and is connected; the first post can be pushed', async () => {
+    const workspace = openWorkspace({ name: 'starting-init', sites: [] })
+    workspace.remove('ghost-sync.config.json')
+    const { code, shown } = await runInTerminal(
+      workspace,
+      ['init'],
+      [
+        ['Address of the Ghost site', 'ftp://example.com\n'],
+        ['Address of the Ghost site', `${main.url}/ghost/#/posts\n`],
+        ['Admin API key', 'half a key\n'],
+        ['Admin API key', `${main.adminKey}\n`],
+      ],
+    )
+    expect(shown).toContain('is not a web address')
+    expect(shown).toContain('That is no Admin API key')
+    expect(shown).toContain(`${main.url}/ghost/#/settings/integrations/new`)
+    expect(shown).toMatch(/✓ admin key +accepted/)
+    expect(shown).not.toContain(main.adminKey.split(':')[1])
+    expect(shown).not.toContain('half a key')
+    expect(code).toBe(0)
+    expect(workspace.read('.env')).toBe(`GHOST_ADMIN_API_KEY=${main.adminKey}\n`)
+    const pushed = await workspace.run('push')
+    expect(pushed.code).toBe(0)
+    expect(JSON.parse((await workspace.run('list', '--json')).stdout).posts).toMatchObject([
+      { path: 'posts/hello-from-git.md', state: 'in-sync', status: 'draft' },
+    ])
+    const again = await runInTerminal(workspace, ['init'], [])
+    expect(again.shown).toContain('= ghost-sync.config.ts  is there already')
+  })
+
+  test('Ctrl-C at the key writes nothing', async () => {
+    const workspace = openWorkspace({ name: 'starting-stop', sites: [] })
+    workspace.remove('ghost-sync.config.json')
+    const { code } = await runInTerminal(workspace, ['init', '--url', main.url], [['Admin API key', '\u0003']])
+    expect(code).toBe(130)
+    expect(existsSync(join(workspace.folder, '.gitignore'))).toBe(false)
   })
 })

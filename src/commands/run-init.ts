@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CONFIG_FILE_NAMES } from '../config/find-config-file.ts'
+import { EXIT_CODE } from '../failure.ts'
+import { makePrintable } from '../report/make-printable.ts'
+import { composeStartFiles } from '../start/compose-start-files.ts'
+import { hasMarkdown } from '../start/has-markdown.ts'
+import type { StartFile } from '../start/start-plan.ts'
+import { writeStartFile } from '../start/write-start-file.ts'
+import { askStart } from './ask-start.ts'
+import type { CommandIo } from './command-io.ts'
+import { findExisting } from './find-existing.ts'
+import { runDoctor } from './run-doctor.ts'
+
+export interface InitOptions {
+  readonly url?: string
+  readonly name: string
+  readonly project?: string
+  readonly content?: string
+  readonly adminKeyEnv: string
+  readonly adminKeyStdin?: boolean
+  readonly jsonConfig?: boolean
+  /** Of this package. */
+  readonly version: string
+}
+
+const LAYOUTS = { hugo: 'a Hugo site', jekyll: 'a Jekyll site', obsidian: 'an Obsidian vault' } as const
+
+export async function runInit(io: CommandIo, options: InitOptions): Promise<void> {
+  const config = findExisting(io.cwd, CONFIG_FILE_NAMES)
+  if (config !== undefined) {
+    io.stdout(`= ${config}  is there already, and stays as it is; nothing was written\n\n`)
+    return runDoctor(io, {})
+  }
+  const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
+  const plan = await askStart(io, options, piped)
+  if (plan.layout.kind !== 'none')
+    io.stdout(`This looks like ${LAYOUTS[plan.layout.kind]}; the config is written for it.\n`)
+  const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
+  for (const file of files) io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+  if (plan.adminKey === undefined) {
+    io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
+    return io.exit(EXIT_CODE.ok)
+  }
+  io.stdout('\n')
+  await runDoctor(io, {})
+  io.stdout(
+    `\nIn CI the key is a secret named ${plan.adminKeyEnv} (.github/workflows/ghost-sync.yml).\nNext: ghost-sync plan, then ghost-sync push. What is on the site already: ghost-sync pull --all.\n`,
+  )
+}
+
+function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
+  switch (written) {
+    case 'made':
+      return `+ ${makePrintable(path)}\n`
+    case 'added to':
+      return `~ ${makePrintable(path)}  lines added\n`
+    case 'kept':
+      return `= ${makePrintable(path)}  ${kind === 'whole' ? 'is there already, and stays as it is' : 'has what it needs'}\n`
+  }
+}
+
+function explainKey(url: string, variable: string): string {
+  return `Open ${url}/ghost/#/settings/integrations/new, name the integration "ghost-sync", put its Admin API key behind ${variable}= in .env, and run: ghost-sync doctor`
+}

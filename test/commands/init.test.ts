@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { runCommand } from './run-command.ts'
+
+const KEY = `${'a1'.repeat(12)}:${'b2'.repeat(32)}`
+/** Nothing listens on the discard port of loopback: a site that is out of reach. */
+const URL = 'http://127.0.0.1:9'
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ghost-sync-init-'))
+  const made = folder
+  onTestFinished(() => rmSync(made, { recursive: true }))
+})
+
+const init = (args: readonly string[] = [], env: Record<string, string> = {}) =>
+  runCommand(folder, ['init', '--url', URL, ...args], { env })
+const read = (path: string) => readFileSync(join(folder, path), 'utf8')
+const put = (path: string, text: string) => {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+describe('init', () => {
+  test('writes everything that works, and says where the key is where it has none', async () => {
+    const { code, stdout } = await init()
+    expect(code).toBe(0)
+    for (const path of [
+      '.gitignore',
+      '.env',
+      'ghost-sync.config.ts',
+      'content/posts/hello-from-git.md',
+      '.github/workflows/ghost-sync.yml',
+      '.vscode/ghost-sync.code-snippets',
+    ]) {
+      expect(stdout).toContain(`+ ${path}\n`)
+    }
+    expect(stdout).toContain(`Open ${URL}/ghost/#/settings/integrations/new`)
+    expect(read('.env')).toBe('GHOST_ADMIN_API_KEY=\n')
+    expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600)
+    expect(read('.gitignore')).toBe('.env\n.ghost-sync/\n')
+    const loaded = await loadConfig({ cwd: folder, env: { GHOST_ADMIN_API_KEY: KEY } })
+    expect(loaded).toMatchObject({ kind: 'loaded', config: { sites: [{ name: 'main', url: URL }] } })
+    expect((await runCommand(folder, ['check', '--strict'])).code).toBe(0)
+    const workflow = parse(read('.github/workflows/ghost-sync.yml'))
+    expect(workflow.permissions).toEqual({ contents: 'read' })
+    expect(JSON.stringify(workflow.jobs.check)).not.toContain('secrets')
+    expect(JSON.stringify(workflow.jobs.publish)).toContain('secrets.GHOST_ADMIN_API_KEY')
+    expect(JSON.parse(read('.vscode/ghost-sync.code-snippets'))).toHaveProperty('ghost-sync title')
+  })
+
+  test('takes a key from the environment, writes it nowhere, and says what could not be checked', async () => {
+    const { code, stdout, stderr } = await init(['--json-config', '--name', 'blog', '--project', 'acme/blog'], {
+      GHOST_ADMIN_API_KEY: KEY,
+    })
+    expect(existsSync(join(folder, '.env'))).toBe(false)
+    expect(JSON.parse(read('ghost-sync.config.json'))).toMatchObject({
+      project: 'acme/blog',
+      sites: { blog: { url: URL, adminKeyEnv: 'GHOST_ADMIN_API_KEY' } },
+    })
+    expect(code).toBe(5)
+    expect(stdout).toMatch(/✗ site/)
+    expect(stdout + stderr).not.toContain(KEY.split(':')[1])
+    expect(read('ghost-sync.config.json')).not.toContain('b2b2')
+  }, 60_000)
+
+  test('overwrites nothing, and adds only the lines that are missing', async () => {
+    put('.gitignore', 'node_modules\n/.env')
+    put('.env', 'OTHER=1')
+    put('.github/workflows/ghost-sync.yml', 'mine')
+    put('content/mine.md', '---\ntitle: Mine\n---\n')
+    const { stdout } = await init()
+    expect(read('.gitignore')).toBe('node_modules\n/.env\n.ghost-sync/\n')
+    expect(read('.env')).toBe('OTHER=1\nGHOST_ADMIN_API_KEY=\n')
+    expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600)
+    expect(read('.github/workflows/ghost-sync.yml')).toBe('mine')
+    expect(stdout).toContain('= .github/workflows/ghost-sync.yml  is there already, and stays as it is')
+    expect(existsSync(join(folder, 'content/posts'))).toBe(false)
+  })
+
+  test('a second time it changes nothing', async () => {
+    await init()
+    put('.env', `GHOST_ADMIN_API_KEY=${'c3'.repeat(12)}:${'d4'.repeat(32)}\n`)
+    const before = read('.env') + read('ghost-sync.config.ts') + read('.gitignore')
+    expect((await init(['--url', 'http://127.0.0.1:10'])).stdout).toContain('= ghost-sync.config.ts  is there already')
+    expect(read('.env') + read('ghost-sync.config.ts') + read('.gitignore')).toBe(before)
+  }, 60_000)
+
+  test.each([
+    ['_posts/2026-01-01-a.md', 'a Jekyll site', { root: '.', posts: ['_posts/**/*.{md,markdown}'], assetRoots: ['.'] }],
+    ['.obsidian/app.json', 'an Obsidian vault', { root: '.', assetRoots: ['.'] }],
+    ['static/a.txt', undefined, { root: 'content' }],
+    ['archetypes/default.md', 'a Hugo site', { root: 'content' }],
+  ])('recognises %s', async (path, name, content) => {
+    put(path, '---\ntitle: A\n---\nx\n')
+    const { stdout } = await init(['--json-config'])
+    if (name === undefined) expect(stdout).not.toContain('This looks like')
+    else expect(stdout).toContain(`This looks like ${name}`)
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual(content)
+  })
+
+  test.each([
+    [['--url', 'ftp://x'], 'usage/wrong-url'],
+    [['--name', 'a b'], 'usage/wrong-name'],
+    [['--project', '-'], 'usage/wrong-name'],
+    [['--admin-key-env', KEY], 'usage/wrong-name'],
+  ])('refuses %j before it writes anything', async (args, said) => {
+    const { code, stderr } = await init(args)
+    expect({ code, there: existsSync(join(folder, '.gitignore')) }).toEqual({ code: 2, there: false })
+    expect(stderr).toContain(said)
+  })
+
+  test('refuses a key of another kind, and never shows it', async () => {
+    const { code, stdout, stderr } = await init([], { GHOST_ADMIN_API_KEY: 'c'.repeat(26) })
+    expect(code).toBe(2)
+    expect(stderr).toContain('usage/wrong-key')
+    expect(stdout + stderr).not.toContain('cccc')
+  })
+
+  test('needs an address where nobody can be asked', async () => {
+    expect((await runCommand(folder, ['init'])).stderr).toContain('usage/no-url')
+  })
+})
