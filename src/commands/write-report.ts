@@ -69,7 +69,8 @@ function render(format: ReportFormat, report: CiReport, json: string): string {
 async function tellGithub(io: CommandIo, report: CiReport, markdown: string): Promise<void> {
   io.stdout(renderGithubCommands(report))
   const { GITHUB_STEP_SUMMARY: summary = '', GITHUB_OUTPUT: output = '' } = io.env
-  const append = (path: string, text: string) => appendFile(path, text).catch((cause) => explain(path, cause))
+  const append = (path: string, text: string) =>
+    appendFile(path, io.conceal(text)).catch((cause) => explain(path, cause))
   if (summary !== '') await append(summary, `${markdown}\n`)
   if (output !== '') await append(output, redactSecrets(renderGithubOutputs(report, `ghost-sync-${randomUUID()}`)))
 }

@@ -22,6 +22,7 @@ const FLOORS = [
   'watch',
   'sandbox',
   'commands',
+  'action',
 ] as const
 
 /** Who may import each third-party package: one package, one folder. */

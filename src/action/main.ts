@@ -1,0 +1,12 @@
+import { GhostSyncFailure } from '../failure.ts'
+import { makePrintable } from '../report/make-printable.ts'
+import { runAction } from './run-action.ts'
+
+// What action.yml runs.
+try {
+  process.exitCode = await runAction(process.env, (line) => void process.stdout.write(`${line}\n`))
+} catch (error) {
+  if (!(error instanceof GhostSyncFailure)) throw error
+  process.stdout.write(`::error title=ghost-sync ${error.code}::${makePrintable(error.message)}\n`)
+  process.exitCode = error.exitCode
+}
