@@ -42,8 +42,7 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
     problems: [],
   }
   openWatchedSites(state)
-  const siteOrigins = () => state.project.config.sites.map(({ url }) => new URL(url).origin)
-  const preview = options.preview === true ? await servePreview({ port: options.port ?? 0, siteOrigins }) : undefined
+  const preview = options.preview === true ? await servePreview({ port: options.port ?? 0 }) : undefined
   if (preview !== undefined) io.stdout(`Preview: ${preview.url}\n`)
   try {
     await watchUntilStopped(state, options, opened.places, preview, stop)

@@ -1,10 +1,12 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 import { afterAll, afterEach, expect, inject, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { findChromium } from './open-ghost-admin.ts'
 import { openWorkspace, type StartedRun, type Workspace } from './open-workspace.ts'
 
 /** `watch` on a real Ghost, as the built command line: every save of a file, and nothing else, makes one push. */
@@ -266,3 +268,70 @@ test('the config and .env are read again; a broken one leaves the old one in for
   workspace.write('.env', 'SOMETHING=else\n')
   await waitFor(run, /The config was read again/, 2)
 })
+
+const executablePath = findChromium()
+if (executablePath === undefined) {
+  process.stderr.write(
+    'watch --preview in a browser: skipped, there is no Chromium here (GHOST_SYNC_TEST_CHROMIUM names one)\n',
+  )
+}
+
+test.skipIf(executablePath === undefined)(
+  'the preview shows the post in the theme, follows the file saved last, and loads anew with each push',
+  async () => {
+    const { name, workspace, write, fileOf } = await setScene('watchpreview')
+    write('a', 'First of all.')
+    write('live', 'Out already.', 'status: published\n')
+    expect((await workspace.run('push')).code).toBe(0)
+    const run = await startWatch(workspace, '--preview')
+    const address = /Preview: (\S+)/.exec(run.printed())?.[1] ?? ''
+    // Who does not know the secret sees nothing, and a name that was made to mean this machine is no name of it.
+    expect((await fetch(new URL('/', address))).status).toBe(404)
+
+    const browser = await chromium.launch({
+      ...(executablePath !== undefined && { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+    })
+    try {
+      const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
+      const dialogs: string[] = []
+      page.on('dialog', async (dialog) => {
+        dialogs.push(dialog.message())
+        await dialog.dismiss()
+      })
+      await page.goto(address)
+      const frame = page.frameLocator('#frame')
+      await page.getByRole('button', { name: 'live' }).waitFor()
+      write('a', 'Saved now.')
+      await frame.getByText('Saved now.').waitFor()
+      expect(await frame.locator('h1').first().textContent()).toContain('a')
+      expect(await page.locator('nav button[aria-current=true]').textContent()).toContain(`${name}-a.md`)
+      write('a', 'Saved again.')
+      await frame.getByText('Saved again.').waitFor()
+      expect(await frame.getByText('Saved now.').count()).toBe(0)
+
+      write('live', 'Changed where readers see it.', 'status: published\n')
+      await frame.getByText('Changed where readers see it.').waitFor()
+      expect(await page.locator('#open').getAttribute('href')).toMatch(/-live\/$/)
+
+      workspace.write(fileOf('a'), '---\ntitle: "<img src=x onerror=alert(1)>"\n---\n![No](./no-<b>such</b>.png)\n')
+      await page.getByRole('heading', { name: `Problems in posts/${name}-a.md` }).waitFor()
+      expect(await page.locator('#problems li').textContent()).toMatch(/error line 4: .*does not exist/)
+      expect(await page.getByRole('button', { name: '<img src=x onerror=alert(1)> 1 error' }).count()).toBe(1)
+      expect(await frame.getByText('Saved again.').count()).toBe(1)
+
+      await page.getByLabel('Mobile').check()
+      expect((await page.locator('#frame').boundingBox())?.width).toBeLessThanOrEqual(392)
+      await page.getByRole('button', { name: 'live' }).click()
+      await frame.getByText('Changed where readers see it.').waitFor()
+      expect(await page.getByLabel('Follow the file saved last').isChecked()).toBe(false)
+      expect(dialogs).toEqual([])
+
+      run.kill('SIGINT')
+      await page.getByText('The connection to ghost-sync watch is gone.').waitFor()
+      await run.done
+    } finally {
+      await browser.close()
+    }
+  },
+)

@@ -51,11 +51,11 @@ test('the page runs its own script and nothing else', () => {
 })
 
 test('serves only who knows the address, tells every page what is new, and ends', async () => {
-  const preview = await servePreview({ port: 0, siteOrigins: () => ['https://blog.example.com'] })
+  const preview = await servePreview({ port: 0 })
   const other = await fetch(`${preview.origin}/`)
   expect([other.status, await other.text()]).toEqual([404, expect.stringContaining('terminal')])
   const page = await fetch(preview.url)
-  expect(page.headers.get('content-security-policy')).toContain('frame-src https://blog.example.com;')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'nonce-")
   expect(page.headers.get('referrer-policy')).toBe('no-referrer')
   const state = { posts: [], latest: undefined, message: 'Line\nbreak', tone: 'good' } as const
   preview.show(state)
@@ -70,9 +70,10 @@ test('serves only who knows the address, tells every page what is new, and ends'
   })
   preview.show({ ...state, message: 'Next' })
   while (!read.includes('Next')) read += (await reader?.read())?.value ?? ''
-  await expect(
-    servePreview({ port: Number(new URL(preview.origin).port), siteOrigins: () => [] }),
-  ).rejects.toMatchObject({ code: 'watch/port-taken', exitCode: 2 })
+  await expect(servePreview({ port: Number(new URL(preview.origin).port) })).rejects.toMatchObject({
+    code: 'watch/port-taken',
+    exitCode: 2,
+  })
   await preview.close()
   await expect(fetch(preview.url)).rejects.toThrow()
 })
