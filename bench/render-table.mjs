@@ -7,10 +7,10 @@ export function renderTable({ machine, ghost, results }) {
     `${(ours.seconds / theirs.seconds).toFixed(2)}`,
     `${ours.seconds.toFixed(2)} s`,
     `${theirs.seconds.toFixed(2)} s`,
-    `${ours.cpuSeconds.toFixed(2)} s`,
-    `${theirs.cpuSeconds.toFixed(2)} s`,
-    `${ours.peakMiB} MiB`,
-    `${theirs.peakMiB} MiB`,
+    show(ours.cpuSeconds?.toFixed(2), 's'),
+    show(theirs.cpuSeconds?.toFixed(2), 's'),
+    show(ours.peakMiB, 'MiB'),
+    show(theirs.peakMiB, 'MiB'),
     String(rounds),
   ])
   const head = [
@@ -30,4 +30,9 @@ export function renderTable({ machine, ghost, results }) {
     '',
     ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n')
+}
+
+/** What is measured inside of a process that goes on has no share of its own. */
+function show(value, unit) {
+  return value === undefined ? '' : `${value} ${unit}`
 }

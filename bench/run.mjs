@@ -12,14 +12,16 @@ import { measureCheck } from './measure-check.mjs'
 import { measureConversion } from './measure-conversion.mjs'
 import { measureFirstPush } from './measure-first-push.mjs'
 import { measureNoOpPush } from './measure-no-op-push.mjs'
+import { measureSave } from './measure-save.mjs'
 import { renderTable } from './render-table.mjs'
 
 const OPTIONS = {
-  only: { type: 'string', default: 'a,b,c,d' },
+  only: { type: 'string', default: 'a,b,c,d,e' },
   posts: { type: 'string', default: '1000' },
   first: { type: 'string', default: '300' },
   megabytes: { type: 'string', default: '10' },
   files: { type: 'string', default: '1000' },
+  around: { type: 'string', default: '300' },
   repeat: { type: 'string', default: '5' },
   ghost: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -27,12 +29,13 @@ const OPTIONS = {
 }
 
 const HELP = `Usage: npm run bench -- [options]
-  --only a,b,c,d     a: push that has nothing to do, b: first push, c: scan and convert, d: check
+  --only a,b,c,d,e   a: push that has nothing to do, b: first push, c: scan and convert, d: check, e: save to page
   --posts 1000       posts of a
   --first 300        posts of b
   --megabytes 10     Markdown of c
   --files 1000       files of d
-  --repeat 5         rounds of a, c and d; b takes at most 3 of them
+  --around 300       posts of e
+  --repeat 5         rounds of a, c, d and e; b takes at most 3 of them
   --ghost 5          version of the sandbox's Ghost
   --json             the result as JSON`
 
@@ -42,7 +45,14 @@ if (values.help) {
   process.exit(0)
 }
 const wanted = new Set(values.only.split(','))
-const [posts, first, megabytes, files, repeat] = ['posts', 'first', 'megabytes', 'files', 'repeat'].map((name) => {
+const [posts, first, megabytes, files, around, repeat] = [
+  'posts',
+  'first',
+  'megabytes',
+  'files',
+  'around',
+  'repeat',
+].map((name) => {
   const number = Number(values[name])
   if (number > 0) return number
   console.error(`--${name} takes a number above 0.\n${HELP}`)
@@ -70,7 +80,7 @@ try {
   if (wanted.has('c')) results.push(await measureConversion({ folder, megabytes, repeat, tell }))
   if (wanted.has('d')) results.push(await measureCheck({ folder, files, repeat, tell }))
   let ghost
-  if (wanted.has('a') || wanted.has('b')) {
+  if (wanted.has('a') || wanted.has('b') || wanted.has('e')) {
     const [site] = await startSandbox({
       names: ['bench'],
       ghost: values.ghost,
@@ -79,6 +89,7 @@ try {
       onProgress: (progress) => tell(describeProgress(progress)),
     })
     ghost = site.ghostVersion
+    if (wanted.has('e')) results.push(await measureSave({ folder, site, posts: around, repeat, tell }))
     if (wanted.has('a')) results.push(await measureNoOpPush({ folder, site, posts, repeat, tell }))
     if (wanted.has('b'))
       results.push(await measureFirstPush({ folder, site, posts: first, repeat: Math.min(repeat, 3), tell }))
