@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '../..')
+const [main] = inject('sites')
+if (main === undefined) throw new Error('no site')
+
+/** Somebody else's folder: nothing of this repository is in it or above it. */
+let folder = ''
+let packed: { filename: string; size: number; unpackedSize: number; files: { path: string }[] }
+const env = { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', KEY: main.adminKey }
+const npx = (...args: string[]) => run('npx', ['--no-install', 'ghost-sync', ...args], { cwd: folder, env })
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ghost-sync-package-'))
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: root,
+  })
+  packed = JSON.parse(stdout)[0]
+  writeFileSync(join(folder, 'package.json'), '{ "name": "blog", "private": true, "type": "module" }')
+  // What `npm ci` of this repository has fetched is in npm's cache.
+  await run('npm', ['install', `./${packed.filename}`, '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder })
+  const site = { url: main.url, adminKeyEnv: 'KEY' }
+  const policies = { ownershipTag: '#package' }
+  writeFileSync(
+    join(folder, 'ghost-sync.config.json'),
+    JSON.stringify({ project: 'package', sites: { main: site }, policies }),
+  )
+  mkdirSync(join(folder, 'content'))
+  writeFileSync(join(folder, 'content/from-npm.md'), '---\ntitle: From npm\nstatus: published\n---\n\nInstalled.\n')
+}, 300_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the package', () => {
+  test('is small, and holds what is used and nothing else', () => {
+    expect(packed.size).toBeLessThan(1_000_000)
+    const paths = packed.files.map(({ path }) => path)
+    expect(paths).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.d.ts', 'schema/front-matter.schema.json']))
+    const others = paths.filter((path) => !/^(?:dist|schema)\//.test(path))
+    expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+    expect(paths.filter((path) => /test|bench|\.env/.test(path.replace(/^dist\/sandbox\/.*/, '')))).toEqual([])
+  })
+
+  test('runs nothing when it is installed', () => {
+    const { scripts } = JSON.parse(readFileSync(join(folder, 'node_modules/ghost-sync/package.json'), 'utf8'))
+    expect(Object.keys(scripts).filter((name) => /^(?:pre|post)?install$|^prepare$/.test(name))).toEqual([])
+  })
+
+  test('works by npx: help, plan, push, and nothing left to do', async () => {
+    expect((await npx('--help')).stdout).toContain('Usage: ghost-sync')
+    expect((await npx('plan')).stdout).toContain('+ from-npm.md')
+    expect((await npx('push')).stdout).toContain('1 created')
+    expect((await npx('plan', '--exit-code')).stdout).toContain('Nothing to do')
+    expect(await (await fetch(`${main.url}/from-npm/`)).text()).toContain('Installed.')
+  })
+
+  test('starts without what it does not need: no heavy module is loaded for --help', async () => {
+    const coverage = join(folder, 'coverage')
+    const cli = join(folder, 'node_modules/ghost-sync/dist/cli.js')
+    await run(process.execPath, [cli, '--help'], { cwd: folder, env: { ...env, NODE_V8_COVERAGE: coverage } })
+    const loaded = readdirSync(coverage)
+      .flatMap((file) => JSON.parse(readFileSync(join(coverage, file), 'utf8')).result as { url: string }[])
+      .map(({ url }) => url)
+      .filter((url) => url.startsWith('file:'))
+    const packages = new Set(loaded.map((url) => url.split('/node_modules/').at(-1)?.split('/')[0]))
+    expect([...packages].sort()).toEqual(['commander', 'ghost-sync', 'picocolors'])
+    expect(loaded.length).toBeLessThan(100)
+  })
+})
+
+describe('docs/api.md', () => {
+  const text = readFileSync(join(root, 'docs/api.md'), 'utf8')
+  const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
+
+  test('compiles against the installed package and does what it says', async () => {
+    expect(blocks.length).toBe(3)
+    mkdirSync(join(folder, 'examples'))
+    for (const [index, code] of blocks.entries()) writeFileSync(join(folder, `examples/${index}.ts`), code)
+    mkdirSync(join(folder, 'node_modules/@types'), { recursive: true })
+    for (const name of ['node']) {
+      symlinkSync(join(root, 'node_modules/@types', name), join(folder, 'node_modules/@types', name))
+    }
+    const compilerOptions = {
+      target: 'ES2023',
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      // Our own declarations are checked with it, and those of the packages that they name.
+      skipLibCheck: false,
+      types: ['node'],
+      outDir: 'compiled',
+      rootDir: 'examples',
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['examples'] }))
+    const compile = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: folder })
+    await compile.catch((error: { stdout?: string }) => expect(error.stdout).toBe(''))
+    const outputs: string[] = []
+    for (const index of blocks.keys()) {
+      const { stdout } = await run(process.execPath, [`compiled/${index}.js`], { cwd: folder, env })
+      outputs.push(stdout.trim())
+    }
+    expect(outputs).toEqual(["[ 'paragraph' ]\nHello, **world**", '1 files', 'main  unchanged  from-npm.md'])
+  })
+})
