@@ -1,3 +1,5 @@
+import { isRefusedFolder } from './is-refused-folder.ts'
+
 /** Why the file system refused to write, in words. */
 export interface WriteRefusal {
   /** One clause: `the disk is full`. */
@@ -22,8 +24,14 @@ const REFUSALS: Readonly<Record<string, WriteRefusal>> = {
   EIO: { reason: 'the disk has an error', hint: 'Look into the log of the system.' },
 }
 
+const NO_FOLDER: WriteRefusal = {
+  reason: 'no folder can be made there',
+  hint: 'Is the file system read-only? Use another folder, or mount it for writing.',
+}
+
 /** Reads the reason out of Node's error; undefined when it is none of a file system that refuses to write. */
 export function explainWriteError(error: unknown): WriteRefusal | undefined {
+  if (isRefusedFolder(error)) return NO_FOLDER
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined
 }

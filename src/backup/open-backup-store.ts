@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { isInside } from '../scan/files/is-inside.ts'
 import type { Backup, BackupStore } from './backup.ts'
@@ -29,7 +30,9 @@ export function openBackupStore({ rootDir, folder, now }: BackupStoreOptions): B
       } catch (cause) {
         made = undefined
         if (cause instanceof GhostSyncFailure) throw cause
-        throw new GhostSyncFailure('backup/not-written', `no backup could be written to ${parent}`, EXIT_CODE.failed, {
+        const why = explainWriteError(cause)
+        const message = `no backup could be written to ${parent}${why === undefined ? '' : `: ${why.reason}`}`
+        throw new GhostSyncFailure('backup/not-written', message, EXIT_CODE.failed, {
           hint: 'The post was left as it is. Name another folder with --backup DIR, or do without one: --no-backup.',
           cause,
         })

@@ -3,11 +3,11 @@ import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { previewPost } from '../scan/preview/preview-post.ts'
 import { scanContent } from '../scan/scan-content.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { type AssembledPlan, assemblePlan } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
 import { locateChosen, type WrittenChoice } from './locate-chosen.ts'
 import { showStatus } from './show-status.ts'
-import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import type { Project } from './wiring.ts'
 
 export interface PreparedPlan extends AssembledPlan {

@@ -6,12 +6,16 @@ import type { PullOutcome } from '../pull/pull-outcome.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { CommandIo } from './command-io.ts'
 import { findUnsavedFiles } from './find-unsaved-files.ts'
 import type { PullCommandOptions } from './run-pull.ts'
 import type { Project } from './wiring.ts'
 
-/** Brings what one site has into the files. A site that fails is an outcome, too. */
+/**
+ * Brings what one site has into the files. A site that fails is an outcome, too.
+ * @throws GhostSyncFailure of a wrong command line; `interrupted` when it was stopped before anything was written
+ */
 export async function pullOne(
   site: SiteConfig,
   project: Project,
@@ -22,9 +26,9 @@ export async function pullOne(
   const { config, readAsset } = project
   const connection = project.connect(site)
   try {
-    const facts = await readSiteFacts(connection)
+    const facts = await stopOnInterrupt(io, readSiteFacts(connection))
     // Scanned for every site: the one before may have changed a file. An empty repository has no content root yet.
-    const scanned = await scanContent(config.content, config.rootDir)
+    const scanned = await stopOnInterrupt(io, scanContent(config.content, config.rootDir))
     return await pullSite({
       config,
       site,
@@ -36,6 +40,7 @@ export async function pullOne(
       siteFiles: openSiteFiles(connection, config.content.maxAssetBytes),
       unsaved: await findUnsavedFiles(config.content.root),
       now: io.now(),
+      signal: io.signal,
       options: {
         all: options.all === true,
         names: written.map((name) => locateName(name, io.cwd, config, scanned)),
@@ -46,7 +51,8 @@ export async function pullOne(
       },
     })
   } catch (error) {
-    if (!(error instanceof GhostSyncFailure) || error.exitCode === EXIT_CODE.usage) throw error
+    if (!(error instanceof GhostSyncFailure)) throw error
+    if (error.exitCode === EXIT_CODE.usage || error.exitCode === EXIT_CODE.interrupted) throw error
     const { code, message, hint } = error
     return {
       site: site.name,

@@ -9,10 +9,10 @@ import type { Finding } from '../report/finding.ts'
 import { renderFindings } from '../report/render-findings.ts'
 import { renderFindingsJson } from '../report/render-findings-json.ts'
 import { scanContent } from '../scan/scan-content.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { showStatus } from './show-status.ts'
-import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface DoctorOptions extends ProjectOptions {

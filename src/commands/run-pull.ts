@@ -1,3 +1,4 @@
+import type { SiteConfig } from '../config/config.ts'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import type { PullOutcome, PullResult } from '../pull/pull-outcome.ts'
 import { renderJson } from '../report/render-json.ts'
@@ -34,14 +35,25 @@ export async function runPull(io: CommandIo, written: readonly string[], options
   const outcomes: PullOutcome[] = []
   // One site after the other: a file that goes to several may be changed by each.
   for (const site of config.sites) {
-    outcomes.push(await showStatus(io, `Reading ${site.name}`, pullOne(site, project, io, written, options)))
+    const pulling = () => showStatus(io, `Reading ${site.name}`, pullOne(site, project, io, written, options))
+    outcomes.push(await pulling().catch((error: unknown) => explainStop(error, site, outcomes.length > 0)))
   }
   if (options.json === true) io.data(renderJson({ dryRun: options.dryRun === true, sites: outcomes }))
   else
     io.stdout(
       renderPull(outcomes, { colour: io.colour, verbose: options.verbose === true, dryRun: options.dryRun === true }),
     )
+  // By a throw, because what a site still owes an answer to would keep the process.
+  if (io.signal?.aborted === true) throw new GhostSyncFailure('interrupted', STOPPED, EXIT_CODE.interrupted)
   io.exit(chooseExitCode(outcomes))
+}
+
+const STOPPED = 'stopped; what is left is listed above'
+
+/** A site that was not read yet when the pull was stopped. Where there was none before it, nothing else is to be told. */
+function explainStop(error: unknown, { name, url }: SiteConfig, isLater: boolean): PullOutcome {
+  if (!isLater || !(error instanceof GhostSyncFailure) || error.code !== 'interrupted') throw error
+  return { site: name, url, results: [], files: 0, failure: { code: error.code, message: 'stopped before its turn' } }
 }
 
 const CODES: Readonly<Record<PullResult['kind'], ExitCode>> = {
@@ -52,6 +64,7 @@ const CODES: Readonly<Record<PullResult['kind'], ExitCode>> = {
   differs: EXIT_CODE.conflicts,
   refused: EXIT_CODE.refused,
   failed: EXIT_CODE.failed,
+  skipped: EXIT_CODE.interrupted,
 }
 
 function chooseExitCode(outcomes: readonly PullOutcome[]): ExitCode {

@@ -9,6 +9,7 @@ import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from
 import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
 import { renderJson } from '../report/render-json.ts'
 import { renderBackupRuns, renderRestored, renderRestorePlan } from '../report/render-restore.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import { askConsent } from './ask-consent.ts'
 import type { CommandIo } from './command-io.ts'
@@ -33,7 +34,11 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   if (wanted === undefined) return tellRuns(io, await listRuns(parent), options)
 
   const files = await readBackups(await locate(wanted, parent, io.cwd))
-  const sessions = await showStatus(io, 'Asking the sites', openAll(chooseFiles(files, project.config), project))
+  const sessions = await showStatus(
+    io,
+    'Asking the sites',
+    stopOnInterrupt(io, openAll(chooseFiles(files, project.config), project)),
+  )
   const entries = sessions.flatMap((session) => session.entries)
   if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
   if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
@@ -49,7 +54,10 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   const results: RestoreResult[] = []
   // One after the other: this is rare, and an order that can be told is worth more than seconds.
   for (const { entries: own, ...session } of sessions) {
-    for (const entry of own) results.push(await restorePost(entry, { ...session, backups, now: io.now() }))
+    for (const entry of own) {
+      const isStopped = io.signal?.aborted === true
+      results.push(isStopped ? skip(entry) : await restorePost(entry, { ...session, backups, now: io.now() }))
+    }
   }
   tell(io, results, options)
 }
@@ -84,6 +92,11 @@ const CODES: Readonly<Record<RestoreResult['kind'], ExitCode>> = {
   unchanged: EXIT_CODE.ok,
   refused: EXIT_CODE.conflicts,
   failed: EXIT_CODE.failed,
+  skipped: EXIT_CODE.interrupted,
+}
+
+function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResult {
+  return { file, site, path, title: kept.fields.title, url: kept.url, kind: 'skipped' }
 }
 
 async function locate(wanted: string, parent: string, cwd: string): Promise<string> {

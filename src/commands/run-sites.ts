@@ -5,11 +5,11 @@ import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import { renderSites } from '../report/render-sites.ts'
 import { renderSitesJson } from '../report/render-sites-json.ts'
 import type { SiteRow } from '../report/site-row.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
-import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface SitesOptions extends ProjectOptions {

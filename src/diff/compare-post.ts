@@ -7,6 +7,7 @@ import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
 import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
 import { holdsRemoteBody } from './holds-remote-body.ts'
+import { isDefault } from './is-default.ts'
 import { placeHashes } from './place-hashes.ts'
 import type { FieldChange } from './plan.ts'
 import { readBody } from './read-body.ts'
@@ -57,7 +58,7 @@ function compareManaged(
     local: [localDigest],
     remote: [digestRemote(field, remote, context.siteUrl), ...remoteEquals(field, remote, context)],
     base: [base, stamp?.stored?.[field], cameDue ? localDigest : undefined].filter((digest) => digest !== undefined),
-    remoteIsDefault: stamp !== undefined && isDefault(field, remote, context),
+    remoteIsDefault: stamp !== undefined && isDefault(field, remote, context.defaultAuthor),
   }
   const recognised = recogniseRemote(field, remote, context)
   const isRecognised = recognised.includes(localDigest) && !sides.remote.includes(localDigest)
@@ -131,21 +132,6 @@ function remoteEquals(field: FieldName, remote: RemotePost, context: ComparisonC
   if (status === 'sent') return [digestField('status', 'published', context.siteUrl)]
   if (status !== 'published' || typeof date !== 'string' || new Date(date) > context.now) return []
   return [digestField('status', 'scheduled', context.siteUrl)]
-}
-
-/** What Ghost gives a new post when nothing is said. */
-const DEFAULTS: Partial<Record<FieldName, FieldValue>> = {
-  visibility: 'public',
-  status: 'draft',
-  show_title_and_feature_image: true,
-}
-
-function isDefault(field: FieldName, remote: RemotePost, context: ComparisonContext): boolean {
-  if (field === 'body') return remote.body.kind === 'other' && remote.body.format === 'empty'
-  const value = remote.fields[field] ?? null
-  if (field === 'authors') return Array.isArray(value) && value.length === 1 && value[0] === context.defaultAuthor
-  if (value === (DEFAULTS[field] ?? null)) return true
-  return value === '' || value === false || (Array.isArray(value) && value.length === 0)
 }
 
 function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {

@@ -2,8 +2,9 @@ import type { FieldName, FieldValues } from '../fields.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
 import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import type { Comparison, FieldComparison } from './compare-post.ts'
+import type { Comparison, ComparisonContext, FieldComparison } from './compare-post.ts'
 import { digestBody, digestField } from './digest-field.ts'
+import { digestOthers } from './digest-others.ts'
 import type { Payload } from './plan.ts'
 import { readBody } from './read-body.ts'
 
@@ -28,8 +29,9 @@ export function composePayload(
   comparison: Comparison,
   changes: readonly FieldComparison[],
   project: string,
-  siteUrl: string,
+  context: ComparisonContext,
 ): Payload {
+  const { siteUrl } = context
   const written = new Set(changes.map(({ field }) => field))
   const fields: FieldValues = Object.fromEntries(
     Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)),
@@ -53,11 +55,13 @@ export function composePayload(
     else stored.body = digest
   }
   const body = withBody ? desired.body : converted
+  const others = digestOthers(Object.keys(digests), remote, context)
   const stamp: Stamp = {
     v: 1,
     project,
     path: desired.path,
     fields: digests,
+    ...(others !== undefined && { others }),
     ...(Object.keys(stored).length > 0 && { stored }),
   }
   return { fields, ...(body !== undefined && { body }), stamp, assets: assetsIn(desired, fields, withBody) }

@@ -61,7 +61,7 @@ function planManaged(
     ...readConversion(remote),
     changes: changes.map(shown),
     drifts,
-    payload: composePayload(desired, remote, comparison, changes, input.project, input.context.siteUrl),
+    payload: composePayload(desired, remote, comparison, changes, input.project, input.context),
   }
 }
 
@@ -98,7 +98,7 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
     ...readConversion(remote),
     changes: differences.map(shown),
     drifts: [],
-    payload: composePayload(desired, remote, comparison, differences, input.project, input.context.siteUrl),
+    payload: composePayload(desired, remote, comparison, differences, input.project, input.context),
   }
 }
 

@@ -1,12 +1,15 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
+import type { ComparisonContext } from './compare-post.ts'
 import { digestRemotePost } from './digest-remote.ts'
-import { listEditedFields } from './list-edited-fields.ts'
+import { isEdited } from './is-edited.ts'
 import type { RemovalRefusal, RemoveAction } from './plan.ts'
 
 export interface RemovalInput {
   readonly orphans: readonly RemotePost[]
   /** Made twice by a push that was cut off: taken back, whatever the policy, since the other one stays. See `isTwin`. */
   readonly twins: readonly RemotePost[]
+  /** Made by a push that was cut off, beside somebody else's post with that slug: taken back likewise. See `isStray`. */
+  readonly strays: readonly RemotePost[]
   /** How many posts of the site are ours, for the limit of 10 %. */
   readonly managed: number
   readonly onRemove: 'report' | 'unpublish' | 'delete'
@@ -19,7 +22,7 @@ export interface RemovalInput {
   readonly partial: boolean
   /** Why the scan cannot be trusted to tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
-  readonly siteUrl: string
+  readonly context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>
 }
 
 /** Decides what becomes of managed posts whose file is gone: a wrong answer deletes somebody's writing, so every doubt ends in a report. */
@@ -27,14 +30,22 @@ export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; re
   const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
   const wanted = input.partial ? 'report' : allowed
   const decided = input.orphans.map((post) => decide(post, wanted, input))
-  const twins = input.twins.map((post): RemoveAction => ({ ...describe(post, input), kind: 'delete', reason: 'twin' }))
+  const takeBack = (post: RemotePost, reason: 'twin' | 'stray'): RemoveAction => ({
+    ...describe(post, input),
+    kind: 'delete',
+    reason,
+  })
+  const taken = [
+    ...input.twins.map((post) => takeBack(post, 'twin')),
+    ...input.strays.map((post) => takeBack(post, 'stray')),
+  ]
   const removals = decided.filter((action) => action.kind !== 'orphan')
   const refused = removals.length === 0 ? undefined : refuse(removals.length, input)
-  if (refused === undefined) return { actions: [...decided, ...twins] }
+  if (refused === undefined) return { actions: [...decided, ...taken] }
   const reported = decided.map(
     (action): RemoveAction => (action.kind === 'orphan' ? action : { ...action, kind: 'orphan', reason: 'refused' }),
   )
-  return { actions: [...reported, ...twins], refused }
+  return { actions: [...reported, ...taken], refused }
 }
 
 function describe(post: RemotePost, input: RemovalInput) {
@@ -45,7 +56,7 @@ function describe(post: RemotePost, input: RemovalInput) {
     id: post.id,
     url: post.url,
     updatedAt: post.updatedAt,
-    remoteDigest: digestRemotePost(post, input.siteUrl),
+    remoteDigest: digestRemotePost(post, input.context.siteUrl),
     publishedAt: typeof post.fields.published_at === 'string' ? post.fields.published_at : null,
   }
 }
@@ -55,8 +66,7 @@ function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', inp
   if (post.base.kind === 'none') return { ...about, kind: 'orphan', reason: 'unstamped' }
   if (wanted === 'report') return { ...about, kind: 'orphan', reason: 'policy' }
   if (wanted === 'unpublish' && post.fields.status === 'draft') return { ...about, kind: 'orphan', reason: 'policy' }
-  if (!input.force && listEditedFields(post, input.siteUrl)?.length !== 0)
-    return { ...about, kind: 'orphan', reason: 'edited' }
+  if (!input.force && isEdited(post, input.context)) return { ...about, kind: 'orphan', reason: 'edited' }
   return { ...about, kind: wanted, reason: 'policy' }
 }
 

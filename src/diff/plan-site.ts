@@ -3,6 +3,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ComparisonContext } from './compare-post.ts'
+import { isStray } from './is-stray.ts'
 import { isTwin } from './is-twin.ts'
 import { matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
@@ -41,7 +42,9 @@ export interface PlanInput {
 export function planSite(input: PlanInput): SitePlan {
   const { siteUrl } = input.context
   const setAside = new Set([...input.blocked.map((action) => action.path), ...input.notAskedFor])
-  const matches = matchPosts({ ...input, setAside, siteUrl })
+  const strays = input.remote.filter((post) => isStrayOfOurs(post, input))
+  const remote = input.remote.filter((post) => !strays.includes(post))
+  const matches = matchPosts({ ...input, remote, setAside, siteUrl })
   const problems = [...input.problems]
   const actions: Action[] = [...input.blocked]
   for (const match of matches.pairs) {
@@ -56,7 +59,7 @@ export function planSite(input: PlanInput): SitePlan {
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }
   }
-  const twins = matches.copies.filter((copy) => isTwin(copy, siteUrl))
+  const twins = matches.copies.filter((copy) => isTwin(copy, input.context))
   const copies = matches.copies.filter((copy) => !twins.includes(copy))
   problems.push(...copies.map((copy) => copied(copy, input.site)))
   const managed = input.remote.filter((post) => post.owned).length
@@ -67,13 +70,20 @@ export function planSite(input: PlanInput): SitePlan {
     maxDeletes: input.flags.maxDeletes ?? input.policies.maxDeletes,
     orphans: matches.orphans,
     twins,
+    strays,
     managed,
-    siteUrl,
   })
   actions.push(...removals.actions)
   actions.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
   const plan = { site: input.site, url: siteUrl, actions, problems }
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
+}
+
+/** Of a file that this run was asked for: what becomes of the others is another run's matter. */
+function isStrayOfOurs(post: RemotePost, { project, desired, remote, context }: PlanInput): boolean {
+  if (post.base.kind !== 'stamp' || !post.owned || post.base.stamp.project !== project) return false
+  const { path } = post.base.stamp
+  return desired.some((file) => file.path === path && file.type === post.type) && isStray(post, remote, context)
 }
 
 /** What keeps a file and its post apart, whatever they say. */

@@ -171,8 +171,9 @@ interface Removal extends AboutRemote {
    * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
    * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
    * tells that this repository wrote it. `twin`: a push that was cut off made it a second time; the other one stays.
+   * `stray`: a push that was cut off made it beside a post that is not ours and has its slug.
    */
-  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'twin'
+  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'twin' | 'stray'
   readonly publishedAt: string | null
 }
 

@@ -11,7 +11,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
   const { version, major, title, url } = await identifySite(connection)
   const [timezone, authors, tiers, newsletters, templates] = await Promise.all([
     readTimezone(connection),
-    listPages(connection, 'users', { fields: 'id,slug,name,email' }),
+    listAuthors(connection),
     listPages(connection, 'tiers'),
     listPages(connection, 'newsletters'),
     readTemplates(connection),
@@ -22,7 +22,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     title,
     url,
     timezone,
-    authors: authors.map((row) => ({ ...readName(row), email: readText(row, 'email') })),
+    authors,
     tiers: tiers.map((row) => ({ ...readName(row), active: row.active === true })),
     newsletters: newsletters.map((row) => ({
       ...readName(row),
@@ -31,6 +31,20 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     })),
     templates,
   }
+}
+
+/** Left alone, Ghost puts first whoever was in Ghost Admin last (5.130 and 6.65, `models/user.js`), and every default would change with it. */
+async function listAuthors(connection: Connection): Promise<SiteFacts['authors']> {
+  const rows = await listPages(connection, 'users', { include: 'roles', order: 'id asc' })
+  const owners = rows.filter(isOwner)
+  return [...owners, ...rows.filter((row) => !owners.includes(row))].map((row) => ({
+    ...readName(row),
+    email: readText(row, 'email'),
+  }))
+}
+
+function isOwner({ roles }: JsonObject): boolean {
+  return Array.isArray(roles) && roles.some((role) => isObject(role) && role.name === 'Owner')
 }
 
 /** `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does. */

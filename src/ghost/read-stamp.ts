@@ -23,7 +23,9 @@ export function readStamp(lexical: unknown): Stamp | undefined {
   if (typeof path !== 'string' || !isSourcePath(path)) return undefined
   const fields = readDigests(own(found, 'fields'))
   if (fields === undefined) return undefined
-  const stamp: Stamp = { v: 1, project, path, fields }
+  const others = own(found, 'others')
+  if (others !== undefined && !isDigest(others)) return undefined
+  const stamp: Stamp = { v: 1, project, path, fields, ...(others !== undefined && { others }) }
   if (own(found, 'stored') === undefined) return stamp
   const stored = readDigests(own(found, 'stored'))
   return stored === undefined ? undefined : { ...stamp, stored }
@@ -36,10 +38,14 @@ function readDigests(value: unknown): Stamp['fields'] | undefined {
   for (const name of FIELD_NAMES) {
     const digest = own(value, name)
     if (digest === undefined) continue
-    if (typeof digest !== 'string' || !/^[\w:+/=-]{1,128}$/.test(digest)) return undefined
+    if (!isDigest(digest)) return undefined
     digests[name] = digest
   }
   return digests
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w:+/=-]{1,128}$/.test(value)
 }
 
 /** Relative, forward slashes, staying inside: the path ends up in messages, and names the file that a pull would write. */

@@ -56,4 +56,6 @@ export interface Stamp {
    * not somebody's edit. Absent when Ghost kept everything as sent, which is the rule.
    */
   readonly stored?: Readonly<Partial<Record<FieldName, string>>>
+  /** Digest of the fields that are not managed, as they were then (`digestOthers`). Absent when all of them were Ghost's defaults. */
+  readonly others?: string
 }

@@ -9,6 +9,7 @@ export interface SiteFacts {
   readonly url: string
   /** IANA name, `Etc/UTC`. */
   readonly timezone: string
+  /** The owner first: Ghost credits what nobody is named for to the owner. */
   readonly authors: readonly Author[]
   readonly tiers: readonly Tier[]
   readonly newsletters: readonly Newsletter[]

@@ -37,6 +37,8 @@ export type RestoreResult = RestoreAbout &
   (
     | { readonly kind: 'restored'; readonly how: 'created' | 'updated'; readonly warnings: readonly string[] }
     | { readonly kind: 'unchanged' }
+    /** Stopped by Ctrl-C before its turn. */
+    | { readonly kind: 'skipped' }
     | { readonly kind: 'refused'; readonly message: string; readonly hint?: string }
     | ({ readonly kind: 'failed' } & OutcomeFailure)
   )

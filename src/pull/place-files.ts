@@ -1,10 +1,12 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../config/config.ts'
+import { GhostSyncFailure } from '../failure.ts'
 import { runInTurns } from '../ghost/run-in-turns.ts'
 import { findAssetUrls } from '../scan/asset-url.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { nameLocalFile } from './name-local-file.ts'
 import { hashBytes, type SiteFiles } from './site-files.ts'
 import { tryToWrite } from './write-file.ts'
@@ -35,6 +37,8 @@ export interface PlaceInput {
   readonly readAsset: AssetReader
   /** Requests under way at once. */
   readonly concurrency: number
+  /** Aborted: what has not been fetched yet stays where it is. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Brings files of the site into the repository, each once, into a folder named after the post that shows it first. */
@@ -45,7 +49,7 @@ export async function placeFiles(input: PlaceInput): Promise<PlacedFiles> {
   const left = new Map<string, string>()
   const taken = new Set<string>()
   await runInTurns([...owners], input.concurrency, async ([url, owner]) => {
-    const found = await fetchFile(url, input.siteFiles)
+    const found = input.signal?.aborted === true ? STOPPED : await fetchUntilStopped(url, input)
     if ('reason' in found) left.set(url, found.reason)
     else {
       const placed = await place(url, owner, found, taken, input)
@@ -65,6 +69,17 @@ interface Found {
 
 interface Left {
   readonly reason: string
+}
+
+const STOPPED: Left = { reason: 'stopped before its turn' }
+
+async function fetchUntilStopped(url: string, { siteFiles, signal }: PlaceInput): Promise<Found | Left> {
+  try {
+    return await stopOnInterrupt({ signal }, fetchFile(url, siteFiles))
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'interrupted') return STOPPED
+    throw error
+  }
 }
 
 /**

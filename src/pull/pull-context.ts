@@ -20,6 +20,8 @@ export interface PullContext {
   /** Files, relative to the content root, that git could not give back; `reason` ends a sentence about one. */
   readonly unsaved: { readonly has: (file: string) => boolean; readonly reason: string }
   readonly now: Date
+  /** Aborted by Ctrl-C: reading ends at once, and of the files only the one that is under way is still written. */
+  readonly signal?: AbortSignal | undefined
   readonly options: PullOptions
 }
 

@@ -10,6 +10,7 @@ import { nameFile } from './name-file.ts'
 import { type PlacedFiles, placeFiles } from './place-files.ts'
 import type { PullContext } from './pull-context.ts'
 import type { PullResult } from './pull-outcome.ts'
+import { skipPost } from './skip-post.ts'
 import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
 import { tryToWrite } from './write-file.ts'
 
@@ -38,6 +39,11 @@ export async function pullMissing(
   const named = nameFiles(posts, context)
   const { free, refused } = await findObstacles(named, context)
   const placed = await bringFiles(free, context)
+  const isStopped = () => context.signal?.aborted === true
+  if (isStopped()) {
+    await dropUnused(placed, [], context)
+    return { results: [...refused, ...free.map((one) => skipPost(one.path, one.post))], files: 0 }
+  }
   const linkable: AddressedFile[] = free.map(({ path: file, post }) => ({ path: file, ...post }))
   const world = {
     files: new Map([...placed.files].map(([url, file]) => [url, file.path])),
@@ -75,24 +81,25 @@ export async function pullMissing(
     return { ...one, file: compose(one, level), level, verdict: state.verdicts[level] ?? NOTHING }
   })
   const results: PullResult[] = [...refused]
-  const users = final.filter(({ level }) => level === 0)
-  const files = await dropUnused(
-    placed,
-    users.map(({ post }) => post),
-    context,
-  )
-  for (const { file, post, verdict } of final) {
+  const users: RemotePost[] = []
+  for (const { file, post, verdict, level } of final) {
     const { options, config } = context
+    if (isStopped()) {
+      results.push(skipPost(file.path, post))
+      continue
+    }
     const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, file.path, file.text)
     if (failure !== undefined) {
       results.push(describeFailure(file, failure))
       continue
     }
+    if (level === 0) users.push(post)
     const left = [...placed.left].flatMap(([url, reason]) =>
       listUrls(post, context).includes(url) ? [{ url, reason }] : [],
     )
     results.push(describe(file, verdict, left))
   }
+  const files = await dropUnused(placed, users, context)
   return { results, files }
 }
 
@@ -161,7 +168,8 @@ async function bringFiles(named: readonly NamedPost[], context: PullContext): Pr
   if (!context.options.download || context.options.dryRun) return { files: new Map(), left: new Map() }
   const wanted = named.map(({ path: file, post }) => ({ path: file, urls: listUrls(post, context) }))
   const { config, siteFiles, readAsset, connection } = context
-  return placeFiles({ wanted, content: config.content, siteFiles, readAsset, concurrency: connection.concurrency })
+  const { concurrency } = connection
+  return placeFiles({ wanted, content: config.content, siteFiles, readAsset, concurrency, signal: context.signal })
 }
 
 /** Takes away again what no text leads to in the end. @returns how many new files stay */

@@ -16,8 +16,9 @@ export interface PullResult {
   /**
    * `created`: a new file. `updated`: Ghost's changes are in the file now. `unchanged`: there was none. `conflict`: both sides changed the
    * same; see `message`. `differs`: written, but a plan will still show a difference. `refused`: a guard stood in the way, nothing was written.
+   * `skipped`: the pull was stopped before its turn.
    */
-  readonly kind: 'created' | 'updated' | 'unchanged' | 'conflict' | 'differs' | 'refused' | 'failed'
+  readonly kind: 'created' | 'updated' | 'unchanged' | 'conflict' | 'differs' | 'refused' | 'failed' | 'skipped'
   /** Of the Markdown file, relative to the content root. */
   readonly path: string
   readonly type: PostType

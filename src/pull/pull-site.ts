@@ -4,23 +4,26 @@ import { listAllPosts } from '../ghost/list-all-posts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { choosePosts } from './choose-posts.ts'
 import type { PullContext } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
 import type { PullOutcome, PullResult } from './pull-outcome.ts'
 import { pullPresent } from './pull-present.ts'
+import { skipPost } from './skip-post.ts'
 import { writeBody } from './write-body.ts'
 
 /**
  * Brings what one site has into the repository: posts without a file get one, drifted ones get Ghost's changes.
- * @throws GhostSyncFailure `usage/no-such-post` for a name that is no post of the site
+ * @throws GhostSyncFailure `usage/no-such-post` for a name that is no post of the site; `interrupted` when it was stopped before anything was written
  */
 export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const { config, site, facts, sources, now, readAsset } = context
   const { siteNames } = config
-  const wanted = await desirePosts({ files: sources, site, siteNames, facts, now, readAsset })
+  const reading = desirePosts({ files: sources, site, siteNames, facts, now, readAsset })
+  const wanted = await stopOnInterrupt(context, reading)
   const blocked = listBlocked(context, wanted.posts)
-  const remote = await fetchRemote(wanted.posts, context)
+  const remote = await stopOnInterrupt(context, fetchRemote(wanted.posts, context))
   const chosen = choosePosts(wanted.posts, remote, { ...context, broken: new Set([...context.broken, ...blocked]) })
   const [unknown] = chosen.unknown
   if (unknown !== undefined) {
@@ -31,7 +34,12 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const { readable, failed } = setUnreadableAside(chosen.missing, context)
   const missing = await pullMissing(readable, wanted.posts, context)
   const present: PullResult[] = []
-  for (const match of chosen.present) present.push(await pullPresent(match, wanted.posts, context))
+  for (const match of chosen.present) {
+    const isStopped = context.signal?.aborted === true
+    present.push(
+      isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted.posts, context),
+    )
+  }
   const results = [...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))
   return { site: site.name, url: facts.url, results, files: missing.files }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { isInside } from '../scan/files/is-inside.ts'
 
@@ -25,7 +26,7 @@ export async function writeInside(root: string, relative: string, content: strin
   } catch (cause) {
     if (temporary !== undefined) await rm(temporary, { force: true })
     if (cause instanceof GhostSyncFailure) throw cause
-    throw new GhostSyncFailure('pull/not-written', `${relative} could not be written`, EXIT_CODE.failed, { cause })
+    throw explain(relative, cause)
   }
 }
 
@@ -60,6 +61,13 @@ async function followLink(target: string, home: string, relative: string): Promi
   const real = await realpath(target).catch(() => undefined)
   if (real === undefined || !isInside(real, home)) throw refuse(relative)
   return real
+}
+
+function explain(relative: string, cause: unknown): GhostSyncFailure {
+  const { reason, hint } = explainWriteError(cause) ?? {}
+  const message = `${relative} could not be written${reason === undefined ? '' : `: ${reason}`}`
+  const about = { cause, ...(hint !== undefined && { hint }) }
+  return new GhostSyncFailure('pull/not-written', message, EXIT_CODE.failed, about)
 }
 
 function refuse(relative: string): GhostSyncFailure {

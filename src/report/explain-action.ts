@@ -16,9 +16,7 @@ export function explainAction(action: Action): Explanation {
     case 'update':
       return explainUpdate(action)
     case 'delete':
-      return action.reason === 'twin'
-        ? { note: 'made twice by a push that was cut off; the other one stays', advice: [] }
-        : { advice: [] }
+      return explainDelete(action)
     case 'unchanged':
     case 'unpublish':
       return { advice: [] }
@@ -78,6 +76,20 @@ function explainUnowned({ project, differences, path }: Extract<Action, { kind: 
   }
 }
 
+function explainDelete({ reason }: Extract<Action, { kind: 'delete' }>): Explanation {
+  switch (reason) {
+    case 'twin':
+      return { note: 'made twice by a push that was cut off; the other one stays', advice: [] }
+    case 'stray':
+      return {
+        note: 'made by a push that was cut off, beside the post that has its slug; it is taken back',
+        advice: [],
+      }
+    default:
+      return { advice: [] }
+  }
+}
+
 function explainOrphan({ reason }: RemoveAction): Explanation {
   switch (reason) {
     case 'policy':
@@ -92,7 +104,8 @@ function explainOrphan({ reason }: RemoveAction): Explanation {
     case 'refused':
       return { note: 'its file is gone; it stays, because removing was refused', advice: [] }
     case 'twin':
-      return { note: 'made twice by a push that was cut off', advice: [] }
+    case 'stray':
+      return { note: 'made by a push that was cut off', advice: [] }
     case 'unstamped':
       return {
         note: 'has our tag, but nothing tells that this project wrote it; it stays',

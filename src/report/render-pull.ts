@@ -14,6 +14,7 @@ const PULL_GLYPHS: Readonly<Record<PullResult['kind'], Glyph>> = {
   differs: GLYPHS.leftAlone,
   refused: GLYPHS.blocked,
   failed: GLYPHS.blocked,
+  skipped: GLYPHS.leftAlone,
 }
 
 const WORDS: readonly (readonly [PullResult['kind'], string])[] = [
@@ -24,6 +25,7 @@ const WORDS: readonly (readonly [PullResult['kind'], string])[] = [
   ['differs', 'still differing'],
   ['refused', 'refused'],
   ['failed', 'failed'],
+  ['skipped', 'left'],
 ]
 
 /** What a pull did, for people: per site a line per file that something happened to, then a summary line per site. */

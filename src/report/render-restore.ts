@@ -70,6 +70,8 @@ function renderResult(result: RestoreResult, { colour }: ReportOptions): string[
     }
     case 'unchanged':
       return []
+    case 'skipped':
+      return [`  ${paint.yellow(GLYPHS.leftAlone.sign)} left       ${name}  stopped before its turn`]
     case 'refused':
     case 'failed': {
       const below = [result.message, ...(result.hint === undefined ? [] : [result.hint])]

@@ -296,6 +296,33 @@ describe('finding the post of a file', () => {
     })
   })
 
+  describe('our only post of a file, beside a stranger’s that has its slug', () => {
+    const made = Date.parse('2026-11-20T10:00:00.000Z') / 1000
+    const stray = makePushed(hello, { slug: 'hello-2' }, `${made.toString(16)}0123456789abcdef`)
+    const stranger = { ...makePushed(hello, {}, 'stranger'), owned: false, base: { kind: 'none' } } as const
+
+    test('is taken back when a push that was cut off made it', () => {
+      const { actions } = planSite(makeInput([hello], [stray, stranger]))
+      expect(actions).toMatchObject([
+        { kind: 'unowned', id: 'stranger' },
+        { kind: 'delete', reason: 'stray', id: stray.id },
+      ])
+    })
+
+    test.each([
+      ['was saved since', [{ ...stray, updatedAt: '2026-11-20T10:01:00.000Z' }, stranger]],
+      ['was edited', [{ ...stray, fields: { ...stray.fields, title: 'Another' } }, stranger]],
+      [
+        'was edited in a field that its file does not manage',
+        [{ ...stray, fields: { ...stray.fields, featured: true } }, stranger],
+      ],
+      ['has a slug of its own', [{ ...stray, fields: { ...stray.fields, slug: 'hello-again' } }, stranger]],
+      ['has no rival any more', [stray]],
+    ])('stays when it %s', (_, remote) => {
+      expect(planSite(makeInput([hello], remote)).actions.filter(({ kind }) => kind === 'delete')).toEqual([])
+    })
+  })
+
   test('a page where the file says post is a problem, not an update', () => {
     const remote = { ...makePushed(hello), type: 'page' } as const
     expect(only(plan([hello], [remote]), 'blocked').problems[0]?.code).toBe('post/type-changed')

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
-import { listRemote, openLine } from './edit-in-ghost.ts'
+import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 
 // Disks that are full, read-only, or allow small files only: the real thing, in a mount namespace that ends with the command. What the command
@@ -134,5 +134,44 @@ describe.skipIf(!canMount)('a disk', () => {
     expect(stdout).toContain('---\ntitel: One\n---\nText.\none.md\n')
     expect(code).toBe(5)
     expect(readdirSync(disk)).toEqual(['.keep'])
+  })
+
+  describe.each([
+    ['full', '(dd if=/dev/zero of="$DISK/filler" bs=4k 2>/dev/null; true)', 'the disk is full'],
+    ['read-only', 'mount -o remount,ro "$DISK"', 'the file system is read-only'],
+  ])('that is %s', (_, spoil, reason) => {
+    test('for pull: the file stays as it is, and the reason is told', async () => {
+      const file = readFileSync(join(workspace.folder, 'content/posts/full-0.md'), 'utf8')
+      workspace.write('pulled/ghost-sync.config.json', workspace.read('ghost-sync.config.json'))
+      workspace.write('pulled/content/posts/full-0.md', file)
+      const line = openLine(site, '#full-disk')
+      const post = (await listRemote(line)).find(({ fields }) => fields.slug === 'full-0')
+      if (post === undefined) throw new Error('no post full-0')
+      await editAsAdmin(line, post, { title: 'By an editor' })
+      const mount = `mount -t tmpfs -o size=64k tmpfs "$DISK" && cp -r pulled/. "$DISK" && ${spoil}`
+      const script = `${mount} && cd "$DISK" && "$NODE" "$CLI" pull --force content/posts/full-0.md; code=$?; cat content/posts/full-0.md; ls -A content/posts; exit $code`
+      const { code, stdout } = shell(script, ...NAMESPACE)
+      expect(stdout).toContain(`posts/full-0.md could not be written: ${reason}`)
+      expect(stdout).toContain(`${file}full-0.md\n`)
+      expect(code).toBe(5)
+    })
+
+    test('for backups: the post stays as it is, and the reason is told', async () => {
+      const line = openLine(site, '#full-disk')
+      const find = async () => {
+        const post = (await listRemote(line)).find(({ fields }) => fields.slug === 'full-1')
+        if (post === undefined) throw new Error('no post full-1')
+        return post
+      }
+      await editAsAdmin(line, await find(), { title: 'By an editor' })
+      const mount = `mount -t tmpfs -o size=64k tmpfs "$DISK" && mkdir "$DISK/kept" && ${spoil}`
+      const push = '"$NODE" "$CLI" push --force --yes --backup "$DISK/kept" content/posts/full-1.md'
+      const { code, stdout } = shell(`${mount} && ${push}`, ...NAMESPACE)
+      const told = reason === 'the disk is full' ? reason : /the file system is read-only|no folder can be made there/
+      expect(stdout).toMatch(told)
+      expect(stdout).toContain('no backup could be written to')
+      expect(code).toBe(5)
+      expect((await find()).fields.title).toBe('By an editor')
+    })
   })
 })

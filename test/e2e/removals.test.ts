@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
-
+import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { updatePost } from '../../src/ghost/update-post.ts'
+import { askAsOwner } from './ask-as-owner.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
 
@@ -39,6 +41,11 @@ async function slugs(): Promise<readonly (readonly string[])[]> {
   return Promise.all(
     lines.map(async (line) => (await listRemote(line)).map(({ fields }) => fields.slug.replace(`${NAME}-`, '')).sort()),
   )
+}
+
+async function find(post: string): Promise<RemotePost | undefined> {
+  const [line] = lines
+  return line && (await listRemote(line)).find(({ fields }) => fields.slug === `${NAME}-${post}`)
 }
 
 async function expectAllThere(): Promise<void> {
@@ -105,16 +112,36 @@ test('one that was edited in Ghost stays, until --force; the plan lists each wit
   const edited = (await listRemote(line)).find(({ fields }) => fields.slug === `${NAME}-c`)
   if (edited === undefined) throw new Error('c is gone')
   await editAsAdmin(line, edited, { meta_title: 'By an editor' })
+  // What leaves the stamp as it is, in fields that no file manages: by another program, and in a list of Ghost Admin.
+  const [excerpt, featured, tagged] = await Promise.all(['d', 'e', 'f'].map(find))
+  if (excerpt === undefined || featured === undefined || tagged === undefined) throw new Error('a post is gone')
+  await updatePost(line, 'post', excerpt.id, { custom_excerpt: 'By a program', updated_at: excerpt.updatedAt })
+  const [site] = sites
+  if (site === undefined) throw new Error('no site')
+  const bulk = (id: string, value: unknown) =>
+    askAsOwner(site, 'PUT', `posts/bulk/?filter=${encodeURIComponent(`id:'${id}'`)}`, { bulk: value })
+  await bulk(featured.id, { action: 'feature' })
+  await bulk(tagged.id, { action: 'addTag', meta: { tags: [{ name: 'By hand', slug: 'by-hand' }] } })
+  expect((await find('d'))?.base.kind).toBe('stamp')
+  expect((await find('e'))?.fields.featured).toBe(true)
+  expect((await find('f'))?.fields.tags).toEqual(['By hand'])
   const plan = await workspace.run('plan', '--prune', '--max-deletes', '100')
   expect(plan.stdout).toMatch(/\? posts\/c\.md {2}"c" {2}its file is gone, but it was edited in Ghost; it stays/)
   expect(plan.stdout).toMatch(/last edited in Ghost by the integration ghost-sync/)
+  for (const post of ['d', 'e', 'f'])
+    expect(plan.stdout).toMatch(new RegExp(`\\? posts/${post}\\.md .* it was edited in Ghost`))
   expect(plan.stdout).toMatch(
-    /- posts\/d\.md {2}"d"\n +http:\S+\/removals-d\/ {2}published (?:just now|\d+ minutes? ago)/,
+    /- posts\/g\.md {2}"g"\n +http:\S+\/removals-g\/ {2}published (?:just now|\d+ minutes? ago)/,
   )
   const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100')
   expect(run.code).toBe(0)
   expect(await slugs()).toEqual([
-    ['a', 'b', 'c'],
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    ['a', 'b'],
+  ])
+  expect((await workspace.run('push', '--prune', '--force', '--yes', '--max-deletes', '100')).code).toBe(0)
+  expect(await slugs()).toEqual([
+    ['a', 'b'],
     ['a', 'b'],
   ])
 })

@@ -62,7 +62,7 @@ test('links within the root are followed, and stay links', async () => {
 
 test('what cannot be written is said with its name', async () => {
   mkdirSync(join(root, 'posts/a.md'))
-  const failed = { code: 'pull/not-written', message: 'posts/a.md could not be written' }
+  const failed = { code: 'pull/not-written', message: 'posts/a.md could not be written: it is a folder' }
   await expect(writeInside(root, 'posts/a.md', 'text')).rejects.toMatchObject(failed)
   expect(readdirSync(join(root, 'posts'))).toEqual(['a.md'])
 })
