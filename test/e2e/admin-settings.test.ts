@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { findChromium, type GhostAdmin, openGhostAdmin } from './open-ghost-admin.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
@@ -99,6 +101,51 @@ describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => 
     const { fields, body } = await find(post)
     expect(fields.status).toBe('draft')
     expect(JSON.stringify(body)).toContain('A third text.')
+  })
+
+  test('scheduled for another day: kept, whatever else is pushed', async () => {
+    const more = 'status: scheduled\npublished_at: 2035-01-01T09:00:00Z\n'
+    write('another-day', 'Text.', more)
+    expect((await workspace.run('push', 'content/posts/another-day.md')).code).toBe(0)
+    await admin.openEditor({ type: 'post', id: (await find('another-day')).id })
+    // Ghost Admin has no shorter way than back to a draft.
+    await admin.unpublish()
+    await admin.schedule('2036-02-03')
+    const day = '2036-02-03T12:00:00.000Z'
+    expect((await find('another-day')).fields).toMatchObject({ status: 'scheduled', published_at: day })
+    const action = await plan('another-day')
+    expect([action.kind, drifts(action)]).toEqual(['unchanged', ['published_at']])
+
+    write('another-day', 'Another text.', more)
+    expect((await workspace.run('push', 'content/posts/another-day.md')).code).toBe(0)
+    const { fields, body } = await find('another-day')
+    expect(fields).toMatchObject({ status: 'scheduled', published_at: day })
+    expect(JSON.stringify(body)).toContain('Another text.')
+  })
+
+  test('another feature image, with a caption: drift of these alone, kept, and a conflict with another in the file', async () => {
+    workspace.write('content/red.png', drawPng(40, 20, [200, 30, 30]))
+    workspace.write('blue.png', drawPng(40, 20, [30, 30, 200]))
+    const image = (path: string) => `status: published\nfeature_image: ${path}\nfeature_image_caption: By the file\n`
+    write('pictured', 'Text.', image('../red.png'))
+    expect((await workspace.run('push', 'content/posts/pictured.md')).code).toBe(0)
+    await admin.openEditor({ type: 'post', id: (await find('pictured')).id })
+    await admin.changeFeatureImage(join(workspace.folder, 'blue.png'), 'By an editor')
+    await expect.poll(async () => (await find('pictured')).fields.feature_image_caption).toContain('By an editor')
+    const edited = (await find('pictured')).fields
+    expect(edited.feature_image).toMatch(/blue/)
+    expect(drifts(await plan('pictured'))).toEqual(['feature_image', 'feature_image_caption'])
+
+    write('pictured', 'Another text.', image('../red.png'))
+    expect((await workspace.run('push', 'content/posts/pictured.md')).code).toBe(0)
+    const kept = (await find('pictured')).fields
+    expect(kept).toMatchObject({
+      feature_image: edited.feature_image,
+      feature_image_caption: edited.feature_image_caption,
+    })
+    workspace.write('content/green.png', drawPng(40, 20, [30, 200, 30]))
+    write('pictured', 'Another text.', image('../green.png'))
+    expect(await plan('pictured')).toMatchObject({ kind: 'conflict', conflicts: [{ field: 'feature_image' }] })
   })
 
   test('deleted: reported with the name of who did it, and not made again', async () => {

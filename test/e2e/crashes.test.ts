@@ -160,9 +160,7 @@ test(`${RUNS} disturbed pushes of ${POSTS} posts to two sites, seed ${SEED}`, {
       if (wrong.length === 0) continue
       failures.push(...wrong)
       process.stdout.write(`${wrong.join('\n')}\n`)
-      // The next run must not pay for this one.
-      await reference.lane.clean()
-      await pushWhole(reference.lane, target, '--recreate')
+      await startAfresh(reference.lane, target)
     }
   }
   await Promise.all(references.map(runLane))
@@ -174,6 +172,18 @@ test(`${RUNS} disturbed pushes of ${POSTS} posts to two sites, seed ${SEED}`, {
   expect(total).toMatchObject({ duplicates: 0, losses: 0 })
   expect(total.faults).toBeGreaterThanOrEqual(RUNS)
 })
+
+/**
+ * The next run must not pay for a failed one. Emptied by a push, the lane leaves nothing in the ledger; what no push may remove (a post without a
+ * stamp) is deleted past it, and then made again on purpose.
+ */
+async function startAfresh(lane: Lane, target: Generation): Promise<void> {
+  lane.checkOut('nothing')
+  await lane.workspace.run('push', '--yes', '--prune', '--force', '--no-backup')
+  await lane.settle()
+  await lane.clean()
+  await pushWhole(lane, target, '--recreate')
+}
 
 function describe(started: number): string {
   const seconds = Math.round((performance.now() - started) / 1000)

@@ -14,6 +14,10 @@ export interface GhostAdmin {
   readonly openSettings: () => Promise<void>
   readonly fillSetting: (name: 'slug' | 'custom-excerpt' | 'meta-title', text: string) => Promise<void>
   readonly addTag: (name: string) => Promise<void>
+  /** Takes the feature image away, puts this file in its place, and writes a caption below it. */
+  readonly changeFeatureImage: (file: string, caption: string) => Promise<void>
+  /** Schedules the draft that is open for noon of that day, `YYYY-MM-DD`, and waits until Ghost has stored it. */
+  readonly schedule: (day: string) => Promise<void>
   /** Unpublishes (or unschedules) the post that is open, and waits until Ghost has done it. */
   readonly unpublish: () => Promise<void>
   /** Deletes the post whose settings are open, and waits until Ghost has done it. */
@@ -98,6 +102,37 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
       // The list looks the tag up first, and then offers to make it.
       await page.locator('.ember-power-select-option', { hasText: name }).first().click()
       await page.locator('.ember-power-select-multiple-option', { hasText: name }).first().waitFor()
+    },
+    changeFeatureImage: async (file, caption) => {
+      const image = page.locator('.gh-editor-feature-image-container, .gh-editor-feature-image').first()
+      await image.hover()
+      await page
+        .locator('.gh-editor-feature-image .image-delete, .gh-editor-feature-image-container .image-delete')
+        .first()
+        .click()
+      const chooser = page.waitForEvent('filechooser')
+      await page.locator('button.gh-editor-feature-image-add-button').first().click()
+      await (await chooser).setFiles(file)
+      const field = page.locator('.gh-editor-feature-image-caption [contenteditable="true"]').first()
+      await field.click()
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.type(caption)
+      await titleInput.click()
+    },
+    schedule: async (day) => {
+      await page.locator('[data-test-button="publish-flow"]').first().click()
+      await page.locator('[data-test-setting="publish-at"] [data-test-setting-title]').click()
+      await page.locator('[data-test-radio="schedule"] + label').click()
+      const input = (name: string) =>
+        page.locator(`[data-test-setting="publish-at"] [data-test-date-time-picker-${name}-input]`)
+      await input('date').fill(day)
+      await input('date').blur()
+      await input('time').fill('12:00')
+      await input('time').blur()
+      await page.locator('[data-test-button="continue"]').click()
+      const stored = waitFor('PUT')
+      await page.locator('[data-test-button="confirm-publish"]').click()
+      await stored
     },
     unpublish: async () => {
       await page.locator('[data-test-button="update-flow"]').first().click()
