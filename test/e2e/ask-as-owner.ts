@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestSite } from './boot-sites.ts'
 
 const cookies = new Map<string, string>()
@@ -12,9 +13,13 @@ export async function askAsOwner(site: TestSite, method: string, path: string, b
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   }
-  const first = await ask(cookies.get(site.url) ?? (await logIn(site)))
-  // Ghost does not know a session that it has just made, now and then (seen on 5.130 under load).
-  const response = first.status === 403 ? await ask(await logIn(site)) : first
+  let response = await ask(cookies.get(site.url) ?? (await logIn(site)))
+  // Now and then Ghost does not know a session that it has made (seen on 5.130 under load).
+  for (let again = 1; again < 6 && response.status === 403; again += 1) {
+    const cookie = await logIn(site)
+    await sleep(again * 200)
+    response = await ask(cookie)
+  }
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
   return text === '' ? {} : JSON.parse(text)
