@@ -6,18 +6,18 @@ interface Roles {
   readonly roles: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** Has the owner invite a second author, who accepts, both as in Ghost Admin. Only the e-mail with the token is left out: its token is written into the database. */
+/**
+ * Has the owner invite a second author, who accepts, both as in Ghost Admin. Only the e-mail with the token is left out: its token is written into the database.
+ * @param slug one word: Ghost makes a slug of a person's first name
+ */
 export async function inviteAuthor(site: TestSite, slug: string): Promise<void> {
   const { roles } = (await askAsOwner(site, 'GET', 'roles/?permissions=assign&limit=50')) as Roles
   const role = roles.find(({ name }) => name === 'Author')
   if (role === undefined) throw new Error('Ghost has no role "Author"')
-  const [email, token] = [`${slug}@example.com`, `TokenOf${slug.replaceAll('-', '')}`]
+  const [email, token] = [`${slug}@example.com`, `TokenOf${slug}`.padEnd(20, 'x')]
   await askAsOwner(site, 'POST', 'invites/', { invites: [{ email, role_id: role.id }] })
   await changeDatabase(site, 'UPDATE invites SET token = ? WHERE email = ?', [token, email])
-  const name = slug
-    .split('-')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join(' ')
+  const name = `${slug.charAt(0).toUpperCase()}${slug.slice(1)}`
   const invitation = {
     token,
     email,

@@ -17,6 +17,7 @@ import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import type { SiteFacts } from '../../src/ghost/site-facts.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
+import { askAsOwner } from './ask-as-owner.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { inviteAuthor } from './invite-author.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
@@ -67,7 +68,7 @@ const TOGETHER: Partial<Record<FieldName, Values>> = {
   codeinjection_foot: ['<!-- base -->', '<!-- file -->', '<!-- editor -->'],
   custom_template: ['custom-base', 'custom-file', 'custom-editor'],
   email_subject: ['Base', 'File', 'Editor'],
-  authors: [['ann-author'], ['ben-author'], ['ben-author', 'ann-author']],
+  authors: [['annika'], ['benedikt'], ['benedikt', 'annika']],
   show_title_and_feature_image: [true, false, false],
 }
 const APART: Partial<Record<FieldName, Values>> = {
@@ -82,7 +83,7 @@ const WHEN: Partial<Record<FieldName, Values>> = {
 }
 const LATER = '2036-01-01T09:00:00.000Z'
 /** Slugs of the second and third author, whom the owner invites below. */
-const AUTHORS = ['ann-author', 'ben-author'] as const
+const AUTHORS = ['annika', 'benedikt'] as const
 /** Never left out of a file: without them it would have another name, or nothing to compare. */
 const ALWAYS: readonly FieldName[] = ['title', 'slug', 'body']
 
@@ -208,6 +209,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
+  if (site === undefined) throw new Error('no site')
+  const invited = facts.authors.filter(({ slug }) => AUTHORS.some((author) => author === slug))
+  for (const { id } of invited) await askAsOwner(site, 'DELETE', `users/${id}/`)
   rmSync(workspace.folder, { recursive: true, force: true })
 })
 
