@@ -16,14 +16,13 @@ import { recogniseFiles } from '../pull/recognise-files.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
-import { desirePost } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findHeldKeys } from '../scan/find-held-keys.ts'
 import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
+import { desireChosen } from './desire-chosen.ts'
 import { learnMail } from './learn-mail.ts'
 import { type KnownSite, learnPosts } from './learn-posts.ts'
-import { isUnder } from './select-posts.ts'
 
 /** What the plan was made from, per site: the publisher goes on with it. */
 export interface SiteSession {
@@ -101,7 +100,7 @@ async function planOneSite(
     const facts = before?.facts ?? (await readSiteFacts(connection))
     const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
     const { posts: resolved, problems: found } = await resolvePosts(wish)
-    const selected = choosePosts(site, resolved, input)
+    const selected = desireChosen(site, resolved, input)
     const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
     const problems = [...scanned.problems, ...found, ...leaks]
     const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
@@ -160,27 +159,6 @@ async function planOneSite(
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error
   }
-}
-
-/** The posts that a run is about, with their Markdown converted, and the paths of the others. */
-function choosePosts(
-  site: SiteConfig,
-  posts: readonly ResolvedPost[],
-  { choose, shape, request }: AssembleInput,
-): { readonly chosen: readonly DesiredPost[]; readonly others: readonly string[] } {
-  const wanted = choose?.(site, posts)
-  const isChosen = ({ draft: { source } }: ResolvedPost) => {
-    if (wanted !== undefined) return wanted === 'all' || wanted.has(source.path)
-    return request.paths.length === 0 || request.paths.some((path) => isUnder(source.file, path))
-  }
-  const chosen = posts.filter(isChosen).flatMap((post) => desirePost(post) ?? [])
-  const rest = posts.filter((post) => !isChosen(post))
-  // Another shape may have another path, and only of a post that is converted.
-  const others =
-    shape === undefined
-      ? rest.map(({ draft }) => draft.source.path)
-      : rest.flatMap((post) => desirePost(post) ?? []).map((post) => shape(post).path)
-  return { chosen, others }
 }
 
 /** Which files the site says that it has had, and as which post. */

@@ -33,10 +33,10 @@ export async function openOnSandbox(io: CommandIo, options: ProjectOptions): Pro
   const offline = await openOffline(io, options)
   if (offline.kind === 'invalid') return offline
   const { config, warnings } = offline.project
-  const names = config.sites.map(({ name }) => nameSandboxSite(name))
+  const names = nameSandboxSites(config.sites.map(({ name }) => name))
   const sites = await start(io, names)
   const replaced = config.sites.flatMap((rules, nth): SiteConfig[] => {
-    const site = sites[nth]
+    const site = sites.find(({ name }) => name === names[nth])
     return site === undefined ? [] : [{ ...rules, ...describeSite(site) }]
   })
   return { kind: 'open', project: connectProject(io, options, { ...config, sites: replaced }, warnings), configFile }
@@ -68,14 +68,21 @@ async function start(io: CommandIo, names: readonly string[]): Promise<readonly 
   }
 }
 
-/** What `sandbox start` takes as a name. Two sites of one config that end up with the same name would be one site. */
-function nameSandboxSite(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 30)
-  return plain === '' ? 'main' : plain
+/** Names that `sandbox start` takes, one for each: two sites of a config that came to share a name would share a Ghost. */
+function nameSandboxSites(names: readonly string[]): string[] {
+  const chosen: string[] = []
+  for (const name of names) {
+    const plain = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[^a-z]+/, '')
+      .slice(0, 26)
+    const base = plain === '' ? 'site' : plain
+    let unique = base
+    for (let nth = 2; chosen.includes(unique); nth += 1) unique = `${base}-${nth}`
+    chosen.push(unique)
+  }
+  return chosen
 }
 
 function describeSite({ url, adminKey, contentKey }: SandboxSite) {

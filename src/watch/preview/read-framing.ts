@@ -1,6 +1,7 @@
 import { allowsFraming } from './allows-framing.ts'
 
-const PATIENCE_MILLISECONDS = 10_000
+/** The page waits for it, once per site. */
+const PATIENCE_MILLISECONDS = 3_000
 
 /** Asks a site whether its pages may be shown in a frame. One that does not answer is given the benefit of the doubt: the frame shows why. */
 export async function readFraming(url: string, origin: string): Promise<boolean> {
