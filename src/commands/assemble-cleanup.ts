@@ -66,7 +66,7 @@ async function planOne(
       project: config.project,
       policies: { onRemove: 'delete', maxDeletes: remote.length },
       ...{ desired: [], blocked: [], notAskedFor: [], problems, remote },
-      context: { siteUrl: facts.url, now: cleanup.now, defaultAuthor: undefined },
+      context: { siteUrl: facts.url, now: cleanup.now, defaultAuthor: facts.authors[0]?.slug },
       flags: { force: cleanup.force, adopt: false, prune: true },
       ...{ published: new Map(), partial: false, unhealthy: undefined },
     })
