@@ -6,6 +6,7 @@ import { listAllPosts } from '../ghost/list-all-posts.ts'
 import { listPostRows } from '../report/list-post-rows.ts'
 import type { PostRow, PostState } from '../report/post-row.ts'
 import { renderFailure } from '../report/render-failure.ts'
+import { renderJson } from '../report/render-json.ts'
 import { renderList } from '../report/render-list.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
@@ -40,7 +41,7 @@ export async function runList(io: CommandIo, paths: readonly string[], options: 
     .filter((row) => isAskedFor(row, options, opened.project.config, plan.request.paths))
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
   if (options.json === true) {
-    io.data(`${JSON.stringify({ kind: 'ghost-sync-list', version: 1, posts: rows }, null, 2)}\n`)
+    io.data(renderJson({ kind: 'ghost-sync-list', version: 1, posts: rows }))
   } else {
     io.stdout(renderList(rows, io))
     if (rows.length === 0 && failed.length === 0) io.stderr('no post\n')

@@ -3,6 +3,7 @@ import type { Config, SiteRules } from '../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
 import { nameFile } from '../pull/name-file.ts'
+import { renderJson } from '../report/render-json.ts'
 import { findSlug } from '../scan/fields/find-slug.ts'
 import { makeSlug } from '../scan/fields/make-slug.ts'
 import { nameFromPath } from '../scan/fields/name-from-path.ts'
@@ -44,7 +45,7 @@ export async function runNew(io: CommandIo, written: string, options: NewOptions
   const shown = toPosix(relative(io.cwd, path))
   if (options.json === true) {
     const { type, slug } = post
-    io.data(`${JSON.stringify({ kind: 'ghost-sync-new', version: 1, path: shown, type, title, slug }, null, 2)}\n`)
+    io.data(renderJson({ kind: 'ghost-sync-new', version: 1, path: shown, type, title, slug }))
   } else io.stdout(`${shown}\n`)
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { makePrintable } from '../make-printable.ts'
+import { renderJson } from '../render-json.ts'
 import type { CiFinding, CiReport } from './ci-report.ts'
 import { isError } from './locate-problems.ts'
 
@@ -20,7 +21,7 @@ export function renderCodeQuality({ findings }: Pick<CiReport, 'findings'>): str
       location: { path: file, lines: { begin: line } },
     }
   })
-  return `${JSON.stringify(issues, null, 2)}\n`
+  return renderJson(issues)
 }
 
 /** Without the line: a problem that moved down is the same problem. GitLab drops the second of two that are alike. */
