@@ -39,7 +39,8 @@ export function createAssetReader(
     if (location.kind !== 'found') return location
     const { realPath, size, modified } = location
     const key = `${realPath}\0${size}\0${modified}`
-    let reading = read.get(key)
+    // By its path alone: one run sees one state of a file, whatever is written meanwhile. Only the memory, which outlives it, looks at more.
+    let reading = read.get(realPath)
     if (reading === undefined) {
       const file = path.relative(rootDir, realPath).split(path.sep).join('/')
       if (size <= content.maxAssetBytes) total += size
@@ -48,7 +49,7 @@ export function createAssetReader(
           ? Promise.resolve(refuseTotal(file, content.maxAssetsBytes))
           : (memory.get(key) ?? load(realPath, file, size, content.maxAssetBytes))
       if (total <= content.maxAssetsBytes) memory.set(key, reading)
-      read.set(key, reading)
+      read.set(realPath, reading)
     }
     return reading
   }
