@@ -74,6 +74,7 @@ const POLICIES = {
   concurrency: z.int().min(1).max(20),
   timeoutSeconds: z.number().min(1).max(600),
   unknownKeys: z.enum(['warning', 'error']),
+  unsupported: z.enum(['warning', 'error']),
 }
 
 /** Every site's own options, apart from `name` and `defaults`, which are checked by hand. */
@@ -82,7 +83,7 @@ export const SITE_SCHEMA = z.strictObject({
   urlEnv: variable.optional(),
   adminKeyEnv: variable,
   contentKeyEnv: variable.optional(),
-  apiVersion: z.enum(['auto', 'v5', 'v6']).default('auto'),
+  apiVersion: z.enum(['auto', 'v3', 'v4', 'v5', 'v6']).default('auto'),
   permalink: z
     .string()
     .check(
@@ -177,6 +178,7 @@ export function buildConfigSchema(rootDir: string) {
         concurrency: POLICIES.concurrency.default(3),
         timeoutSeconds: POLICIES.timeoutSeconds.default(30),
         unknownKeys: POLICIES.unknownKeys.default('warning'),
+        unsupported: POLICIES.unsupported.default('error'),
       })
       .prefault({}),
   })

@@ -72,13 +72,16 @@ export interface NewConfig {
   readonly templates: string
 }
 
+/** Version of the Admin API to speak: what the server says of itself, or just this one. */
+export type ApiVersion = 'auto' | 'v3' | 'v4' | 'v5' | 'v6'
+
 /** A site without its keys: all that content is read and checked by. Commands that talk to nobody work with this alone. */
 export interface SiteRules {
   /** Short name, used in `--site NAME`, in `sites:` of the front matter and in every message. */
   readonly name: string
   /** Absolute URL without a trailing slash, `https://example.com/blog`. */
   readonly url: string
-  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  readonly apiVersion: ApiVersion
   /** Path of a post on this site; `{slug}`, `{year}`, `{month}` and `{day}` are replaced. Follows the site's routes.yaml. @default '/{slug}/' */
   readonly permalink: string
   /** Front matter that every file of this site begins with; a file's own front matter wins. */
@@ -119,4 +122,6 @@ export interface Policies {
   readonly timeoutSeconds: number
   /** Whether an unknown front matter key is a `warning` or an `error`. @default 'warning' */
   readonly unknownKeys: 'warning' | 'error'
+  /** Whether front matter that the site's version of Ghost cannot hold is a `warning`, and left out, or an `error`. @default 'error' */
+  readonly unsupported: 'warning' | 'error'
 }

@@ -1,4 +1,5 @@
 import type { FieldName, FieldValue } from '../fields.ts'
+import type { ApiVersion } from './config.ts'
 
 /**
  * What `ghost-sync.config.ts` exports, best through `defineConfig`, which brings completion and these explanations into the editor.
@@ -67,8 +68,11 @@ export interface WrittenSite {
    * @example 'GHOST_CONTENT_API_KEY'
    */
   readonly contentKeyEnv?: string | undefined
-  /** Version of the Admin API to speak; `auto` asks the server. @default 'auto' */
-  readonly apiVersion?: 'auto' | 'v5' | 'v6' | undefined
+  /**
+   * Version of the Admin API to speak; `auto` asks the server, and is right for every site. A fixed one is refused by a server that does not speak it.
+   * @default 'auto'
+   */
+  readonly apiVersion?: ApiVersion | undefined
   /**
    * Path of a post on this site, as the site's routes.yaml has it: links from one Markdown file to another are made from it. `{slug}`,
    * `{year}`, `{month}` and `{day}` are replaced.
@@ -187,4 +191,10 @@ export interface WrittenPolicies {
   readonly timeoutSeconds?: number | undefined
   /** Whether an unknown front matter key is a `warning` (the post is written) or an `error` (it is not). @default 'warning' */
   readonly unknownKeys?: 'warning' | 'error' | undefined
+  /**
+   * Whether front matter that the site's version of Ghost cannot hold (a caption of the feature image on Ghost 3) is an `error`, and the post is not
+   * written, or a `warning`, and the field is left out there.
+   * @default 'error'
+   */
+  readonly unsupported?: 'warning' | 'error' | undefined
 }

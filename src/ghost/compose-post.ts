@@ -1,5 +1,6 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { FIELDS, type FieldName, type FieldValue, type FieldValues } from '../fields.ts'
+import type { WireBody } from './compose-body.ts'
 import { isOwnershipTag } from './is-ownership-tag.ts'
 import type { SiteFacts } from './site-facts.ts'
 
@@ -9,8 +10,8 @@ export type WirePost = Readonly<Record<string, unknown>>
 export interface ComposeInput {
   /** What is written. `tags` without the ownership tag. */
   readonly fields: FieldValues
-  /** See `composeLexical`; undefined: the post keeps its body. */
-  readonly lexical: string | undefined
+  /** See `composeBody`; undefined: the post keeps its body. */
+  readonly body: WireBody | undefined
   readonly ownershipTag: string
   /** Authors and tiers are sent by id: Ghost ignores a tier's slug, and gives a post with an unknown author to the owner. */
   readonly facts: SiteFacts
@@ -21,13 +22,13 @@ export interface ComposeInput {
  * status of null, 500 for `visibility`) null means Ghost's default, or that nothing is sent.
  * @throws GhostSyncFailure `ghost/unknown-author`, `ghost/unknown-tier`
  */
-export function composePost({ fields, lexical, ownershipTag, facts }: ComposeInput): WirePost {
+export function composePost({ fields, body, ownershipTag, facts }: ComposeInput): WirePost {
   const wire: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields) as [keyof FieldValues, FieldValue][]) {
     const sent = composeField(name, value, fields, ownershipTag, facts)
     if (sent !== undefined) wire[name] = sent
   }
-  if (lexical !== undefined) wire.lexical = lexical
+  if (body !== undefined) wire[body.format] = body.text
   return wire
 }
 

@@ -1,6 +1,7 @@
 import ky from 'ky'
 import type { Connection, ConnectOptions } from './connection.ts'
 import { createTokenSource } from './transport/create-token-source.ts'
+import { isObject } from './transport/parse-json.ts'
 import { trackServerClock } from './transport/track-server-clock.ts'
 
 /**
@@ -38,10 +39,16 @@ export function connectSite(options: ConnectOptions): Connection {
       hooks: {
         beforeRequest: [
           (request, { context }) => {
-            if (context.auth === 'admin') request.headers.set('authorization', `Ghost ${tokens.token()}`)
+            const audience = readAudience(context.auth)
+            if (audience !== undefined) request.headers.set('authorization', `Ghost ${tokens.token(audience)}`)
           },
         ],
       },
     }),
   }
+}
+
+/** ky hands the context on as something unknown. @returns undefined for a request that carries no token */
+function readAudience(auth: unknown): string | undefined {
+  return isObject(auth) && typeof auth.audience === 'string' ? auth.audience : undefined
 }

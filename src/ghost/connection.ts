@@ -1,6 +1,8 @@
 import type { KyInstance } from 'ky'
-import type { AdminKey } from '../config/config.ts'
+import type { AdminKey, ApiVersion } from '../config/config.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { TokenSource } from './transport/create-token-source.ts'
+import type { ApiDialect } from './transport/server-versions.ts'
 import type { ServerClock } from './transport/track-server-clock.ts'
 
 export interface ConnectOptions {
@@ -10,8 +12,8 @@ export interface ConnectOptions {
   readonly url: string
   readonly adminKey: AdminKey
   readonly contentKey: string | undefined
-  /** `auto`: ask the server what it is, and speak that. A fixed one is refused by a server that is older. */
-  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  /** `auto`: ask the server what it is, and speak that. A fixed one is refused by a server that does not speak it. */
+  readonly apiVersion: ApiVersion
   /** Seconds until a request without an answer is given up. */
   readonly timeoutSeconds: number
   /** Name of the internal tag that marks a post as ours (`Policies.ownershipTag`). */
@@ -45,7 +47,7 @@ export interface Connection {
   readonly name: string
   readonly url: string
   readonly ownershipTag: string
-  readonly apiVersion: 'auto' | 'v5' | 'v6'
+  readonly apiVersion: ApiVersion
   readonly contentKey: string | undefined
   readonly timeoutMilliseconds: number
   readonly concurrency: number
@@ -64,6 +66,9 @@ export interface SiteIdentity {
   /** `6.65`, as the server says it. */
   readonly version: string
   readonly major: number
+  /** How it is spoken to. */
+  readonly dialect: ApiDialect
+  readonly capabilities: Capabilities
   readonly title: string
   readonly description: string
   /** The public URL without a trailing slash, as the server has it configured. */

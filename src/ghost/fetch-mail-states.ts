@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import type { MailState } from './mail-state.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
 import { readMailState } from './read-mail-state.ts'
 import { askAdmin } from './transport/ask-admin.ts'
-import { PAGE_SIZE, readRows } from './transport/list-pages.ts'
+import { readRows } from './transport/list-pages.ts'
 
 /** Without the column Ghost sends no newsletter, and without the filter's column no segment (seen on 5.130). */
 export const MAIL_FIELDS = 'id,newsletter_id,email_recipient_filter'
@@ -14,12 +15,14 @@ export async function fetchMailStates(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, MailState>> {
   const states = new Map<string, MailState>()
-  for (let start = 0; start < ids.length; start += PAGE_SIZE) {
+  if (ids.length === 0) return states
+  const { pageSize } = (await identifySite(connection)).capabilities
+  for (let start = 0; start < ids.length; start += pageSize) {
     const filter = `id:[${ids
-      .slice(start, start + PAGE_SIZE)
+      .slice(start, start + pageSize)
       .map(quoteFilterValue)
       .join(',')}]`
-    const query = { fields: MAIL_FIELDS, include: 'newsletter', filter, limit: String(PAGE_SIZE) }
+    const query = { fields: MAIL_FIELDS, include: 'newsletter', filter, limit: String(pageSize) }
     const answer = await askAdmin(connection, { method: 'GET', path: 'posts/', query })
     for (const row of readRows(connection, 'posts', answer)) states.set(String(row.id), readMailState(row))
   }

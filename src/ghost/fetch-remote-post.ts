@@ -1,6 +1,7 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverBases } from './recover-bases.ts'
 import { recoverHtml } from './recover-html.ts'
@@ -13,11 +14,12 @@ export async function fetchRemotePost(
   type: PostType,
   id: string,
 ): Promise<RemotePost | undefined> {
+  const { capabilities } = await identifySite(connection)
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: composePostQuery(type),
+      query: composePostQuery(type, capabilities),
     })
     const found = await recoverHtml(connection, type, readPosts(connection, type, answer))
     const [post] = await recoverBases(connection, found)

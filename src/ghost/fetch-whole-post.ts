@@ -1,7 +1,9 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { nameResource, readPosts } from './read-posts.ts'
+import { identifySite } from './identify-site.ts'
+import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverBases } from './recover-bases.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
@@ -20,11 +22,12 @@ export async function fetchWholePost(
   type: PostType,
   id: string,
 ): Promise<WholePost | undefined> {
+  const { capabilities } = await identifySite(connection)
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: { formats: 'lexical,mobiledoc,html', include: 'tags,authors,tiers' },
+      query: composeWholeQuery(type, capabilities),
     })
     const [wire] = readRows(connection, nameResource(type), answer)
     const [post] = await recoverBases(connection, readPosts(connection, type, answer))
@@ -33,4 +36,9 @@ export async function fetchWholePost(
     if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
     throw error
   }
+}
+
+function composeWholeQuery(type: PostType, capabilities: Capabilities): Readonly<Record<string, string>> {
+  const { formats, include } = composePostQuery(type, capabilities)
+  return { formats: `${formats},html`, ...(include !== undefined && { include }) }
 }

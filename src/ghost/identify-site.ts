@@ -1,13 +1,18 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { Connection, SiteIdentity } from './connection.ts'
+import { findCapabilities } from './find-capabilities.ts'
 import { deliverRequest } from './transport/deliver-request.ts'
 import { explainOutcome } from './transport/explain-outcome.ts'
 import type { Answer, OutgoingRequest } from './transport/outcome.ts'
 import { isObject, parseJson } from './transport/parse-json.ts'
 import { readGhostError } from './transport/read-ghost-error.ts'
-import { isSupported, readMajorVersion, SUPPORTED_TEXT } from './transport/server-versions.ts'
-
-const PROBE: OutgoingRequest = { method: 'GET', path: 'ghost/api/admin/site/', auth: 'none' }
+import {
+  chooseDialect,
+  isSupported,
+  listProbeRoots,
+  readMajorVersion,
+  SUPPORTED_TEXT,
+} from './transport/server-versions.ts'
 
 /**
  * Asks the server what it is, once per connection. The question carries no key: only a server that answers it like a Ghost that we
@@ -25,23 +30,32 @@ export function identifySite(connection: Connection): Promise<SiteIdentity> {
   return identity
 }
 
+/** One request where the first root is there, as on Ghost 5 and 6; an older one says in Ghost's own words that it is not, and the next is asked. */
 async function probe(connection: Connection): Promise<SiteIdentity> {
-  const outcome = await deliverRequest(connection, PROBE)
-  if (outcome.kind !== 'answer') throw explainOutcome(connection, PROBE, outcome)
-  const { answer } = outcome
-  if (answer.status === 200) return readIdentity(connection, answer)
-  if (answer.status === 404)
-    throw readGhostError(answer) === undefined ? notGhost(connection, answer) : tooOld(connection)
-  throw explainOutcome(connection, PROBE, outcome)
+  for (const root of listProbeRoots(connection.apiVersion)) {
+    const request: OutgoingRequest = { method: 'GET', path: `${root}site/`, auth: 'none' }
+    const outcome = await deliverRequest(connection, request)
+    if (outcome.kind !== 'answer') throw explainOutcome(connection, request, outcome)
+    const { answer } = outcome
+    if (answer.status === 200) return readIdentity(connection, request, answer)
+    const isElsewhere = (answer.status === 404 || answer.status === 406) && readGhostError(answer) !== undefined
+    if (isElsewhere) continue
+    throw answer.status === 404 ? notGhost(connection, request, answer) : explainOutcome(connection, request, outcome)
+  }
+  throw tooOld(connection)
 }
 
-function readIdentity(connection: Connection, answer: Answer): SiteIdentity {
+function readIdentity(connection: Connection, request: OutgoingRequest, answer: Answer): SiteIdentity {
   const body = parseJson(answer.text)
   const site = isObject(body) ? body.site : undefined
-  if (!isObject(site) || typeof site.url !== 'string' || !URL.canParse(site.url)) throw notGhost(connection, answer)
+  if (!isObject(site) || typeof site.url !== 'string' || !URL.canParse(site.url))
+    throw notGhost(connection, request, answer)
   const major = readMajorVersion(site.version)
-  if (major === undefined || !isSupported(major)) throw unsupported(connection, site.version)
-  if (connection.apiVersion !== 'auto' && Number(connection.apiVersion.slice(1)) > major) {
+  const capabilities = major === undefined ? undefined : findCapabilities(major)
+  if (major === undefined || !isSupported(major) || capabilities === undefined)
+    throw unsupported(connection, site.version)
+  const dialect = chooseDialect(connection.apiVersion, major)
+  if (dialect === undefined) {
     throw new GhostSyncFailure(
       'site/unsupported-version',
       `Site '${connection.name}' is Ghost ${String(site.version)}, but the config asks for \`apiVersion: '${connection.apiVersion}'\`.`,
@@ -52,6 +66,8 @@ function readIdentity(connection: Connection, answer: Answer): SiteIdentity {
   return {
     version: String(site.version),
     major,
+    dialect,
+    capabilities,
     title: typeof site.title === 'string' ? site.title : '',
     description: typeof site.description === 'string' ? site.description : '',
     url: site.url.replace(/\/+$/, ''),
@@ -67,21 +83,28 @@ function unsupported(connection: Connection, version: unknown): GhostSyncFailure
   )
 }
 
-/** Ghost before 4.44 has no unversioned API root: it answers there with Ghost's own 404. */
+/** Ghost's own 404 under every root that we speak. */
 function tooOld(connection: Connection): GhostSyncFailure {
+  const { apiVersion } = connection
+  const asked = apiVersion === 'auto' ? 'Ghost older than 3' : `Ghost without the API \`apiVersion: '${apiVersion}'\``
   return new GhostSyncFailure(
     'site/unsupported-version',
-    `Site '${connection.name}' (${connection.url}) answers like a Ghost older than 5; ghost-sync works with ${SUPPORTED_TEXT}.`,
+    `Site '${connection.name}' (${connection.url}) answers like a ${asked}; ghost-sync works with ${SUPPORTED_TEXT}.`,
     EXIT_CODE.failed,
-    { hint: 'Update Ghost. If it is new enough, check the path in `url`.' },
+    {
+      hint:
+        apiVersion === 'auto'
+          ? 'Update Ghost. If it is new enough, check the path in `url`.'
+          : "Use `apiVersion: 'auto'`, which asks the server. If that does not help, check the path in `url`.",
+    },
   )
 }
 
-function notGhost(connection: Connection, answer: Answer): GhostSyncFailure {
+function notGhost(connection: Connection, request: OutgoingRequest, answer: Answer): GhostSyncFailure {
   const type = (answer.headers.get('content-type') ?? 'no content type').split(';')[0]
   return new GhostSyncFailure(
     'site/not-ghost',
-    `There is no Ghost at ${connection.url} (site '${connection.name}'): ${PROBE.path} answered with status ${answer.status} and ${type}.`,
+    `There is no Ghost at ${connection.url} (site '${connection.name}'): ${request.path} answered with status ${answer.status} and ${type}.`,
     EXIT_CODE.failed,
     {
       status: answer.status,

@@ -1,11 +1,12 @@
 import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverHtml } from './recover-html.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { explainBadAnswer } from './transport/explain-outcome.ts'
-import { hasMore, PAGE_SIZE } from './transport/list-pages.ts'
+import { hasMore } from './transport/list-pages.ts'
 
 /**
  * Lists all posts that a filter (NQL) finds, oldest first.
@@ -18,6 +19,8 @@ export async function listPosts(
   type: PostType,
   filter: string,
 ): Promise<readonly RemotePost[]> {
+  const { capabilities } = await identifySite(connection)
+  const query = composePostQuery(type, capabilities)
   const all: RemotePost[] = []
   const seen = new Set<string>()
   for (;;) {
@@ -26,10 +29,10 @@ export async function listPosts(
       method: 'GET',
       path: `${nameResource(type)}/`,
       query: {
-        ...composePostQuery(type),
+        ...query,
         filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
         order: 'id asc',
-        limit: String(PAGE_SIZE),
+        limit: String(capabilities.pageSize),
       },
     })
     const rows = readPosts(connection, type, answer)

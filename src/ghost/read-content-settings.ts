@@ -6,7 +6,6 @@ import { explainBadAnswer, explainOutcome } from './transport/explain-outcome.ts
 import type { OutgoingRequest } from './transport/outcome.ts'
 import { isObject, parseJson } from './transport/parse-json.ts'
 import { readGhostError } from './transport/read-ghost-error.ts'
-import { chooseAcceptVersion } from './transport/server-versions.ts'
 
 /** What a site tells its readers of itself, through the Content API. Null where it says nothing. */
 export interface ContentSettings {
@@ -34,13 +33,13 @@ export interface ContentSettings {
 export async function readContentSettings(connection: Connection): Promise<ContentSettings> {
   const { contentKey } = connection
   if (contentKey === undefined) throw refuseKey(connection, 'no Content API key is configured')
-  const { major } = await identifySite(connection)
+  const { dialect } = await identifySite(connection)
   const request: OutgoingRequest = {
     method: 'GET',
-    path: 'ghost/api/content/settings/',
+    path: `${dialect.contentRoot}settings/`,
     query: { key: contentKey },
     auth: 'none',
-    acceptVersion: chooseAcceptVersion(connection.apiVersion, major),
+    acceptVersion: dialect.acceptVersion,
   }
   const outcome = await deliverRequest(connection, request)
   if (outcome.kind !== 'answer') throw explainOutcome(connection, request, outcome)

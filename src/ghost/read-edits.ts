@@ -1,5 +1,6 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { readRows } from './transport/list-pages.ts'
 import { isObject, type JsonObject } from './transport/parse-json.ts'
@@ -27,6 +28,7 @@ export async function readEdits(
   event: 'edited' | 'deleted',
 ): Promise<Map<string, PostEdit>> {
   const found = new Map<string, PostEdit>()
+  if (ids.length === 0 || !(await identifySite(connection)).capabilities.editLog) return found
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK).filter((id) => /^[0-9a-f]{24}$/.test(id))
     for (const row of chunk.length === 0 ? [] : await listActions(connection, chunk, event)) {

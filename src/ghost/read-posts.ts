@@ -1,4 +1,5 @@
-import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../fields.ts'
+import { FIELD_NAMES, type FieldName, type PostType } from '../fields.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { readRemotePost } from './read-remote-post.ts'
 import type { RemotePost } from './remote-post.ts'
@@ -10,20 +11,22 @@ import type { JsonObject } from './transport/parse-json.ts'
 const RELATIONS: readonly FieldName[] = ['tags', 'authors', 'tiers']
 
 /**
- * What is asked for with every post: both body formats (a post from Ghost 4 has no Lexical), the relations that are fields, and of a
+ * What is asked for with every post: its document (a Ghost that writes Lexical has posts from Ghost 4, too, that have none), the relations that are fields, and of a
  * post's columns only those that we manage. Leaving the others out (the rendered HTML above all) saves a quarter to a third of the time
  * that a list of a thousand posts takes. A page is asked for whole: Ghost leaves `show_title_and_feature_image` out of a selection, even
  * one that names it (both seen on 5.130 and 6.65).
  */
-export function composePostQuery(type: PostType): Readonly<Record<string, string>> {
-  const query = { formats: 'lexical,mobiledoc', include: RELATIONS.join(',') }
+export function composePostQuery(
+  type: PostType,
+  { bodyFormat, fields: known }: Pick<Capabilities, 'bodyFormat' | 'fields'>,
+): Readonly<Record<string, string>> {
+  const formats = bodyFormat === 'lexical' ? ['lexical', 'mobiledoc'] : ['mobiledoc']
+  const has = (name: FieldName) => known[type].includes(name)
+  const query = { formats: formats.join(','), include: RELATIONS.filter(has).join(',') }
   if (type === 'page') return query
-  const columns = FIELD_NAMES.filter((name) => {
-    const definition: FieldDefinition = FIELDS[name]
-    return definition.kind !== 'body' && definition.only !== 'page' && !RELATIONS.includes(name)
-  })
+  const columns = FIELD_NAMES.filter((name) => name !== 'body' && has(name) && !RELATIONS.includes(name))
   // Without the uuid Ghost makes no URL of a draft, and says `/p/` (seen on 5.130 and 6.65).
-  return { ...query, fields: ['id', 'uuid', 'url', 'updated_at', 'lexical', 'mobiledoc', ...columns].join(',') }
+  return { ...query, fields: ['id', 'uuid', 'url', 'updated_at', ...formats, ...columns].join(',') }
 }
 
 /** `posts` or `pages`: the path, and the key in what is sent and answered. */

@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from './transport/parse-json.ts'
 
 /** Reads what a site says of itself: six or seven small requests. */
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {
-  const { version, major, title, url } = await identifySite(connection)
+  const { version, major, capabilities, title, url } = await identifySite(connection)
   const [timezone, authors, tiers, newsletters, templates] = await Promise.all([
     readTimezone(connection),
     listAuthors(connection),
@@ -19,6 +19,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
   return {
     version,
     major,
+    capabilities,
     title,
     url,
     timezone,

@@ -1,5 +1,6 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { nameResource } from './read-posts.ts'
 import { readRoot } from './read-remote-post.ts'
 import { readStamp } from './read-stamp.ts'
@@ -26,11 +27,13 @@ async function findBase(connection: Connection, post: RemotePost): Promise<Base>
   return (await listRevisions(connection, post))[0] ?? { kind: 'none' }
 }
 
-/** Ghost's revisions of a post that carry a stamp, newest first. */
+/** Ghost's revisions of a post that carry a stamp, newest first; none where the API shows none. */
 export async function listRevisions(
   connection: Connection,
   post: RemotePost,
 ): Promise<readonly Extract<Base, { kind: 'revision' }>[]> {
+  const { capabilities } = await identifySite(connection)
+  if (!capabilities.revisions) return []
   const resource = nameResource(post.type)
   try {
     const answer = await askAdmin(connection, {

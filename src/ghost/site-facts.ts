@@ -1,9 +1,12 @@
+import type { Capabilities } from './capabilities.ts'
+
 /** What a site says of itself: fetched once per run, and all that content is checked against. */
 export interface SiteFacts {
   /** `6.65`, as the server says it. */
   readonly version: string
-  /** 5 or 6. */
+  /** For people; what follows from it is in `capabilities`. */
   readonly major: number
+  readonly capabilities: Capabilities
   readonly title: string
   /** The public URL without a trailing slash, as Ghost says it; the prefix of every URL in a body. */
   readonly url: string

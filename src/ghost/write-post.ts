@@ -1,6 +1,7 @@
 import type { PostType } from '../fields.ts'
 import type { WirePost } from './compose-post.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { readMailState } from './read-mail-state.ts'
 import { nameResource } from './read-posts.ts'
 import { readRemotePost } from './read-remote-post.ts'
@@ -16,12 +17,13 @@ export async function writePost(
   request: { readonly method: 'POST' | 'PUT'; readonly id?: string; readonly query?: Readonly<Record<string, string>> },
   wire: WirePost,
 ): Promise<WrittenPost> {
+  const { capabilities } = await identifySite(connection)
   const resource = nameResource(type)
   const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
   const answer = await askAdmin(connection, {
     method: request.method,
     path,
-    query: { formats: 'lexical,html', ...request.query },
+    query: { formats: `${capabilities.bodyFormat},html`, ...request.query },
     body: { kind: 'json', value: { [resource]: [wire] } },
   })
   const rows = answer[resource]

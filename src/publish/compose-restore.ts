@@ -1,6 +1,6 @@
 import { readBody } from '../diff/read-body.ts'
 import type { FieldValues } from '../fields.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composeBody } from '../ghost/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
@@ -23,8 +23,8 @@ export function composeRestore(
   const { fields, warnings } = settleStatus(kept, now)
   const root = readBody(kept.body)
   const own = kept.base.kind === 'stamp' ? kept.base.stamp : stamp
-  const lexical = root === undefined ? undefined : own === null ? JSON.stringify({ root }) : composeLexical(root, own)
-  const wire = composePost({ fields, lexical, ownershipTag, facts })
+  const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts.capabilities)
+  const wire = composePost({ fields, body, ownershipTag, facts })
   // One that was not ours when it was kept goes back to whom it belonged to.
   const tags = kept.owned ? wire.tags : listNames(fields.tags).map((name) => ({ name }))
   return { wire: { ...wire, tags }, warnings }

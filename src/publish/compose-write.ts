@@ -1,7 +1,7 @@
 import type { Payload } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { FieldValues } from '../fields.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composeBody } from '../ghost/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import type { Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
@@ -29,7 +29,7 @@ export function composeWrite(
   refusePending(body)
   return composePost({
     fields: tags === undefined || fields.tags !== undefined ? fields : { ...fields, tags },
-    lexical: body === undefined ? undefined : composeLexical(body, payload.stamp),
+    body: body === undefined ? undefined : composeBody(body, payload.stamp, context.facts.capabilities),
     ownershipTag: context.ownershipTag,
     facts: context.facts,
   })

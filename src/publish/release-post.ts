@@ -1,7 +1,7 @@
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { PlannedEmail } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composeBody } from '../ghost/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import { fetchMailState } from '../ghost/fetch-mail-state.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
@@ -78,12 +78,12 @@ function composeRelease(
   { ownershipTag, facts }: WriteContext,
 ): WirePost & { readonly updated_at: string } {
   const fields = { ...release.fields, ...(post.fields.slug !== slug && { slug }) }
-  const { base, body } = post
-  const lexical =
-    base.kind === 'stamp' && body.kind === 'lexical'
-      ? composeLexical(body.root, restamp(base.stamp, release.digests))
+  const { base } = post
+  const body =
+    base.kind === 'stamp' && post.body.kind === 'lexical'
+      ? composeBody(post.body.root, restamp(base.stamp, release.digests), facts.capabilities)
       : undefined
-  return { ...composePost({ fields, lexical, ownershipTag, facts }), updated_at: post.updatedAt }
+  return { ...composePost({ fields, body, ownershipTag, facts }), updated_at: post.updatedAt }
 }
 
 /** Holds what was meant against what Ghost says that it does. */

@@ -3,7 +3,8 @@ import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
 import { readBody } from '../diff/read-body.ts'
 import { GhostSyncFailure } from '../failure.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import type { Capabilities } from '../ghost/capabilities.ts'
+import { composeBody, type WireBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
@@ -54,14 +55,17 @@ function composeUnpublish(current: RemotePost, context: WriteContext) {
   const { base, body } = current
   const status = digestField('status', 'draft', context.facts.url)
   const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
-  const lexical = isStamped ? composeLexical(body.root, restamp(base.stamp, { status })) : keepHtml(body)
-  return composePost({ fields: { status: 'draft' }, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
+  const { ownershipTag, facts } = context
+  const kept = isStamped
+    ? composeBody(body.root, restamp(base.stamp, { status }), facts.capabilities)
+    : keepHtml(body, facts.capabilities)
+  return composePost({ fields: { status: 'draft' }, body: kept, ownershipTag, facts })
 }
 
 /** A post of nothing but HTML would be emptied by a save that brings no document. */
-function keepHtml(body: RemoteBody): string | undefined {
+function keepHtml(body: RemoteBody, capabilities: Capabilities): WireBody | undefined {
   const root = body.kind === 'other' && body.format === 'html' ? readBody(body) : undefined
-  return root === undefined ? undefined : JSON.stringify({ root })
+  return root === undefined ? undefined : composeBody(root, undefined, capabilities)
 }
 
 function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {

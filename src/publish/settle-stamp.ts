@@ -1,7 +1,7 @@
 import { digestRemote } from '../diff/compare-post.ts'
 import type { Payload } from '../diff/plan.ts'
 import type { FieldName } from '../fields.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
@@ -22,8 +22,8 @@ export async function settleStamp(
   const altered = findAltered(post, payload, context.facts.url, isConverted)
   if (Object.keys(altered).length === 0) return post
   const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
-  const lexical = composeLexical(post.body.root, stamp)
-  const wire = composePost({ fields: {}, lexical, ownershipTag: context.ownershipTag, facts: context.facts })
+  const body = composeBody(post.body.root, stamp, context.facts.capabilities)
+  const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
   const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
   return settled.post
 }

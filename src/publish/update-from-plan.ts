@@ -3,7 +3,7 @@ import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { FieldChange, UpdateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { composeLexical } from '../ghost/compose-lexical.ts'
+import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { convertToLexical } from '../ghost/convert-to-lexical.ts'
@@ -156,8 +156,8 @@ async function holdSlug(
   if (wanted === undefined || wanted === post.fields.slug || post.body.kind !== 'lexical') return
   const slug = digestField('slug', before.fields.slug, context.facts.url)
   const { ownershipTag, facts } = context
-  const lexical = composeLexical(post.body.root, restamp(action.payload.stamp, { slug }))
-  const wire = composePost({ fields: { slug: before.fields.slug }, lexical, ownershipTag, facts })
+  const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts.capabilities)
+  const wire = composePost({ fields: { slug: before.fields.slug }, body, ownershipTag, facts })
   await updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt })
   const message = `another post took the slug "${String(wanted)}" in the meantime; the old one stays`
   throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })

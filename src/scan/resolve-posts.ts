@@ -74,7 +74,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       from: source,
       site: site.name,
       siteUrl: facts.url,
-      major: facts.major,
+      capabilities: facts.capabilities,
       targets,
       readAsset: input.readAsset,
     }

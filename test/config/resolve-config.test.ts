@@ -63,6 +63,7 @@ describe('a good config', () => {
               concurrency: 3,
               timeoutSeconds: 30,
               unknownKeys: 'warning',
+              unsupported: 'error',
             },
           },
         ],
@@ -215,7 +216,7 @@ describe('a bad config', () => {
       'unknown nested option',
       { ...GOOD, policies: { max_deletes: 3 } },
       [
-        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, unknownKeys.',
+        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, unknownKeys, unsupported.',
       ],
     ],
     [
@@ -360,8 +361,8 @@ describe('a bad config', () => {
     ],
     [
       'version',
-      site({ apiVersion: 'v4' }),
-      ["`sites.main.apiVersion` is 'v4', which does not exist. Write one of 'auto', 'v5', 'v6'."],
+      site({ apiVersion: 'v2' }),
+      ["`sites.main.apiVersion` is 'v2', which does not exist. Write one of 'auto', 'v3', 'v4', 'v5', 'v6'."],
     ],
     ['flag', site({ allowHttp: 'yes' }), ['`sites.main.allowHttp` is not true or false. Write true or false.']],
     [

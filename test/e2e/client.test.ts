@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import type { FieldValues, PostType } from '../../src/fields.ts'
+import { composeBody } from '../../src/ghost/compose-body.ts'
 import { composeLexical } from '../../src/ghost/compose-lexical.ts'
 import { composePost, type WirePost } from '../../src/ghost/compose-post.ts'
 import { connectSite } from '../../src/ghost/connect-site.ts'
@@ -72,7 +73,8 @@ function rootOf(text: string): LexicalRoot {
 const stampOf = (path: string, title = 'aaa'): Stamp => ({ v: 1, project: RUN, path, fields: { title } })
 
 function compose(fields: FieldValues, text = 'Hello', path = 'a.md'): WirePost {
-  return composePost({ fields, lexical: composeLexical(rootOf(text), stampOf(path)), ownershipTag: TAG, facts })
+  const body = composeBody(rootOf(text), stampOf(path), facts.capabilities)
+  return composePost({ fields, body, ownershipTag: TAG, facts })
 }
 
 async function make(name: string, fields: FieldValues = {}, type: PostType = 'post'): Promise<RemotePost> {
@@ -306,7 +308,7 @@ describe('tags', () => {
     const body = { kind: 'json', value: { tags: [{ name: tag.toUpperCase() }] } } as const
     await askAdmin(connection, { method: 'POST', path: 'tags/', body })
     const other = connect({ ownershipTag: tag })
-    const wire = composePost({ fields: { title: 'x', tags: [] }, lexical: undefined, ownershipTag: tag, facts })
+    const wire = composePost({ fields: { title: 'x', tags: [] }, body: undefined, ownershipTag: tag, facts })
     const { post } = await createPost(other, 'post', wire)
     expect((await fetchRemotePosts(other, { slugs: { posts: [], pages: [] } })).map((found) => found.id)).toEqual([
       post.id,

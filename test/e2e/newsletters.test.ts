@@ -472,7 +472,7 @@ describe('a scheduled post', () => {
     const { id, updatedAt } = await post()
     const wire = composePost({
       fields: { status: 'scheduled', published_at: '2031-01-01T09:00:00.000Z' },
-      lexical: undefined,
+      body: undefined,
       ownershipTag: '#nl-editor',
       facts: await readSiteFacts(line),
     })

@@ -168,8 +168,11 @@ async function edit(post: Post, remote: RemotePost): Promise<void> {
     text === undefined ? JSON.stringify(root) : JSON.stringify(root).replace('The text.', String(value(text)))
   const stamp =
     remote.base.kind === 'stamp' && post.type === 'page' ? `,"ghostSync":${JSON.stringify(remote.base.stamp)}` : ''
-  const lexical = post.type === 'page' && text === undefined ? undefined : `{"root":${written}${stamp}}`
-  const wire = composePost({ fields: { ...fields, ...more }, lexical, ownershipTag: `#${NAME}`, facts })
+  const body =
+    post.type === 'page' && text === undefined
+      ? undefined
+      : ({ format: 'lexical', text: `{"root":${written}${stamp}}` } as const)
+  const wire = composePost({ fields: { ...fields, ...more }, body, ownershipTag: `#${NAME}`, facts })
   await updatePost(line, post.type, remote.id, { ...wire, updated_at: remote.updatedAt })
 }
 

@@ -22,9 +22,9 @@ export interface Seen {
 
 export interface FaultServer {
   readonly url: string
-  /** Every request but the probe, in order. */
+  /** Every request but the probes, in order. */
   readonly seen: Seen[]
-  /** The probe's answer; a Ghost 5 until it is changed. */
+  /** The answer to every probe, whatever its root; a Ghost 5 until it is changed. */
   probe: Reply
   readonly close: () => Promise<void>
 }
@@ -43,7 +43,7 @@ export async function startFaultServer(script: readonly Reply[]): Promise<FaultS
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('latin1')
     const path = request.url ?? ''
-    if (path.endsWith('/ghost/api/admin/site/') && request.headers.authorization === undefined)
+    if (/\/ghost\/api\/(v\d\/)?admin\/site\/$/.test(path) && request.headers.authorization === undefined)
       return answer(response, probe)
     seen.push({ method: request.method ?? '', path, headers: request.headers, body })
     answer(response, script[Math.min(seen.length, script.length) - 1] ?? { status: 500 })

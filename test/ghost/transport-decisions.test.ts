@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideRetry } from '../../src/ghost/transport/decide-retry.ts'
 import type { Outcome } from '../../src/ghost/transport/outcome.ts'
 import { readRetryAfter } from '../../src/ghost/transport/read-retry-after.ts'
-import { chooseAcceptVersion, isSupported, readMajorVersion } from '../../src/ghost/transport/server-versions.ts'
+import { chooseDialect, isSupported, readMajorVersion } from '../../src/ghost/transport/server-versions.ts'
 
 const answer = (status: number): Outcome => ({ kind: 'answer', answer: { status, headers: new Headers(), text: '' } })
 const unsent = (code: string): Outcome => ({ kind: 'not-sent', error: Object.assign(new Error(code), { code }) })
@@ -70,7 +70,9 @@ test.each([
   ['5.130', 5, true],
   ['6.65', 6, true],
   ['6.65.0', 6, true],
-  ['4.48', 4, false],
+  ['4.48', 4, true],
+  ['3.42', 3, true],
+  ['2.38', 2, false],
   ['7.0', 7, false],
   ['10.1', 10, false],
 ])('version %s', (version, major, supported) => {
@@ -83,5 +85,8 @@ test.each(['', '5', 'v5.1', 'latest', null, 5, undefined])('no version: %s', (ve
 })
 
 test('Accept-Version', () => {
-  expect([chooseAcceptVersion('auto', 6), chooseAcceptVersion('v5', 6)]).toEqual(['v6.0', 'v5.0'])
+  expect([chooseDialect('auto', 6), chooseDialect('v5', 6)].map((dialect) => dialect?.acceptVersion)).toEqual([
+    'v6.0',
+    'v5.0',
+  ])
 })

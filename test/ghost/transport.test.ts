@@ -228,12 +228,12 @@ describe('the server is asked what it is before it gets a token', () => {
     ['a page', { status: 200, body: '<html>' }, 'site/not-ghost', /status 200 and text\/html/],
     ['a plain 404', { status: 404, body: '<html>' }, 'site/not-ghost', /status 404/],
     ['other JSON', { status: 200, body: { hello: 1 } }, 'site/not-ghost', /application\/json/],
-    ['Ghost 3 (its own 404)', ghostError(404, {}), 'site/unsupported-version', /older than 5/],
+    ['Ghost 2 (its own 404)', ghostError(404, {}), 'site/unsupported-version', /older than 3/],
     [
-      'Ghost 4',
-      { status: 200, body: { site: { version: '4.48', url: 'http://x/' } } },
+      'Ghost 2',
+      { status: 200, body: { site: { version: '2.38', url: 'http://x/' } } },
       'site/unsupported-version',
-      /Ghost 4\.48;.*Ghost 5 and 6/,
+      /Ghost 2\.38;.*Ghost 3, 4, 5 and 6/,
     ],
     [
       'Ghost 7',

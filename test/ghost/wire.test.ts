@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FIELD_NAMES, type FieldValues } from '../../src/fields.ts'
+import { assumeCapabilities } from '../../src/ghost/assume-capabilities.ts'
+import { composeBody } from '../../src/ghost/compose-body.ts'
 import { composeLexical } from '../../src/ghost/compose-lexical.ts'
 import { composePost } from '../../src/ghost/compose-post.ts'
 import { readRemotePost } from '../../src/ghost/read-remote-post.ts'
@@ -22,6 +24,7 @@ const TAG = '#ghost-sync'
 const FACTS: SiteFacts = {
   version: '5.130',
   major: 5,
+  capabilities: assumeCapabilities('v5'),
   title: 'T',
   url: 'https://example.com',
   timezone: 'Etc/UTC',
@@ -76,7 +79,7 @@ describe('stamp', () => {
 
 describe('composePost', () => {
   const compose = (fields: FieldValues, ownershipTag = TAG) =>
-    composePost({ fields, lexical: undefined, ownershipTag, facts: FACTS })
+    composePost({ fields, body: undefined, ownershipTag, facts: FACTS })
 
   const table: [string, FieldValues, Record<string, unknown>][] = [
     ['nothing', {}, {}],
@@ -221,7 +224,8 @@ describe('readRemotePost', () => {
       visibility: 'members',
       og_title: null,
     }
-    const sent = composePost({ fields, lexical: composeLexical(ROOT, STAMP), ownershipTag: TAG, facts: FACTS })
+    const body = composeBody(ROOT, STAMP, FACTS.capabilities)
+    const sent = composePost({ fields, body, ownershipTag: TAG, facts: FACTS })
     const read = readRemotePost({ ...sent, id: 'p', updated_at: 'u' }, 'post', TAG)
     expect(read?.fields).toEqual(fields)
     expect(Object.keys(read?.fields ?? {}).every((name) => (FIELD_NAMES as readonly string[]).includes(name))).toBe(

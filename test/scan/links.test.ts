@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { ApiVersion } from '../../src/config/config.ts'
+import { assumeCapabilities } from '../../src/ghost/assume-capabilities.ts'
 import type { Reference } from '../../src/markdown/markdown-document.ts'
 import { buildPostUrl } from '../../src/scan/links/build-post-url.ts'
 import { findAnchor } from '../../src/scan/links/find-anchor.ts'
@@ -31,10 +33,17 @@ const TARGETS: LinkTargets = new Map<string, LinkTarget>([
   ['posts/away.md', { kind: 'elsewhere' }],
 ])
 
-async function resolve(kind: Reference['kind'], target: string, major = 5) {
+async function resolve(kind: Reference['kind'], target: string, version: ApiVersion = 'v5') {
   const source = makeSource('posts/here.md', 'title: H', { ...HEADINGS, references: [[kind, target, 12]] })
   const readAsset = fakeAssets(['a.png', 'paper.pdf', 'film.mp4', 'tool.exe'])
-  const world = { from: source, site: 'blog', siteUrl: 'https://example.com', major, targets: TARGETS, readAsset }
+  const world = {
+    from: source,
+    site: 'blog',
+    siteUrl: 'https://example.com',
+    capabilities: assumeCapabilities(version),
+    targets: TARGETS,
+    readAsset,
+  }
   const { resolve: answer, findings, assets, linked } = await resolveReferences(source.document, world)
   const errors = findings.some(({ severity }) => severity === 'error')
   return { url: errors ? undefined : answer(target, kind).url, findings, assets, linked, answer }
@@ -182,14 +191,14 @@ describe('references that lead nowhere', () => {
   })
 
   test('Ghost 6 takes fewer files', async () => {
-    expect((await resolve('link', 'tool.exe', 6)).findings).toMatchObject([
+    expect((await resolve('link', 'tool.exe', 'v6')).findings).toMatchObject([
       {
         code: 'asset/unsupported-type',
         message: '`content/tool.exe` is of no type that Ghost 6 takes as a file.',
         ofSite: true,
       },
     ])
-    expect((await resolve('link', 'paper.pdf', 6)).findings).toEqual([])
+    expect((await resolve('link', 'paper.pdf', 'v6')).findings).toEqual([])
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../../src/config/config.ts'
+import { assumeCapabilities } from '../../src/ghost/assume-capabilities.ts'
 import type { SiteFacts } from '../../src/ghost/site-facts.ts'
 import type { Heading, MarkdownDocument, Reference } from '../../src/markdown/markdown-document.ts'
 import type { AssetReader } from '../../src/scan/assets/asset-reading.ts'
@@ -41,6 +42,7 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
 export const FACTS: SiteFacts = {
   version: '5.130',
   major: 5,
+  capabilities: assumeCapabilities('v5'),
   title: 'Blog',
   url: 'https://example.com',
   timezone: 'Europe/Berlin',
@@ -76,6 +78,7 @@ export const SITE: SiteConfig = {
     concurrency: 3,
     timeoutSeconds: 30,
     unknownKeys: 'warning',
+    unsupported: 'error',
   },
 }
 

@@ -4,7 +4,6 @@ import { deliverRequest } from './deliver-request.ts'
 import { explainBadAnswer, explainNoAnswer, explainOutcome } from './explain-outcome.ts'
 import type { OutgoingRequest } from './outcome.ts'
 import { isObject, type JsonObject, parseJson } from './parse-json.ts'
-import { chooseAcceptVersion } from './server-versions.ts'
 
 export interface AdminRequest extends Pick<OutgoingRequest, 'method' | 'query' | 'body' | 'attempts'> {
   /** Relative to the Admin API: `posts/`. */
@@ -17,12 +16,12 @@ export interface AdminRequest extends Pick<OutgoingRequest, 'method' | 'query' |
  * @throws GhostSyncFailure for everything else
  */
 export async function askAdmin(connection: Connection, request: AdminRequest): Promise<JsonObject> {
-  const { major } = await identifySite(connection)
+  const { dialect } = await identifySite(connection)
   const outgoing: OutgoingRequest = {
     ...request,
-    path: `ghost/api/admin/${request.path}`,
-    auth: 'admin',
-    acceptVersion: chooseAcceptVersion(connection.apiVersion, major),
+    path: `${dialect.adminRoot}${request.path}`,
+    auth: { audience: dialect.audience },
+    acceptVersion: dialect.acceptVersion,
   }
   const outcome = await deliverRequest(connection, outgoing)
   if (outcome.kind !== 'answer' || outcome.answer.status < 200 || outcome.answer.status >= 300) {

@@ -1,9 +1,9 @@
 import type { AdminKey } from '../../config/config.ts'
-import { signToken, TOKEN_LIFETIME_SECONDS } from './sign-token.ts'
+import { ADMIN_AUDIENCE, signToken, TOKEN_LIFETIME_SECONDS } from './sign-token.ts'
 
 export interface TokenSource {
-  /** A token that is good for at least another minute. */
-  readonly token: () => string
+  /** A token for this audience that is good for at least another minute. @default that of Ghost 5 and later */
+  readonly token: (audience?: string) => string
   /** Drops the token at hand: the server called it too old or too new. */
   readonly renew: () => void
 }
@@ -20,13 +20,16 @@ export function createTokenSource(
   now: () => number,
   onToken: (token: string) => void = () => {},
 ): TokenSource {
-  let kept: { readonly token: string; readonly from: number; readonly until: number } | undefined
+  let kept:
+    | { readonly token: string; readonly audience: string; readonly from: number; readonly until: number }
+    | undefined
   return {
-    token() {
+    token(audience = ADMIN_AUDIENCE) {
       const time = now()
-      if (kept === undefined || time < kept.from || time >= kept.until) {
+      if (kept?.audience !== audience || time < kept.from || time >= kept.until) {
         kept = {
-          token: signToken(adminKey, time),
+          token: signToken(adminKey, time, audience),
+          audience,
           from: time,
           until: time + TOKEN_LIFETIME_SECONDS * 1000 - RESERVE_MILLISECONDS,
         }

@@ -1,10 +1,8 @@
 import type { Connection } from '../connection.ts'
+import { identifySite } from '../identify-site.ts'
 import { askAdmin } from './ask-admin.ts'
 import { explainBadAnswer } from './explain-outcome.ts'
 import { isObject, type JsonObject } from './parse-json.ts'
-
-/** Ghost 6 gives no more than this per page, whatever is asked for, and does not say so. */
-export const PAGE_SIZE = 100
 
 /**
  * Reads a whole list of the Admin API.
@@ -15,12 +13,13 @@ export async function listPages(
   resource: string,
   query: Readonly<Record<string, string>> = {},
 ): Promise<readonly JsonObject[]> {
+  const { pageSize } = (await identifySite(connection)).capabilities
   const all: JsonObject[] = []
   for (let page = 1; ; page += 1) {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${resource}/`,
-      query: { ...query, limit: String(PAGE_SIZE), page: String(page) },
+      query: { ...query, limit: String(pageSize), page: String(page) },
     })
     all.push(...readRows(connection, resource, answer))
     if (!hasMore(answer)) return all

@@ -5,10 +5,10 @@ export interface OutgoingRequest {
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   readonly body?: OutgoingBody
-  /** Whether the Admin API token goes along. */
-  readonly auth: 'admin' | 'none'
-  /** `v5.0`; left out for the probe that finds it out. */
-  readonly acceptVersion?: string
+  /** Whether an Admin API token goes along, and whom it is for (`ApiDialect.audience`). */
+  readonly auth: 'none' | { readonly audience: string }
+  /** `v5.0`; left out for the probe that finds it out, and for a Ghost that does not know the header. */
+  readonly acceptVersion?: string | undefined
   /** Attempts in all. @default 4 */
   readonly attempts?: number
 }

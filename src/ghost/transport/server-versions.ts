@@ -1,20 +1,49 @@
-/**
- * The only file that knows Ghost's versions: which ones are spoken to, and what each is told it is spoken to as. What differs between
- * them (Ghost 3 and 4 have other roots, audiences and body formats) gets its columns here.
- */
-interface ServerVersion {
-  readonly major: number
-  /** Value of `Accept-Version`; without it Ghost assumes the newest, and says nothing when we are too old for it. */
-  readonly acceptVersion: string
+import type { ApiVersion } from '../../config/config.ts'
+
+/** How a Ghost is spoken to: the addresses of its APIs, and what it wants to hear with a request. */
+export interface ApiDialect {
+  /** Path of the Admin API, relative to the site: `ghost/api/admin/`. */
+  readonly adminRoot: string
+  /** Path of the Content API. */
+  readonly contentRoot: string
+  /** Whom a token is for (`aud`). Ghost 3 and 4 refuse one whose audience does not end with the root's own version (seen on 3.42 and 4.48). */
+  readonly audience: string
+  /**
+   * Value of `Accept-Version`; without it Ghost 5 and later assume the newest, and say nothing when we are too old for it. Older ones do not know
+   * the header.
+   */
+  readonly acceptVersion: string | undefined
 }
 
-const SUPPORTED: readonly ServerVersion[] = [
-  { major: 5, acceptVersion: 'v5.0' },
-  { major: 6, acceptVersion: 'v6.0' },
-]
+/**
+ * The only file that knows how each of Ghost's versions is spoken to. What each can do is in `find-capabilities.ts`. Ghost 4 knows the unversioned root
+ * from 4.44 on (by its source), and its v4 root always; under v3 it has the fields of Ghost 3 only.
+ */
+const SUPPORTED: ReadonlyMap<number, ApiDialect> = new Map([
+  [3, describeVersioned('v3')],
+  [4, describeVersioned('v4')],
+  [5, describeUnversioned('v5.0')],
+  [6, describeUnversioned('v6.0')],
+])
 
-/** For messages: `Ghost 5 and 6`. */
-export const SUPPORTED_TEXT = `Ghost ${SUPPORTED.map((version) => version.major).join(' and ')}`
+function describeVersioned(version: string): ApiDialect {
+  const root = `ghost/api/${version}/`
+  return {
+    adminRoot: `${root}admin/`,
+    contentRoot: `${root}content/`,
+    audience: `/${version}/admin/`,
+    acceptVersion: undefined,
+  }
+}
+
+function describeUnversioned(acceptVersion: string): ApiDialect {
+  return { adminRoot: 'ghost/api/admin/', contentRoot: 'ghost/api/content/', audience: '/admin/', acceptVersion }
+}
+
+const MAJORS = [...SUPPORTED.keys()]
+
+/** For messages: `Ghost 3, 4, 5 and 6`. */
+export const SUPPORTED_TEXT = `Ghost ${MAJORS.slice(0, -1).join(', ')} and ${MAJORS.at(-1)}`
 
 /** The number before the first dot of `5.130`; undefined for anything else. */
 export function readMajorVersion(version: unknown): number | undefined {
@@ -23,13 +52,29 @@ export function readMajorVersion(version: unknown): number | undefined {
 }
 
 export function isSupported(major: number): boolean {
-  return SUPPORTED.some((version) => version.major === major)
+  return SUPPORTED.has(major)
 }
 
 /**
- * What to say in `Accept-Version`.
- * @param configured `auto` follows the server
+ * Paths of the Admin API in the order in which a server is asked what it is. Ghost 5 and later answer the first, and so does the last of Ghost 4;
+ * what is older has only the root of its own version.
+ * @param configured other than `auto`: that one's, and no other
  */
-export function chooseAcceptVersion(configured: 'auto' | 'v5' | 'v6', serverMajor: number): string {
-  return configured === 'auto' ? `v${serverMajor}.0` : `${configured}.0`
+export function listProbeRoots(configured: ApiVersion): readonly string[] {
+  const majors = configured === 'auto' ? [6, 4, 3] : [Number(configured.slice(1))]
+  return majors.flatMap((major) => SUPPORTED.get(major)?.adminRoot ?? [])
+}
+
+/**
+ * How a server of this version is spoken to.
+ * @param configured `auto` follows the server; an older one of those that share a root is what Ghost is told that we speak
+ * @returns undefined where that is not supported, or where the server does not speak what is configured
+ */
+export function chooseDialect(configured: ApiVersion, serverMajor: number): ApiDialect | undefined {
+  const own = SUPPORTED.get(serverMajor)
+  if (configured === 'auto' || own === undefined) return own
+  const asked = Number(configured.slice(1))
+  const dialect = SUPPORTED.get(asked)
+  // The v3 API of a Ghost 4 has the fields of Ghost 3 only, and so on: what the server can do would not hold.
+  return asked > serverMajor || dialect?.adminRoot !== own.adminRoot ? undefined : dialect
 }

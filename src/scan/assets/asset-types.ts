@@ -6,9 +6,9 @@ export interface AssetType {
 }
 
 /**
- * Which upload endpoint takes which extension, and the type that Ghost wants to hear with it. Source: `uploads` in Ghost's
- * `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0 for images and media, and uploads of each to a 5.130.6 (AVIF, BMP,
- * MOV, FLAC and AAC: 415).
+ * Which upload endpoint takes which extension, and the type that Ghost wants to hear with it; whether a site's Ghost takes it at all is one of its
+ * capabilities. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, and uploads of each to a 5.130.6 (AVIF, BMP, MOV, FLAC
+ * and AAC: 415).
  */
 const IMAGES_AND_MEDIA: ReadonlyMap<string, AssetType> = new Map<string, AssetType>(
   Object.entries({
@@ -45,21 +45,6 @@ const FILE_TYPES: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/**
- * What Ghost 6 takes as a file (`uploads.files.extensions`, 6.65.0); Ghost 5 takes anything. Seen in the source of 6.65.0, which answers
- * 415 to the rest: "You can zip your file and upload it as a .zip."
- */
-const GHOST_6_FILES: ReadonlySet<string> = new Set(
-  [
-    '7z aac ai aif aiff apkg arw avif avi blend bmp bz2 cr2 cr3 css csv deb dng doc docx eot epub eps fb2 fbx flac geojson gif glb gltf gpx gz heic',
-    'heif html ics ipynb jpeg jpg js json jsonld key kml m4a m4v md mid midi mkv mobi mov mp3 mp4 nef np3 numbers obj odp ods odt ogv opus orf otf',
-    'pages paprikarecipes pdf png ppt pptx psd py raf rar rpm rtf rw2 skp stl svg tar tgz tif tiff toml tsv ttf txt vcf wav webm webp woff woff2 xcf',
-    'xls xlsb xlsm xlsx xml yaml zip',
-  ]
-    .join(' ')
-    .split(' '),
-)
-
 /** @param extension Without the dot, any case; empty for none. */
 export function findAssetType(extension: string): AssetType {
   const name = extension.toLowerCase()
@@ -67,13 +52,3 @@ export function findAssetType(extension: string): AssetType {
     IMAGES_AND_MEDIA.get(name) ?? { endpoint: 'files', mimeType: FILE_TYPES.get(name) ?? 'application/octet-stream' }
   )
 }
-
-/** Whether a Ghost of this major version takes it through its files endpoint. */
-export function isFileAccepted(extension: string, major: number): boolean {
-  return major < 6 || GHOST_6_FILES.has(extension.toLowerCase())
-}
-
-/** Extensions of the images endpoint, for messages. */
-export const IMAGE_EXTENSIONS: readonly string[] = [...IMAGES_AND_MEDIA].flatMap(([extension, { endpoint }]) =>
-  endpoint === 'images' ? [extension] : [],
-)

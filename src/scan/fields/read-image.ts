@@ -62,7 +62,7 @@ export async function readImage(
       ],
     }
   }
-  const refusal = checkAssetUse(reading.asset, 'image', world.facts.major)
+  const refusal = checkAssetUse(reading.asset, 'image', world.facts.capabilities)
   if (refusal !== undefined) {
     return {
       findings: [

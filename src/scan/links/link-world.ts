@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../ghost/capabilities.ts'
 import type { Asset } from '../asset.ts'
 import type { AssetReader } from '../assets/asset-reading.ts'
 import type { Finding } from '../finding.ts'
@@ -10,8 +11,7 @@ export interface LinkWorld {
   readonly site: string
   /** Without a trailing slash. */
   readonly siteUrl: string
-  /** Ghost's major version. */
-  readonly major: number
+  readonly capabilities: Capabilities
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
 }

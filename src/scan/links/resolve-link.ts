@@ -57,11 +57,11 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
 
   const reading = await world.readAsset(target, world.from.path)
   if (reading.kind === 'asset') {
-    const refusal = checkAssetUse(reading.asset, kind, world.major)
+    const refusal = checkAssetUse(reading.asset, kind, world.capabilities)
     if (refusal !== undefined) {
       return {
         findings: [
-          { ...found('error', `asset/${refusal.kind}`, refusal.message, refusal.cure), ofSite: kind !== 'image' },
+          { ...found('error', `asset/${refusal.kind}`, refusal.message, refusal.cure), ofSite: refusal.ofSite },
         ],
       }
     }

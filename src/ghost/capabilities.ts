@@ -1,0 +1,50 @@
+import type { FieldName, PostType } from '../fields.ts'
+
+/**
+ * What a Ghost can do of what we need: all that anything outside this folder may know of its version. The versions themselves are a matter of
+ * `find-capabilities.ts` (what differs) and `transport/server-versions.ts` (how each is spoken to).
+ */
+export interface Capabilities {
+  /** For messages: `Ghost 6`. */
+  readonly ghost: string
+  /** The one document that a post is written in. Older ones are read from any. */
+  readonly bodyFormat: BodyFormat
+  /** Rows of a list that one request may ask for. */
+  readonly pageSize: number
+  /** Our fields that a post or a page of it can hold. One that it cannot hold fails a whole write on Ghost 3 and 4 (422). */
+  readonly fields: Readonly<Record<PostType, readonly FieldName[]>>
+  /** What `visibility` may say. */
+  readonly visibilities: readonly string[]
+  /** How a post names the tiers that can read it. Ghost ignores a tier's slug or name, and then nobody gets access (seen on 4.48 and 5.130). */
+  readonly tiers: 'by-id' | 'none'
+  readonly uploads: Readonly<Record<UploadEndpoint, AcceptedFiles>>
+  readonly newsletters: NewsletterSending
+  /** Whether the API shows what a post was before, with its body: where the base of an edited post is found again. */
+  readonly revisions: boolean
+  /** Whether a key may ask the log who changed a post. */
+  readonly editLog: boolean
+  /** Where an integration's key reads the timezone. `content`: through the Content API, which takes a key of its own. */
+  readonly settings: 'admin' | 'content'
+  /** Whether a key may ask what Ghost shows for a URL; else a bare URL becomes what needs no answer. */
+  readonly embeds: boolean
+}
+
+export type BodyFormat = 'lexical' | 'mobiledoc'
+
+export type UploadEndpoint = 'images' | 'media' | 'files'
+
+/** What an upload endpoint takes, by extension, lower case, without the dot. */
+export type AcceptedFiles =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'only'; readonly extensions: readonly string[] }
+  /** There is no such endpoint. */
+  | { readonly kind: 'none' }
+
+/** How a post is sent by e-mail when it is published, and what is known of it before. */
+export type NewsletterSending =
+  /** Several newsletters, that can be listed: a post names one by its slug. */
+  | { readonly kind: 'by-slug' }
+  /** Several newsletters, that an integration cannot list: a post names one by its id. */
+  | { readonly kind: 'by-id' }
+  /** One, without a name: a post is sent, or it is not. */
+  | { readonly kind: 'only-one' }

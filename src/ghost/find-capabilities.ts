@@ -1,0 +1,93 @@
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../fields.ts'
+import type { AcceptedFiles, Capabilities } from './capabilities.ts'
+
+/**
+ * What Ghost's images and media endpoints take. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0,
+ * and uploads of each to real servers (AVIF: 415 on all).
+ */
+const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'svgz', 'ico']
+const MEDIA = ['mp4', 'webm', 'ogv', 'mp3', 'wav', 'ogg', 'm4a']
+
+/**
+ * What Ghost 6 takes as a file (`uploads.files.extensions`, 6.65.0); Ghost 4 and 5 take anything. Seen in the source of 6.65.0, which answers
+ * 415 to the rest: "You can zip your file and upload it as a .zip."
+ */
+const GHOST_6_FILES = [
+  '7z aac ai aif aiff apkg arw avif avi blend bmp bz2 cr2 cr3 css csv deb dng doc docx eot epub eps fb2 fbx flac geojson gif glb gltf gpx gz heic',
+  'heif html ics ipynb jpeg jpg js json jsonld key kml m4a m4v md mid midi mkv mobi mov mp3 mp4 nef np3 numbers obj odp ods odt ogv opus orf otf',
+  'pages paprikarecipes pdf png ppt pptx psd py raf rar rpm rtf rw2 skp stl svg tar tgz tif tiff toml tsv ttf txt vcf wav webm webp woff woff2 xcf',
+  'xls xlsb xlsm xlsx xml yaml zip',
+].flatMap((line) => line.split(' '))
+
+const ANY: AcceptedFiles = { kind: 'any' }
+const NONE: AcceptedFiles = { kind: 'none' }
+const only = (extensions: readonly string[]): AcceptedFiles => ({ kind: 'only', extensions })
+
+/** Everything but what a version lacks. Read from real servers: a write with one of these answers 422 on 3.42 and 4.48. */
+function listFields(lacking: readonly FieldName[]): Capabilities['fields'] {
+  const list = (type: PostType) =>
+    FIELD_NAMES.filter((name) => {
+      const { only: owner }: FieldDefinition = FIELDS[name]
+      return !lacking.includes(name) && (owner === undefined || owner === type)
+    })
+  return { post: list('post'), page: list('page') }
+}
+
+const LACKING_IN_4: readonly FieldName[] = ['show_title_and_feature_image']
+const LACKING_IN_3: readonly FieldName[] = [
+  ...LACKING_IN_4,
+  'feature_image_alt',
+  'feature_image_caption',
+  'email_only',
+  'tiers',
+]
+
+const GHOST_5: Omit<Capabilities, 'ghost'> = {
+  bodyFormat: 'lexical',
+  // Ghost 6 gives no more than this, whatever is asked for, and does not say so. The others would: a page of longer ones is none the faster.
+  pageSize: 100,
+  fields: listFields([]),
+  visibilities: ['public', 'members', 'paid', 'tiers'],
+  tiers: 'by-id',
+  uploads: { images: only(IMAGES), media: only(MEDIA), files: ANY },
+  newsletters: { kind: 'by-slug' },
+  revisions: true,
+  editLog: true,
+  settings: 'admin',
+  embeds: true,
+}
+
+/** Everything that integrations may ask there: Ghost 4.48 `core/server/web/api/middleware` and 501 from a real 4.48.9 for the rest. */
+const GHOST_4: Omit<Capabilities, 'ghost'> = {
+  ...GHOST_5,
+  bodyFormat: 'mobiledoc',
+  fields: listFields(LACKING_IN_4),
+  newsletters: { kind: 'by-id' },
+  revisions: false,
+  editLog: false,
+  settings: 'content',
+  embeds: false,
+}
+
+const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
+  [6, { ...GHOST_5, uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } }],
+  [5, GHOST_5],
+  [4, GHOST_4],
+  [
+    3,
+    {
+      ...GHOST_4,
+      fields: listFields(LACKING_IN_3),
+      visibilities: ['public', 'members', 'paid'],
+      tiers: 'none',
+      uploads: { images: only(IMAGES.filter((extension) => extension !== 'webp')), media: NONE, files: NONE },
+      newsletters: { kind: 'only-one' },
+    } satisfies Omit<Capabilities, 'ghost'>,
+  ],
+])
+
+/** What a Ghost of this major version can do; undefined for one that is not supported. */
+export function findCapabilities(major: number): Capabilities | undefined {
+  const found = TABLE.get(major)
+  return found && { ghost: `Ghost ${major}`, ...found }
+}
