@@ -21,10 +21,10 @@ export interface Capabilities {
   readonly newsletters: NewsletterSending
   /** Whether the API shows what a post was before, with its body: where the base of an edited post is found again. */
   readonly revisions: boolean
-  /** Whether a key may ask the log who changed a post. */
-  readonly editLog: boolean
-  /** Where an integration's key reads the timezone. `content`: through the Content API, which takes a key of its own. */
+  /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
   readonly settings: 'admin' | 'content'
+  /** Whether Ghost takes a tag in another spelling (`news`) for the one that it has (`News`); else it makes a second one. */
+  readonly tagNames: 'any-case' | 'exact'
   /** Whether a key may ask what Ghost shows for a URL; else a bare URL becomes what needs no answer. */
   readonly embeds: boolean
 }
@@ -44,7 +44,8 @@ export type AcceptedFiles =
 export type NewsletterSending =
   /** Several newsletters, that can be listed: a post names one by its slug. */
   | { readonly kind: 'by-slug' }
-  /** Several newsletters, that an integration cannot list: a post names one by its id. */
-  | { readonly kind: 'by-id' }
-  /** One, without a name: a post is sent, or it is not. */
-  | { readonly kind: 'only-one' }
+  /**
+   * One, whose name a key cannot ask for: a post is sent, or it is not. (Ghost 4.48 can have several, as a beta; without an id it takes the first.)
+   * `segments`: which of the members a post may be sent to.
+   */
+  | { readonly kind: 'only-one'; readonly segments: 'any-filter' | 'free-or-paid' }

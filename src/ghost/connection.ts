@@ -57,8 +57,12 @@ export interface Connection {
   readonly now: () => number
   readonly wait: (milliseconds: number) => Promise<void>
   readonly onRequest: ((event: RequestEvent) => void) | undefined
-  /** What the server said it is; asked once, and again after a failure. */
-  readonly memory: { identity: Promise<SiteIdentity> | undefined }
+  readonly memory: {
+    /** What the server said it is; asked once, and again after a failure. */
+    identity: Promise<SiteIdentity> | undefined
+    /** How the site spells its tags, where that matters (`spellTags`). */
+    tagNames?: ReadonlyMap<string, string>
+  }
 }
 
 /** What a site says of itself to anybody, key or no key. */

@@ -1,5 +1,6 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
 import type { Newsletter } from './site-facts.ts'
 import { askAdmin } from './transport/ask-admin.ts'
@@ -13,23 +14,24 @@ export type Audience =
   /** Ghost cannot read the filter. */
   | { readonly kind: 'bad-segment' }
 
-/** Counts the members that Ghost would send a newsletter to, by the filter that Ghost itself uses then (`EmailSegmenter`, 5.130). */
+/** Counts the members that Ghost would send a newsletter to, by the filter that Ghost itself uses then (`EmailSegmenter`, 5.130; `mega.js` before). */
 export async function countRecipients(
   connection: Connection,
   newsletter: Newsletter,
   segment: string,
 ): Promise<Audience> {
-  const filter = [
-    `newsletters.id:${quoteFilterValue(newsletter.id)}`,
-    'email_disabled:0',
-    ...(segment === 'all' ? [] : [`(${segment})`]),
-    ...(newsletter.paidOnly ? ['status:-free'] : []),
-  ].join('+')
+  const { newsletters } = (await identifySite(connection)).capabilities
+  const query =
+    newsletters.kind === 'by-slug'
+      ? { filter: composeFilter(newsletter, segment) }
+      : newsletters.segments === 'any-filter'
+        ? { filter: ['subscribed:true', ...(segment === 'all' ? [] : [`(${segment})`])].join('+') }
+        : { filter: 'subscribed:true', ...(segment !== 'all' && { paid: String(segment === 'status:-free') }) }
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: 'members/',
-      query: { filter, fields: 'id', limit: '1' },
+      query: { ...query, fields: 'id', limit: '1' },
     })
     const pagination = isObject(answer.meta) ? answer.meta.pagination : undefined
     const total = isObject(pagination) ? pagination.total : undefined
@@ -38,6 +40,17 @@ export async function countRecipients(
     if (!(error instanceof GhostSyncFailure)) throw error
     if (error.code === 'ghost/validation') return { kind: 'bad-segment' }
     if (error.code === 'auth/forbidden') return { kind: 'unknown' }
+    // A Ghost 3 whose members are switched off has none to ask for (seen on 3.42).
+    if (newsletters.kind === 'only-one' && error.code === 'ghost/not-found') return { kind: 'unknown' }
     throw error
   }
+}
+
+function composeFilter(newsletter: Newsletter, segment: string): string {
+  return [
+    `newsletters.id:${quoteFilterValue(newsletter.id)}`,
+    'email_disabled:0',
+    ...(segment === 'all' ? [] : [`(${segment})`]),
+    ...(newsletter.paidOnly ? ['status:-free'] : []),
+  ].join('+')
 }

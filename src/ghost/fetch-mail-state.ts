@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import { MAIL_FIELDS } from './fetch-mail-states.ts'
+import { identifySite } from './identify-site.ts'
 import type { MailState } from './mail-state.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
 import { readMailState } from './read-mail-state.ts'
@@ -11,5 +12,5 @@ export async function fetchMailState(connection: Connection, id: string): Promis
   const query = { fields: MAIL_FIELDS, include: 'newsletter,email', filter: `id:${quoteFilterValue(id)}`, limit: '1' }
   const answer = await askAdmin(connection, { method: 'GET', path: 'posts/', query })
   const [row] = readRows(connection, 'posts', answer)
-  return row === undefined ? undefined : readMailState(row)
+  return row === undefined ? undefined : readMailState(row, (await identifySite(connection)).capabilities)
 }

@@ -16,7 +16,8 @@ export async function fetchMailStates(
 ): Promise<ReadonlyMap<string, MailState>> {
   const states = new Map<string, MailState>()
   if (ids.length === 0) return states
-  const { pageSize } = (await identifySite(connection)).capabilities
+  const { capabilities } = await identifySite(connection)
+  const { pageSize } = capabilities
   for (let start = 0; start < ids.length; start += pageSize) {
     const filter = `id:[${ids
       .slice(start, start + pageSize)
@@ -24,7 +25,8 @@ export async function fetchMailStates(
       .join(',')}]`
     const query = { fields: MAIL_FIELDS, include: 'newsletter', filter, limit: String(pageSize) }
     const answer = await askAdmin(connection, { method: 'GET', path: 'posts/', query })
-    for (const row of readRows(connection, 'posts', answer)) states.set(String(row.id), readMailState(row))
+    for (const row of readRows(connection, 'posts', answer))
+      states.set(String(row.id), readMailState(row, capabilities))
   }
   return states
 }

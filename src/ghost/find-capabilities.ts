@@ -2,8 +2,8 @@ import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostTyp
 import type { AcceptedFiles, Capabilities } from './capabilities.ts'
 
 /**
- * What Ghost's images and media endpoints take. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0,
- * and uploads of each to real servers (AVIF: 415 on all).
+ * What Ghost's images and media endpoints take. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0;
+ * 4.48.9 lacks M4A, 3.42.9 WebP and all media. Uploads of each to real servers agree (AVIF: 415 on all).
  */
 const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'svgz', 'ico']
 const MEDIA = ['mp4', 'webm', 'ogv', 'mp3', 'wav', 'ogg', 'm4a']
@@ -52,20 +52,21 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
   uploads: { images: only(IMAGES), media: only(MEDIA), files: ANY },
   newsletters: { kind: 'by-slug' },
   revisions: true,
-  editLog: true,
   settings: 'admin',
+  tagNames: 'any-case',
   embeds: true,
 }
 
-/** Everything that integrations may ask there: Ghost 4.48 `core/server/web/api/middleware` and 501 from a real 4.48.9 for the rest. */
+/** As seen on a real 4.48.9: `settings/`, `newsletters/` and `oembed/` answer 501 to an integration, and there are no revisions. */
 const GHOST_4: Omit<Capabilities, 'ghost'> = {
   ...GHOST_5,
   bodyFormat: 'mobiledoc',
   fields: listFields(LACKING_IN_4),
-  newsletters: { kind: 'by-id' },
+  uploads: { ...GHOST_5.uploads, media: only(MEDIA.filter((extension) => extension !== 'm4a')) },
+  newsletters: { kind: 'only-one', segments: 'any-filter' },
   revisions: false,
-  editLog: false,
   settings: 'content',
+  tagNames: 'exact',
   embeds: false,
 }
 
@@ -81,7 +82,7 @@ const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
       visibilities: ['public', 'members', 'paid'],
       tiers: 'none',
       uploads: { images: only(IMAGES.filter((extension) => extension !== 'webp')), media: NONE, files: NONE },
-      newsletters: { kind: 'only-one' },
+      newsletters: { kind: 'only-one', segments: 'free-or-paid' },
     } satisfies Omit<Capabilities, 'ghost'>,
   ],
 ])

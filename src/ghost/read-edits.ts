@@ -1,6 +1,5 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
-import { identifySite } from './identify-site.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { readRows } from './transport/list-pages.ts'
 import { isObject, type JsonObject } from './transport/parse-json.ts'
@@ -28,7 +27,6 @@ export async function readEdits(
   event: 'edited' | 'deleted',
 ): Promise<Map<string, PostEdit>> {
   const found = new Map<string, PostEdit>()
-  if (ids.length === 0 || !(await identifySite(connection)).capabilities.editLog) return found
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK).filter((id) => /^[0-9a-f]{24}$/.test(id))
     for (const row of chunk.length === 0 ? [] : await listActions(connection, chunk, event)) {
@@ -51,18 +49,17 @@ async function listActions(
   ids: readonly string[],
   event: 'edited' | 'deleted',
 ): Promise<readonly JsonObject[]> {
+  const filter = `resource_type:post+event:${event}+resource_id:[${ids.map((id) => `'${id}'`).join(',')}]`
+  const ask = async (include: { readonly include?: string }) => {
+    const query = { filter, ...include, order: 'created_at desc', limit: '100' }
+    return readRows(connection, 'actions', await askAdmin(connection, { method: 'GET', path: 'actions/', query }))
+  }
   try {
-    const answer = await askAdmin(connection, {
-      method: 'GET',
-      path: 'actions/',
-      query: {
-        filter: `resource_type:post+event:${event}+resource_id:[${ids.map((id) => `'${id}'`).join(',')}]`,
-        include: 'actor',
-        order: 'created_at desc',
-        limit: '100',
-      },
-    })
-    return readRows(connection, 'actions', answer)
+    const named = await ask({ include: 'actor' })
+    if (named.every(({ resource_id: id }) => typeof id === 'string')) return named
+    // Ghost 3 and 4 tell either who it was or which post it was (seen on 3.42 and 4.48).
+    const posts = new Map((await ask({})).map((row) => [row.id, row.resource_id]))
+    return named.map((row) => ({ ...row, resource_id: posts.get(row.id) }))
   } catch (error) {
     if (error instanceof GhostSyncFailure && error.code.startsWith('auth/')) return []
     throw error

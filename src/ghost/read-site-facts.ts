@@ -1,5 +1,8 @@
+import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
+import { ONLY_NEWSLETTER } from './only-newsletter.ts'
+import { readContentSettings } from './read-content-settings.ts'
 import { readTemplates } from './read-templates.ts'
 import type { SiteFacts } from './site-facts.ts'
 import { askAdmin } from './transport/ask-admin.ts'
@@ -10,10 +13,10 @@ import { isObject, type JsonObject } from './transport/parse-json.ts'
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {
   const { version, major, capabilities, title, url } = await identifySite(connection)
   const [timezone, authors, tiers, newsletters, templates] = await Promise.all([
-    readTimezone(connection),
+    readTimezone(connection, capabilities),
     listAuthors(connection),
-    listPages(connection, 'tiers'),
-    listPages(connection, 'newsletters'),
+    capabilities.tiers === 'none' ? [] : listPages(connection, 'tiers'),
+    listNewsletters(connection, capabilities),
     readTemplates(connection),
   ])
   return {
@@ -22,14 +25,11 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     capabilities,
     title,
     url,
-    timezone,
+    timezone: timezone ?? 'Etc/UTC',
+    ...(timezone === undefined && { assumesTimezone: true as const }),
     authors,
     tiers: tiers.map((row) => ({ ...readName(row), active: row.active === true })),
-    newsletters: newsletters.map((row) => ({
-      ...readName(row),
-      active: row.status === 'active',
-      paidOnly: row.visibility === 'paid',
-    })),
+    newsletters,
     templates,
   }
 }
@@ -48,8 +48,28 @@ function isOwner({ roles }: JsonObject): boolean {
   return Array.isArray(roles) && roles.some((role) => isObject(role) && role.name === 'Owner')
 }
 
-/** `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does. */
-async function readTimezone(connection: Connection): Promise<string> {
+async function listNewsletters(
+  connection: Connection,
+  { newsletters }: Capabilities,
+): Promise<SiteFacts['newsletters']> {
+  if (newsletters.kind === 'only-one') return [ONLY_NEWSLETTER]
+  const rows = await listPages(connection, 'newsletters')
+  return rows.map((row) => ({
+    ...readName(row),
+    active: row.status === 'active',
+    paidOnly: row.visibility === 'paid',
+  }))
+}
+
+/**
+ * `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does.
+ * @returns undefined where the site tells it to readers only, and there is no key to ask as one
+ */
+async function readTimezone(connection: Connection, capabilities: Capabilities): Promise<string | undefined> {
+  if (capabilities.settings === 'content') {
+    if (connection.contentKey === undefined) return undefined
+    return (await readContentSettings(connection)).timezone ?? 'Etc/UTC'
+  }
   const { settings } = await askAdmin(connection, { method: 'GET', path: 'settings/' })
   const entries = Array.isArray(settings) ? settings.filter(isObject) : []
   const value = entries.find((entry) => entry.key === 'timezone')?.value

@@ -12,9 +12,12 @@ export interface SiteFacts {
   readonly url: string
   /** IANA name, `Etc/UTC`. */
   readonly timezone: string
+  /** Present where the site does not tell its timezone to the keys at hand, and UTC stands in for it. */
+  readonly assumesTimezone?: true
   /** The owner first: Ghost credits what nobody is named for to the owner. */
   readonly authors: readonly Author[]
   readonly tiers: readonly Tier[]
+  /** Where they cannot be listed, the one that there is, as `default`. */
   readonly newsletters: readonly Newsletter[]
   /** Custom templates of the active theme (`custom-wide`); undefined when the key is not allowed to ask. */
   readonly templates: readonly string[] | undefined

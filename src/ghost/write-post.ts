@@ -5,6 +5,7 @@ import { identifySite } from './identify-site.ts'
 import { readMailState } from './read-mail-state.ts'
 import { nameResource } from './read-posts.ts'
 import { readRemotePost } from './read-remote-post.ts'
+import { spellTags } from './spell-tags.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { explainNoAnswer } from './transport/explain-outcome.ts'
 import { isObject } from './transport/parse-json.ts'
@@ -20,16 +21,21 @@ export async function writePost(
   const { capabilities } = await identifySite(connection)
   const resource = nameResource(type)
   const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
+  const sent = capabilities.tagNames === 'exact' ? await spellTags(connection, wire) : wire
   const answer = await askAdmin(connection, {
     method: request.method,
     path,
     query: { formats: `${capabilities.bodyFormat},html`, ...request.query },
-    body: { kind: 'json', value: { [resource]: [wire] } },
+    body: { kind: 'json', value: { [resource]: [sent] } },
   })
   const rows = answer[resource]
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined
   const post = isObject(row) ? readRemotePost(row, type, connection.ownershipTag) : undefined
   if (!isObject(row) || post === undefined) throw explainNoAnswer(connection, `${request.method} ${path}`, undefined)
   const { html } = row
-  return { post, html: typeof html === 'string' || html === null ? html : undefined, mail: readMailState(row) }
+  return {
+    post,
+    html: typeof html === 'string' || html === null ? html : undefined,
+    mail: readMailState(row, capabilities),
+  }
 }

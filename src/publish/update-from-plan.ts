@@ -59,7 +59,8 @@ async function writeUpdate(
   current: RemotePost,
   context: WriteContext,
 ): Promise<RemotePost | undefined> {
-  const isOld = current.body.kind === 'other' && current.body.format === 'mobiledoc'
+  const writesLexical = context.facts.capabilities.bodyFormat === 'lexical'
+  const isOld = writesLexical && current.body.kind === 'other' && current.body.format === 'mobiledoc'
   const ready = isOld ? await convertToLexical(context.connection, current) : current
   const written = await updateOnce(action, ready, context)
   if (written === undefined) return undefined

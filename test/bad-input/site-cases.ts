@@ -53,7 +53,7 @@ export const SITE_CASES: readonly BadInput[] = [
       serveAnswer(
         200,
         { 'content-type': 'application/json' },
-        '{"site":{"title":"Old","url":"http://old.example.com/","version":"4.48"}}',
+        '{"site":{"title":"Old","url":"http://old.example.com/","version":"2.38"}}',
       ),
   },
   { name: 'clock-ten-minutes-late', exitCode: 0, args: ['doctor'], env: tenMinutesLate },

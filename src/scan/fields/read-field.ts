@@ -4,6 +4,7 @@ import type { Reading } from '../finding.ts'
 import { describeValue } from '../front-matter/describe-value.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
 import type { Written } from '../front-matter/written.ts'
+import type { SiteKnowledge } from '../site-knowledge.ts'
 import type { FieldWorld } from './field-world.ts'
 import { matchNames } from './match-names.ts'
 import { matchTemplate } from './match-template.ts'
@@ -13,6 +14,7 @@ import { readImage } from './read-image.ts'
 import { readNames } from './read-names.ts'
 import { readTags } from './read-tags.ts'
 import { readText } from './read-text.ts'
+import { warnAssumedTimezone } from './warn-assumed-timezone.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /** Reads the value of one field, by its kind. No value and no finding: written blank, and so not managed. */
@@ -28,7 +30,7 @@ export async function readField(
     case 'flag':
       return isBlank(written.value) ? { findings: [] } : readFlag(written)
     case 'date':
-      return isBlank(written.value) ? { findings: [] } : readInstant(written, world.facts.timezone)
+      return isBlank(written.value) ? { findings: [] } : readInstant(written, world.facts)
     case 'names':
       return readList(name, written, world)
     case 'text': {
@@ -43,10 +45,11 @@ export async function readField(
   }
 }
 
-function readInstant(written: Written, timezone: string): Reading<string> {
+function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
   const { value } = written
-  const date = typeof value === 'string' ? readDate(value, timezone) : { kind: 'bad' as const, reason: 'is not a date' }
-  if (date.kind === 'date') return { value: date.iso, findings: [] }
+  const date =
+    typeof value === 'string' ? readDate(value, facts.timezone) : { kind: 'bad' as const, reason: 'is not a date' }
+  if (date.kind === 'date') return { value: date.iso, findings: warnAssumedTimezone(String(value), written, facts) }
   return {
     findings: [
       wrongValue(written, 'front-matter/bad-date', `is ${describeValue(value)}, which ${date.reason}`, DATE_FORMS),

@@ -10,6 +10,7 @@ import type { Asset } from '../asset.ts'
 import type { DesiredPost } from '../desired-post.ts'
 import type { Finding } from '../finding.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
+import { checkSupport } from './check-support.ts'
 import type { FieldWorld } from './field-world.ts'
 import { nameFromPath } from './name-from-path.ts'
 import { readDate } from './read-date.ts'
@@ -17,6 +18,7 @@ import { readField } from './read-field.ts'
 import { readNewsletter } from './read-newsletter.ts'
 import { settleStatus } from './settle-status.ts'
 import { settleVisibility } from './settle-visibility.ts'
+import { warnAssumedTimezone } from './warn-assumed-timezone.ts'
 
 export interface ReadFields {
   /** Without title and slug, which have ways of their own. */
@@ -44,6 +46,11 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
       findings.push(...warnOtherType(written, type))
       continue
     }
+    const unsupported = checkSupport(name, written, type, world)
+    if (unsupported !== undefined) {
+      findings.push(...unsupported)
+      continue
+    }
     const reading = await readField(name, written, world)
     findings.push(...reading.findings)
     if (reading.asset !== undefined) assets.push(reading.asset)
@@ -56,6 +63,7 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   if (fields.published_at === undefined && date !== undefined && !targets.has('published_at')) {
     const fromName = readDate(date, world.facts.timezone)
     if (fromName.kind === 'date') fields.published_at = fromName.iso
+    findings.push(...warnAssumedTimezone(date, { key: 'the date in the file name' }, world.facts))
   }
   if (isDraft && targets.get('status')?.line === undefined) fields.status = 'draft'
   const hasBadDate = targets.has('published_at') && findings.some(({ code }) => code === 'front-matter/bad-date')
@@ -70,7 +78,7 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   delete fields.tiers
   Object.assign(fields, access.fields)
 
-  const newsletter = readNewsletter(targets, type, world.facts.newsletters)
+  const newsletter = readNewsletter(targets, type, world.facts)
   findings.push(...newsletter.findings)
   return { fields, lines, newsletter: newsletter.value, assets, findings }
 }

@@ -66,12 +66,16 @@ export async function readImage(
   if (refusal !== undefined) {
     return {
       findings: [
-        wrongValue(
-          written,
-          `asset/${refusal.kind}`,
-          `names an image that cannot be used: ${refusal.message.replace(/\.$/, '')}`,
-          refusal.cure,
-        ),
+        {
+          ...wrongValue(
+            written,
+            `asset/${refusal.kind}`,
+            `names an image that cannot be used: ${refusal.message.replace(/\.$/, '')}`,
+            refusal.cure,
+          ),
+          // What only this site's Ghost does not take is like a field that it does not have.
+          ...(refusal.ofSite && { ofSite: true, severity: world.policies.unsupported }),
+        },
       ],
     }
   }

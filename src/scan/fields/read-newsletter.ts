@@ -1,20 +1,22 @@
 import type { PostType } from '../../fields.ts'
-import type { Newsletter } from '../../ghost/site-facts.ts'
+import type { Capabilities } from '../../ghost/capabilities.ts'
+import { ONLY_NEWSLETTER } from '../../ghost/only-newsletter.ts'
 import type { AskedNewsletter } from '../desired-post.ts'
 import type { Finding, Reading } from '../finding.ts'
 import { isBlank } from '../front-matter/is-blank.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
+import type { SiteKnowledge } from '../site-knowledge.ts'
 import { matchNames } from './match-names.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /**
  * Reads `newsletter` and `email_segment`. Only newsletters that are not archived can be sent, and only posts. What the defaults in the config say
- * of pages is ignored: they are for all files.
+ * of pages is ignored: they are for all files. Where a site's newsletter has no name to ask for, `true` names it.
  */
 export function readNewsletter(
   targets: WrittenTargets,
   type: PostType,
-  newsletters: readonly Newsletter[] | undefined,
+  { newsletters, capabilities }: SiteKnowledge,
 ): Reading<AskedNewsletter> {
   const written = targets.get('newsletter')
   const segment = targets.get('email_segment')
@@ -26,7 +28,7 @@ export function readNewsletter(
   if (type === 'page') return { findings: line === undefined ? [] : [refusePage(written)] }
   const { value, findings } = matchNames(
     written,
-    [String(written.value).trim()],
+    [nameNewsletter(written.value, capabilities)],
     'newsletter',
     newsletters?.filter(({ active }) => active),
   )
@@ -35,7 +37,25 @@ export function readNewsletter(
   const filter = isBlank(segment?.value) ? 'all' : String(segment?.value).trim()
   // To Ghost `none` is a filter that cannot be read, and a request that fails.
   if (segment !== undefined && filter === 'none') return { findings: [...findings, refuseNobody(segment)] }
+  if (segment !== undefined && !isSegmentKnown(filter, capabilities)) {
+    return { findings: [...findings, refuseSegment(segment, capabilities)] }
+  }
   return { value: { slug, segment: filter, line }, findings }
+}
+
+function nameNewsletter(value: unknown, { newsletters }: Capabilities): string {
+  return newsletters.kind === 'only-one' && value === true ? ONLY_NEWSLETTER.slug : String(value).trim()
+}
+
+function isSegmentKnown(filter: string, { newsletters }: Capabilities): boolean {
+  if (newsletters.kind === 'by-slug' || newsletters.segments === 'any-filter') return true
+  return ['all', 'status:free', 'status:-free'].includes(filter)
+}
+
+function refuseSegment(segment: Written, { ghost }: Capabilities): Finding {
+  const what = `is \`${String(segment.value).trim()}\`, and ${ghost} knows no such filter of members`
+  const cure = 'Write `all`, `status:free` or `status:-free`.'
+  return { ...wrongValue(segment, 'front-matter/bad-segment', what, cure), ofSite: true }
 }
 
 function refusePage(written: Written): Finding {

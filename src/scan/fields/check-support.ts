@@ -1,0 +1,45 @@
+import type { FieldName, PostType } from '../../fields.ts'
+import type { Finding } from '../finding.ts'
+import { isBlank } from '../front-matter/is-blank.ts'
+import type { Written } from '../front-matter/written.ts'
+import type { FieldWorld } from './field-world.ts'
+import { wrongValue } from './wrong-value.ts'
+
+/** Fields that keep readers out: left out, a post for a few would be one for everybody. No policy makes a warning of that. */
+const GUARDS: readonly FieldName[] = ['visibility', 'tiers', 'email_only']
+
+/**
+ * Says whether a site's Ghost has a field, and knows its value. One that it has not would fail the whole request on Ghost 3 and 4 (422).
+ * @returns undefined when it can be kept; else what is to be said: nothing of a value that every post there has anyhow
+ */
+export function checkSupport(
+  name: FieldName,
+  written: Written,
+  type: PostType,
+  { facts, policies }: Pick<FieldWorld, 'facts' | 'policies'>,
+): readonly Finding[] | undefined {
+  const { fields, visibilities, ghost } = facts.capabilities
+  const { value } = written
+  if (!fields[type].includes(name)) {
+    if (isBlank(value) || value === UNSAID[name]) return []
+    const severity = GUARDS.includes(name) ? 'error' : policies.unsupported
+    const what = severity === 'error' ? 'cannot be kept' : 'is left out'
+    return [refuse(written, `${what}: ${ghost} has no such field`, severity, name)]
+  }
+  const isForeign = name === 'visibility' && value === 'tiers' && !visibilities.includes(value)
+  return isForeign
+    ? [refuse(written, `is \`tiers\`, and ${ghost} knows ${visibilities.join(', ')} only`, 'error', name)]
+    : undefined
+}
+
+/** What a post is where there is no such field. */
+const UNSAID: Partial<Record<FieldName, boolean>> = { email_only: false, show_title_and_feature_image: true }
+
+function refuse(written: Written, what: string, severity: Finding['severity'], name: FieldName): Finding {
+  const cure = GUARDS.includes(name)
+    ? 'Leave this site out (`sites`), or remove it, if everybody may read the post there.'
+    : severity === 'error'
+      ? "Remove it, or let it be left out on this site (`policies: { unsupported: 'warning' }` in the config)."
+      : 'Remove it, if you meant this site.'
+  return { ...wrongValue(written, 'front-matter/unsupported', what, cure), severity, ofSite: true }
+}
