@@ -1,11 +1,13 @@
 import type { SiteConfig } from '../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
+import { identifySite } from '../ghost/identify-site.ts'
 import { readContentSettings } from '../ghost/read-content-settings.ts'
 import { readKeyOwner } from '../ghost/read-key-owner.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Finding } from '../report/finding.ts'
+import { listLimits } from '../report/list-limits.ts'
 import { renderFindings } from '../report/render-findings.ts'
 import { renderFindingsJson } from '../report/render-findings-json.ts'
 import { scanContent } from '../scan/scan-content.ts'
@@ -75,13 +77,33 @@ async function examineSite(site: SiteConfig, project: Project, io: CommandIo): P
   const owner = await readKeyOwner(connection)
   const role = owner.kind === 'integration' ? 'an integration' : `${owner.name} (${owner.roles.join(', ')})`
   return [
-    { kind: 'ok' as const, check: 'site', message: `Ghost ${facts.version}, "${facts.title}", ${facts.timezone}` },
+    { kind: 'ok' as const, check: 'site', message: `Ghost ${facts.version}, "${facts.title}", ${nameTimezone(facts)}` },
+    { kind: 'ok' as const, check: 'api', message: await describeApi(connection) },
     compareUrls(site, facts),
     { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
     ...(await examineContentKey(site, connection)),
     examineClock(connection, io),
     ...listOffers(facts),
+    ...describeLimits(facts),
   ].map(about)
+}
+
+async function describeApi(connection: Connection): Promise<string> {
+  const { dialect, capabilities } = await identifySite(connection)
+  return `${dialect.adminRoot}, posts in ${capabilities.bodyFormat === 'lexical' ? 'Lexical' : 'mobiledoc'}`
+}
+
+function nameTimezone({ timezone, assumesTimezone }: SiteFacts): string {
+  return assumesTimezone === true ? 'its timezone unknown' : timezone
+}
+
+function describeLimits(facts: SiteFacts): Finding[] {
+  const limits = listLimits(facts.capabilities)
+  const found: Finding[] = limits.map((message) => ({ kind: 'ok', check: 'limit', message }))
+  if (facts.assumesTimezone !== true) return found
+  const message = `${facts.capabilities.ghost} tells its timezone to a Content API key only: dates without an offset count as UTC`
+  const cure = 'Name the variable of the Content API key as `contentKeyEnv`, or write dates with their offset.'
+  return [...found, { kind: 'warning', check: 'timezone', message, cure }]
 }
 
 function compareUrls(site: SiteConfig, facts: SiteFacts): Finding {

@@ -1,7 +1,9 @@
 import type { SiteConfig } from '../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { identifySite } from '../ghost/identify-site.ts'
 import { readContentSettings } from '../ghost/read-content-settings.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import { listLimits } from '../report/list-limits.ts'
 import { renderSites } from '../report/render-sites.ts'
 import { renderSitesJson } from '../report/render-sites-json.ts'
 import type { SiteRow } from '../report/site-row.ts'
@@ -35,6 +37,7 @@ async function askSite(site: SiteConfig, project: Project): Promise<SiteRow> {
   const connection = project.connect(site)
   try {
     const facts = await readSiteFacts(connection)
+    const { dialect } = await identifySite(connection)
     const settings = site.contentKey === undefined ? undefined : await readContentSettings(connection)
     return {
       kind: 'reached',
@@ -42,7 +45,10 @@ async function askSite(site: SiteConfig, project: Project): Promise<SiteRow> {
       url: facts.url,
       title: facts.title,
       version: facts.version,
-      timezone: facts.timezone,
+      api: dialect.adminRoot,
+      bodyFormat: facts.capabilities.bodyFormat,
+      limits: listLimits(facts.capabilities),
+      timezone: facts.assumesTimezone === true ? null : facts.timezone,
       authors: facts.authors.length,
       tiers: facts.tiers.filter(({ active }) => active).length,
       newsletters: facts.newsletters.filter(({ active }) => active).length,

@@ -1,12 +1,13 @@
 import { GhostSyncFailure } from '../failure.ts'
 import type { LexicalNode } from '../markdown/lexical.ts'
 import type { Connection } from './connection.ts'
+import { identifySite } from './identify-site.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { isObject } from './transport/parse-json.ts'
 
 export type EmbedAnswer =
   | { readonly kind: 'card'; readonly card: LexicalNode }
-  /** Ghost does not know what to show there: no provider and no title, or it could not reach the address. */
+  /** Ghost does not know what to show there: no provider and no title, or it could not reach the address. Or it does not tell a key. */
   | { readonly kind: 'refused'; readonly reason: string }
 
 /**
@@ -15,6 +16,8 @@ export type EmbedAnswer =
  * @throws GhostSyncFailure where Ghost itself could not be asked
  */
 export async function readEmbed(connection: Connection, url: string): Promise<EmbedAnswer> {
+  const { embeds, ghost } = (await identifySite(connection)).capabilities
+  if (!embeds) return { kind: 'refused', reason: `${ghost} does not tell an integration what it shows for an address` }
   try {
     const answer = await askAdmin(connection, { method: 'GET', path: 'oembed/', query: { url } })
     const metadata = isObject(answer.metadata) ? answer.metadata : {}

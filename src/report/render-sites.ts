@@ -35,7 +35,8 @@ function listFacts(row: ReachedSiteRow): [string, string | number | null][] {
     ['title', row.title],
     ['description', settings?.description],
     ['Ghost', row.version],
-    ['timezone', row.timezone],
+    ['API', `${row.api}, ${row.bodyFormat === 'lexical' ? 'Lexical' : 'mobiledoc'}`],
+    ['timezone', row.timezone ?? 'unknown: no contentKeyEnv in the config'],
     ['locale', settings?.locale],
     ['members', settings === undefined ? undefined : describeMembers(settings.membersSignupAccess)],
     ['comments', settings?.commentsEnabled],
@@ -45,6 +46,7 @@ function listFacts(row: ReachedSiteRow): [string, string | number | null][] {
     ['authors', row.authors],
     ['tiers', row.tiers],
     ['newsletters', row.newsletters],
+    ...row.limits.map((limit): [string, string] => ['limit', limit]),
     ['settings', settings === undefined ? 'not asked for: no contentKeyEnv in the config' : undefined],
   ]
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]))

@@ -18,7 +18,14 @@ export interface ReachedSiteRow {
   readonly title: string
   /** `6.65`, as the server says it. */
   readonly version: string
-  readonly timezone: string
+  /** Path of its Admin API, `ghost/api/admin/`. */
+  readonly api: string
+  /** What its posts are written in. */
+  readonly bodyFormat: 'lexical' | 'mobiledoc'
+  /** What it cannot do of what can be asked for. */
+  readonly limits: readonly string[]
+  /** Null where the site does not tell it to the keys at hand; dates without an offset then count as UTC. */
+  readonly timezone: string | null
   readonly authors: number
   /** Active ones. */
   readonly tiers: number

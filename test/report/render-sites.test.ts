@@ -15,6 +15,9 @@ const ROWS: readonly SiteRow[] = [
     url: 'https://example.com',
     title: '世界 News',
     version: '5.130',
+    api: 'ghost/api/admin/',
+    bodyFormat: 'lexical',
+    limits: [],
     timezone: 'Etc/UTC',
     authors: 1,
     tiers: 2,
@@ -33,8 +36,11 @@ const ROWS: readonly SiteRow[] = [
     name: 'bare',
     url: 'https://two.example',
     title: '',
-    version: '6.65',
-    timezone: 'Europe/Berlin',
+    version: '3.42',
+    api: 'ghost/api/v3/admin/',
+    bodyFormat: 'mobiledoc',
+    limits: ['no tiers', 'a bare address is a plain link'],
+    timezone: null,
     authors: 1,
     tiers: 1,
     newsletters: 0,
@@ -67,6 +73,7 @@ describe('renderSites', () => {
         title        世界 News
         description  Thoughts, Thoughts, Thoughts, Thoughts, Thoughts, Thou…
         Ghost        5.130
+        API          ghost/api/admin/, Lexical
         timezone     Etc/UTC
         locale       en
         members      anyone can sign up
@@ -79,11 +86,14 @@ describe('renderSites', () => {
 
       bare  https://two.example
         title        (empty)
-        Ghost        6.65
-        timezone     Europe/Berlin
+        Ghost        3.42
+        API          ghost/api/v3/admin/, mobiledoc
+        timezone     unknown: no contentKeyEnv in the config
         authors      1
         tiers        1
         newsletters  0
+        limit        no tiers
+        limit        a bare address is a plain link
         settings     not asked for: no contentKeyEnv in the config
 
       down  https://three.example
