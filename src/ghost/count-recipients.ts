@@ -23,15 +23,13 @@ export async function countRecipients(
   const { newsletters } = (await identifySite(connection)).capabilities
   const query =
     newsletters.kind === 'by-slug'
-      ? { filter: composeFilter(newsletter, segment) }
-      : newsletters.segments === 'any-filter'
-        ? { filter: ['subscribed:true', ...(segment === 'all' ? [] : [`(${segment})`])].join('+') }
-        : { filter: 'subscribed:true', ...(segment !== 'all' && { paid: String(segment === 'status:-free') }) }
+      ? { filter: composeFilter(newsletter, segment), fields: 'id' }
+      : composeOnlyQuery(newsletters.segments, segment)
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: 'members/',
-      query: { ...query, fields: 'id', limit: '1' },
+      query: { ...query, limit: '1' },
     })
     const pagination = isObject(answer.meta) ? answer.meta.pagination : undefined
     const total = isObject(pagination) ? pagination.total : undefined
@@ -44,6 +42,14 @@ export async function countRecipients(
     if (newsletters.kind === 'only-one' && error.code === 'ghost/not-found') return { kind: 'unknown' }
     throw error
   }
+}
+
+/** Ghost 3 has a parameter in place of a filter, which it does not understand together with `fields` (seen on 3.42). */
+function composeOnlyQuery(segments: 'any-filter' | 'free-or-paid', segment: string): Readonly<Record<string, string>> {
+  if (segment === 'all') return { filter: 'subscribed:true', fields: 'id' }
+  return segments === 'any-filter'
+    ? { filter: `subscribed:true+(${segment})`, fields: 'id' }
+    : { filter: 'subscribed:true', paid: String(segment === 'status:-free') }
 }
 
 function composeFilter(newsletter: Newsletter, segment: string): string {

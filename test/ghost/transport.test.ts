@@ -427,6 +427,16 @@ describe('refusals', () => {
     expect(failure.message).toMatch(message)
   })
 
+  test('a field that this Ghost does not have is named', async () => {
+    const details = [
+      { keyword: 'additionalProperties', params: { additionalProperty: 'email_only' } },
+      { keyword: 'enum', params: { allowedValues: ['public'] } },
+    ]
+    const failure = await fail(create(await serve([ghostError(422, { details })])))
+    expect(failure.hint).toContain('does not have `email_only`')
+    expect((await fail(create(await serve([ghostError(422, { details: 'odd' })])))).hint).toBeUndefined()
+  })
+
   test('the words of a server are cut: it may quote the whole post', async () => {
     const site = await serve([ghostError(500, { context: 'x'.repeat(100_000) })])
     expect((await fail(create(site))).message.length).toBeLessThan(500)

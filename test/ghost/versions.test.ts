@@ -6,6 +6,7 @@ import type { ApiVersion } from '../../src/config/config.ts'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import { assumeCapabilities } from '../../src/ghost/assume-capabilities.ts'
 import { composeMailQuery } from '../../src/ghost/compose-mail-query.ts'
+import { countRecipients } from '../../src/ghost/count-recipients.ts'
 import { findCapabilities } from '../../src/ghost/find-capabilities.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
 import { isUploadAccepted } from '../../src/ghost/is-upload-accepted.ts'
@@ -190,6 +191,21 @@ describe('what a Ghost can do', () => {
 })
 
 describe('e-mail', () => {
+  test.each<[string, string, string]>([
+    ['3.42', 'all', 'filter=subscribed:true&fields=id&limit=1'],
+    ['3.42', 'status:free', 'filter=subscribed:true&paid=false&limit=1'],
+    ['3.42', 'status:-free', 'filter=subscribed:true&paid=true&limit=1'],
+    ['4.48', 'all', 'filter=subscribed:true&fields=id&limit=1'],
+    ['4.48', 'label:vip', 'filter=subscribed:true+(label:vip)&fields=id&limit=1'],
+    ['5.130', 'label:vip', "filter=newsletters.id:'n'+email_disabled:0+(label:vip)&fields=id&limit=1"],
+  ])('Ghost %s counts %s', async (version, segment, query) => {
+    const { url } = await serveGhost(version, version < '4' ? OLD_ROOTS : LATE_4)
+    const { connection, events } = connect(url)
+    const newsletter = { id: 'n', slug: 'weekly', name: 'Weekly', active: true, paidOnly: false }
+    await countRecipients(connection, newsletter, segment)
+    expect(events.at(-1)?.path.split('?')[1]).toBe(query)
+  })
+
   const [four, five] = [assumeCapabilities('v4'), assumeCapabilities('v5')]
 
   test.each<[string, object]>([

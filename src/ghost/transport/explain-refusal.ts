@@ -58,11 +58,18 @@ export function explainRefusal(connection: Connection, request: OutgoingRequest,
       return fail('ghost/rate-limited', `asks for fewer requests${readDelay(connection, answer)}`, 'Run again later.')
     case 400:
     case 422:
-      return fail('ghost/validation', 'refused the content')
+      return fail('ghost/validation', 'refused the content', explainUnknownFields(error))
   }
   return status >= 500
     ? fail('ghost/server-error', 'failed', 'Look into the log of Ghost; running again is safe.')
     : fail('ghost/refused', 'refused the request')
+}
+
+/** The table of capabilities is that of the last release of each major version; an earlier one may lack what came in between. */
+function explainUnknownFields(error: GhostError | undefined): string | undefined {
+  if (error === undefined || error.unknownFields.length === 0) return undefined
+  const names = error.unknownFields.map((name) => `\`${name.slice(0, 40)}\``).join(', ')
+  return `Its release of Ghost does not have ${names}: leave it out on this site, or update Ghost to the last release of its major version.`
 }
 
 function quote(error: GhostError | undefined): string {

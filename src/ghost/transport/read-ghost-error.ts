@@ -10,6 +10,8 @@ export interface GhostError {
   /** `UNKNOWN_ADMIN_API_KEY`, `INVALID_JWT`, `UPDATE_COLLISION`. */
   readonly code: string | undefined
   readonly help: string | undefined
+  /** Fields that this Ghost does not have, and refused the whole request for; Ghost 3 and 4 name them in `details` (seen on 3.42 and 4.48). */
+  readonly unknownFields: readonly string[]
 }
 
 /** Reads Ghost's error from an answer; undefined when it is not Ghost's (a proxy's page, say). */
@@ -28,5 +30,12 @@ export function readGhostError(answer: Answer): GhostError | undefined {
     type: text('type') ?? text('errorType'),
     code: text('code'),
     help: text('help'),
+    unknownFields: readUnknownFields(first.details),
   }
+}
+
+function readUnknownFields(details: unknown): readonly string[] {
+  return (Array.isArray(details) ? details.filter(isObject) : []).flatMap(({ params }) =>
+    isObject(params) && typeof params.additionalProperty === 'string' ? [params.additionalProperty] : [],
+  )
 }
