@@ -1,3 +1,4 @@
+import { GhostSyncFailure } from '../failure.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
@@ -15,7 +16,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
   const [timezone, authors, tiers, newsletters, templates] = await Promise.all([
     readTimezone(connection, capabilities),
     listAuthors(connection),
-    capabilities.tiers === 'none' ? [] : listPages(connection, 'tiers'),
+    listTiers(connection, capabilities),
     listNewsletters(connection, capabilities),
     readTemplates(connection),
   ])
@@ -28,7 +29,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     timezone: timezone ?? 'Etc/UTC',
     ...(timezone === undefined && { assumesTimezone: true as const }),
     authors,
-    tiers: tiers.map((row) => ({ ...readName(row), active: row.active === true })),
+    tiers,
     newsletters,
     templates,
   }
@@ -46,6 +47,18 @@ async function listAuthors(connection: Connection): Promise<SiteFacts['authors']
 
 function isOwner({ roles }: JsonObject): boolean {
   return Array.isArray(roles) && roles.some((role) => isObject(role) && role.name === 'Owner')
+}
+
+async function listTiers(connection: Connection, { tiers, settings }: Capabilities): Promise<SiteFacts['tiers']> {
+  if (tiers === 'none') return []
+  try {
+    const rows = await listPages(connection, 'tiers')
+    return rows.map((row) => ({ ...readName(row), active: row.active === true }))
+  } catch (error) {
+    // An earlier Ghost 4 has none by this name. A post that names one is then told that the site has none.
+    if (settings === 'content' && error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return []
+    throw error
+  }
 }
 
 async function listNewsletters(

@@ -67,7 +67,8 @@ afterAll(async () => {
 })
 
 const MOBILEDOC = { version: '0.3.1', atoms: [], cards: [], markups: [], sections: [[1, 'p', [[0, [], 0, 'Hello']]]] }
-const LEXICAL = { root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: [] } }
+const ELEMENT = { version: 1, direction: 'ltr', format: '', indent: 0 }
+const LEXICAL = { root: { type: 'root', ...ELEMENT, children: [{ type: 'paragraph', ...ELEMENT, children: [] }] } }
 const bodyOf = (): WireBody => {
   const format = facts.capabilities.bodyFormat
   return { format, text: JSON.stringify(format === 'mobiledoc' ? MOBILEDOC : LEXICAL) }

@@ -13,10 +13,14 @@ import { isUploadAccepted } from '../../src/ghost/is-upload-accepted.ts'
 import { readContentSettings } from '../../src/ghost/read-content-settings.ts'
 import { readMailState } from '../../src/ghost/read-mail-state.ts'
 import { composePostQuery } from '../../src/ghost/read-posts.ts'
+import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { chooseDialect, isSupported, listProbeRoots } from '../../src/ghost/transport/server-versions.ts'
 import { findAssetType } from '../../src/scan/assets/asset-types.ts'
 import { CONTENT_KEY, connect } from './connect.ts'
+
+/** Lists that are empty, for whatever is asked. */
+const LISTS = { users: [], tiers: [], newsletters: [], themes: [] }
 
 interface VersionedGhost {
   readonly url: string
@@ -30,7 +34,11 @@ afterEach(() => {
 })
 
 /** A server that has these Admin API roots, and answers for all others as Ghost 3 and 4 do. */
-async function serveGhost(version: string, roots: readonly string[], missing = 404): Promise<VersionedGhost> {
+async function serveGhost(
+  version: string,
+  roots: readonly string[],
+  { missing = 404, absent = 'nothing' } = {},
+): Promise<VersionedGhost> {
   const seen: VersionedGhost['seen'] = []
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*/, '')
@@ -38,9 +46,10 @@ async function serveGhost(version: string, roots: readonly string[], missing = 4
     const payload = token === undefined ? undefined : jsonwebtoken.decode(token)
     const audience = typeof payload === 'object' ? payload?.aud : undefined
     seen.push({ path, audience, acceptVersion: request.headers['accept-version'] })
-    const isThere = roots.some((root) => path.startsWith(`/ghost/api/${root}`)) || path.includes('/content/')
+    const isKnown = roots.some((root) => path.startsWith(`/ghost/api/${root}`)) || path.includes('/content/')
+    const isThere = isKnown && !path.endsWith(`/${absent}/`)
     const body = isThere
-      ? { site: { version, url: 'http://old.example.com/' }, posts: [], settings: { timezone: 'Asia/Tokyo' } }
+      ? { site: { version, url: 'http://old.example.com/' }, posts: [], settings: { timezone: 'Asia/Tokyo' }, ...LISTS }
       : { errors: [{ message: 'Resource not found', errorType: 'NotFoundError' }] }
     response.writeHead(isThere ? 200 : missing, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body))
@@ -75,7 +84,7 @@ describe('what a server is, and how it is spoken to', () => {
   })
 
   test('a root that answers 406 is not there either', async () => {
-    const { url } = await serveGhost('3.42', OLD_ROOTS, 406)
+    const { url } = await serveGhost('3.42', OLD_ROOTS, { missing: 406 })
     expect((await identifySite(connect(url).connection)).version).toBe('3.42')
   })
 
@@ -104,6 +113,13 @@ describe('what a server is, and how it is spoken to', () => {
       audience: undefined,
       acceptVersion: undefined,
     })
+  })
+
+  test('an early Ghost 4 without tiers has none; on Ghost 5 that is a failure', async () => {
+    const four = await serveGhost('4.20', ['v4/admin/'], { absent: 'tiers' })
+    expect(await readSiteFacts(connect(four.url).connection)).toMatchObject({ tiers: [], timezone: 'Asia/Tokyo' })
+    const five = await serveGhost('5.130', LATE_4, { absent: 'tiers' })
+    await expect(readSiteFacts(connect(five.url).connection)).rejects.toMatchObject({ code: 'ghost/not-found' })
   })
 
   test.each<[ApiVersion, readonly string[]]>([
