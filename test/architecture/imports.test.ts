@@ -147,6 +147,14 @@ describe('the pure folders', () => {
   })
 })
 
+test('only ghost/ asks a site for its version; all else asks for its capabilities', () => {
+  const asking = files.filter(
+    (file) =>
+      folderOf(file) !== 'ghost' && /\b(?:facts|identity)\.major\b|\bmajor\b[^=\n]*\}\s*=\s*/.test(codeOf(file)),
+  )
+  expect(asking).toEqual([])
+})
+
 test('no escape from the types', () => {
   expect(
     files.filter((file) => /: any\b|\bas any\b|@ts-ignore|@ts-nocheck|@ts-expect-error/.test(codeOf(file))),
