@@ -81,7 +81,8 @@ async function examineSite(site: SiteConfig, project: Project, io: CommandIo): P
     { kind: 'ok' as const, check: 'api', message: await describeApi(connection) },
     compareUrls(site, facts),
     { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
-    ...(await examineContentKey(site, connection)),
+    // Where Ghost wants one for its timezone, that is said with the timezone.
+    ...(facts.assumesTimezone === true ? [] : await examineContentKey(site, connection)),
     examineClock(connection, io),
     ...listOffers(facts),
     ...describeLimits(facts),
