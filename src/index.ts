@@ -58,6 +58,7 @@ export {
   type FieldValues,
   type PostType,
 } from './fields.ts'
+export type { Capabilities } from './ghost/capabilities.ts'
 export { connectSite } from './ghost/connect-site.ts'
 export type { Connection, ConnectOptions, RequestEvent } from './ghost/connection.ts'
 export type { Download } from './ghost/download-file.ts'

@@ -158,7 +158,7 @@ describe('how it is found out, and spoken to', () => {
 })
 
 describe('fields', () => {
-  test('all that the table promises can be written, and is read back', async () => {
+  test('all that the table promises can be written, is read back, and can be emptied', async () => {
     const common: FieldValues = {
       featured: true,
       visibility: 'members',
@@ -187,6 +187,18 @@ describe('fields', () => {
       const wanted = Object.entries({ ...common, ...only }).filter(([name]) => fields[type].some((one) => one === name))
       const post = await make(`all-${type}`, Object.fromEntries(wanted), type)
       expect((await fetchRemotePost(connection, type, post.id))?.fields).toMatchObject(Object.fromEntries(wanted))
+
+      const kept: readonly string[] = [
+        'featured',
+        'visibility',
+        'published_at',
+        'email_only',
+        'show_title_and_feature_image',
+      ]
+      const cleared = Object.fromEntries(wanted.flatMap(([name]) => (kept.includes(name) ? [] : [[name, null]])))
+      const wire = composePost({ fields: cleared, body: undefined, ownershipTag: TAG, facts })
+      await updatePost(connection, type, post.id, { ...wire, updated_at: post.updatedAt })
+      expect((await fetchRemotePost(connection, type, post.id))?.fields).toMatchObject(cleared)
     }
   })
 
