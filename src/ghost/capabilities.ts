@@ -23,8 +23,11 @@ export interface Capabilities {
   readonly revisions: boolean
   /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
   readonly settings: 'admin' | 'content'
-  /** Whether Ghost takes a tag in another spelling (`news`) for the one that it has (`News`); else it makes a second one. */
-  readonly tagNames: 'any-case' | 'exact'
+  /**
+   * How tags are sent. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag (seen on 3.42, 4.48 and 5.130), on
+   * MySQL it is the one that there is. From Ghost 5 on sites run on MySQL, and only test machines on SQLite.
+   */
+  readonly tagNames: 'as-the-site-spells-them' | 'as-written'
   /** Whether a key may ask what Ghost shows for a URL; else a bare URL becomes what needs no answer. */
   readonly embeds: boolean
 }

@@ -53,7 +53,7 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'by-slug' },
   revisions: true,
   settings: 'admin',
-  tagNames: 'any-case',
+  tagNames: 'as-written',
   embeds: true,
 }
 
@@ -66,7 +66,7 @@ const GHOST_4: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'only-one', segments: 'any-filter' },
   revisions: false,
   settings: 'content',
-  tagNames: 'exact',
+  tagNames: 'as-the-site-spells-them',
   embeds: false,
 }
 

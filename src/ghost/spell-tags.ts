@@ -4,9 +4,8 @@ import { listPages } from './transport/list-pages.ts'
 import { isObject } from './transport/parse-json.ts'
 
 /**
- * Writes the tags of a post as the site spells them. Ghost 3 and 4 match a tag by its exact name, and would make a second one, `news-2`, of `news`
- * where there is a `News` (seen on 3.42 and 4.48, SQLite); later ones take the one that there is. The site's tags are listed once per connection, and
- * again after a name that was not among them: somebody may have made it since.
+ * Writes the tags of a post as the site spells them (see `Capabilities.tagNames`). Its tags are listed once per connection, and again for a name that
+ * was not among them: somebody may have made it since.
  */
 export async function spellTags(connection: Connection, wire: WirePost): Promise<WirePost> {
   if (!Array.isArray(wire.tags)) return wire

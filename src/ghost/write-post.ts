@@ -21,7 +21,7 @@ export async function writePost(
   const { capabilities } = await identifySite(connection)
   const resource = nameResource(type)
   const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
-  const sent = capabilities.tagNames === 'exact' ? await spellTags(connection, wire) : wire
+  const sent = capabilities.tagNames === 'as-the-site-spells-them' ? await spellTags(connection, wire) : wire
   const answer = await askAdmin(connection, {
     method: request.method,
     path,

