@@ -1,4 +1,5 @@
-import { canonicaliseText, SITE_PLACEHOLDER } from '../diff/canonicalise-text.ts'
+import { SITE_PLACEHOLDER } from '../markdown/canonical/place-site-urls.ts'
+import { canonicaliseText } from '../diff/canonicalise-text.ts'
 import type { Action, ConflictAction, SitePlan, UnchangedAction, UpdateAction } from '../diff/plan.ts'
 import type { PostType } from '../fields.ts'
 import { fetchPostHtml } from '../ghost/fetch-post-html.ts'

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { GHOST_MAJORS, type GhostMajor } from '../report/html/render-settings.ts'
+import { GHOST_MAJORS, type GhostMajor } from '../markdown/ghost-html/render-settings.ts'
 import { addOfflineOptions } from './add-offline-options.ts'
 import type { CommandIo } from './command-io.ts'
 import type { RenderOptions } from './run-render.ts'

@@ -1,6 +1,7 @@
 import { canonicaliseNodes } from '../markdown/canonical/canonicalise-nodes.ts'
+import { SITE_PLACEHOLDER } from '../markdown/canonical/place-site-urls.ts'
 import type { LexicalNode, LexicalRoot } from '../markdown/lexical.ts'
-import { canonicaliseText, SITE_PLACEHOLDER } from './canonicalise-text.ts'
+import { canonicaliseText } from './canonicalise-text.ts'
 
 /**
  * The document without what only its serialisation adds: default values, aliases, split text runs, the site's own URL. A title-only save

@@ -1,8 +1,8 @@
+import { SITE_PLACEHOLDER } from '../markdown/canonical/place-site-urls.ts'
 import { describeLexical } from '../markdown/describe-lexical.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { ASSET_SCHEME, type Asset } from '../scan/asset.ts'
 import { canonicaliseBody } from './canonicalise-body.ts'
-import { SITE_PLACEHOLDER } from './canonicalise-text.ts'
 
 /**
  * A body as the Markdown that it would be pulled as. Made from its canonical form, so that two texts differ where the bodies do and nowhere

@@ -1,11 +1,11 @@
 import { canonicaliseBody } from '../../src/diff/canonicalise-body.ts'
 import { readBody } from '../../src/diff/read-body.ts'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
+import { renderLexicalHtml } from '../../src/markdown/ghost-html/render-lexical-html.ts'
+import { GHOST_MAJORS } from '../../src/markdown/ghost-html/render-settings.ts'
 import { readHtml } from '../../src/markdown/read/read-html.ts'
 import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
-import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
-import { GHOST_MAJORS } from '../../src/report/html/render-settings.ts'
 import type { Finding } from '../../src/scan/finding.ts'
 import { parseSource } from '../../src/scan/parse-source.ts'
 

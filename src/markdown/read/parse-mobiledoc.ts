@@ -2,6 +2,8 @@ import { MAX_JSON_DEPTH, measureDepth } from '../directives/measure-depth.ts'
 
 /** A Mobiledoc 0.3, as far as its outline has been checked. */
 export interface Mobiledoc {
+  /** Whether headings have the ids of Ghost 3 and older: what Ghost 4 has written says so by its version. */
+  readonly hasOldIds: boolean
   readonly markups: readonly (readonly unknown[])[]
   readonly atoms: readonly (readonly unknown[])[]
   readonly cards: readonly (readonly unknown[])[]
@@ -22,5 +24,7 @@ export function parseMobiledoc(text: string): Mobiledoc {
     const value: unknown = (document as Readonly<Record<string, unknown>>)[key]
     return Array.isArray(value) ? value.map((entry: unknown) => (Array.isArray(entry) ? entry : [])) : []
   }
-  return { markups: part('markups'), atoms: part('atoms'), cards: part('cards'), sections: part('sections') }
+  const version = 'ghostVersion' in document ? Number.parseInt(String(document.ghostVersion), 10) : 0
+  const hasOldIds = !(version >= 4)
+  return { hasOldIds, markups: part('markups'), atoms: part('atoms'), cards: part('cards'), sections: part('sections') }
 }

@@ -1,4 +1,5 @@
 import type { LexicalNode } from '../lexical.ts'
+import { MARK_KEY } from '../mobiledoc/card-mark.ts'
 
 /** Names that changed. Source: @tryghost/kg-converters; `card-markdown` and `image-card` are of Ghost 1. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ export function readMobiledocCard([name, payload]: readonly unknown[]): LexicalN
   if (typeof name !== 'string') return undefined
   const type = Object.hasOwn(NAMES, name) ? (NAMES[name] ?? name) : name
   const properties = typeof payload === 'object' && payload !== null ? { ...payload } : {}
-  const { type: embedType, ...rest } = properties as Readonly<Record<string, unknown>>
+  const { type: embedType, [MARK_KEY]: _mark, ...rest } = properties as Readonly<Record<string, unknown>>
   const node = { ...rest, ...(type === 'embed' && embedType !== undefined ? { embedType } : {}) }
   if (type !== 'callout' || !('backgroundColor' in node)) return { type, version: 1, ...node }
   // Colours of its own were an `rgba(…)` before Ghost had names for them; Ghost shows them as white.

@@ -2,6 +2,9 @@ import { buildElement } from '../convert/build-element.ts'
 import { buildInline } from '../inline/build-inline.ts'
 import type { InlinePiece, TextPiece } from '../inline/inline-piece.ts'
 import type { LexicalNode, LexicalRoot } from '../lexical.ts'
+import { readStandIn } from '../mobiledoc/card-mark.ts'
+import { matchAnchors } from '../mobiledoc/match-anchors.ts'
+import { rewriteAnchors } from '../mobiledoc/rewrite-anchors.ts'
 import { buildRoot } from './build-root.ts'
 import { ELEMENT_FORMATS } from './element-formats.ts'
 import { type Mobiledoc, type MobiledocMarker, parseMobiledoc } from './parse-mobiledoc.ts'
@@ -10,17 +13,47 @@ import { readMobiledocCard } from './read-mobiledoc-card.ts'
 /** Section types of Mobiledoc 0.3. */
 const SECTION = { text: 1, image: 2, list: 3, card: 10 } as const
 
+/** A block as it was read. */
+interface ReadBlock {
+  readonly node: LexicalNode
+  /** Whether it stood for something in a card of ours: then it is as it was written, and its links are. */
+  readonly isStandIn: boolean
+}
+
 /**
  * A document of Ghost 1 to 4, as Lexical: what Ghost's own converter makes of it when somebody opens the post (`@tryghost/kg-converters`), and
- * what that one loses besides: `<i>`, `<b>` and highlights, images of Ghost 1, a link that no marker closes.
+ * what that one loses besides: `<i>`, `<b>` and highlights, images of Ghost 1, a link that no marker closes, and where links within the page lead, since
+ * headings have other ids today. Cards that ghost-sync wrote for something else are what they stand for.
  *
+ * @param siteUrl the site's public URL, where it may have moved
  * @throws SyntaxError when it is not JSON, TypeError when it is no Mobiledoc
  */
-export function readMobiledoc(text: string): LexicalRoot {
+export function readMobiledoc(text: string, { siteUrl }: { readonly siteUrl?: string } = {}): LexicalRoot {
   const mobiledoc = parseMobiledoc(text)
-  return buildRoot(
-    mobiledoc.sections.map((section) => readSection(section, mobiledoc)).filter((node) => node !== undefined),
+  const blocks = mobiledoc.sections
+    .map((section) => readBlock(section, mobiledoc, siteUrl))
+    .filter((block) => block !== undefined)
+  return buildRoot(leadToday(blocks, mobiledoc))
+}
+
+function readBlock(section: readonly unknown[], mobiledoc: Mobiledoc, siteUrl?: string): ReadBlock | undefined {
+  const card = section[0] === SECTION.card ? mobiledoc.cards[Number(section[1])] : undefined
+  const standIn = card && readStandIn({ ...(card[1] as object) }, siteUrl)
+  if (standIn !== undefined) return { node: standIn, isStandIn: true }
+  const node = readSection(section, mobiledoc)
+  return node && { node, isStandIn: false }
+}
+
+/** Links within the page, to the ids that its headings have today. */
+function leadToday(blocks: readonly ReadBlock[], { hasOldIds }: Mobiledoc): LexicalNode[] {
+  const headings = blocks.filter(({ node }) => node.type === 'extended-heading')
+  const anchors = matchAnchors(
+    headings.map(({ node, isStandIn }) => ({ heading: node, isNative: !isStandIn })),
+    hasOldIds,
   )
+  const isMoved = anchors.some(({ today, there }) => today !== there)
+  const ids = new Map(isMoved ? [...anchors].reverse().map(({ today, there }) => [there, today]) : [])
+  return blocks.map(({ node, isStandIn }) => (isStandIn ? node : rewriteAnchors(node, ids)))
 }
 
 function readSection(section: readonly unknown[], mobiledoc: Mobiledoc): LexicalNode | undefined {
@@ -64,7 +97,7 @@ function readMarkers(markers: unknown, mobiledoc: Mobiledoc): LexicalNode[] {
     const [kind, opened, closed, value] = marker as unknown as MobiledocMarker
     for (const index of opened) open.push(mobiledoc.markups[index] ?? [])
     const piece = kind === 0 ? readText(value, open) : readAtom(value, open, mobiledoc)
-    if (piece !== undefined) addPiece(pieces, piece, readHref(open))
+    if (piece !== undefined) addPiece(pieces, piece, readLink(open))
     open.length = Math.max(0, open.length - closed)
   }
   // References are URLs of the site already.
@@ -87,18 +120,27 @@ function readAtom(
   return atom[0] === 'soft-return' ? { kind: 'break' } : readText(atom[1], open)
 }
 
-/** The attributes of a markup stand in one row, name and value by turns. */
-function readHref(open: readonly (readonly unknown[])[]): string | undefined {
-  const link = open.findLast(([tag]) => tag === 'a')
-  const attributes = Array.isArray(link?.[1]) ? link[1] : []
-  const at = attributes.indexOf('href')
-  return link === undefined ? undefined : String(attributes[at + 1] ?? '')
+interface OpenLink {
+  readonly target: string
+  readonly title: string | null
 }
 
-function addPiece(pieces: InlinePiece[], piece: InlinePiece, href: string | undefined): void {
+/** The attributes of a markup stand in one row, name and value by turns. */
+function readLink(open: readonly (readonly unknown[])[]): OpenLink | undefined {
+  const link = open.findLast(([tag]) => tag === 'a')
+  const attributes = Array.isArray(link?.[1]) ? link[1] : []
+  const read = (name: string): unknown => {
+    const at = attributes.findIndex((entry: unknown, index: number) => index % 2 === 0 && entry === name)
+    return at < 0 ? undefined : attributes[at + 1]
+  }
+  const title = read('title')
+  return link && { target: String(read('href') ?? ''), title: typeof title === 'string' ? title : null }
+}
+
+function addPiece(pieces: InlinePiece[], piece: InlinePiece, link: OpenLink | undefined): void {
   const last = pieces.at(-1)
-  if (href === undefined || piece.kind === 'link' || piece.kind === 'image') pieces.push(piece)
-  else if (last?.kind === 'link' && last.target === href) {
+  if (link === undefined || piece.kind === 'link' || piece.kind === 'image') pieces.push(piece)
+  else if (last?.kind === 'link' && last.target === link.target && last.title === link.title) {
     pieces[pieces.length - 1] = { ...last, pieces: [...last.pieces, piece] }
-  } else pieces.push({ kind: 'link', target: href, title: null, pieces: [piece] })
+  } else pieces.push({ kind: 'link', ...link, pieces: [piece] })
 }

@@ -1,4 +1,4 @@
-import { escapeAttribute } from '../../markdown/html/escape-dom.ts'
+import { escapeAttribute } from '../html/escape-dom.ts'
 
 /** A value of null or undefined leaves the attribute out. */
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>

@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { readFilled, readSwitch } from './read-property.ts'
 
 /** What the layout of a header or signup card adds to its classes, with a space before each. */

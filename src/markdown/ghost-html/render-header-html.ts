@@ -1,5 +1,5 @@
-import { settleHtml } from '../../markdown/html/settle-html.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import { settleHtml } from '../html/settle-html.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { listBannerClasses, makeBannerId } from './banner.ts'
 import { readFilled, readSwitch } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'

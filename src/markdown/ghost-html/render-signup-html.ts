@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { listBannerClasses } from './banner.ts'
 import { readFilled } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'

@@ -1,5 +1,5 @@
-import { CARD_DEFAULTS } from '../../markdown/canonical/card-defaults.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import { CARD_DEFAULTS } from '../canonical/card-defaults.ts'
+import type { LexicalNode } from '../lexical.ts'
 
 /** A text of a node; empty for what is none. */
 export function readText(node: LexicalNode, name: string): string {

@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 
 const EVERYBODY = 'status:free,status:-free'
 

@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { readFilled, readSwitch } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'
 import { settleCard } from './settle-card.ts'

@@ -1,4 +1,4 @@
-import { settleElement } from '../../markdown/html/settle-html.ts'
+import { settleElement } from '../html/settle-html.ts'
 import type { RenderSettings } from './render-settings.ts'
 
 /**

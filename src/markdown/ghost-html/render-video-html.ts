@@ -1,5 +1,5 @@
-import { settleElement } from '../../markdown/html/settle-html.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import { settleElement } from '../html/settle-html.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { LOUD, MUTE, PLAY } from './player-icons.ts'
 import { readFilled, readNumber, readSwitch } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'

@@ -1,5 +1,5 @@
-import { escapeText } from '../../markdown/html/escape-dom.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import { escapeText } from '../html/escape-dom.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { readText } from './read-property.ts'
 import { captionOf } from './render-image-html.ts'
 import { writeElement } from './write-element.ts'

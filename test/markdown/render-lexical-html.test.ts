@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
+import { renderLexicalHtml } from '../../src/markdown/ghost-html/render-lexical-html.ts'
 import { settleHtml } from '../../src/markdown/html/settle-html.ts'
 import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
-import { renderLexicalHtml } from '../../src/report/html/render-lexical-html.ts'
 
 /** What Ghost answered to the same documents; test/e2e/check-and-render.test.ts asks it again. */
 

@@ -1,5 +1,5 @@
-import { settleHtml } from '../../markdown/html/settle-html.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import { settleHtml } from '../html/settle-html.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { readNumber, readText } from './read-property.ts'
 import type { RenderSettings } from './render-settings.ts'
 import { writeElement } from './write-element.ts'

@@ -1,7 +1,7 @@
-import { escapeText } from '../../markdown/html/escape-dom.ts'
-import { settleHtml, settleSimpleHtml } from '../../markdown/html/settle-html.ts'
-import type { LexicalNode } from '../../markdown/lexical.ts'
-import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
+import { escapeText } from '../html/escape-dom.ts'
+import { settleHtml, settleSimpleHtml } from '../html/settle-html.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { PENDING_EMBED } from '../pending-embed.ts'
 import { escapeAngles } from './escape-angles.ts'
 import { gateHtml } from './gate-html.ts'
 import { readFilled, readNumber, readText } from './read-property.ts'
@@ -95,7 +95,7 @@ const CARDS: Readonly<Record<string, Render>> = {
   header: renderHeaderHtml,
   signup: renderSignupHtml,
   'call-to-action': renderCtaHtml,
-  markdown: renderMarkdownHtml,
+  markdown: (node) => renderMarkdownHtml(node),
   [PENDING_EMBED]: renderPendingHtml,
   // In the newsletter only.
   email: () => '',

@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
+import type { LexicalNode } from '../lexical.ts'
 import { readNumber, readText } from './read-property.ts'
 import { renderInlineHtml } from './render-inline-html.ts'
 import { writeElement } from './write-element.ts'

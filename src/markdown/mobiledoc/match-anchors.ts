@@ -1,0 +1,71 @@
+import { canonicaliseInline } from '../canonical/canonicalise-inline.ts'
+import { readPieces } from '../canonical/read-pieces.ts'
+import type { InlinePiece } from '../inline/inline-piece.ts'
+import type { LexicalNode } from '../lexical.ts'
+import { makeGhostSlug } from '../parse/make-slugs.ts'
+
+/** A heading of a document, and whether Ghost gives it its id: in a card we do. */
+export interface PlacedHeading {
+  readonly heading: LexicalNode
+  readonly isNative: boolean
+}
+
+export interface MatchedAnchor {
+  /** The id by which documents of ours know it: that of Ghost 5 and later. */
+  readonly today: string
+  /** The id that it has in the HTML of this Mobiledoc. */
+  readonly there: string
+}
+
+/**
+ * The ids of all headings of a document, in both worlds. Links to them are written as one and read as the other. Ghost counts the repeats among its own
+ * headings only.
+ * @param hasOldIds whether this Mobiledoc has the ids of Ghost 3
+ */
+export function matchAnchors(headings: readonly PlacedHeading[], hasOldIds: boolean): readonly MatchedAnchor[] {
+  const [countToday, countThere] = [countRepeats(), countRepeats()]
+  const today = headings.map(({ heading }) => countToday(makeGhostSlug(readContent(heading, '\n').toWellFormed())))
+  const natives = headings.map(({ heading, isNative }) => {
+    if (!isNative) return undefined
+    const text = readContent(heading, '').toWellFormed()
+    return countThere(hasOldIds ? makeOldSlug(text) : makeGhostSlug(text))
+  })
+  const taken = new Set(natives)
+  return today.map((id, index) => {
+    const native = natives[index]
+    if (native !== undefined) return { today: id, there: native }
+    let there = id
+    for (let nth = 2; taken.has(there); nth += 1) there = `${id}-${nth}`
+    taken.add(there)
+    return { today: id, there }
+  })
+}
+
+/** Source: @tryghost/kg-mobiledoc-html-renderer 3.0.1, and `slugify` of @tryghost/kg-utils for a `ghostVersion` below 4. */
+function makeOldSlug(text: string): string {
+  return text
+    .replace(/[<>&"?]/g, '')
+    .trim()
+    .replace(/\W/g, '-')
+    .replace(/-{2,}/g, '-')
+    .toLowerCase()
+}
+
+function countRepeats(): (id: string) => string {
+  const repeats = new Map<string, number>()
+  return (id) => {
+    const times = repeats.get(id)
+    repeats.set(id, (times ?? 0) + 1)
+    return times === undefined ? id : `${id}-${times}`
+  }
+}
+
+/** @param lineBreak what a line break counts for: nothing in a Mobiledoc */
+function readContent({ children = [] }: LexicalNode, lineBreak: string): string {
+  const pieces = readPieces(children)
+  const read = (piece: InlinePiece): string => {
+    if (piece.kind === 'text') return piece.text
+    return piece.kind === 'link' ? piece.pieces.map(read).join('') : lineBreak
+  }
+  return pieces === undefined ? '' : canonicaliseInline(pieces).map(read).join('')
+}
