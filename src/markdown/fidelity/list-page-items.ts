@@ -9,9 +9,10 @@ import type { PageItem } from './page-item.ts'
 import { readCodeBlock } from './read-code-block.ts'
 import { readEmbedBlock } from './read-embed-block.ts'
 
-/** What Ghost writes around an html card, with the line ends that it adds. */
-const CARD_MARKERS =
-  /(?<=^|\n)<!--kg-card-begin: (?:html|markdown)-->\n|\n<!--kg-card-end: (?:html|markdown)-->(?=\n|$)/g
+/** What Ghost writes around a card of HTML, from Ghost 5 on with line ends of its own. */
+const CARD_MARKERS = /<!--kg-card-begin: (?:html|markdown)-->\n?|\n<!--kg-card-end: (?:html|markdown)-->/g
+/** The end of such a card in Ghost 3 and 4. */
+const BARE_END = /<!--kg-card-end: (?:html|markdown)-->/g
 
 export interface Page {
   readonly items: readonly PageItem[]
@@ -40,7 +41,7 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
     for (const node of [...nodes].reverse()) steps.push({ node, dress })
   }
   // Taken out before parsing: in a tag that its author left open they would become part of it.
-  const fragment = parseFragment(html.replaceAll(CARD_MARKERS, ''))
+  const fragment = parseFragment(html.replaceAll(CARD_MARKERS, '').replaceAll(BARE_END, '\n'))
   wait(fragment.childNodes, { formats: [], link: undefined, linkTitle: '', verbatim: false })
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if (typeof step === 'function') step()

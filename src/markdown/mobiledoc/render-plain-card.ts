@@ -17,8 +17,9 @@ const PLAIN: Readonly<Record<string, (node: LexicalNode) => string>> = {
     `<details>\n<summary>${settleHtml(readText(node, 'heading'))}</summary>\n${settleHtml(readText(node, 'content'))}\n</details>`,
   file: (node) => {
     if (readText(node, 'src') === '') return ''
-    const parts = ['fileTitle', 'fileCaption', 'fileName'].map((key) => escapeText(readText(node, key)))
-    const lines = parts.filter((part, index) => part !== '' && parts.indexOf(part) === index).map(divide)
+    const lines = ['fileTitle', 'fileCaption', 'fileName'].map((key) =>
+      divide(`kg-file-card-${key.slice(4).toLowerCase()}`, escapeText(readText(node, key))),
+    )
     return `<div class="kg-card kg-file-card" style="${BOX}"><a href="${attribute(node, 'src')}" title="Download" download>${lines.join('')}</a></div>`
   },
   audio: (node) => {
@@ -26,7 +27,7 @@ const PLAIN: Readonly<Record<string, (node: LexicalNode) => string>> = {
     const thumbnail = attribute(node, 'thumbnailSrc')
     const image = thumbnail === '' ? '' : `<img src="${thumbnail}" alt="audio-thumbnail">`
     const audio = `<audio src="${attribute(node, 'src')}" controls preload="metadata"></audio>`
-    return `<div class="kg-card kg-audio-card">${image}${audio}${divide(escapeText(readText(node, 'title')))}</div>`
+    return `<div class="kg-card kg-audio-card">${image}${audio}${divide('kg-audio-title', escapeText(readText(node, 'title')))}</div>`
   },
   video: (node) => {
     if (readText(node, 'src') === '') return ''
@@ -49,8 +50,10 @@ const PLAIN: Readonly<Record<string, (node: LexicalNode) => string>> = {
       image && `<img src="${image}" loading="lazy">`,
       read('Title') && `<h4 class="kg-product-card-title">${settleHtml(read('Title'))}</h4>`,
       isRated ? `<div class="kg-product-card-rating">${stars.join('')}</div>` : '',
-      read('Description') && `<div>${settleHtml(read('Description'))}</div>`,
-      hasButton ? divide(`<a href="${attribute(node, 'productUrl')}">${escapeText(read('Button'))}</a>`) : '',
+      divide('kg-product-card-description', settleHtml(read('Description'))),
+      hasButton
+        ? divide('kg-product-card-link', `<a href="${attribute(node, 'productUrl')}">${escapeText(read('Button'))}</a>`)
+        : '',
     ]
     return parts.every((part) => part === '') ? '' : `<div class="kg-card" style="${BOX}">${parts.join('')}</div>`
   },
@@ -65,7 +68,7 @@ const PLAIN: Readonly<Record<string, (node: LexicalNode) => string>> = {
       picture && `<img src="${picture}" alt="">`,
       read('header') && `<h2 class="kg-signup-card-heading">${read('header')}</h2>`,
       read('subheader') && `<p class="kg-signup-card-subheading">${read('subheader')}</p>`,
-      `<form data-members-form="signup">${inputs.join('')}<input class="kg-signup-card-input" data-members-email type="email" required aria-label="Email"> <button class="kg-signup-card-button" type="submit">${read('buttonText')}</button></form>`,
+      `<form class="kg-signup-card-form" data-members-form="signup">${inputs.join('')}<input class="kg-signup-card-input" data-members-email type="email" required aria-label="Email"> <button class="kg-signup-card-button" type="submit">${read('buttonText')}</button></form>`,
       read('disclaimer') && `<p class="kg-signup-card-disclaimer">${read('disclaimer')}</p>`,
     ]
     return `<div class="kg-card" style="${BOX}">${parts.join('')}</div>`
@@ -80,8 +83,8 @@ export function renderPlainCard(node: LexicalNode): string | undefined {
   return Object.hasOwn(PLAIN, node.type) ? PLAIN[node.type]?.(node) : undefined
 }
 
-function divide(html: string): string {
-  return html === '' ? '' : `<div>${html}</div>`
+function divide(name: string, html: string): string {
+  return html === '' ? '' : `<div class="${name}">${html}</div>`
 }
 
 function attribute(node: LexicalNode, key: string): string {

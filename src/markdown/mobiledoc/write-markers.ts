@@ -54,7 +54,9 @@ export function writeMarkers(pieces: readonly InlinePiece[], parts: PartCollecto
       open.push({ bit, link: unit.link })
     }
     const next = units[index + 1]
-    const kept = open.findIndex(({ bit, link }) => next === undefined || next.link !== link || (bit !== 0 && (next.bits & bit) === 0))
+    const kept = open.findIndex(
+      ({ bit, link }) => next === undefined || next.link !== link || (bit !== 0 && (next.bits & bit) === 0),
+    )
     const closed = kept < 0 ? 0 : open.length - kept
     open.length -= closed
     return unit.piece.kind === 'break' ? [1, opened, closed, parts.softReturn()] : [0, opened, closed, unit.piece.text]
