@@ -1,4 +1,5 @@
 import type { FieldName, PostType } from '../fields.ts'
+import type { MobiledocDialect } from '../markdown/mobiledoc/mobiledoc-document.ts'
 
 /**
  * What a Ghost can do of what we need: all that anything outside this folder may know of its version. The versions themselves are a matter of
@@ -9,6 +10,8 @@ export interface Capabilities {
   readonly ghost: string
   /** The one document that a post is written in. Older ones are read from any. */
   readonly bodyFormat: BodyFormat
+  /** Whose Mobiledoc is written where that is the format: they have other cards. */
+  readonly mobiledoc: MobiledocDialect
   /** Rows of a list that one request may ask for. */
   readonly pageSize: number
   /** Our fields that a post or a page of it can hold. One that it cannot hold fails a whole write on Ghost 3 and 4 (422). */

@@ -14,14 +14,14 @@ export async function fetchRemotePost(
   type: PostType,
   id: string,
 ): Promise<RemotePost | undefined> {
-  const { capabilities } = await identifySite(connection)
+  const site = await identifySite(connection)
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: composePostQuery(type, capabilities),
+      query: composePostQuery(type, site.capabilities),
     })
-    const found = await recoverHtml(connection, type, readPosts(connection, type, answer))
+    const found = await recoverHtml(connection, type, readPosts(connection, type, answer, site))
     const [post] = await recoverBases(connection, found)
     return post
   } catch (error) {

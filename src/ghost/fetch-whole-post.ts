@@ -22,15 +22,15 @@ export async function fetchWholePost(
   type: PostType,
   id: string,
 ): Promise<WholePost | undefined> {
-  const { capabilities } = await identifySite(connection)
+  const site = await identifySite(connection)
   try {
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: composeWholeQuery(type, capabilities),
+      query: composeWholeQuery(type, site.capabilities),
     })
     const [wire] = readRows(connection, nameResource(type), answer)
-    const [post] = await recoverBases(connection, readPosts(connection, type, answer))
+    const [post] = await recoverBases(connection, readPosts(connection, type, answer, site))
     return wire === undefined || post === undefined ? undefined : { post, wire }
   } catch (error) {
     if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined

@@ -44,6 +44,7 @@ const LACKING_IN_3: readonly FieldName[] = [
 
 const GHOST_5: Omit<Capabilities, 'ghost'> = {
   bodyFormat: 'lexical',
+  mobiledoc: 4,
   // Ghost 6 gives no more than this, whatever is asked for, and does not say so. The others would: a page of longer ones is none the faster.
   pageSize: 100,
   fields: listFields([]),
@@ -78,6 +79,7 @@ const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
     3,
     {
       ...GHOST_4,
+      mobiledoc: 3,
       fields: listFields(LACKING_IN_3),
       visibilities: ['public', 'members', 'paid'],
       tiers: 'none',

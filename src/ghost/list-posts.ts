@@ -19,8 +19,8 @@ export async function listPosts(
   type: PostType,
   filter: string,
 ): Promise<readonly RemotePost[]> {
-  const { capabilities } = await identifySite(connection)
-  const query = composePostQuery(type, capabilities)
+  const site = await identifySite(connection)
+  const query = composePostQuery(type, site.capabilities)
   const all: RemotePost[] = []
   const seen = new Set<string>()
   for (;;) {
@@ -32,10 +32,10 @@ export async function listPosts(
         ...query,
         filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
         order: 'id asc',
-        limit: String(capabilities.pageSize),
+        limit: String(site.capabilities.pageSize),
       },
     })
-    const rows = readPosts(connection, type, answer)
+    const rows = readPosts(connection, type, answer, site)
     // A cache in between that knows no query would give the same page for ever.
     if (rows.some(({ id }) => seen.has(id))) {
       const what = 'the same posts came again on the next page; does something between cache answers?'

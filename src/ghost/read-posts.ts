@@ -1,7 +1,7 @@
 import { FIELD_NAMES, type FieldName, type PostType } from '../fields.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { readRemotePost } from './read-remote-post.ts'
+import { type ReadSite, readRemotePost } from './read-remote-post.ts'
 import type { RemotePost } from './remote-post.ts'
 import { explainBadAnswer } from './transport/explain-outcome.ts'
 import { readRows } from './transport/list-pages.ts'
@@ -35,10 +35,15 @@ export function nameResource(type: PostType): 'posts' | 'pages' {
 }
 
 /** The posts in an answer; a failure when one of them is none. */
-export function readPosts(connection: Connection, type: PostType, answer: JsonObject): readonly RemotePost[] {
+export function readPosts(
+  connection: Connection,
+  type: PostType,
+  answer: JsonObject,
+  site: ReadSite,
+): readonly RemotePost[] {
   const resource = nameResource(type)
   return readRows(connection, resource, answer).map((row) => {
-    const post = readRemotePost(row, type, connection.ownershipTag)
+    const post = readRemotePost(row, type, connection.ownershipTag, site)
     if (post !== undefined) return post
     throw explainBadAnswer(
       connection,

@@ -1,21 +1,38 @@
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
+import { readMobiledoc } from '../markdown/read/read-mobiledoc.ts'
+import type { Capabilities } from './capabilities.ts'
 import { isOwnershipTag } from './is-ownership-tag.ts'
+import { readMobiledocStamp } from './read-mobiledoc-stamp.ts'
 import { readStamp } from './read-stamp.ts'
 import type { RemoteBody, RemotePost } from './remote-post.ts'
 import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
+/** What of a site says how its posts are read. */
+export interface ReadSite {
+  readonly capabilities: Pick<Capabilities, 'bodyFormat'>
+  /** The public URL without a trailing slash. */
+  readonly url: string
+}
+
 /**
  * Reads a post as the Admin API sends it. `base` is the stamp that the post carries, or none; revisions are another request
  * (recover-bases.ts).
+ * @param site where it was read; undefined: not from a site, but from a file
  * @returns undefined when it is not a post at all
  */
-export function readRemotePost(wire: JsonObject, type: PostType, ownershipTag: string): RemotePost | undefined {
+export function readRemotePost(
+  wire: JsonObject,
+  type: PostType,
+  ownershipTag: string,
+  site?: ReadSite,
+): RemotePost | undefined {
   const { id, title, slug, status, updated_at: updatedAt, url } = wire
   if (typeof id !== 'string' || typeof title !== 'string' || typeof slug !== 'string') return undefined
   if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
   const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
-  const stamp = readStamp(document)
+  const older = typeof wire.mobiledoc === 'string' ? parseJson(wire.mobiledoc) : undefined
+  const stamp = readStamp(document) ?? readMobiledocStamp(older, { id, slug })
   const fields: Partial<Record<FieldName, FieldValue>> = {}
   for (const name of FIELD_NAMES) {
     const value = readField(wire, name, type, ownershipTag)
@@ -27,7 +44,7 @@ export function readRemotePost(wire: JsonObject, type: PostType, ownershipTag: s
     url: typeof url === 'string' ? url : '',
     updatedAt,
     fields: { ...fields, title, slug, status },
-    body: readBody(document, wire),
+    body: readBody(document, wire, site),
     owned: readNames(wire.tags, 'name').some((tag) => isOwnershipTag(tag, ownershipTag)),
     base: stamp === undefined ? { kind: 'none' } : { kind: 'stamp', stamp },
   }
@@ -71,13 +88,24 @@ function readNames(value: unknown, key: 'name' | 'slug'): readonly string[] {
   return value.flatMap((entry: unknown) => (isObject(entry) && typeof entry[key] === 'string' ? [entry[key]] : []))
 }
 
-function readBody(document: unknown, wire: JsonObject): RemoteBody {
+function readBody(document: unknown, wire: JsonObject, site: ReadSite | undefined): RemoteBody {
   const root = readRoot(document)
   if (root !== undefined) return { kind: 'lexical', root }
   const { mobiledoc } = wire
-  return typeof mobiledoc === 'string'
-    ? { kind: 'other', format: 'mobiledoc', source: mobiledoc }
-    : { kind: 'other', format: 'empty' }
+  if (typeof mobiledoc !== 'string') return { kind: 'other', format: 'empty' }
+  const own = site?.capabilities.bodyFormat === 'mobiledoc' ? readOwn(mobiledoc, site.url) : undefined
+  return own === undefined ? { kind: 'other', format: 'mobiledoc', source: mobiledoc } : { kind: 'lexical', root: own }
+}
+
+/** The document of a Ghost that writes no other format, as all the rest of us knows it. */
+function readOwn(mobiledoc: string, siteUrl: string): LexicalRoot | undefined {
+  try {
+    return readMobiledoc(mobiledoc, { siteUrl })
+  } catch (error) {
+    // One post that cannot be read must not end the plan of all others: it equals nothing that we ever wrote.
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
+    throw error
+  }
 }
 
 /** The `root` of a parsed Lexical document; undefined when it has none. */

@@ -18,7 +18,8 @@ export async function writePost(
   request: { readonly method: 'POST' | 'PUT'; readonly id?: string; readonly query?: Readonly<Record<string, string>> },
   wire: WirePost,
 ): Promise<WrittenPost> {
-  const { capabilities } = await identifySite(connection)
+  const site = await identifySite(connection)
+  const { capabilities } = site
   const resource = nameResource(type)
   const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
   const sent = capabilities.tagNames === 'as-the-site-spells-them' ? await spellTags(connection, wire) : wire
@@ -30,7 +31,7 @@ export async function writePost(
   })
   const rows = answer[resource]
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined
-  const post = isObject(row) ? readRemotePost(row, type, connection.ownershipTag) : undefined
+  const post = isObject(row) ? readRemotePost(row, type, connection.ownershipTag, site) : undefined
   if (!isObject(row) || post === undefined) throw explainNoAnswer(connection, `${request.method} ${path}`, undefined)
   const { html } = row
   return {

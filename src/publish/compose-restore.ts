@@ -23,7 +23,7 @@ export function composeRestore(
   const { fields, warnings } = settleStatus(kept, now)
   const root = readBody(kept.body)
   const own = kept.base.kind === 'stamp' ? kept.base.stamp : stamp
-  const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts.capabilities)
+  const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts, { slug: kept.fields.slug })
   const wire = composePost({ fields, body, ownershipTag, facts })
   // One that was not ours when it was kept goes back to whom it belonged to.
   const tags = kept.owned ? wire.tags : listNames(fields.tags).map((name) => ({ name }))

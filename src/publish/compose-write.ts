@@ -12,13 +12,14 @@ import type { WriteContext } from './publish-context.ts'
 /**
  * A payload as Ghost takes it: assets have their URLs, the stamp travels beside the body, the ownership tag after the post's own tags.
  * @param root the body when the payload keeps the post's own; the stamp needs a document to travel in
+ * @param id of the post that is written over; undefined: it is created
  * @param tags the post's tags when the payload does not write them; undefined: Ghost keeps what it has
  * @throws GhostSyncFailure the reason why one of its assets could not be uploaded
  */
 export function composeWrite(
   payload: Payload,
   context: WriteContext,
-  { root, tags }: { readonly root?: LexicalRoot; readonly tags?: readonly string[] },
+  { root, tags, id }: { readonly root?: LexicalRoot; readonly tags?: readonly string[]; readonly id?: string },
 ): WirePost {
   for (const hash of payload.assets) {
     const failure = context.failedAssets.get(hash)
@@ -27,9 +28,10 @@ export function composeWrite(
   const fields: FieldValues = placeAssets(payload.fields, context.uploaded)
   const body = payload.body === undefined ? root : placeAssets(payload.body, context.uploaded)
   refusePending(body)
+  const owner = id === undefined ? { slug: String(fields.slug) } : { id }
   return composePost({
     fields: tags === undefined || fields.tags !== undefined ? fields : { ...fields, tags },
-    body: body === undefined ? undefined : composeBody(body, payload.stamp, context.facts.capabilities),
+    body: body === undefined ? undefined : composeBody(body, payload.stamp, context.facts, owner),
     ownershipTag: context.ownershipTag,
     facts: context.facts,
   })

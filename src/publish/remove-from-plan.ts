@@ -3,12 +3,12 @@ import { digestRemotePost } from '../diff/digest-remote.ts'
 import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
 import { readBody } from '../diff/read-body.ts'
 import { GhostSyncFailure } from '../failure.ts'
-import type { Capabilities } from '../ghost/capabilities.ts'
 import { composeBody, type WireBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemoteBody, RemotePost } from '../ghost/remote-post.ts'
+import type { SiteFacts } from '../ghost/site-facts.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
 import { fetchCurrent } from './fetch-current.ts'
@@ -57,15 +57,15 @@ function composeUnpublish(current: RemotePost, context: WriteContext) {
   const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
   const { ownershipTag, facts } = context
   const kept = isStamped
-    ? composeBody(body.root, restamp(base.stamp, { status }), facts.capabilities)
-    : keepHtml(body, facts.capabilities)
+    ? composeBody(body.root, restamp(base.stamp, { status }), facts, { id: current.id })
+    : keepHtml(body, facts)
   return composePost({ fields: { status: 'draft' }, body: kept, ownershipTag, facts })
 }
 
 /** A post of nothing but HTML would be emptied by a save that brings no document. */
-function keepHtml(body: RemoteBody, capabilities: Capabilities): WireBody | undefined {
+function keepHtml(body: RemoteBody, facts: SiteFacts): WireBody | undefined {
   const root = body.kind === 'other' && body.format === 'html' ? readBody(body) : undefined
-  return root === undefined ? undefined : composeBody(root, undefined, capabilities)
+  return root === undefined ? undefined : composeBody(root, undefined, facts)
 }
 
 function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {

@@ -22,7 +22,7 @@ export async function settleStamp(
   const altered = findAltered(post, payload, context.facts.url, isConverted)
   if (Object.keys(altered).length === 0) return post
   const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
-  const body = composeBody(post.body.root, stamp, context.facts.capabilities)
+  const body = composeBody(post.body.root, stamp, context.facts, { id: post.id })
   const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
   const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
   return settled.post

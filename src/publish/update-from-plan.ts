@@ -123,7 +123,10 @@ async function updateOnce(
 ): Promise<WrittenPost | undefined> {
   const root = current.body.kind === 'lexical' ? { root: current.body.root } : {}
   const tags = current.owned ? {} : { tags: (current.fields.tags ?? []) as readonly string[] }
-  const wire = { ...composeWrite(action.payload, context, { ...root, ...tags }), updated_at: current.updatedAt }
+  const wire = {
+    ...composeWrite(action.payload, context, { ...root, ...tags, id: current.id }),
+    updated_at: current.updatedAt,
+  }
   try {
     return await updatePost(context.connection, action.type, action.id, wire)
   } catch (error) {
@@ -157,7 +160,7 @@ async function holdSlug(
   if (wanted === undefined || wanted === post.fields.slug || post.body.kind !== 'lexical') return
   const slug = digestField('slug', before.fields.slug, context.facts.url)
   const { ownershipTag, facts } = context
-  const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts.capabilities)
+  const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts, { id: post.id })
   const wire = composePost({ fields: { slug: before.fields.slug }, body, ownershipTag, facts })
   await updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt })
   const message = `another post took the slug "${String(wanted)}" in the meantime; the old one stays`

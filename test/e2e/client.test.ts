@@ -73,7 +73,7 @@ function rootOf(text: string): LexicalRoot {
 const stampOf = (path: string, title = 'aaa'): Stamp => ({ v: 1, project: RUN, path, fields: { title } })
 
 function compose(fields: FieldValues, text = 'Hello', path = 'a.md'): WirePost {
-  const body = composeBody(rootOf(text), stampOf(path), facts.capabilities)
+  const body = composeBody(rootOf(text), stampOf(path), facts)
   return composePost({ fields, body, ownershipTag: TAG, facts })
 }
 

@@ -224,7 +224,7 @@ describe('readRemotePost', () => {
       visibility: 'members',
       og_title: null,
     }
-    const body = composeBody(ROOT, STAMP, FACTS.capabilities)
+    const body = composeBody(ROOT, STAMP, FACTS)
     const sent = composePost({ fields, body, ownershipTag: TAG, facts: FACTS })
     const read = readRemotePost({ ...sent, id: 'p', updated_at: 'u' }, 'post', TAG)
     expect(read?.fields).toEqual(fields)
