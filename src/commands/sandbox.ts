@@ -14,12 +14,16 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
       'Runs real Ghost sites on this machine, reachable from it only, with an owner and API keys ready. Ghost is installed once (some 4 minutes, 700 MB) into a cache that all projects share; GHOST_SYNC_CACHE names another folder for it.',
     )
     .addHelpText('after', EXAMPLES)
-  const versions = `5 (${GHOST_RELEASES['5'].version}), 6 (${GHOST_RELEASES['6'].version}) or an exact version`
+  const majors = Object.entries(GHOST_RELEASES).map(([major, { version }]) => `${major} (${version})`)
+  const versions = `${majors.join(', ')} or an exact version`
   sandbox
     .command('start')
     .description('Starts sites and makes those that do not exist yet. Sites that run already are kept.')
     .argument('[names...]', `names of the sites (default: ${DEFAULT_NAMES.join(' ')})`)
-    .option('--ghost <version>', `${versions} (default for new sites: 5, or 6 where 5 does not run)`)
+    .option(
+      '--ghost <version>',
+      `${versions}; a Node that it needs is fetched (default for new sites: 5, or 6 where the running Node fits only that)`,
+    )
     .option('--write-env <file>', 'write URLs and keys into this env file; its other lines stay')
     .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
     .action(async (names: string[], options: StartOptions) =>
@@ -53,7 +57,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
 const EXAMPLES = `
 Examples:
   $ ghost-sync sandbox start --write-env .env   two sites, main and notes, and their keys in .env
-  $ ghost-sync sandbox start docs --ghost 6     one more, on Ghost 6
+  $ ghost-sync sandbox start old --ghost 4      one more, on Ghost 4
   $ ghost-sync sandbox status
   $ ghost-sync sandbox reset main --yes
   $ ghost-sync sandbox stop`

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { answersAsGhost } from './answers-as-ghost.ts'
 import { describeBootFailure } from './describe-boot-failure.ts'
+import { findRelease } from './find-release.ts'
 import { PROCESS_MARK } from './find-site-process.ts'
 import type { GhostInstallation } from './ghost-installation.ts'
 import { GHOST_PRELOAD, LISTENING_FILE } from './ghost-preload.ts'
@@ -31,14 +31,14 @@ const PASSED_ON = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD
  * @throws `sandbox/port-taken` or `sandbox/boot-failed`, with the last lines of its log; the process is gone then
  */
 export async function bootGhost({ installation, siteDir, name, port, signal }: BootOptions): Promise<number> {
-  const preload = join(siteDir, 'preload.mjs')
+  const preload = join(siteDir, 'preload.cjs')
   await writeFile(preload, GHOST_PRELOAD)
   await rm(join(siteDir, LISTENING_FILE), { force: true })
   const logFile = join(siteDir, 'ghost.log')
   const log = await open(logFile, 'w', 0o600)
   let child: ChildProcess
   try {
-    child = spawn(process.execPath, ['--import', pathToFileURL(preload).href, 'index.js', PROCESS_MARK, siteDir], {
+    child = spawn(installation.node.path, ['--require', preload, 'index.js', PROCESS_MARK, siteDir], {
       cwd: installation.folder,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
@@ -47,6 +47,7 @@ export async function bootGhost({ installation, siteDir, name, port, signal }: B
   } finally {
     await log.close()
   }
+  const { adminRoot } = findRelease(installation.version)
   let end: string | undefined
   child.once('error', (error) => {
     end = error.message
@@ -56,7 +57,11 @@ export async function bootGhost({ installation, siteDir, name, port, signal }: B
   })
   child.unref()
   const deadline = performance.now() + BOOT_TIMEOUT_MS
-  while (child.pid === undefined || !(await isListening(siteDir, child.pid)) || !(await answersAsGhost(port))) {
+  while (
+    child.pid === undefined ||
+    !(await isListening(siteDir, child.pid)) ||
+    !(await answersAsGhost(port, adminRoot))
+  ) {
     if (end !== undefined) throw await describeBootFailure(name, logFile, `stopped (${end})`)
     if (signal?.aborted || performance.now() > deadline) {
       child.kill('SIGKILL')

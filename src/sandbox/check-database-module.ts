@@ -11,13 +11,13 @@ const OPEN: Readonly<Record<DatabaseClient, string>> = {
 }
 
 /**
- * Opens a database with the module that was just installed. npm reports success when an optional module could not be compiled (Ghost 6) or
+ * On the Node that Ghost will run on, opens a database with the module that was just installed. npm reports success when an optional module could not be compiled (Ghost 6) or
  * an install script was skipped, and Ghost would only say so at its first boot, from an installation that counts as whole.
  * @throws `sandbox/database-module`
  */
-export async function checkDatabaseModule(folder: string, client: DatabaseClient): Promise<void> {
+export async function checkDatabaseModule(folder: string, client: DatabaseClient, nodePath: string): Promise<void> {
   try {
-    await run(process.execPath, ['-e', OPEN[client]], { cwd: folder })
+    await run(nodePath, ['-e', OPEN[client]], { cwd: folder })
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause)
     const error = said.split('\n').find((line) => /Error:/.test(line)) ?? said.trim()

@@ -31,10 +31,12 @@ export function describeProgress(progress: SandboxProgress): string {
   }
 }
 
-function describeInstallStage({ stage, packages }: InstallProgress): string {
+function describeInstallStage({ stage, packages, node }: InstallProgress): string {
   switch (stage) {
     case 'waiting':
       return 'waiting for another ghost-sync process that is installing it'
+    case 'fetching-node':
+      return `fetching Node ${node}, which it runs on`
     case 'downloading':
       return 'downloading'
     case 'unpacking':

@@ -2,7 +2,8 @@
 export const LISTENING_FILE = 'listening'
 
 /**
- * Source of a module that every sandbox Ghost loads before anything of its own (`node --import`). It stands in the site's folder and does
+ * Source of a module that every sandbox Ghost loads before anything of its own (`node --require`: Node 14 has no
+ * `--import`). It stands in the site's folder and does
  * two things that Ghost has no setting for:
  *
  * - It refuses each connection that leaves this machine. The update check and Gravatar can be switched off; webmentions, which Ghost
@@ -10,9 +11,10 @@ export const LISTENING_FILE = 'listening'
  * - It says when this very process has got its port. Two Ghosts that boot at the same time on one port both see it free; asking the
  *   port who is there would set up the other one's site.
  */
-export const GHOST_PRELOAD = `import { writeFileSync } from 'node:fs'
-import net from 'node:net'
-import { isMainThread } from 'node:worker_threads'
+export const GHOST_PRELOAD = `const { writeFileSync } = require('node:fs')
+const net = require('node:net')
+const { join } = require('node:path')
+const { isMainThread } = require('node:worker_threads')
 
 const connect = net.Socket.prototype.connect
 const isLocal = (host) => host === undefined || host === 'localhost' || host === '::1' || /^127\\./.test(host)
@@ -31,7 +33,7 @@ const listen = net.Server.prototype.listen
 net.Server.prototype.listen = function (...args) {
   this.once('listening', () => {
     const isOwnPort = String(this.address()?.port) === process.env.server__port
-    if (isMainThread && isOwnPort) writeFileSync(new URL('${LISTENING_FILE}', import.meta.url), String(process.pid))
+    if (isMainThread && isOwnPort) writeFileSync(join(__dirname, '${LISTENING_FILE}'), String(process.pid))
   })
   return listen.apply(this, args)
 }

@@ -1,19 +1,72 @@
+/** What of a Ghost's package.json has to be said otherwise for npm to install, without the lock file of its makers, what runs. */
+export interface ManifestCorrections {
+  /** `name`, or `name@version` when only that one is meant, to the version that is taken in its place. */
+  readonly dependencies: Readonly<Record<string, string>>
+  /** npm's `overrides`: the same for packages that the dependencies bring along. */
+  readonly overrides: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+}
+
 /** A Ghost that the sandbox knows and has been tried with. */
 export interface GhostRelease {
   /** Exact version on the npm registry. */
   readonly version: string
   /** The `engines.node` of that version. */
   readonly node: string
+  /** Exact version of the Node that is fetched where the one that runs us is not in that range. */
+  readonly fetchedNode: string
+  /** The root of the Admin API that this major and all its minors have. */
+  readonly adminRoot: string
+  readonly corrections?: ManifestCorrections
 }
 
 /**
- * What `--ghost 5` and `--ghost 6` stand for: one exact version each, so that every machine and every CI run test against the same
- * server. Newer ones are had by their exact version. Source: `engines` in the packages themselves.
+ * cheerio 1.x, which these two would get today, does not parse on Node 14; Ghost then says that the *mobiledoc* of a post is invalid.
+ * sqlite3 before 5.0.6 does not compile any more, or is not Node-API, so that it would depend on the Node.
  */
-export const GHOST_RELEASES: Readonly<Record<'5' | '6', GhostRelease>> = {
-  '5': { version: '5.130.6', node: '^18.12.1 || ^20.11.1 || ^22.13.1' },
-  '6': { version: '6.65.0', node: '^22.23.1 || ^24.20.0' },
+const OVERRIDES_FOR_NODE_14 = {
+  juice: { cheerio: '1.0.0-rc.10' },
+  metascraper: { cheerio: '1.0.0-rc.10' },
+  sqlite3: '5.0.6',
 }
+
+/**
+ * What `--ghost 5` and the like stand for: one exact version each, so that every machine and every CI run test against the same server.
+ * Others are had by their exact version, and treated as their major's entry says. Source: `engines` in the packages themselves.
+ */
+export const GHOST_RELEASES = {
+  '3': {
+    version: '3.42.9',
+    node: '^10.13.0 || ^12.10.0 || ^14.15.0',
+    fetchedNode: '14.21.3',
+    adminRoot: '/ghost/api/v3/admin',
+    corrections: {
+      // 0.37.13 is not on the registry any more.
+      dependencies: { sqlite3: '5.0.6', '@tryghost/members-api@0.37.13': '0.37.12' },
+      overrides: OVERRIDES_FOR_NODE_14,
+    },
+  },
+  '4': {
+    version: '4.48.9',
+    node: '^14.17.0 || ^16.13.0',
+    fetchedNode: '14.21.3',
+    adminRoot: '/ghost/api/v4/admin',
+    corrections: { dependencies: { sqlite3: '5.0.6' }, overrides: OVERRIDES_FOR_NODE_14 },
+  },
+  '5': {
+    version: '5.130.6',
+    node: '^18.12.1 || ^20.11.1 || ^22.13.1',
+    fetchedNode: '22.23.1',
+    adminRoot: '/ghost/api/admin',
+  },
+  '6': {
+    version: '6.65.0',
+    node: '^22.23.1 || ^24.20.0',
+    fetchedNode: '22.23.1',
+    adminRoot: '/ghost/api/admin',
+  },
+} as const satisfies Readonly<Record<string, GhostRelease>>
+
+export type GhostMajor = keyof typeof GHOST_RELEASES
 
 /**
  * Packages of Ghost whose install scripts must run: without them there is no database. Newer versions of npm run install scripts only

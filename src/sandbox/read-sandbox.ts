@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { answersAsGhost } from './answers-as-ghost.ts'
+import { findRelease } from './find-release.ts'
 import { findSiteProcesses } from './find-site-process.ts'
 import { isMissingFile } from './is-missing-file.ts'
 import type { SandboxReading, SandboxSite } from './sandbox-site.ts'
@@ -19,7 +20,12 @@ export async function readSandbox(home: string): Promise<SandboxReading> {
     }
     const { port, owner, adminKey, contentKey, ghostVersion } = record
     const [pid] = await findSiteProcesses(siteDir)
-    const state = pid === undefined ? 'stopped' : (await answersAsGhost(port)) ? 'running' : 'silent'
+    const state =
+      pid === undefined
+        ? 'stopped'
+        : (await answersAsGhost(port, findRelease(ghostVersion).adminRoot))
+          ? 'running'
+          : 'silent'
     sites.push({ name, url: `http://127.0.0.1:${port}`, adminKey, contentKey, owner, port, pid, ghostVersion, state })
   }
   return { sites, unfinished }

@@ -15,7 +15,7 @@ const KEPT_OUTPUT = 200_000
 
 /**
  * Runs npm to its end. Every setting that a user's .npmrc may hold against us is overridden by a flag: scripts that are off, a global
- * or another install strategy, a workspace around the folder.
+ * or another install strategy, a workspace around the folder. Flags in `args` come last and win.
  * @throws what `explainInstallFailure` makes of npm's output
  */
 export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> {
@@ -32,7 +32,7 @@ export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> 
     '--engine-strict=false',
     '--loglevel=error',
   ]
-  const child = spawn(npm.command, [...npm.args, ...args, ...flags], {
+  const child = spawn(npm.command, [...npm.args, ...flags, ...args], {
     cwd,
     env: cleanNpmEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

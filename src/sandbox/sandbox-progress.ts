@@ -4,12 +4,25 @@ export type SandboxProgress = InstallProgress | SiteProgress
 export interface InstallProgress {
   readonly kind: 'install'
   readonly ghostVersion: string
-  /** In this order; `waiting` only when another process is installing the same version. */
-  readonly stage: 'waiting' | 'downloading' | 'unpacking' | 'installing' | 'compiling' | 'checking' | 'installed'
+  /**
+   * In this order; `waiting` only when another process is installing the same, `fetching-node` only when the Ghost does not run on the
+   * Node that runs us and no other process has fetched one that it does.
+   */
+  readonly stage:
+    | 'waiting'
+    | 'fetching-node'
+    | 'downloading'
+    | 'unpacking'
+    | 'installing'
+    | 'compiling'
+    | 'checking'
+    | 'installed'
   /** Milliseconds since the installation began. */
   readonly elapsedMs: number
   /** `installing` only: packages in place so far, of about so many. */
   readonly packages?: { readonly done: number; readonly about: number }
+  /** `fetching-node` only: its version. */
+  readonly node?: string
 }
 
 export interface SiteProgress {

@@ -16,13 +16,23 @@ interface Integration {
 const INTEGRATION = 'ghost-sync'
 const ATTEMPTS = 20
 
+export interface SiteAddress {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string
+  /** See `GhostRelease`. */
+  readonly adminRoot: string
+}
+
 /**
  * Gives a Ghost that has just booted its owner and its integration, and fetches the keys. Looks before each step whether it was done
  * already, so it also completes a set-up that was cut short.
- * @param url `http://127.0.0.1:PORT`
  */
-export async function setUpSite(url: string, title: string, owner: SandboxOwner): Promise<SiteKeys> {
-  const api = `${url}/ghost/api/admin`
+export async function setUpSite(
+  { url, adminRoot }: SiteAddress,
+  title: string,
+  owner: SandboxOwner,
+): Promise<SiteKeys> {
+  const api = `${url}${adminRoot}`
   // Ghost takes cookie-made requests from its own pages only, and tells them by this header.
   const headers = { 'content-type': 'application/json', origin: url }
   const status = await askGhost<{ setup: [{ status: boolean }] }>(`${api}/authentication/setup/`, { headers })

@@ -5,6 +5,7 @@ import { answersAsGhost } from './answers-as-ghost.ts'
 import { checkSiteName } from './check-site-name.ts'
 import { chooseGhostVersion } from './choose-ghost-version.ts'
 import { choosePort } from './choose-port.ts'
+import { findRelease } from './find-release.ts'
 import { findSiteProcesses } from './find-site-process.ts'
 import { holdLock } from './hold-lock.ts'
 import { installGhost } from './install-ghost.ts'
@@ -17,7 +18,7 @@ import { startSite } from './start-site.ts'
 export interface StartOptions {
   /** Names of the sites to run; those that do not exist yet are made. */
   readonly names: readonly string[]
-  /** `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets what `chooseGhostVersion` says. */
+  /** `3`, `4`, `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets what `chooseGhostVersion` says. */
   readonly ghost?: string | undefined
   /** The sandbox's folder, normally `.ghost-sync/sandbox` of the project. */
   readonly home: string
@@ -93,7 +94,9 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
         throw otherVersion(name, record.ghostVersion, version)
       }
       const runs =
-        (await findSiteProcesses(siteDir)).length > 0 && record !== undefined && (await answersAsGhost(record.port))
+        (await findSiteProcesses(siteDir)).length > 0 &&
+        record !== undefined &&
+        (await answersAsGhost(record.port, findRelease(record.ghostVersion).adminRoot))
       const taken = [...records.map(({ port }) => port), ...(await portsOfOthers(home, name))]
       const port = runs ? record.port : await choosePort({ home, remembered: record?.port, taken })
       if (record !== undefined && port !== record.port) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { GhostSyncFailure } from '../failure.ts'
 import { answersAsGhost } from './answers-as-ghost.ts'
 import { bootGhost } from './boot-ghost.ts'
+import { findRelease } from './find-release.ts'
 import { findSiteProcesses } from './find-site-process.ts'
 import type { GhostInstallation } from './ghost-installation.ts'
 import type { ReportProgress, SiteProgress } from './sandbox-progress.ts'
@@ -27,7 +28,11 @@ const PORT_ATTEMPTS = 4
 export async function startSite(options: StartSiteOptions): Promise<SandboxSite> {
   const { siteDir, record } = options
   const [pid] = await findSiteProcesses(siteDir)
-  if (record.phase === 'ready' && pid !== undefined && (await answersAsGhost(record.port))) {
+  if (
+    record.phase === 'ready' &&
+    pid !== undefined &&
+    (await answersAsGhost(record.port, findRelease(record.ghostVersion).adminRoot))
+  ) {
     report(options, 'kept', record.port)
     return describeSite(record, pid)
   }
@@ -75,9 +80,10 @@ async function startFrom(given: SiteRecord, options: StartSiteOptions): Promise<
 async function finishSetUp(record: SiteRecord, options: StartSiteOptions): Promise<SiteRecord & { phase: 'ready' }> {
   if (record.phase === 'ready') return record
   report(options, 'setting-up', record.port)
-  const { name, port, owner } = record
+  const { name, port, owner, ghostVersion } = record
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const keys = await setUpSite(`http://127.0.0.1:${port}`, title, owner)
+  const site = { url: `http://127.0.0.1:${port}`, adminRoot: findRelease(ghostVersion).adminRoot }
+  const keys = await setUpSite(site, title, owner)
   const ready = { ...record, phase: 'ready' as const, ...keys }
   await writeSiteRecord(options.siteDir, ready)
   return ready

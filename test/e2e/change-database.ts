@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { locateInstallation, readInstallation } from '../../src/sandbox/ghost-installation.ts'
+import { installGhost } from '../../src/sandbox/install-ghost.ts'
 import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import type { TestSite } from './boot-sites.ts'
 
@@ -17,8 +17,7 @@ const EXECUTE = {
 
 /** Changes rows of a site's database past Ghost, as importers of old did: for what its API would never store. */
 export async function changeDatabase(site: TestSite, sql: string, values: readonly string[]): Promise<void> {
-  const installation = await readInstallation(locateInstallation(locateCache(process.env), site.ghostVersion))
-  if (installation === undefined) throw new Error(`Ghost ${site.ghostVersion} is not installed`)
+  const installation = await installGhost({ version: site.ghostVersion, cacheDir: locateCache(process.env) })
   const given = `const [FILE, SQL, VALUES] = ${JSON.stringify([site.database, sql, values])}\n`
-  await run(process.execPath, ['-e', given + EXECUTE[installation.databaseClient]], { cwd: installation.folder })
+  await run(installation.node.path, ['-e', given + EXECUTE[installation.databaseClient]], { cwd: installation.folder })
 }

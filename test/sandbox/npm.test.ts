@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cleanNpmEnvironment } from '../../src/sandbox/clean-npm-environment.ts'
 import { explainInstallFailure } from '../../src/sandbox/explain-install-failure.ts'
 import { findNpm } from '../../src/sandbox/find-npm.ts'
+import { GHOST_RELEASES } from '../../src/sandbox/ghost-versions.ts'
 import { stripManifest } from '../../src/sandbox/strip-manifest.ts'
 
 describe('findNpm', () => {
@@ -128,17 +129,55 @@ describe('explainInstallFailure', () => {
   })
 })
 
-test('stripManifest leaves what npm can install from and lets the database module compile', () => {
-  const stripped = stripManifest({
-    name: 'ghost',
-    dependencies: { sqlite3: '5.1.7' },
-    devDependencies: { x: 'git+https://example.com/x' },
-    scripts: { prepare: 'nx build' },
-    packageManager: 'yarn@1.22.22',
+describe('stripManifest', () => {
+  test('leaves what npm can install from and lets the database module compile', () => {
+    const stripped = stripManifest({
+      name: 'ghost',
+      dependencies: { sqlite3: '5.1.7' },
+      devDependencies: { x: 'git+https://example.com/x' },
+      scripts: { prepare: 'nx build' },
+      packageManager: 'yarn@1.22.22',
+    })
+    expect(stripped).toEqual({
+      name: 'ghost',
+      dependencies: { sqlite3: '5.1.7' },
+      overrides: {},
+      allowScripts: expect.objectContaining({ sqlite3: true, 'better-sqlite3': true }),
+    })
   })
-  expect(stripped).toEqual({
-    name: 'ghost',
-    dependencies: { sqlite3: '5.1.7' },
-    allowScripts: expect.objectContaining({ sqlite3: true, 'better-sqlite3': true }),
+
+  test('what is optional is required, so that npm says when it does not arrive', () => {
+    const stripped = stripManifest({
+      dependencies: { knex: '2.4.2' },
+      optionalDependencies: { '@tryghost/html-to-mobiledoc': '1.8.6', sqlite3: '5.0.6' },
+    })
+    expect(stripped).toMatchObject({
+      dependencies: { knex: '2.4.2', '@tryghost/html-to-mobiledoc': '1.8.6', sqlite3: '5.0.6' },
+    })
+    expect(stripped).not.toHaveProperty('optionalDependencies')
+  })
+
+  const asked = { sqlite3: '4.2.0', '@tryghost/members-api': '0.37.13', moment: '2.24.0' }
+
+  test('corrects what cannot be installed any more, and keeps the overrides of Ghost itself', () => {
+    const { corrections } = GHOST_RELEASES['3']
+    const stripped = stripManifest({ dependencies: asked, overrides: { 'cron-validate': '1.4.5' } }, corrections)
+    expect(stripped.dependencies).toEqual({ ...asked, sqlite3: '5.0.6', '@tryghost/members-api': '0.37.12' })
+    expect(stripped.overrides).toMatchObject({ 'cron-validate': '1.4.5', juice: { cheerio: '1.0.0-rc.10' } })
+  })
+
+  test('a correction of one version leaves others of the package alone', () => {
+    const { corrections } = GHOST_RELEASES['3']
+    const older = { ...asked, '@tryghost/members-api': '0.8.0' }
+    expect(stripManifest({ dependencies: older }, corrections).dependencies).toMatchObject({
+      '@tryghost/members-api': '0.8.0',
+    })
+  })
+
+  test('adds no package that Ghost did not ask for', () => {
+    const { corrections } = GHOST_RELEASES['4']
+    expect(stripManifest({ dependencies: { moment: '2.24.0' } }, corrections).dependencies).toEqual({
+      moment: '2.24.0',
+    })
   })
 })

@@ -5,26 +5,27 @@ import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { runNpm } from './run-npm.ts'
 
 export interface DownloadOptions {
-  readonly version: string
+  /** `ghost@5.130.6` */
+  readonly wanted: string
   /** Existing folder; the package ends up in `package/` below it. */
   readonly into: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
-  readonly onUnpack: () => void
+  readonly onUnpack?: () => void
 }
 
 /**
- * Fetches the package of Ghost and unpacks it, its dependencies not included. `npm pack` and not `npm install ghost`: the package
+ * Fetches one package from the npm registry and unpacks it, its dependencies not included. `npm pack` and not `npm install ghost`: Ghost
  * refers to its own `components/*.tgz` by relative `file:` paths, which npm cannot resolve for a dependency.
  * @returns the absolute path of the unpacked package
  */
-export async function downloadGhost({ version, into, env, signal, onUnpack }: DownloadOptions): Promise<string> {
-  await runNpm({ args: ['pack', `ghost@${version}`, '--pack-destination', into], cwd: into, env, signal })
+export async function downloadPackage({ wanted, into, env, signal, onUnpack }: DownloadOptions): Promise<string> {
+  await runNpm({ args: ['pack', wanted, '--pack-destination', into], cwd: into, env, signal })
   const archive = (await readdir(into)).find((name) => name.endsWith('.tgz'))
   if (archive === undefined) {
-    throw new GhostSyncFailure('sandbox/install', 'npm fetched Ghost but left no archive.', EXIT_CODE.failed)
+    throw new GhostSyncFailure('sandbox/install', `npm fetched ${wanted} but left no archive.`, EXIT_CODE.failed)
   }
-  onUnpack()
+  onUnpack?.()
   const folder = join(into, 'package')
   await mkdir(folder)
   await extract({ file: join(into, archive), cwd: folder, strip: 1 })

