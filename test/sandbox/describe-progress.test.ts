@@ -8,6 +8,10 @@ const site = (progress: object) =>
   ({ kind: 'site', site: 'main', url: 'http://127.0.0.1:2381', ...progress }) as SandboxProgress
 
 test.each([
+  [
+    install({ stage: 'fetching-node', node: '14.21.3', elapsedMs: 900 }),
+    'Ghost 5.130.6: fetching Node 14.21.3, which it runs on (0 s)',
+  ],
   [install({ stage: 'downloading', elapsedMs: 900 }), 'Ghost 5.130.6: downloading (0 s)'],
   [
     install({ stage: 'installing', packages: { done: 0, about: 1270 } }),
