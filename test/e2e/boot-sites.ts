@@ -32,15 +32,23 @@ declare module 'vitest' {
   }
 }
 
-/** Boots the two Ghosts of the e2e run; vitest calls it once before the first file. @returns the teardown */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Boots the two Ghosts of a run of the e2e tests; vitest calls it once before the first file. `GHOST_SYNC_TEST_GHOST=6 npm run test:e2e` takes
+ * another Ghost, as `npm run test:matrix` does with each.
+ * @returns the teardown
+ */
+export function setup(project: TestProject): Promise<() => Promise<void>> {
+  return bootSites(project, process.env.GHOST_SYNC_TEST_GHOST)
+}
+
+/** @param ghost As for `startSandbox`. */
+export async function bootSites(project: TestProject, ghost: string | undefined): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'ghost-sync-e2e-'))
   const letGo = guardSandbox(home)
   let shown = ''
   const sites = await startSandbox({
     names: ['main', 'notes'],
-    // `GHOST_SYNC_TEST_GHOST=6 npm test` runs everything against Ghost 6, where the Node allows it.
-    ghost: process.env.GHOST_SYNC_TEST_GHOST,
+    ghost,
     home,
     cacheDir: locateCache(process.env),
     onProgress: (progress) => {
