@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { identifySite } from '../../src/ghost/identify-site.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { CORPORA } from '../fidelity/fidelity-case.ts'
 import { summariseResult } from '../fidelity/fidelity-result.ts'
@@ -21,7 +22,9 @@ beforeAll(async () => {
   const line = openLine(site, '#fidelity')
   const { config } = (await askAdmin(line, { method: 'GET', path: 'config/' })) as { config: { version: string } }
   version = config.version
-  judged = (await showOnGhost(line, cases)).map((shown) => judgeCase(shown, site.url))
+  const { capabilities } = await identifySite(line)
+  const isOlder = capabilities.bodyFormat === 'mobiledoc'
+  judged = (await showOnGhost(line, cases)).map((shown) => judgeCase(shown, site.url, isOlder))
 })
 
 const tell = (wrong: readonly JudgedCase[]) =>

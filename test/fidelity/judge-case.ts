@@ -9,13 +9,20 @@ export interface JudgedCase extends ShownCase, FidelityComparison {
   readonly fault: string
 }
 
-/** @param site address of the site: Ghost writes out addresses that begin with `/` */
-export function judgeCase(shown: ShownCase, site: string): JudgedCase {
+/**
+ * @param site address of the site: Ghost writes out addresses that begin with `/`
+ * @param isOlder whether this Ghost keeps Mobiledoc, which shows more: titles of links
+ */
+export function judgeCase(shown: ShownCase, site: string, isOlder = false): JudgedCase {
   const { corpus, name, reference } = shown.fidelityCase
   const origin = site.replace(/\/$/, '')
-  const writeUrl = (url: string): string => (url.startsWith(`${origin}/`) ? url.slice(origin.length) : url)
+  const writeUrl = (url: string): string => {
+    // Ghost 3 writes out, too, what is relative to the post.
+    if (isOlder && url.startsWith(shown.url)) return url.slice(shown.url.length)
+    return url.startsWith(`${origin}/`) ? url.slice(origin.length) : url
+  }
   const comparison = compareHtml(reference, shown.html, { writeUrl })
-  const reasons = RECORDED[corpus][name] ?? []
+  const reasons = (RECORDED[corpus][name] ?? []).filter((reason) => !isOlder || reason !== 'link title')
   return { ...shown, ...comparison, reasons, fault: findFault(comparison, reasons) }
 }
 

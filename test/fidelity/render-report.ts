@@ -48,11 +48,11 @@ What the cases became at their top level: ${describeNodes(results)}
 `
 }
 
-/** Of a later version only what is different from the first. */
+/** Of a later version only what no earlier one shows alike. */
 function renderDifferences(result: FidelityResult, results: readonly FidelityResult[]): string {
-  const [first] = results
-  const isRepeated = result !== first && JSON.stringify(first?.different) === JSON.stringify(result.different)
-  if (isRepeated) return `On Ghost ${result.ghost}, the same.\n`
+  const told = JSON.stringify(result.different)
+  const same = results.slice(0, results.indexOf(result)).find(({ different }) => JSON.stringify(different) === told)
+  if (same !== undefined) return `On Ghost ${result.ghost}, the same as on ${same.ghost}.\n`
   const names = [...new Set(result.different.flatMap(({ reasons }) => reasons))]
   return `${results.length === 1 ? '' : `### Ghost ${result.ghost}\n\n`}${names.map((reason) => renderReason(reason, result)).join('\n')}`
 }

@@ -1,6 +1,8 @@
+import { composeBody } from '../../src/ghost/compose-body.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
+import { identifySite } from '../../src/ghost/identify-site.ts'
 import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
 import { convertCase } from './convert-case.ts'
 import type { FidelityCase } from './fidelity-case.ts'
@@ -11,6 +13,8 @@ export interface ShownCase {
   readonly root: LexicalRoot
   /** What Ghost made of it. */
   readonly html: string
+  /** Where that stands. */
+  readonly url: string
 }
 
 /** More in flight do not make Ghost faster. */
@@ -40,8 +44,8 @@ async function showBatch(line: Connection, batch: readonly FidelityCase[]): Prom
   const [first] = roots
   if (first === undefined) return []
   const children = roots.flatMap((root, index) => [...(index === 0 ? [] : [buildMark(index)]), ...root.children])
-  const lexical = JSON.stringify({ root: { ...first, children } })
-  const { post, html } = await createPost(line, 'post', { title: 'Fidelity', status: 'draft', lexical })
+  const { format, text } = composeBody({ ...first, children }, undefined, await identifySite(line))
+  const { post, html } = await createPost(line, 'post', { title: 'Fidelity', status: 'draft', [format]: text })
   await deletePost(line, 'post', post.id)
   const parts = (html ?? '').split(MARK)
   // Ghost cuts a post off where it meets a node that it does not know.
@@ -50,10 +54,11 @@ async function showBatch(line: Connection, batch: readonly FidelityCase[]): Prom
     fidelityCase,
     root: roots[index] ?? first,
     html: parts[index] ?? '',
+    url: post.url,
   }))
 }
 
-const MARK = /\n<!--kg-card-begin: html-->\n<!--fidelity-case-\d+-->\n<!--kg-card-end: html-->\n/
+const MARK = /\n?<!--kg-card-begin: html-->\n?<!--fidelity-case-\d+-->\n?<!--kg-card-end: html-->\n?/
 
 function buildMark(index: number): LexicalNode {
   return { type: 'html', version: 1, html: `<!--fidelity-case-${index}-->` }

@@ -15,7 +15,7 @@ export function renderStandIn(node: LexicalNode, dialect: MobiledocDialect, head
   if (gateHtml(node, '-') !== '-') return explain(node, 'is not for everybody')
   const html = hasStyles(node, dialect)
     ? renderToday(node, headingId)
-    : (renderPlainCard(node) ?? renderToday(node, undefined))
+    : (renderPlainCard(node) ?? renderToday(node, headingId))
   // An empty card is one that Ghost's editor removes.
   return html.trim() === '' ? explain(node, 'shows nothing here') : html
 }

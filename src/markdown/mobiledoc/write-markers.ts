@@ -31,12 +31,13 @@ export function writeMarkers(pieces: readonly InlinePiece[], parts: PartCollecto
   const units: Unit[] = []
   for (const [place, piece] of pieces.entries()) {
     if (piece.kind === 'image') return undefined
-    if (piece.kind !== 'link') units.push(...listUnits([piece], undefined))
+    if (piece.kind !== 'link') units.push(...listUnits(piece, pieces[place - 1], pieces[place + 1], undefined))
     else if (REFUSED.test(piece.target)) return undefined
     else {
       const title = piece.title === null ? [] : ['title', piece.title]
       links.set(place, parts.markup('a', ['href', piece.target, ...title]))
-      units.push(...listUnits(piece.pieces, place))
+      const inside = piece.pieces
+      units.push(...inside.flatMap((part, at) => listUnits(part, inside[at - 1], inside[at + 1], place)))
     }
   }
   if (!units.every(({ piece }) => piece.kind === 'break' || isShown(piece))) return undefined
@@ -69,13 +70,15 @@ function isShown({ text, format }: TextPiece): boolean {
 }
 
 /** A break has the formats that the texts around it share, so that none is closed for it. */
-function listUnits(pieces: readonly (TextPiece | BreakPiece)[], link: number | undefined): Unit[] {
-  return pieces.flatMap((piece, index): Unit[] => {
-    if (piece.kind === 'text') return splitSpaces(piece).map((part) => ({ piece: part, link, bits: piece.format }))
-    const [before, after] = [pieces[index - 1], pieces[index + 1]]
-    const bits = before?.kind === 'text' && after?.kind === 'text' ? before.format & after.format : 0
-    return [{ piece, link, bits }]
-  })
+function listUnits(
+  piece: TextPiece | BreakPiece,
+  before: InlinePiece | undefined,
+  after: InlinePiece | undefined,
+  link: number | undefined,
+): Unit[] {
+  if (piece.kind === 'text') return splitSpaces(piece).map((part) => ({ piece: part, link, bits: piece.format }))
+  const bits = before?.kind === 'text' && after?.kind === 'text' ? before.format & after.format : 0
+  return [{ piece, link, bits }]
 }
 
 /** Of two spaces in one text Ghost makes one that is always seen; of two texts with one space each it does not. */
