@@ -70,7 +70,7 @@ function planManaged(
  * change on either side would be taken for a change on both.
  */
 function isBehind({ fields }: Comparison, { base }: RemotePost): boolean {
-  if (base.kind !== 'revision') return false
+  if (base.kind !== 'revision' && !(base.kind === 'stamp' && base.outlivesEdits === true)) return false
   return fields.some(
     ({ field, verdict, baseDigest, localDigest }) =>
       field !== 'status' && verdict === 'same' && baseDigest !== undefined && baseDigest !== localDigest,

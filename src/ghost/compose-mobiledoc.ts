@@ -1,5 +1,6 @@
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { MARK_KEY } from '../markdown/mobiledoc/card-mark.ts'
+import { listLinkTitles } from '../markdown/mobiledoc/list-link-titles.ts'
 import type { CardPayload, MobiledocDocument } from '../markdown/mobiledoc/mobiledoc-document.ts'
 import type { MobiledocOptions } from '../markdown/mobiledoc/mobiledoc-options.ts'
 import { writeMobiledoc } from '../markdown/mobiledoc/write-mobiledoc.ts'
@@ -21,18 +22,33 @@ export function composeMobiledoc(
 ): string {
   const document = writeMobiledoc(root, options)
   if (stamp === undefined) return JSON.stringify(document)
-  const cards = owner === undefined ? document.cards : stampCards(document, stamp, owner)
-  return JSON.stringify({ ...document, cards, [STAMP_KEY]: stamp })
+  const titles = listLinkTitles(document)
+  const mark = { stamp, owner, ...(Object.keys(titles).length > 0 && { titles }) }
+  const stamped = owner === undefined ? document : stampInside(document, mark)
+  return JSON.stringify({ ...stamped, [STAMP_KEY]: stamp })
 }
 
 /**
- * Ghost Admin's editor drops the key at the top with any change of the body, and keeps a card's payload as it is, what it does not know included (seen on
- * 3.42 and 4.48). So the first card and the last one carry the stamp, too: one of them may be deleted.
+ * Ghost Admin's editor drops the key at the top with any change of the body, and keeps the payloads of cards and atoms as they are, what it does not know
+ * included (seen on 3.42 and 4.48). So the first card and the last one carry the stamp, too: one of them may be deleted. Where there is no card, a line break
+ * does, alone in a last paragraph: Ghost shows no last paragraph without a text, and its editor an empty line, as it keeps one there anyway.
  */
-function stampCards({ cards }: MobiledocDocument, stamp: Stamp, owner: StampOwner): MobiledocDocument['cards'] {
-  return cards.map(([name, payload], index): readonly [string, CardPayload] => {
+function stampInside(document: MobiledocDocument, mark: object): MobiledocDocument {
+  const { cards, atoms, sections } = document
+  if (cards.length === 0) {
+    const last = sections.at(-1)
+    // Of two paragraphs without a text Ghost would show the first.
+    const isBlank = last?.[0] === 1 && last[1] === 'p' && last[2].length === 0
+    return {
+      ...document,
+      atoms: [...atoms, ['soft-return', '', { [MARK_KEY]: mark }]],
+      sections: [...(isBlank ? sections.slice(0, -1) : sections), [1, 'p', [[1, [], 0, atoms.length]]]],
+    }
+  }
+  const stamped = cards.map(([name, payload], index): readonly [string, CardPayload] => {
     if (index !== 0 && index !== cards.length - 1) return [name, payload]
-    const mark = payload[MARK_KEY]
-    return [name, { ...payload, [MARK_KEY]: { ...(typeof mark === 'object' && mark), stamp, owner } }]
+    const own = payload[MARK_KEY]
+    return [name, { ...payload, [MARK_KEY]: { ...(typeof own === 'object' && own), ...mark } }]
   })
+  return { ...document, cards: stamped }
 }

@@ -4,7 +4,8 @@ import type { Stamp } from './remote-post.ts'
 import { isObject } from './transport/parse-json.ts'
 
 /**
- * Reads the stamp of a Mobiledoc: at its top, or, where an edit of the body in Ghost Admin has dropped that, in a card that was written for this very post.
+ * Reads the stamp of a Mobiledoc: at its top, or, where an edit of the body in Ghost Admin has dropped that, in a card or an atom that was written for this
+ * very post.
  * @param document the parsed document
  */
 export function readMobiledocStamp(
@@ -12,9 +13,12 @@ export function readMobiledocStamp(
   post: { readonly id: string; readonly slug: string },
 ): Stamp | undefined {
   const top = readStamp(document)
-  if (top !== undefined || !isObject(document) || !Array.isArray(document.cards)) return top
-  for (const card of document.cards as readonly unknown[]) {
-    const payload: unknown = Array.isArray(card) ? card[1] : undefined
+  if (top !== undefined || !isObject(document)) return top
+  const list = (key: 'cards' | 'atoms'): readonly unknown[] => {
+    const parts: unknown = document[key]
+    return Array.isArray(parts) ? parts.map((part: unknown) => (Array.isArray(part) ? part.at(-1) : undefined)) : []
+  }
+  for (const payload of [...list('cards'), ...list('atoms')]) {
     const mark = isObject(payload) ? payload[MARK_KEY] : undefined
     if (!isObject(mark) || !isOwn(mark.owner, post)) continue
     const stamp = readStamp({ [STAMP_KEY]: mark.stamp })

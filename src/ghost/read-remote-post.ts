@@ -32,7 +32,8 @@ export function readRemotePost(
   if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
   const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
   const older = typeof wire.mobiledoc === 'string' ? parseJson(wire.mobiledoc) : undefined
-  const stamp = readStamp(document) ?? readMobiledocStamp(older, { id, slug })
+  const stamp = readStamp(document)
+  const kept = stamp ?? readMobiledocStamp(older, { id, slug })
   const fields: Partial<Record<FieldName, FieldValue>> = {}
   for (const name of FIELD_NAMES) {
     const value = readField(wire, name, type, ownershipTag)
@@ -46,7 +47,10 @@ export function readRemotePost(
     fields: { ...fields, title, slug, status },
     body: readBody(document, wire, site),
     owned: readNames(wire.tags, 'name').some((tag) => isOwnershipTag(tag, ownershipTag)),
-    base: stamp === undefined ? { kind: 'none' } : { kind: 'stamp', stamp },
+    base:
+      kept === undefined
+        ? { kind: 'none' }
+        : { kind: 'stamp', stamp: kept, ...(stamp === undefined && { outlivesEdits: true }) },
   }
 }
 

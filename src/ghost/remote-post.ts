@@ -31,8 +31,11 @@ export type RemoteBody =
     }
 
 export type Base =
-  /** The post still carries our stamp: nobody saved it in Ghost Admin since. */
-  | { readonly kind: 'stamp'; readonly stamp: Stamp }
+  /**
+   * The post still carries our stamp. In Lexical nobody has saved it in Ghost Admin since; in a Mobiledoc the stamp `outlivesEdits`: that of a title always,
+   * that of the body in a card.
+   */
+  | { readonly kind: 'stamp'; readonly stamp: Stamp; readonly outlivesEdits?: true }
   /** An edit in Ghost Admin dropped the stamp; this is the newest revision's that still has one. */
   | { readonly kind: 'revision'; readonly stamp: Stamp; readonly revisionCreatedAt: string; readonly root: LexicalRoot }
   /** Never ours, or so many saves ago that Ghost forgot. */
@@ -40,7 +43,7 @@ export type Base =
 
 /**
  * The envelope beside `root` in the Lexical document, key `ghostSync`: what we wrote last, as digests. Survives the API, is dropped by
- * the editor of Ghost Admin on any save (seen on 5.130 and 6.65).
+ * the editor of Ghost Admin on any save (seen on 5.130 and 6.65). In a Mobiledoc: see `compose-mobiledoc.ts`.
  */
 export interface Stamp {
   /** Format version. */

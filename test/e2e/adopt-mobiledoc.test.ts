@@ -1,4 +1,6 @@
 import { afterAll, expect, inject, test } from 'vitest'
+import type { Plan } from '../../src/diff/plan.ts'
+import { composeMobiledoc } from '../../src/ghost/compose-mobiledoc.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
@@ -64,3 +66,40 @@ test('its new text arrives', async () => {
   expect((await workspace.run('push')).code).toBe(0)
   expect(JSON.stringify((await find())?.body)).toContain('New words')
 })
+
+test.skipIf(Number.parseInt(site.ghostVersion, 10) !== 5)(
+  'a post that was pushed to Ghost 4 is known after the move to Ghost 5, and the next write brings it into the format of today',
+  async () => {
+    const text = (title: string) =>
+      `---\ntitle: ${title}\nstatus: published\n---\nWords, ==marked==.\n\n- one\n  1. nested\n\n> [!NOTE]\n> A note.\n`
+    workspace.write(`content/${NAME}.md`, text('Old'))
+    expect((await workspace.run('push')).code).toBe(0)
+    const pushed = await find()
+    if (pushed?.body.kind !== 'lexical' || pushed.base.kind !== 'stamp') throw new Error('not pushed')
+    // As Ghost 4 has it, and the database that moved.
+    const owner = { slug: NAME }
+    const mobiledoc = composeMobiledoc(pushed.body.root, pushed.base.stamp, owner, { dialect: 4, siteUrl: site.url })
+    await deletePost(line, 'post', pushed.id)
+    const tags = [{ name: `#${NAME}` }]
+    await createPost(line, 'post', { title: 'Old', slug: NAME, status: 'published', tags, mobiledoc })
+    expect(await find()).toMatchObject({ body: { kind: 'other', format: 'mobiledoc' }, base: { kind: 'stamp' } })
+
+    const quiet = await workspace.run('push', '--json')
+    expect(JSON.parse(quiet.stdout)).toMatchObject({ sites: [{ requests: { writes: 0 } }] })
+
+    workspace.write(`content/${NAME}.md`, text('Old, with a new title'))
+    const plan = JSON.parse((await workspace.run('plan', '--json')).stdout) as Plan
+    expect(plan.sites[0]?.actions).toMatchObject([
+      { kind: 'update', converts: 'mobiledoc', changes: [{ field: 'title' }], drifts: [] },
+    ])
+    expect((await workspace.run('push')).code).toBe(0)
+    const { id: _id, updatedAt: _at, url: _url, ...after } = (await find()) ?? {}
+    expect(after).toMatchObject({
+      body: pushed.body,
+      base: { kind: 'stamp' },
+      fields: { title: 'Old, with a new title' },
+    })
+    const again = await workspace.run('push', '--json')
+    expect(JSON.parse(again.stdout)).toMatchObject({ sites: [{ requests: { writes: 0 } }] })
+  },
+)

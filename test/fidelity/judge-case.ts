@@ -17,8 +17,9 @@ export function judgeCase(shown: ShownCase, site: string, isOlder = false): Judg
   const { corpus, name, reference } = shown.fidelityCase
   const origin = site.replace(/\/$/, '')
   const writeUrl = (url: string): string => {
-    // Ghost 3 writes out, too, what is relative to the post.
+    // Ghost 3 writes out, too, what is relative to the post, as a browser would.
     if (isOlder && url.startsWith(shown.url)) return url.slice(shown.url.length)
+    if (isOlder && !/^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(url)) return url.replace(/^\.\//, '').replaceAll('`', '%60')
     return url.startsWith(`${origin}/`) ? url.slice(origin.length) : url
   }
   const comparison = compareHtml(reference, shown.html, { writeUrl })

@@ -4,8 +4,8 @@ import type { LexicalNode } from '../lexical.ts'
 import type { CardPayload } from './mobiledoc-document.ts'
 
 /**
- * Our key in a Mobiledoc, at the top and in the payload of a card. In a payload it survives even Ghost Admin's editor, which drops it from the top with
- * any change of the body (seen on 3.42 and 4.48).
+ * Our key in a Mobiledoc, at the top and in the payload of a card or an atom. In a payload it survives even Ghost Admin's editor, which drops it from the
+ * top with any change of the body (seen on 3.42 and 4.48).
  */
 export const MARK_KEY = 'ghostSync'
 

@@ -1,9 +1,12 @@
 import { MAX_JSON_DEPTH, measureDepth } from '../directives/measure-depth.ts'
+import { readLinkTitles } from '../mobiledoc/read-link-titles.ts'
 
 /** A Mobiledoc 0.3, as far as its outline has been checked. */
 export interface Mobiledoc {
   /** Whether headings have the ids of Ghost 3 and older: what Ghost 4 has written says so by its version. */
   readonly hasOldIds: boolean
+  /** Of links, by URL, where an editor has dropped them. */
+  readonly titles: ReadonlyMap<string, string>
   readonly markups: readonly (readonly unknown[])[]
   readonly atoms: readonly (readonly unknown[])[]
   readonly cards: readonly (readonly unknown[])[]
@@ -26,5 +29,10 @@ export function parseMobiledoc(text: string): Mobiledoc {
   }
   const version = 'ghostVersion' in document ? Number.parseInt(String(document.ghostVersion), 10) : 0
   const hasOldIds = !(version >= 4)
-  return { hasOldIds, markups: part('markups'), atoms: part('atoms'), cards: part('cards'), sections: part('sections') }
+  const [atoms, cards] = [part('atoms'), part('cards')]
+  const titles = readLinkTitles(
+    document,
+    [...cards, ...atoms].map((entry) => entry.at(-1)),
+  )
+  return { hasOldIds, titles, markups: part('markups'), atoms, cards, sections: part('sections') }
 }

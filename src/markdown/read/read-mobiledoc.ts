@@ -2,7 +2,7 @@ import { buildElement } from '../convert/build-element.ts'
 import { buildInline } from '../inline/build-inline.ts'
 import type { InlinePiece, TextPiece } from '../inline/inline-piece.ts'
 import type { LexicalNode, LexicalRoot } from '../lexical.ts'
-import { readStandIn } from '../mobiledoc/card-mark.ts'
+import { MARK_KEY, readStandIn } from '../mobiledoc/card-mark.ts'
 import { matchAnchors } from '../mobiledoc/match-anchors.ts'
 import { rewriteAnchors } from '../mobiledoc/rewrite-anchors.ts'
 import { buildRoot } from './build-root.ts'
@@ -40,8 +40,21 @@ function readBlock(section: readonly unknown[], mobiledoc: Mobiledoc, siteUrl?: 
   const card = section[0] === SECTION.card ? mobiledoc.cards[Number(section[1])] : undefined
   const standIn = card && readStandIn({ ...(card[1] as object) }, siteUrl)
   if (standIn !== undefined) return { node: standIn, isStandIn: true }
+  if (isCarrier(section, mobiledoc)) return undefined
   const node = readSection(section, mobiledoc)
   return node && { node, isStandIn: false }
+}
+
+/** A paragraph that is there for our stamp alone. */
+function isCarrier([kind, , markers]: readonly unknown[], mobiledoc: Mobiledoc): boolean {
+  const [marker, ...others]: readonly unknown[] = Array.isArray(markers) ? markers : []
+  if (kind !== SECTION.text || others.length > 0 || !Array.isArray(marker) || marker[0] !== 1) return false
+  return isOurs(mobiledoc.atoms[Number(marker[3])])
+}
+
+function isOurs(atom: readonly unknown[] | undefined): boolean {
+  const payload = atom?.[2]
+  return typeof payload === 'object' && payload !== null && MARK_KEY in payload
 }
 
 /** Links within the page, to the ids that its headings have today. */
@@ -97,7 +110,7 @@ function readMarkers(markers: unknown, mobiledoc: Mobiledoc): LexicalNode[] {
     const [kind, opened, closed, value] = marker as unknown as MobiledocMarker
     for (const index of opened) open.push(mobiledoc.markups[index] ?? [])
     const piece = kind === 0 ? readText(value, open) : readAtom(value, open, mobiledoc)
-    if (piece !== undefined) addPiece(pieces, piece, readLink(open))
+    if (piece !== undefined) addPiece(pieces, piece, readLink(open, mobiledoc))
     open.length = Math.max(0, open.length - closed)
   }
   // References are URLs of the site already.
@@ -116,7 +129,7 @@ function readAtom(
   { atoms }: Mobiledoc,
 ): InlinePiece | undefined {
   const atom = typeof value === 'number' ? atoms[value] : undefined
-  if (atom === undefined) return undefined
+  if (atom === undefined || isOurs(atom)) return undefined
   return atom[0] === 'soft-return' ? { kind: 'break' } : readText(atom[1], open)
 }
 
@@ -126,15 +139,16 @@ interface OpenLink {
 }
 
 /** The attributes of a markup stand in one row, name and value by turns. */
-function readLink(open: readonly (readonly unknown[])[]): OpenLink | undefined {
+function readLink(open: readonly (readonly unknown[])[], { titles }: Mobiledoc): OpenLink | undefined {
   const link = open.findLast(([tag]) => tag === 'a')
   const attributes = Array.isArray(link?.[1]) ? link[1] : []
   const read = (name: string): unknown => {
     const at = attributes.findIndex((entry: unknown, index: number) => index % 2 === 0 && entry === name)
     return at < 0 ? undefined : attributes[at + 1]
   }
-  const title = read('title')
-  return link && { target: String(read('href') ?? ''), title: typeof title === 'string' ? title : null }
+  const target = String(read('href') ?? '')
+  const title = read('title') ?? titles.get(target)
+  return link && { target, title: typeof title === 'string' ? title : null }
 }
 
 function addPiece(pieces: InlinePiece[], piece: InlinePiece, link: OpenLink | undefined): void {
