@@ -4,6 +4,7 @@ import type { Match } from '../diff/match-posts.ts'
 import type { FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { takeTitle } from '../markdown/take-title.ts'
+import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findBaseBody } from './find-base-body.ts'
 import { findLocalFiles } from './find-local-files.ts'
@@ -64,9 +65,12 @@ export async function pullPresent(
 
   const open = [...drifted, ...both]
   const isBodyOpen = open.includes('body')
-  const base = isBodyOpen ? await findBaseBody(post, connection, siteUrl) : undefined
+  const kept = isBodyOpen ? await findBaseBody(post, connection, siteUrl) : undefined
+  // A file that nobody has changed says what was written last: all that a site without revisions leaves of it.
+  const base = kept ?? (drifted.includes('body') ? wanted.body : undefined)
   const urls = listFileUrls(JSON.stringify([post.fields, post.body, base ?? null]), siteUrl)
-  const known = await findLocalFiles(urls, wanted, hashes, config.content)
+  const placeholders = wanted.assets.map(({ hash }) => `${ASSET_SCHEME}${hash}`)
+  const known = await findLocalFiles([...urls, ...placeholders], wanted, hashes, config.content)
   const world: LocalWorld = { files: known, posts: indexPosts(desired, context) }
   if (options.download && !options.dryRun) {
     const old = new Set(listFileUrls(JSON.stringify([base ?? null]), siteUrl))

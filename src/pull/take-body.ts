@@ -23,13 +23,12 @@ export function takeBody(text: string, input: TakeBodyInput): MergedBody | undef
   const head = text.slice(0, text.length - split.body.length + title)
   const ours = split.body.slice(title)
   const theirs = input.write(input.theirs)
-  // A file that nobody has changed is what was written last itself: all that a site without revisions leaves of it.
-  if (input.base === undefined && !input.isUnchanged) {
+  if (input.base === undefined) {
     if (!input.theirsWins) return undefined
     const gap = head.endsWith('\n\n') || head === '' ? '' : '\n'
     return { text: `${head}${gap}${theirs}`, conflicts: 0, hasOwn: false }
   }
-  const base = input.base && input.write({ kind: 'lexical', root: input.base })
+  const base = input.write({ kind: 'lexical', root: input.base })
   const merged = mergeBody({ ours, base, theirs }, input)
   return { ...merged, text: head + merged.text }
 }

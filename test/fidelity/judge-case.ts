@@ -17,14 +17,21 @@ export function judgeCase(shown: ShownCase, site: string, isOlder = false): Judg
   const { corpus, name, reference } = shown.fidelityCase
   const origin = site.replace(/\/$/, '')
   const writeUrl = (url: string): string => {
-    // Ghost 3 writes out, too, what is relative to the post, as a browser would.
-    if (isOlder && url.startsWith(shown.url)) return url.slice(shown.url.length)
-    if (isOlder && !/^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(url)) return url.replace(/^\.\//, '').replaceAll('`', '%60')
+    if (isOlder && url.startsWith('./')) return url.slice(2)
     return url.startsWith(`${origin}/`) ? url.slice(origin.length) : url
   }
-  const comparison = compareHtml(reference, shown.html, { writeUrl })
+  const html = isOlder ? takeBack(shown) : shown.html
+  const comparison = compareHtml(reference, html, { writeUrl })
   const reasons = (RECORDED[corpus][name] ?? []).filter((reason) => !isOlder || reason !== 'link title')
   return { ...shown, ...comparison, reasons, fault: findFault(comparison, reasons) }
+}
+
+/** Ghost 3 writes out, too, what is relative to the post, as a browser would. */
+function takeBack({ html, url }: ShownCase): string {
+  const parts = html.split(`="${url}`)
+  return parts
+    .map((part, index) => (index === 0 ? part : `="${part.replace(/^[^"]*/, (path) => decodeURI(path))}`))
+    .join('')
 }
 
 function findFault({ differences }: FidelityComparison, reasons: readonly Reason[]): string {

@@ -3,6 +3,7 @@ import { readBody } from '../../src/diff/read-body.ts'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import { renderLexicalHtml } from '../../src/markdown/ghost-html/render-lexical-html.ts'
 import { GHOST_MAJORS } from '../../src/markdown/ghost-html/render-settings.ts'
+import { writeMobiledoc } from '../../src/markdown/mobiledoc/write-mobiledoc.ts'
 import { readHtml } from '../../src/markdown/read/read-html.ts'
 import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
@@ -25,6 +26,7 @@ export function readText(text: string): Outcome {
   JSON.stringify(root)
   canonicaliseBody(root, SITE)
   for (const ghost of GHOST_MAJORS) renderLexicalHtml(root, { ghost, isUpload: () => false })
+  for (const dialect of [3, 4] as const) writeMobiledoc(root, { dialect, siteUrl: SITE })
   explainBlocks(document, document, options)
   return { kind: 'done' }
 }

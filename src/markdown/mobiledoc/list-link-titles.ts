@@ -6,10 +6,11 @@ import type { MobiledocDocument } from './mobiledoc-document.ts'
  */
 export function listLinkTitles({ markups }: MobiledocDocument): Readonly<Record<string, string>> {
   const links = markups.flatMap(([tag, attributes = []]) => (tag === 'a' ? [attributes] : []))
-  const isTold = (url: string | undefined): boolean => links.filter(([, href]) => href === url).length === 1
+  const times = new Map<string | undefined, number>()
+  for (const [, url] of links) times.set(url, (times.get(url) ?? 0) + 1)
   return Object.fromEntries(
     links.flatMap(([, url, , title]) =>
-      url !== undefined && title !== undefined && isTold(url) ? [[url, title]] : [],
+      url !== undefined && title !== undefined && times.get(url) === 1 ? [[url, title]] : [],
     ),
   )
 }
