@@ -4,6 +4,7 @@ import { composeMobiledoc } from '../../src/ghost/compose-mobiledoc.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
+import { changeDatabase } from './change-database.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 
@@ -67,7 +68,7 @@ test('its new text arrives', async () => {
   expect(JSON.stringify((await find())?.body)).toContain('New words')
 })
 
-test.skipIf(Number.parseInt(site.ghostVersion, 10) !== 5)(
+test.skipIf(Number.parseInt(site.ghostVersion, 10) < 5)(
   'a post that was pushed to Ghost 4 is known after the move to Ghost 5, and the next write brings it into the format of today',
   async () => {
     const text = (title: string) =>
@@ -79,9 +80,8 @@ test.skipIf(Number.parseInt(site.ghostVersion, 10) !== 5)(
     // As Ghost 4 has it, and the database that moved.
     const owner = { slug: NAME }
     const mobiledoc = composeMobiledoc(pushed.body.root, pushed.base.stamp, owner, { dialect: 4, siteUrl: site.url })
-    await deletePost(line, 'post', pushed.id)
-    const tags = [{ name: `#${NAME}` }]
-    await createPost(line, 'post', { title: 'Old', slug: NAME, status: 'published', tags, mobiledoc })
+    const move = 'update posts set lexical = null, mobiledoc = ? where id = ?'
+    await changeDatabase(site, move, [mobiledoc, pushed.id])
     expect(await find()).toMatchObject({ body: { kind: 'other', format: 'mobiledoc' }, base: { kind: 'stamp' } })
 
     const quiet = await workspace.run('push', '--json')

@@ -19,7 +19,6 @@ if (site === undefined) throw new Error('no test site')
 const NAME = 'mobiledoc-editor'
 const major = Number.parseInt(site.ghostVersion, 10)
 const executablePath = findChromium()
-const saves = `/ghost/api/v${major}/admin/`
 
 const BODY = `A [link](https://example.com/ "Its title") and *marks*.  Two spaces.\\
 A new line.
@@ -65,7 +64,7 @@ describe.skipIf(major > 4 || executablePath === undefined)('the editor of an old
 
   const save = async (): Promise<void> => {
     const stored = page.waitForResponse(
-      (answer) => answer.request().method() === 'PUT' && new URL(answer.url()).pathname.startsWith(`${saves}posts/`),
+      (answer) => answer.request().method() === 'PUT' && /\/admin\/posts\//.test(answer.url()),
     )
     await page.keyboard.press('Control+s')
     expect((await stored).status()).toBe(200)
@@ -107,7 +106,7 @@ describe.skipIf(major > 4 || executablePath === undefined)('the editor of an old
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
     })
     const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } })
-    const session = await context.request.post(`${site.url}${saves}session/`, {
+    const session = await context.request.post(`${site.url}/ghost/api/v${major}/admin/session/`, {
       data: { username: site.owner.email, password: site.owner.password },
       headers: { origin: site.url },
     })

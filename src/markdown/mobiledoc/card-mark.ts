@@ -34,7 +34,10 @@ export function readStandIn(payload: CardPayload, siteUrl: string | undefined): 
   if (typeof site !== 'string' || typeof payload.html !== 'string' || !isNode(node)) return undefined
   const now = siteUrl ?? site
   if (![site, now].some((url) => digestShown(String(payload.html), url) === shown)) return undefined
-  return now === site || site === '' ? node : (JSON.parse(JSON.stringify(node).replaceAll(site, now)) as LexicalNode)
+  if (now === site || site === '') return node
+  // Not the beginning of another host's name.
+  const own = new RegExp(`${site.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`, 'g')
+  return JSON.parse(JSON.stringify(node).replace(own, () => now)) as LexicalNode
 }
 
 function isNode(value: unknown): value is LexicalNode {
