@@ -7,7 +7,7 @@ const onRealGhosts = { fileParallelism: false, testTimeout: 120_000, hookTimeout
 const isOnGhost6 = chooseGhostVersion(process.env.GHOST_SYNC_TEST_GHOST).startsWith('6.')
 
 // `unit` is the pure core (no network, milliseconds); `e2e` talks to real Ghost servers, of version 5 unless something else is said; `e2e-6`
-// does the main job on Ghost 6 as well.
+// does the main job on Ghost 6 as well. `matrix` is run by `npm run test:matrix` only: it needs every Ghost.
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +17,7 @@ export default defineConfig({
           ...onRealGhosts,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/matrix/**'],
           globalSetup: ['test/e2e/boot-sites.ts'],
         },
       },
@@ -32,6 +33,7 @@ export default defineConfig({
               },
             },
           ]),
+      { test: { ...onRealGhosts, name: 'matrix', include: ['test/e2e/matrix/**/*.test.ts'] } },
     ],
   },
 })
