@@ -11,7 +11,7 @@ import { chooseGhostVersion } from '../dist/sandbox/choose-ghost-version.js'
 import { GHOST_RELEASES } from '../dist/sandbox/ghost-versions.js'
 import { placeVersionsTable } from './place-versions-table.mjs'
 
-const FILES = ['main-job', 'every-ghost', 'capabilities', 'mobiledoc-bodies', 'conflicts', 'sandbox']
+const FILES = ['main-job', 'every-ghost', 'capabilities', 'mobiledoc-bodies', 'sandbox']
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const asked = process.argv.slice(2)
