@@ -55,6 +55,12 @@ test('an address that is long is one, and one that is longer than any server tak
   expect(JSON.stringify(convert(`see https://a.b/${'c'.repeat(5000)} there`))).not.toContain('"type":"link"')
 })
 
+test.each(['a', '# a', '- a', '[a', '| a', 'a\n: b'])('%j and a hundred thousand spaces take no time', (start) => {
+  const before = process.cpuUsage().user
+  parseMarkdown(`${start}${' '.repeat(100_000)}b](c)`, 1)
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(2)
+})
+
 test('emphasis that ends far away', () => {
   expect(JSON.stringify(convert(`*${'word '.repeat(5000)}end*`))).toContain('"format":2')
 })
