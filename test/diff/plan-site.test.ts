@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTouched, nameEditors } from '../../src/diff/name-editors.ts'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
+import type { LexicalNode } from '../../src/markdown/lexical.ts'
 import { makeBody, makeDesired, makeInput, makePushed, makeStamp, NOW, PROJECT, SITE } from './sample-posts.ts'
 
 const hello = makeDesired('posts/hello.md', { tags: ['News'], custom_excerpt: 'Short', status: 'published' })
@@ -168,6 +169,40 @@ describe('one post', () => {
     expect(action).toMatchObject({ changes: [], payload: { fields: {} } })
     const later = { ...remote, base: { kind: 'stamp', stamp: action.payload.stamp } } as const
     expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
+  })
+
+  describe('a picture whose bytes are known, in the text', () => {
+    const hash = '0123456789abcdef'
+    const url = `${SITE}/content/images/2026/11/photo.png`
+    const asset = `ghost-sync-asset:${hash}`
+    const context = { siteUrl: SITE, now: NOW, defaultAuthor: 'owner', files: new Map([[url, hash]]) }
+    const size = { width: 40, height: 30 }
+    const image = (src: string, more: object = {}) => ({ type: 'image', version: 1, src, alt: 'A', ...more })
+    const gallery = (...images: readonly object[]) => ({ type: 'gallery', version: 1, images, caption: '' })
+    const future = { type: 'future', version: 1, src: url }
+    const differs = (here: readonly object[], there: readonly object[]) => {
+      const root = (children: readonly object[]) => ({ ...makeBody(''), children: children as LexicalNode[] })
+      const wanted = { ...hello, body: root(here) }
+      const body = { kind: 'lexical', root: root(there) } as const
+      const remote = { ...makePushed(hello), base: { kind: 'none' }, body } as const
+      const action = plan([wanted], [remote], { context })[0]
+      if (action?.kind !== 'update') return true
+      const later = { ...remote, base: { kind: 'stamp', stamp: action.payload.stamp } } as const
+      expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
+      return false
+    }
+
+    test.each<[about: string, here: readonly object[], there: readonly object[], isOther: boolean]>([
+      ['of which Ghost keeps no size', [image(asset, size)], [image(url)], false],
+      ['of which Ghost keeps the size of the original', [image(asset, size)], [image(url, { width: 9 })], false],
+      ['with another text', [image(asset, size)], [image(url, { ...size, alt: 'B' })], true],
+      ['another one', [image(`${asset.slice(0, -1)}0`, size)], [image(url, size)], true],
+      ['in a gallery', [gallery(image(asset, size))], [gallery(image(url, { width: 80, height: 60 }))], false],
+      ['that a gallery does not show', [gallery(image(asset, size))], [gallery(image(url))], true],
+      ['that a card without a notation names as well', [image(asset, size), future], [image(url, size), future], false],
+    ])('%s', (_about, here, there, isOther) => {
+      expect(differs(here, there)).toBe(isOther)
+    })
   })
 
   test('a body in an older format that says the same is taken over, and brought into the format of today', () => {
