@@ -82,6 +82,12 @@ test("every node of the CommonMark examples is some block's", () => {
   }
 })
 
+test('a diagram that a script draws says so', () => {
+  const document = parseMarkdown('```mermaid\na\n```', 1, { diagrams: 'html' })
+  const [row] = explainBlocks(document, document, { resolve })
+  expect(row).toMatchObject({ nodes: ['html card'], reason: 'is drawn by a script of the theme' })
+})
+
 test('a long text takes no time', () => {
   const section = '## A\n\nb\n\n| a |\n|---|\n| b |\n\n- c\n\n'
   expect(explain(section.repeat(500))).toHaveLength(2000)

@@ -24,6 +24,7 @@ export function explainCard(block: MarkdownBlock, nodes: readonly LexicalNode[])
     case 'directive':
       return explainHolding(block, `\`:::${String(block.has('name'))}\``, ['paragraph', 'space', 'text'])
     case 'code':
+      if (block.has('diagram') === true) return 'is drawn by a script of the theme'
       return "Ghost's code card shows no blank code"
     case 'list':
       return explainList(block)
