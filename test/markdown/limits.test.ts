@@ -61,6 +61,12 @@ test.each(['a', '# a', '- a', '[a', '| a', 'a\n: b'])('%j and a hundred thousand
   expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(2)
 })
 
+test.each(['$', '$a ', '$$ ', '$$\n'])('as many %j as a paragraph may hold take no time', (unit) => {
+  const before = process.cpuUsage().user
+  parseMarkdown(unit.repeat(240_000 / unit.length), 1)
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(4)
+})
+
 test('emphasis that ends far away', () => {
   expect(JSON.stringify(convert(`*${'word '.repeat(5000)}end*`))).toContain('"format":2')
 })
