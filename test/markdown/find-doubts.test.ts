@@ -30,7 +30,7 @@ test.each<[markdown: string, doubts: readonly string[]]>([
     ['1: link/undefined', '1: link/undefined', '1: link/undefined', '2: link/undefined'],
   ],
   ['[a][b], [c][] and ![d][b]\n\n[b]: /x\n[C]: /y', []],
-  ['x[0][1], `[a][b]`, \\[a][b], [a\\][b], [ ], [a], [a] [b]', []],
+  ['x[0][1], f(x)[0][1], `[a][b]`, \\[a][b], [a\\][b], [ ], [a], [a] [b]', []],
   // An alert is one only as GitHub writes it.
   ['> [!danger]\n> a', ['1: alert/unknown']],
   ['a\n\n> [!NOTE] Title\n> a', ['3: alert/unknown']],

@@ -10,7 +10,7 @@ import { locateTokens } from './locate-tokens.ts'
 type Doubt = Omit<MarkdownProblem, 'line'> & { readonly lineIn?: number }
 
 /** `[text][label]`, after no word, which would make it code: `a[0][1]`. Of what has brackets and stayed text. */
-const REFERENCE = /(?<![\w\]\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
+const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
 const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
 
 /**
