@@ -24,6 +24,10 @@ describe('what goes beyond a limit is a problem with its line', () => {
     ],
     ['a line', `a\n\n\n${'word '.repeat(200_001)}`, ['4: markdown/too-long']],
     ['short lines', `a\n\n${'word\n'.repeat(200_001)}`, ['3: markdown/too-long']],
+    ['an item without an indent', `a\n\n- a\n${'b\n'.repeat(10_000)}`, []],
+    ['an endless item without an indent', `a\n\n- a\n${'b\n'.repeat(10_001)}\n\nc`, ['3: markdown/too-long']],
+    ['the same in a quote', `> 1. a\n${'>   b\n'.repeat(10_001)}`, ['1: markdown/too-long']],
+    ['many items', '- a\nb\n'.repeat(20_000), []],
     ['a deep formula', `a\n\n$$\n${'\\left('.repeat(3000)}\n$$`, ['3: math/syntax']],
     [
       'deep JSON',

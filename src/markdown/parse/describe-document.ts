@@ -8,7 +8,7 @@ import { readTarget } from '../tokens/read-target.ts'
 import { createLineFinder } from './create-line-finder.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
-import { type Exceeded, MAX_CELLS, MAX_NESTING, MAX_RUN, MAX_TEXT } from './limits.ts'
+import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_NESTING, MAX_RUN, MAX_TEXT } from './limits.ts'
 import { locateTokens } from './locate-tokens.ts'
 
 /** A document from its tokens: finds what it refers to and its headings, with their lines. */
@@ -62,6 +62,11 @@ const EXCEEDED: Readonly<Record<Exceeded, Omit<MarkdownProblem, 'line'>>> = {
     code: 'markdown/too-long',
     message: `More than ${MAX_RUN} characters follow without a blank line.`,
     cure: 'Part the text with blank lines; put a picture that is written out in it (`data:`) into a file.',
+  },
+  lazy: {
+    code: 'markdown/too-long',
+    message: `A list item goes on over more than ${MAX_LAZY_LINES} lines without an indent.`,
+    cure: 'Indent what belongs to the item, or put a blank line before what does not.',
   },
   cells: {
     code: 'markdown/too-many-cells',
