@@ -313,6 +313,19 @@ describe('finding the post of a file', () => {
       expect(site.problems).toEqual([])
     })
 
+    const gone = makePushed(makeDesired('posts/gone.md'))
+    const goneTwin = makePushed(makeDesired('posts/gone.md'), { slug: 'gone-2' }, 'zz-gone')
+    test.each([
+      ['whose file was not asked for', { partial: true, notAskedFor: ['posts/gone.md'] }, []],
+      ['whose file is gone, to a run that looks at a part', { partial: true }, []],
+      ['whose file is gone, as far as a scan with problems can tell', { unhealthy: 'one file has problems' }, []],
+      ['whose file is gone', {}, ['zz-gone']],
+    ] as const)('%s: another run takes it back, or this one', (_, more, taken) => {
+      const site = planSite(makeInput([hello], [makePushed(hello), gone, goneTwin], more))
+      const deleted = site.actions.flatMap((action) => (action.kind === 'delete' ? [action.id] : []))
+      expect([deleted, site.problems]).toEqual([taken, []])
+    })
+
     test.each([
       ['edited', makePushed(hello, { slug: 'hello-2', title: 'Another' }, 'zz-twin')],
       [
@@ -455,6 +468,24 @@ describe('removals', () => {
   test('the refusal says what and why', () => {
     const site = planSite(makeInput([hello], remote, { policies: { onRemove: 'delete', maxDeletes: 0 } }))
     expect(site.removalRefused).toEqual({ kind: 'too-many', posts: 1, limit: 0 })
+  })
+
+  test.each([
+    ['of five', 0, 5],
+    ['of 10 %', 80, 8],
+  ])('without a limit of its own, the larger one is kept: %s', (_, kept, limit) => {
+    const files = Array.from({ length: kept }, (_, nth) => makeDesired(`posts/kept-${nth}.md`))
+    const pushed = files.map((file) => makePushed(file))
+    // Under the same tag, and none of this project's business.
+    const others = Array.from({ length: 900 }, (_, nth) => {
+      const post = makePushed(makeDesired(`posts/other-${nth}.md`))
+      return { ...post, base: { kind: 'stamp', stamp: { ...makeStamp(hello), project: 'other' } } } as const
+    })
+    const lost = (count: number) =>
+      Array.from({ length: count }, (_, nth) => makePushed(makeDesired(`posts/lost-${nth}.md`, {}, `Lost ${nth}`)))
+    const count = (posts: number) =>
+      planSite(makeInput(files, [...pushed, ...lost(posts), ...others], onDelete)).removalRefused
+    expect([count(limit), count(limit + 1)]).toEqual([undefined, { kind: 'too-many', posts: limit + 1, limit }])
   })
 
   test('what somebody edited in Ghost is kept, unless --force', () => {
