@@ -8,6 +8,7 @@ import { findLayout, type Layout } from '../start/find-layout.ts'
 import type { StartPlan } from '../start/start-plan.ts'
 import { askText } from './ask-text.ts'
 import type { CommandIo } from './command-io.ts'
+import { findDefaultBranch } from './find-default-branch.ts'
 import type { InitOptions } from './run-init.ts'
 
 const NO_ADMIN_KEY = 'That is no Admin API key: 24 hex characters, a colon and 64 hex characters.'
@@ -24,7 +25,7 @@ export async function askStart(
   piped: string | undefined,
 ): Promise<StartPlan & { readonly layout: Layout }> {
   const { name: site, adminKeyEnv } = options
-  const layout = findLayout(io.cwd)
+  const layout = await findLayout(io.cwd)
   const project = options.project ?? nameProject(io.cwd)
   if (!/^[\w-]+$/.test(site)) throw refuse('name', `--name ${site}`, 'Letters, digits, `_` and `-`, e.g. --name main.')
   if (!/^[A-Za-z0-9][\w./-]{0,63}$/.test(project)) {
@@ -51,6 +52,8 @@ export async function askStart(
     contentRoot: options.content ?? layout.contentRoot,
     posts: layout.posts,
     assetRoots: layout.assetRoots,
+    ignore: options.content === undefined ? layout.ignore : [],
+    branch: await findDefaultBranch(io.cwd, io.env),
     format: options.jsonConfig === true ? 'json' : 'ts',
     version: options.version,
     layout,

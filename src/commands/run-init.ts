@@ -4,6 +4,7 @@ import { CONFIG_FILE_NAMES } from '../config/find-config-file.ts'
 import { EXIT_CODE } from '../failure.ts'
 import { makePrintable } from '../report/make-printable.ts'
 import { composeStartFiles } from '../start/compose-start-files.ts'
+import type { Layout } from '../start/find-layout.ts'
 import { hasMarkdown } from '../start/has-markdown.ts'
 import type { StartFile } from '../start/start-plan.ts'
 import { writeStartFile } from '../start/write-start-file.ts'
@@ -34,8 +35,7 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
   const plan = await askStart(io, options, piped)
-  if (plan.layout.kind !== 'none')
-    io.stdout(`This looks like ${LAYOUTS[plan.layout.kind]}; the config is written for it.\n`)
+  io.stdout(tellLayout(plan.layout))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
   for (const file of files) io.stdout(tell(file, await writeStartFile(io.cwd, file)))
   if (plan.adminKey === undefined) {
@@ -47,6 +47,13 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   io.stdout(
     `\nIn CI the key is a secret named ${plan.adminKeyEnv} (.github/workflows/ghost-sync.yml).\nNext: ghost-sync plan, then ghost-sync push. What is on the site already: ghost-sync pull --all.\n`,
   )
+}
+
+function tellLayout({ kind, contentRoot }: Layout): string {
+  if (kind === 'none') return ''
+  if (kind !== 'plain') return `This looks like ${LAYOUTS[kind]}; the config is written for it.\n`
+  const where = contentRoot === '.' ? 'this folder' : `${makePrintable(contentRoot)}/`
+  return `There is Markdown in ${where}; the config takes it for the content.\n`
 }
 
 function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
