@@ -131,6 +131,14 @@ test('the main branch is published, and the closed pull request takes its drafts
   expect(await listRemote(lines[0] as Connection)).toHaveLength(2)
 })
 
+test('the nightly run and the button look at everything, whatever `changed` says', async () => {
+  for (const name of ['schedule', 'workflow_dispatch']) {
+    const value = { repository: { default_branch: 'main' } }
+    const { code, outputs } = await run({ name, value, ref: 'refs/heads/main' }, { changed: 'true' })
+    expect([code, outputs.mode, outputs.changes, outputs.conflicts]).toEqual([0, 'push', '0', '0'])
+  }
+})
+
 test('pull_request_target, with which a stranger would have the keys, is refused', async () => {
   const { code, log } = await run({ ...pull({}, 'stranger/r'), name: 'pull_request_target' })
   expect(code).toBe(2)
