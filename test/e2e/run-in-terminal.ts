@@ -18,12 +18,13 @@ export function runInTerminal(
   workspace: Workspace,
   args: readonly string[],
   answers: readonly Answer[],
+  more: Readonly<Record<string, string | undefined>> = { NO_COLOR: '1' },
 ): Promise<{ readonly code: number | null; readonly shown: string }> {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
   const command = [process.execPath, CLI, ...args].map(quote).join(' ')
   const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], {
     cwd: workspace.folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', NO_COLOR: '1', ...workspace.env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', ...workspace.env, ...more },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''
