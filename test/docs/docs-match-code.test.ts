@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../../src/failure.ts'
 import { FIELDS, type FieldDefinition } from '../../src/fields.ts'
@@ -41,6 +41,42 @@ describe('docs/how-it-works.md', () => {
 
   test('has the precedence of exit codes', () => {
     expect(howItWorks).toContain(EXIT_CODE_PRECEDENCE.join(', '))
+  })
+})
+
+describe('README.md', () => {
+  const readme = read('README.md')
+  const docs = read('docs/cli.md')
+  const commands = [...docs.matchAll(/^## ghost-sync (.+)$/gm)].map(([, name = '']) => name)
+  const helpOf = (name: string) => docs.split(/^## /m).find((part) => part.startsWith(`ghost-sync ${name}\n`)) ?? ''
+
+  test.each([...new Set(commands.map((name) => name.split(' ')[0] ?? ''))])('names the command %s', (name) => {
+    expect(readme).toMatch(new RegExp(`(?:\\bghost-sync |\`)${name}\\b`))
+  })
+
+  const rows = [...readme.matchAll(/^\| `ghost-sync ([a-z]+)(.*)$/gm)].map(([, name = '', rest = '']) => ({
+    name,
+    rest,
+  }))
+  test.each(rows)('says of $name only options that it has', ({ name, rest }) => {
+    for (const [flag] of rest.matchAll(/--[a-z-]+/g)) expect(helpOf(name)).toMatch(new RegExp(`${flag}\\b`))
+  })
+
+  test('its table of front matter has keys that there are, and the most of them', () => {
+    const table = /\n\| Key \|.*\n((?:\|.*\n)+)/.exec(readme)?.[1] ?? ''
+    const first = table.split('\n').map((line) => line.split('|')[1] ?? '')
+    const keys = first.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, key]) => key))
+    expect(keys.length).toBeGreaterThan(20)
+    const known: readonly string[] = FRONT_MATTER_KEYS.map(({ key }) => key)
+    expect(keys.filter((key = '') => !known.includes(key))).toEqual([])
+  })
+
+  test('its pictures and pages are there', () => {
+    const targets = [...readme.replace(/^```[\s\S]*?^```/gm, '').matchAll(/\]\(((?!https?:)[^)#]+)/g)].map(
+      ([, target = '']) => target,
+    )
+    expect(targets.length).toBeGreaterThan(15)
+    expect(targets.filter((target) => !existsSync(new URL(`../../${target}`, import.meta.url)))).toEqual([])
   })
 })
 
