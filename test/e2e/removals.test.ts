@@ -71,6 +71,8 @@ test.each([
 ] as const)('a run that %s narrow removes nothing', async (_, args) => {
   const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100', ...args)
   expect(run.code).toBe(0)
+  // Who asked for one file hears of that file.
+  expect(run.stdout.includes('its file is gone')).toBe(args[0] === '--site')
   await expectAllThere()
 })
 
