@@ -12,6 +12,7 @@ import { askStart } from './ask-start.ts'
 import type { CommandIo } from './command-io.ts'
 import { findExisting } from './find-existing.ts'
 import { runDoctor } from './run-doctor.ts'
+import { runGit } from './run-git.ts'
 
 export interface InitOptions {
   readonly url?: string
@@ -38,6 +39,7 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   io.stdout(tellLayout(plan.layout))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
   for (const file of files) io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+  io.stdout(await tellWorkflowPlace(io))
   if (plan.adminKey === undefined) {
     io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
     return io.exit(EXIT_CODE.ok)
@@ -65,6 +67,17 @@ function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writ
     case 'kept':
       return `= ${makePrintable(path)}  ${kind === 'whole' ? 'is there already, and stays as it is' : 'has what it needs'}\n`
   }
+}
+
+/** GitHub reads workflows at the top of a repository; in a folder below it the file would lie there and nobody would know why nothing happens. */
+async function tellWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
+  // No git or no repository yet: it will begin here.
+  const below = await runGit(cwd, env, 'rev-parse', '--show-prefix').then(
+    (text) => text.trim().replace(/\/$/, ''),
+    () => '',
+  )
+  if (below === '') return ''
+  return `\nThe repository begins above this folder: move .github/workflows/ghost-sync.yml to its top, and give each \`run\` a \`working-directory: ${makePrintable(below)}\`.\n`
 }
 
 function explainKey(url: string, variable: string): string {

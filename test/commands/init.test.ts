@@ -128,6 +128,14 @@ describe('init', () => {
     expect(files).toEqual(posts.length === 0 ? ['content/posts/hello-from-git.md'] : posts.sort())
   })
 
+  test('below the top of a repository it says where the workflow belongs', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: folder })
+    mkdirSync(join(folder, 'web/blog'), { recursive: true })
+    const below = await runCommand(join(folder, 'web/blog'), ['init', '--url', URL])
+    expect(below.stdout).toContain('working-directory: web/blog')
+    expect((await init()).stdout).not.toContain('working-directory')
+  })
+
   test('an older Hugo site is one, too', async () => {
     for (const path of ['config.toml', 'content/a.md', 'static/a.txt']) put(path, '')
     expect((await init(['--json-config'])).stdout).toContain('This looks like a Hugo site')

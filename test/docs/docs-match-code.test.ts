@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../../src/failure.ts'
 import { FIELDS, type FieldDefinition } from '../../src/fields.ts'
+import { renderProblems } from '../../src/report/render-problems.ts'
 import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter-keys.ts'
 
 const frontMatter = read('docs/front-matter.md')
@@ -42,6 +43,26 @@ describe('docs/how-it-works.md', () => {
   test('has the precedence of exit codes', () => {
     expect(howItWorks).toContain(EXIT_CODE_PRECEDENCE.join(', '))
   })
+})
+
+test('the problem matcher of docs/editors.md reads what check prints', () => {
+  const blocks = [...read('docs/editors.md').matchAll(/```json\n([\s\S]*?)```/g)].map(([, code = '']) =>
+    JSON.parse(code),
+  )
+  const tasks = blocks.find((block) => 'tasks' in block)?.tasks as readonly {
+    readonly problemMatcher: { readonly pattern: { readonly regexp: string } }
+  }[]
+  const { regexp } = tasks[0]?.problemMatcher.pattern ?? { regexp: '' }
+  const problem = {
+    severity: 'warning',
+    code: 'a/b',
+    file: 'content/a.md',
+    line: 4,
+    message: 'M.',
+    cure: 'C.',
+  } as const
+  const [line = ''] = renderProblems([problem], { colour: false }).split('\n')
+  expect(new RegExp(regexp).exec(line)?.slice(1)).toEqual(['content/a.md', '4', 'warning', 'M.  (a/b)'])
 })
 
 describe('README.md', () => {
