@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, posix } from 'node:path'
 import { cleanValue } from '../config/clean-value.ts'
 import { isVariableName } from '../config/is-variable-name.ts'
 import { parseSiteUrl } from '../config/parse-site-url.ts'
@@ -49,7 +49,7 @@ export async function askStart(
     adminKeyEnv,
     adminKey: key?.toLowerCase(),
     keyFromEnvironment,
-    contentRoot: options.content ?? layout.contentRoot,
+    contentRoot: options.content === undefined ? layout.contentRoot : readFolder(options.content),
     posts: layout.posts,
     assetRoots: layout.assetRoots,
     ignore: options.content === undefined ? layout.ignore : [],
@@ -58,6 +58,13 @@ export async function askStart(
     version: options.version,
     layout,
   }
+}
+
+/** A folder below this one: everything that is published lies inside the project, and so does everything that `init` writes. */
+function readFolder(written: string): string {
+  const folder = posix.normalize(written.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
+  if (!posix.isAbsolute(folder) && !/^(?:[A-Za-z]:|\.\.(?:\/|$))/.test(folder)) return folder
+  throw refuse('name', `--content ${written}`, 'It takes a folder inside this one, e.g. --content posts.')
 }
 
 function nameProject(folder: string): string {

@@ -136,6 +136,11 @@ describe('init', () => {
     expect((await init()).stdout).not.toContain('working-directory')
   })
 
+  test('takes a folder as people write it', async () => {
+    expect((await init(['--json-config', '--content', './texts/'])).stdout).toContain('+ texts/posts/hello-from-git.md')
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual({ root: 'texts' })
+  })
+
   test('an older Hugo site is one, too', async () => {
     for (const path of ['config.toml', 'content/a.md', 'static/a.txt']) put(path, '')
     expect((await init(['--json-config'])).stdout).toContain('This looks like a Hugo site')
@@ -167,6 +172,9 @@ describe('init', () => {
     [['--url', 'ftp://x'], 'usage/wrong-url'],
     [['--name', 'a b'], 'usage/wrong-name'],
     [['--project', '-'], 'usage/wrong-name'],
+    [['--content', '../elsewhere'], 'usage/wrong-name'],
+    [['--content', '/tmp'], 'usage/wrong-name'],
+    [['--content', 'C:\\x'], 'usage/wrong-name'],
     [['--admin-key-env', KEY], 'usage/wrong-name'],
   ])('refuses %j before it writes anything', async (args, said) => {
     const { code, stderr } = await init(args)
