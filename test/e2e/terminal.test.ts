@@ -42,7 +42,10 @@ describe.skipIf(!hasTerminal)('push', () => {
     write('Two.')
     const { code, shown } = await runInTerminal(workspace, ['push'], [], {})
     expect(code).toBe(0)
-    expect(shown).toMatch(/main {2}█+░* {2}30\/30 posts/)
+    const counted = [...shown.matchAll(/main {2}█*░* {2}(\d+)\/30 posts/g)].map(([, done]) => Number(done))
+    expect(counted.length).toBeGreaterThan(2)
+    expect(counted).toEqual(counted.toSorted((one, other) => one - other))
+    expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? 0)
     expect(shown).toMatch(COLOUR)
     expect(shown.lastIndexOf(SHOW)).toBeGreaterThan(shown.lastIndexOf(HIDE))
     // What stays on the screen is what stands behind the last time that the bar was cleared.

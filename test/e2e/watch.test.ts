@@ -50,7 +50,7 @@ async function setScene(name: string, config: Record<string, unknown> = {}) {
 async function startWatch(workspace: Workspace, ...args: string[]): Promise<StartedRun> {
   const run = workspace.start('watch', ...args)
   running.push(run)
-  await waitFor(run, /has everything that the files say|differs? from|error:/)
+  await waitFor(run, /has everything that the files say|differs? from|error:|is not a folder/)
   return run
 }
 
@@ -62,8 +62,13 @@ vi.setConfig({ testTimeout: 2 * PATIENCE })
 async function waitFor(run: StartedRun, pattern: RegExp, times = 1): Promise<string> {
   const all = new RegExp(pattern, `${pattern.flags.replace('g', '')}g`)
   const end = Date.now() + PATIENCE
+  let ended = false
+  const stop = () => {
+    ended = true
+  }
+  run.done.then(stop, stop)
   while ((run.printed().match(all) ?? []).length < times) {
-    if (Date.now() > end) throw new Error(`${pattern} was not printed ${times} times in:\n${run.printed()}`)
+    if (ended || Date.now() > end) throw new Error(`${pattern} was not printed ${times} times in:\n${run.printed()}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return run.printed()
@@ -380,7 +385,7 @@ test.skipIf(executablePath === undefined)(
       await page.getByRole('heading', { name: `Problems in posts/${name}-a.md` }).waitFor()
       expect(await page.locator('#problems li').textContent()).toMatch(/error line 4: .*does not exist/)
       expect(await page.getByRole('button', { name: '<img src=x onerror=alert(1)> 1 error' }).count()).toBe(1)
-      expect(await frame.getByText('Saved again.').count()).toBe(1)
+      await frame.getByText('Saved again.').waitFor()
 
       await page.getByLabel('Mobile').check()
       expect((await page.locator('#frame').boundingBox())?.width).toBeLessThanOrEqual(392)
