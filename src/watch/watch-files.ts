@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
 import { classifyPath } from './classify-path.ts'
 import type { FileChange, WatchedPlaces } from './file-change.ts'
@@ -28,20 +28,24 @@ export async function watchFiles(
 
   // The folder, not the file: editors rename a new file over the old one, and `.env` may not be there yet.
   const settings = [places.configFile, places.envFile].filter((file) => file !== undefined)
-  const folders = [...new Set([...settings, ...roots].map((path) => dirname(path)))]
+  const projects = new Set(settings.map((path) => dirname(path)))
+  // Only below the project: what holds the project itself may not even be readable.
+  const below = roots.filter((root) => [...projects].some((folder) => root.startsWith(`${folder}${sep}`)))
+  const folders = [...new Set([...projects, ...below.map((root) => dirname(root))])]
   const around = watch(folders, {
     ignoreInitial: true,
     depth: 0,
-    ignored: (path) => !folders.includes(path) && !settings.includes(path) && !roots.includes(path),
+    ignored: (path) => !folders.includes(path) && !settings.includes(path) && !below.includes(path),
   })
   listen(around, places, onChange, onError)
   around.on('addDir', (path) => {
-    if (roots.includes(path)) renew(path)
+    if (below.includes(path)) renew(path)
   })
   around.on('unlinkDir', (path) => {
-    if (roots.includes(path)) onChange({ path, what: 'content' })
+    if (below.includes(path)) onChange({ path, what: 'content' })
   })
-  await isReady(around)
+  // A watch of nothing is never ready.
+  if (folders.length > 0) await isReady(around)
   return async () => {
     closed = true
     await renewal
