@@ -31,13 +31,13 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     sites: rounds,
     sandbox: state.sandbox,
   })
-  for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
 
   const scanned = await scanContent(config.content, config.rootDir, state.parse)
   // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
   if (scanned.refused === true) {
     return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
   }
+  for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
   const assembled = await assemblePlan({
     config,
     scanned,
