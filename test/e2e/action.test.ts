@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { runComposite } from '../action/run-composite.ts'
@@ -11,6 +11,8 @@ import { openWorkspace, type Workspace } from './open-workspace.ts'
 
 const [site] = inject('sites')
 if (site === undefined) throw new Error('no site')
+// Every test is a dozen processes one after the other: no measure of anything, and enough for a machine with something else to do.
+vi.setConfig({ testTimeout: 360_000 })
 const NAME = 'action'
 let workspace: Workspace
 let lines: readonly Connection[]
