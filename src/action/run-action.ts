@@ -44,7 +44,7 @@ async function carryOut(
 ): Promise<number> {
   const { config, site } = inputs
   const common = [...(config === '' ? [] : ['--config', config]), ...(site === '' ? [] : ['--site', site])]
-  const changed = inputs.changed ? ['--changed'] : []
+  const changed = inputs.changed && saysWhatChanged(env) ? ['--changed'] : []
   const report = (name: string) => ['--report', 'github', '--report-file', join(folder, `${name}.md`)]
   const check = () =>
     runGhostSync(['check', ...common, ...changed, ...(inputs.strict ? ['--strict'] : []), ...report('check')], sync)
@@ -77,6 +77,11 @@ async function carryOut(
     default:
       return 0
   }
+}
+
+/** A schedule and a button do not: theirs is the full run. */
+function saysWhatChanged({ GITHUB_EVENT_NAME: name = '' }: Variables): boolean {
+  return name !== 'schedule' && name !== 'workflow_dispatch'
 }
 
 /** A comment that cannot be written fails no run: what it says is in the log and in the summary as well. */

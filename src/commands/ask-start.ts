@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, posix } from 'node:path'
 import { cleanValue } from '../config/clean-value.ts'
 import { isVariableName } from '../config/is-variable-name.ts'
 import { parseSiteUrl } from '../config/parse-site-url.ts'
@@ -8,6 +8,7 @@ import { findLayout, type Layout } from '../start/find-layout.ts'
 import type { StartPlan } from '../start/start-plan.ts'
 import { askText } from './ask-text.ts'
 import type { CommandIo } from './command-io.ts'
+import { findDefaultBranch } from './find-default-branch.ts'
 import type { InitOptions } from './run-init.ts'
 
 const NO_ADMIN_KEY = 'That is no Admin API key: 24 hex characters, a colon and 64 hex characters.'
@@ -24,7 +25,7 @@ export async function askStart(
   piped: string | undefined,
 ): Promise<StartPlan & { readonly layout: Layout }> {
   const { name: site, adminKeyEnv } = options
-  const layout = findLayout(io.cwd)
+  const layout = await findLayout(io.cwd)
   const project = options.project ?? nameProject(io.cwd)
   if (!/^[\w-]+$/.test(site)) throw refuse('name', `--name ${site}`, 'Letters, digits, `_` and `-`, e.g. --name main.')
   if (!/^[A-Za-z0-9][\w./-]{0,63}$/.test(project)) {
@@ -48,13 +49,22 @@ export async function askStart(
     adminKeyEnv,
     adminKey: key?.toLowerCase(),
     keyFromEnvironment,
-    contentRoot: options.content ?? layout.contentRoot,
+    contentRoot: options.content === undefined ? layout.contentRoot : readFolder(options.content),
     posts: layout.posts,
     assetRoots: layout.assetRoots,
+    ignore: options.content === undefined ? layout.ignore : [],
+    branch: await findDefaultBranch(io.cwd, io.env),
     format: options.jsonConfig === true ? 'json' : 'ts',
     version: options.version,
     layout,
   }
+}
+
+/** A folder below this one: everything that is published lies inside the project, and so does everything that `init` writes. */
+function readFolder(written: string): string {
+  const folder = posix.normalize(written.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
+  if (!posix.isAbsolute(folder) && !/^(?:[A-Za-z]:|\.\.(?:\/|$))/.test(folder)) return folder
+  throw refuse('name', `--content ${written}`, 'It takes a folder inside this one, e.g. --content posts.')
 }
 
 function nameProject(folder: string): string {

@@ -19,8 +19,8 @@ export interface TextQuestion {
  */
 export async function askText(io: CommandIo, { question, fallback, hidden, refuse }: TextQuestion): Promise<string> {
   for (;;) {
-    io.stderr(`${question}${fallback === undefined ? '' : ` [${fallback}]`}: `)
-    const typed = await readLine(io, hidden === true)
+    const prompt = `${question}${fallback === undefined ? '' : ` [${fallback}]`}: `
+    const typed = await readLine(io, prompt, hidden === true)
     const answer = typed.trim() === '' && fallback !== undefined ? fallback : typed.trim()
     const reason = refuse(answer)
     if (reason === undefined) return answer
@@ -28,7 +28,7 @@ export async function askText(io: CommandIo, { question, fallback, hidden, refus
   }
 }
 
-function readLine(io: CommandIo, hidden: boolean): Promise<string> {
+function readLine(io: CommandIo, prompt: string, hidden: boolean): Promise<string> {
   const { stdin, signal } = io
   if (stdin === undefined) throw stopped()
   // With `terminal` readline puts the terminal into raw mode and draws what is typed itself: onto nothing.
@@ -36,6 +36,8 @@ function readLine(io: CommandIo, hidden: boolean): Promise<string> {
   const terminal = createInterface(
     hidden ? { input: stdin, output: nowhere, terminal: true } : { input: stdin, terminal: false },
   )
+  // Only now: a key that is pasted the moment the question is there would be shown by a terminal that is not in raw mode yet.
+  io.stderr(prompt)
   return new Promise((resolve, reject) => {
     let answered = false
     const onAbort = () => terminal.close()

@@ -1,5 +1,6 @@
 import type { Config, SiteConfig } from '../config/config.ts'
 import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
+import { leaveOutOrphans } from '../diff/leave-out-orphans.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
 import type { Action, BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
 import { planPost } from '../diff/plan-post.ts'
@@ -131,7 +132,8 @@ async function planOneSite(
       const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
       const settled = kept.length === 0 ? compared : planSite({ ...informed, forced, desired })
       const mail = await learnMail(settled, desired, remote, connection, facts)
-      return { plan: mail === undefined ? settled : planSite({ ...informed, forced, desired, mail }), kept }
+      const plan = mail === undefined ? settled : planSite({ ...informed, forced, desired, mail })
+      return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
     }
     const replanPost = (path: string, current: RemotePost) => {
       const desired = sound.find((post) => post.path === path)

@@ -26,6 +26,8 @@ export function buildProgram(io: CommandIo): Command {
       'Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.',
     )
     .version(readVersion(), '-V, --version')
+    // Read in run-cli, from the arguments: colours are settled before any command is known.
+    .option('--no-color', 'print without colours, as NO_COLOR=1 does; before or after any command')
     .showHelpAfterError('Run with --help for the options.')
     .showSuggestionAfterError()
     .exitOverride()

@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { locateCache } from '../sandbox/locate-cache.ts'
 import type { SandboxSite } from '../sandbox/sandbox-site.ts'
 import { startSandbox } from '../sandbox/start-sandbox.ts'
+import { findLayout } from '../start/find-layout.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { locateSandbox } from './locate-sandbox.ts'
@@ -21,14 +22,14 @@ export type OpenedOnSandbox =
 
 /**
  * Opens a project with local Ghost sites in the place of its own, started if they do not run. Without a config, the Markdown files of the
- * current folder are the project.
+ * current folder are the project, found as `init` finds them.
  */
 export async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<OpenedOnSandbox> {
   const configFile = findConfig(io, options)
   if (configFile === undefined) {
     const [site] = await start(io, ['main'])
     if (site === undefined) throw new TypeError('the sandbox started no site')
-    return { kind: 'open', project: connectProject(io, options, makeConfig(io.cwd, site), []), configFile }
+    return { kind: 'open', project: connectProject(io, options, await makeConfig(io.cwd, site), []), configFile }
   }
   const offline = await openOffline(io, options)
   if (offline.kind === 'invalid') return offline
@@ -97,14 +98,17 @@ function describeSite({ url, adminKey, contentKey }: SandboxSite) {
   } as const
 }
 
-function makeConfig(cwd: string, site: SandboxSite): Config {
+async function makeConfig(cwd: string, site: SandboxSite): Promise<Config> {
+  const { kind, contentRoot, posts, assetRoots, ignore } = await findLayout(cwd)
+  // Where there is no Markdown yet, it may come anywhere.
+  const root = kind === 'none' && !existsSync(join(cwd, contentRoot)) ? '.' : contentRoot
   const project = basename(cwd)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 64)
   const written = {
     project: project === '' ? 'sandbox' : project,
     sites: { [site.name]: { url: site.url, adminKeyEnv: 'SANDBOX_ADMIN_KEY' } },
-    content: { root: existsSync(join(cwd, 'content')) ? 'content' : '.' },
+    content: { root, assetRoots, ignore, ...(posts.length > 0 && { posts }) },
   }
   const environment = { values: { SANDBOX_ADMIN_KEY: site.adminKey }, file: undefined }
   const resolved = resolveConfig({ written, rootDir: cwd, environment, only: undefined })

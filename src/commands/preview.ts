@@ -8,6 +8,7 @@ export function registerPreviewCommand(program: Command, io: CommandIo): void {
     .command('preview')
     .summary('tidy up the drafts that push --preview made')
     .description('Drafts that `push --preview NAME` made, for a pull request for instance.')
+    .addHelpText('after', EXAMPLES)
   const clean = preview
     .command('clean')
     .summary('remove the drafts of a preview')

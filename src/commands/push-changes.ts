@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import type { SiteConfig } from '../config/config.ts'
+import type { Problem } from '../problem.ts'
 import type { ConfigNews, RoundReport, SiteRound } from '../report/round-report.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { compareProblems } from '../watch/compare-problems.ts'
@@ -23,9 +24,20 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   const { config } = project
   const at = io.now()
   const saved = locateSources(batch, config.content.root)
-  for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
+  const sumUp = (rounds: readonly SiteRound[]) => ({
+    at,
+    milliseconds: io.now().getTime() - at.getTime(),
+    ...(news !== undefined && { config: news }),
+    sites: rounds,
+    sandbox: state.sandbox,
+  })
 
   const scanned = await scanContent(config.content, config.rootDir, state.parse)
+  // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
+  if (scanned.refused === true) {
+    return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
+  }
+  for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
   const assembled = await assemblePlan({
     config,
     scanned,
@@ -69,16 +81,19 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   const reached = assembled.plan.sites.length > 0
   // With no site in reach there is nothing to hold the front matter against: what was known of it stays.
   const problems = reached ? assembled.plan.sites.flatMap((site) => site.problems) : scanned.problems
-  const told = compareProblems(state.problems, problems, files)
+  const told = tellProblems(state, problems, files)
+  return { ...sumUp(rounds), ...told, ...(!reached && { mended: [] }) }
+}
+
+/** What is new of the problems, which are remembered for the next round. */
+function tellProblems(
+  state: WatchState,
+  problems: readonly Problem[],
+  saved: ReadonlySet<string>,
+): Pick<RoundReport, 'problems' | 'mended'> {
+  const { fresh, mended } = compareProblems(state.problems, problems, saved)
   state.problems = problems
-  return {
-    at,
-    milliseconds: io.now().getTime() - at.getTime(),
-    ...(news !== undefined && { config: news }),
-    sites: rounds,
-    problems: told.fresh,
-    mended: reached ? told.mended : [],
-  }
+  return { problems: fresh, mended }
 }
 
 const NO_FLAGS = { force: false, adopt: false, prune: false }
@@ -87,7 +102,7 @@ const NO_FLAGS = { force: false, adopt: false, prune: false }
 function locateSources({ changes }: Batch, root: string): Set<string> {
   const content = [...changes].filter(([, what]) => what === 'content')
   const paths = content.map(([path]) => relative(root, path).split(sep).join('/').normalize('NFC'))
-  return new Set(paths.filter((path) => !path.startsWith('../')))
+  return new Set(paths.filter((path) => path !== '' && !path.startsWith('../')))
 }
 
 function listKnown({ sites }: WatchState, at: Date): ReadonlyMap<string, KnownSite> {

@@ -4,6 +4,7 @@ import { CONFIG_FILE_NAMES } from '../config/find-config-file.ts'
 import { EXIT_CODE } from '../failure.ts'
 import { makePrintable } from '../report/make-printable.ts'
 import { composeStartFiles } from '../start/compose-start-files.ts'
+import type { Layout } from '../start/find-layout.ts'
 import { hasMarkdown } from '../start/has-markdown.ts'
 import type { StartFile } from '../start/start-plan.ts'
 import { writeStartFile } from '../start/write-start-file.ts'
@@ -11,6 +12,7 @@ import { askStart } from './ask-start.ts'
 import type { CommandIo } from './command-io.ts'
 import { findExisting } from './find-existing.ts'
 import { runDoctor } from './run-doctor.ts'
+import { runGit } from './run-git.ts'
 
 export interface InitOptions {
   readonly url?: string
@@ -34,10 +36,10 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
   const plan = await askStart(io, options, piped)
-  if (plan.layout.kind !== 'none')
-    io.stdout(`This looks like ${LAYOUTS[plan.layout.kind]}; the config is written for it.\n`)
+  io.stdout(tellLayout(plan.layout))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
   for (const file of files) io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+  io.stdout(await tellWorkflowPlace(io))
   if (plan.adminKey === undefined) {
     io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
     return io.exit(EXIT_CODE.ok)
@@ -49,6 +51,13 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   )
 }
 
+function tellLayout({ kind, contentRoot }: Layout): string {
+  if (kind === 'none') return ''
+  if (kind !== 'plain') return `This looks like ${LAYOUTS[kind]}; the config is written for it.\n`
+  const where = contentRoot === '.' ? 'this folder' : `${makePrintable(contentRoot)}/`
+  return `There is Markdown in ${where}; the config takes it for the content.\n`
+}
+
 function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
   switch (written) {
     case 'made':
@@ -58,6 +67,17 @@ function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writ
     case 'kept':
       return `= ${makePrintable(path)}  ${kind === 'whole' ? 'is there already, and stays as it is' : 'has what it needs'}\n`
   }
+}
+
+/** GitHub reads workflows at the top of a repository; in a folder below it the file would lie there and nobody would know why nothing happens. */
+async function tellWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
+  // No git or no repository yet: it will begin here.
+  const below = await runGit(cwd, env, 'rev-parse', '--show-prefix').then(
+    (text) => text.trim().replace(/\/$/, ''),
+    () => '',
+  )
+  if (below === '') return ''
+  return `\nThe repository begins above this folder: move .github/workflows/ghost-sync.yml to its top, and give each \`run\` a \`working-directory: ${makePrintable(below)}\`.\n`
 }
 
 function explainKey(url: string, variable: string): string {

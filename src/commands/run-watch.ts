@@ -35,6 +35,7 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
   const state: WatchState = {
     io: rest,
     publish: options.publish === true,
+    sandbox: options.sandbox === true,
     project: opened.project,
     parse: rememberSources(),
     assets: new Map(),
@@ -49,6 +50,7 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
   } finally {
     await preview?.close()
   }
+  if (state.sandbox) io.stdout('The sandbox goes on running; `ghost-sync sandbox stop` ends it.\n')
   io.exit(EXIT_CODE.interrupted)
 }
 
@@ -78,8 +80,10 @@ async function watchUntilStopped(
     openWatchedSites(state)
     if (JSON.stringify(now) !== JSON.stringify(places)) {
       places = now
-      await closeFiles()
+      // In this order: what is saved in between is seen.
+      const closeOld = closeFiles
       closeFiles = await watchFiles(places, queue.add, fail)
+      await closeOld()
     }
     return news
   }

@@ -26,6 +26,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     )
     .option('--write-env <file>', 'write URLs and keys into this env file; its other lines stay')
     .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
+    .addHelpText('after', START_EXAMPLES)
     .action(async (names: string[], options: StartOptions) =>
       (await import('./run-sandbox.ts')).runStart(io, names.length === 0 ? DEFAULT_NAMES : names, options),
     )
@@ -33,11 +34,13 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .command('stop')
     .description('Stops sites; their posts, keys and URLs stay for the next start.')
     .argument('[names...]', 'names of the sites (default: all)')
+    .addHelpText('after', STOP_EXAMPLES)
     .action(async (names: string[]) => (await import('./run-sandbox.ts')).runStop(io, names))
   sandbox
     .command('status')
     .description('Shows the sites, whether they run, and how to log in.')
     .option('--json', 'print it as JSON')
+    .addHelpText('after', STATUS_EXAMPLES)
     .action(async (options: { json?: boolean }) =>
       (await import('./run-sandbox.ts')).runStatus(io, options.json === true),
     )
@@ -49,6 +52,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .option('--ghost <version>', `come back as this Ghost: ${versions}`)
     .option('--write-env <file>', 'write the new keys into this env file; its other lines stay')
     .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
+    .addHelpText('after', RESET_EXAMPLES)
     .action(async (names: string[], options: ResetOptions) =>
       (await import('./run-sandbox.ts')).runReset(io, names, options),
     )
@@ -61,3 +65,25 @@ Examples:
   $ ghost-sync sandbox status
   $ ghost-sync sandbox reset main --yes
   $ ghost-sync sandbox stop`
+
+const START_EXAMPLES = `
+Examples:
+  $ ghost-sync sandbox start                    two sites, main and notes
+  $ ghost-sync sandbox start --write-env .env   the same, and their keys in .env
+  $ ghost-sync sandbox start docs --ghost 6     one more, on Ghost 6`
+
+const STOP_EXAMPLES = `
+Examples:
+  $ ghost-sync sandbox stop         all of them
+  $ ghost-sync sandbox stop notes   this one`
+
+const STATUS_EXAMPLES = `
+Examples:
+  $ ghost-sync sandbox status          where they are, and how to log in
+  $ ghost-sync sandbox status --json   the same for scripts`
+
+const RESET_EXAMPLES = `
+Examples:
+  $ ghost-sync sandbox reset                                    all of them, once you have said yes
+  $ ghost-sync sandbox reset main --yes --write-env .env        this one; its new keys in .env
+  $ ghost-sync sandbox reset docs --ghost 6                     as another Ghost`

@@ -11,6 +11,8 @@ export interface WatchState {
   readonly io: CommandIo
   /** Whether posts may come out, or be taken back, as their files say. */
   readonly publish: boolean
+  /** Whether the sites are those of the sandbox, which no other command goes to. */
+  readonly sandbox: boolean
   project: Project
   parse: ReturnType<typeof rememberSources>
   assets: AssetMemory

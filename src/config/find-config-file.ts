@@ -23,7 +23,7 @@ export function findConfigFile(cwd: string, configPath?: string): string {
         `No ghost-sync.config.ts in ${describe(start, folder)}.`,
         EXIT_CODE.usage,
         {
-          hint: 'Run ghost-sync inside the repository of your Markdown files, write a ghost-sync.config.ts there, or name the file with --config FILE.',
+          hint: 'In the folder of your Markdown, `ghost-sync init` writes one; --config FILE names another. To try without a site: `ghost-sync watch --sandbox --preview`.',
         },
       )
     }

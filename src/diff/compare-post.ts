@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../fields.ts'
 import type { RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import { canonicaliseKnown } from './canonicalise-known.ts'
 import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
 import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
@@ -60,8 +62,7 @@ function compareManaged(
     base: [base, stamp?.stored?.[field], cameDue ? localDigest : undefined].filter((digest) => digest !== undefined),
     remoteIsDefault: stamp !== undefined && isDefault(field, remote, context.defaultAuthor),
   }
-  const recognised = recogniseRemote(field, remote, context)
-  const isRecognised = recognised.includes(localDigest) && !sides.remote.includes(localDigest)
+  const isRecognised = !sides.remote.includes(localDigest) && isSameByFiles(field, desired, remote, context)
   const decided = isRecognised ? 'same' : compareField(sides)
   const verdict =
     decided === 'conflict' && field === 'body' && holdsRemoteBody(desired, remote, context) ? 'update' : decided
@@ -94,14 +95,20 @@ export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: stri
   return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
 }
 
-/** Digest of a field as the site has it, with the hashes of known files in place of their addresses; none where it names none. */
-function recogniseRemote(field: FieldName, remote: RemotePost, context: ComparisonContext): string[] {
-  const { files, siteUrl } = context
-  if (files === undefined || files.size === 0) return []
+/** Whether a field says the same once files of the repository are known by their bytes; no where the post names none. */
+function isSameByFiles(
+  field: FieldName,
+  desired: DesiredPost,
+  remote: RemotePost,
+  { files = new Map(), siteUrl }: ComparisonContext,
+): boolean {
   const replaced = placeHashes(remote, files)
-  return replaced === undefined
-    ? []
-    : [digestRemote(field, replaced, siteUrl), ...remoteEquals(field, replaced, context)]
+  if (replaced === undefined) return false
+  if (field !== 'body') return digestRemote(field, replaced, siteUrl) === digestLocal(field, desired, siteUrl)
+  const [here, there] = [{ kind: 'lexical', root: desired.body } as const, remote.body].map((body) =>
+    canonicaliseKnown(body, files, siteUrl),
+  )
+  return there !== undefined && isDeepStrictEqual(here, there)
 }
 
 /** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */

@@ -1,11 +1,10 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import { canonicaliseBody } from './canonicalise-body.ts'
+import { canonicaliseKnown } from './canonicalise-known.ts'
 import type { ComparisonContext } from './compare-post.ts'
 import { containsChanges } from './contains-changes.ts'
 import { digestBody } from './digest-field.ts'
-import { placeHashes } from './place-hashes.ts'
 
 /**
  * Whether the text of a file already has all that was changed in Ghost, as after `ghost-sync pull` merged it. It takes the text that we wrote
@@ -21,10 +20,7 @@ export function holdsRemoteBody(
   const { fields, stored } = base.stamp
   // Saved by something that keeps the stamp: the text beside it is not the one that it tells of.
   if (![fields.body, stored?.body].includes(digestBody(base.root, siteUrl))) return false
-  const read = (root: LexicalRoot): readonly string[] => {
-    const body = { kind: 'lexical', root } as const
-    const known = placeHashes({ ...remote, body }, files)?.body ?? body
-    return known.kind === 'lexical' ? canonicaliseBody(known.root, siteUrl).map((node) => JSON.stringify(node)) : []
-  }
+  const read = (root: LexicalRoot): readonly string[] =>
+    (canonicaliseKnown({ kind: 'lexical', root }, files, siteUrl) ?? []).map((node) => JSON.stringify(node))
   return containsChanges(read(desired.body), read(base.root), read(remote.body.root))
 }

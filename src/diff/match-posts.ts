@@ -1,6 +1,7 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { digestBody } from './digest-field.ts'
+import { isOurs } from './is-ours.ts'
 
 export interface Matches {
   readonly pairs: readonly Match[]
@@ -63,11 +64,6 @@ export function matchPosts({ project, desired, remote, setAside, siteUrl }: Matc
   }
   pairs.sort((a, b) => (a.desired.path < b.desired.path ? -1 : 1))
   return { pairs, orphans: [...lost], copies }
-}
-
-/** Ours: it has the tag, and no other project's stamp. */
-function isOurs(post: RemotePost, project: string): boolean {
-  return post.owned && (post.base.kind === 'none' || post.base.stamp.project === project)
 }
 
 /** Source path that the post's stamp names. */

@@ -10,7 +10,7 @@ export interface RemovalInput {
   readonly twins: readonly RemotePost[]
   /** Made by a push that was cut off, beside somebody else's post with that slug: taken back likewise. See `isStray`. */
   readonly strays: readonly RemotePost[]
-  /** How many posts of the site are ours, for the limit of 10 %. */
+  /** How many posts of the site are this project's, for the limit of 10 %: another project may have thousands under the same tag. */
   readonly managed: number
   readonly onRemove: 'report' | 'unpublish' | 'delete'
   /** `--prune`: remove although the policy only reports. */

@@ -3,6 +3,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ComparisonContext } from './compare-post.ts'
+import { isOurs } from './is-ours.ts'
 import { isStray } from './is-stray.ts'
 import { isTwin } from './is-twin.ts'
 import { matchPosts } from './match-posts.ts'
@@ -59,10 +60,11 @@ export function planSite(input: PlanInput): SitePlan {
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }
   }
-  const twins = matches.copies.filter((copy) => isTwin(copy, input.context))
-  const copies = matches.copies.filter((copy) => !twins.includes(copy))
+  const duplicates = matches.copies.filter((copy) => isTwin(copy, input.context))
+  const copies = matches.copies.filter((copy) => !duplicates.includes(copy))
+  const twins = duplicates.filter((copy) => mayTakeBack(copy, setAside, input))
   problems.push(...copies.map((copy) => copied(copy, input.site)))
-  const managed = input.remote.filter((post) => post.owned).length
+  const managed = input.remote.filter((post) => isOurs(post, input.project)).length
   const removals = planRemovals({
     ...input.flags,
     ...input.policies,
@@ -84,6 +86,20 @@ function isStrayOfOurs(post: RemotePost, { project, desired, remote, context }: 
   if (post.base.kind !== 'stamp' || !post.owned || post.base.stamp.project !== project) return false
   const { path } = post.base.stamp
   return desired.some((file) => file.path === path && file.type === post.type) && isStray(post, remote, context)
+}
+
+/**
+ * Whose file this run was asked for and could read; one whose file is gone, only where a scan can tell that. The duplicate of another file
+ * waits for the run that looks at it.
+ */
+function mayTakeBack(
+  { base }: RemotePost,
+  setAside: ReadonlySet<string>,
+  { desired, partial, unhealthy }: PlanInput,
+): boolean {
+  const path = base.kind === 'none' ? '' : base.stamp.path
+  if (desired.some((file) => file.path === path)) return true
+  return !setAside.has(path) && !partial && unhealthy === undefined
 }
 
 /** What keeps a file and its post apart, whatever they say. */

@@ -1,5 +1,6 @@
 import { digestRemote } from '../diff/compare-post.ts'
 import type { Payload } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
 import type { FieldName } from '../fields.ts'
 import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
@@ -24,8 +25,14 @@ export async function settleStamp(
   const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
   const body = composeBody(post.body.root, stamp, context.facts, { id: post.id })
   const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
-  const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
-  return settled.post
+  try {
+    const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
+    return settled.post
+  } catch (error) {
+    // Somebody saved the post since. What was asked for is written; what they made of it is theirs, and the next plan looks at it.
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return post
+    throw error
+  }
 }
 
 function findAltered(

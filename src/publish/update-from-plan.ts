@@ -5,14 +5,13 @@ import type { FieldChange, UpdateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
-import type { Connection } from '../ghost/connection.ts'
 import { convertToLexical } from '../ghost/convert-to-lexical.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
-import { type CurrentPost, fetchCurrent } from './fetch-current.ts'
+import { fetchForUpdate } from './fetch-for-update.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { releasePost } from './release-post.ts'
@@ -61,26 +60,21 @@ async function writeUpdate(
 ): Promise<RemotePost | undefined> {
   const writesLexical = context.facts.capabilities.bodyFormat === 'lexical'
   const isOld = writesLexical && current.body.kind === 'other' && current.body.format === 'mobiledoc'
-  const ready = isOld ? await convertToLexical(context.connection, current) : current
-  const written = await updateOnce(action, ready, context)
+  const ready = isOld ? await unlessCollided(() => convertToLexical(context.connection, current)) : current
+  const written = ready && (await updateOnce(action, ready, context))
   if (written === undefined) return undefined
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
   return settleStamp(written.post, action.payload, context, isOld)
 }
 
-/** Where somebody's edit is overwritten, the post is kept as it was. */
-async function fetchForUpdate(action: UpdateAction, context: WriteContext): Promise<CurrentPost | undefined> {
-  const fetch = async () => {
-    if (action.reason !== 'changed' && action.changes.length > 0) return fetchCurrent(action, context)
-    const post = await fetchRemotePost(context.connection, action.type, action.id)
-    return post && { post, keep: async () => undefined }
+async function unlessCollided(write: () => Promise<RemotePost>): Promise<RemotePost | undefined> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return undefined
+    throw error
   }
-  const first = await fetch()
-  const rest = first === undefined ? 0 : measureSecond(first.post, context.connection)
-  if (rest <= 0) return first
-  await context.connection.wait(rest)
-  return fetch()
 }
 
 /**
@@ -104,16 +98,6 @@ function conflict({ path, type, title, url }: UpdateAction, message: string, hin
 }
 
 const SEE = 'Nothing was written. Run plan again to see both sides.'
-
-/**
- * Milliseconds until the second in which the post was saved last is over. Ghost's collision check counts in whole seconds: somebody who saves in that
- * same second, after we have looked, would be overwritten unseen.
- */
-function measureSecond({ updatedAt }: RemotePost, { now, clock }: Connection): number {
-  const age = now() + (clock.skew() ?? 0) - Date.parse(updatedAt)
-  // The server's clock is known to about half a second.
-  return age < 0 ? 0 : 1500 - age
-}
 
 /** @returns undefined when Ghost refused because somebody else saved first */
 async function updateOnce(

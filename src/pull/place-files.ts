@@ -7,6 +7,8 @@ import { findAssetUrls } from '../scan/asset-url.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { listCopies } from './list-copies.ts'
+import { nameFolder } from './name-folder.ts'
 import { nameLocalFile } from './name-local-file.ts'
 import { hashBytes, type SiteFiles } from './site-files.ts'
 import { tryToWrite } from './write-file.ts'
@@ -82,23 +84,18 @@ async function fetchUntilStopped(url: string, { siteFiles, signal }: PlaceInput)
   }
 }
 
-/**
- * An address with a digest in it stands for the bytes that were uploaded. Ghost shows a smaller copy of most pictures under it, and keeps the
- * original beside that, as `name_o.jpg`; only the original is the file.
- */
+/** An address with a digest in it stands for the bytes that were uploaded: any other is not the file. */
 async function fetchFile(url: string, siteFiles: SiteFiles): Promise<Found | Left> {
   const named = findAssetUrls(url)[0]?.hash
-  if (named === undefined) {
-    const download = await siteFiles.fetch(url)
-    if (download.kind === 'refused') return { reason: download.reason }
-    return { bytes: download.bytes, hash: hashBytes(download.bytes), isNamed: false }
-  }
   let reason = 'its bytes are not those that were uploaded under this name'
-  for (const candidate of [url.replace(/(\.[a-z0-9]+)$/i, '_o$1'), url]) {
-    const download = await siteFiles.fetch(candidate)
+  for (const copy of listCopies(url)) {
+    const download = await siteFiles.fetch(copy)
     if (download.kind === 'refused') {
-      if (candidate === url) reason = download.reason
-    } else if (hashBytes(download.bytes) === named) return { bytes: download.bytes, hash: named, isNamed: true }
+      if (copy === url) reason = download.reason
+      continue
+    }
+    const hash = hashBytes(download.bytes)
+    if (named === undefined || named === hash) return { bytes: download.bytes, hash, isNamed: named !== undefined }
   }
   return { reason }
 }
@@ -110,7 +107,7 @@ async function place(
   taken: Set<string>,
   { content, readAsset }: PlaceInput,
 ): Promise<PlacedFile | Left> {
-  const folder = owner.replace(/\.[^./]+$/, '')
+  const folder = nameFolder(owner)
   const name = nameLocalFile(url, isNamed ? hash : undefined)
   const dot = name.lastIndexOf('.')
   const [base, extension] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
@@ -127,7 +124,7 @@ async function place(
       if (failure !== undefined) return { reason: failure.message }
     }
     // What a push would refuse, or take for another file, must not stand in the Markdown.
-    const reading = await readAsset(`./${path.posix.basename(folder)}/${path.posix.basename(relative)}`, owner)
+    const reading = await readAsset(`./${path.posix.relative(path.posix.dirname(owner), relative)}`, owner)
     if (reading.kind !== 'asset') {
       if (there === undefined) await rm(path.join(content.root, relative))
       return { reason: reading.message }

@@ -94,14 +94,16 @@ export async function pullMissing(
       continue
     }
     if (level === 0) users.push(post)
-    const left = [...placed.left].flatMap(([url, reason]) =>
-      listUrls(post, context).includes(url) ? [{ url, reason }] : [],
-    )
+    const kept = level === 0 ? [] : [...placed.files.keys()].map((url) => [url, WOULD_DIFFER] as const)
+    const own = listUrls(post, context)
+    const left = [...placed.left, ...kept].flatMap(([url, reason]) => (own.includes(url) ? [{ url, reason }] : []))
     results.push(describe(file, verdict, left))
   }
   const files = await dropUnused(placed, users, context)
   return { results, files }
 }
+
+const WOULD_DIFFER = 'with its path in the file, a plan would show a difference'
 
 const NOTHING: Verdict = { differing: [], open: [], error: undefined }
 

@@ -10,6 +10,7 @@ import type { PullContext } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
 import type { PullOutcome, PullResult } from './pull-outcome.ts'
 import { pullPresent } from './pull-present.ts'
+import { refuseBroken } from './refuse-broken.ts'
 import { skipPost } from './skip-post.ts'
 import { writeBody } from './write-body.ts'
 
@@ -40,7 +41,8 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
       isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted.posts, context),
     )
   }
-  const results = [...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const refused = refuseBroken(remote, context)
+  const results = [...refused, ...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))
   return { site: site.name, url: facts.url, results, files: missing.files }
 }
 

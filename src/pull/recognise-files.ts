@@ -4,6 +4,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import { runInTurns } from '../ghost/run-in-turns.ts'
 import { findAssetUrls } from '../scan/asset-url.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import { listCopies } from './list-copies.ts'
 import { listFileUrls } from './list-file-urls.ts'
 import { hashBytes, type SiteFiles } from './site-files.ts'
 
@@ -48,10 +49,14 @@ export async function recognisePairs(
     for (const url of listFileUrls(text, siteUrl)) urls.add(url)
   }
   const known = await runInTurns([...urls], connection.concurrency, async (url) => {
-    const download = await files.fetch(url)
-    return [url, download.kind === 'file' ? hashBytes(download.bytes) : ''] as const
+    for (const copy of listCopies(url)) {
+      const download = await files.fetch(copy)
+      const hash = download.kind === 'file' ? hashBytes(download.bytes) : ''
+      if (wanted.has(hash)) return [[url, hash] as const]
+    }
+    return []
   })
-  return new Map(known.filter(([, hash]) => wanted.has(hash)))
+  return new Map(known.flat())
 }
 
 function describe({ fields, body }: RemotePost): string {

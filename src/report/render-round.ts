@@ -43,7 +43,7 @@ function renderSite(round: SiteRound, report: RoundReport, options: ReportOption
   ]
   return [
     ...(round.back ? [`${name}  ${paint.green('answers again')}`] : []),
-    ...(round.pending === undefined ? [] : [`${name}  ${describePending(round)}`]),
+    ...(round.pending === undefined ? [] : [`${name}  ${describePending(round, report)}`]),
     ...(below.length === 0 ? [] : [[`${name}  ${paint.dim(seconds)}`, ...below].join('\n')]),
     ...(round.failure === undefined ? [] : [`${name}  ${describeOutage(round, options)}`]),
   ]
@@ -58,10 +58,10 @@ function renderPost(round: SiteRound, nth: number, { at }: RoundReport, options:
   return result === undefined ? [] : renderResult(result, options)
 }
 
-function describePending({ url, pending = 0 }: SiteRound): string {
+function describePending({ url, pending = 0 }: SiteRound, { sandbox }: RoundReport): string {
   if (pending === 0) return `${makePrintable(url)} has everything that the files say.`
   const verb = pending === 1 ? 'differs' : 'differ'
-  return `${countNoun(pending, 'post')} ${verb} from ${makePrintable(url)}: each is pushed when it is saved, all of them by \`ghost-sync push\`.`
+  return `${countNoun(pending, 'post')} ${verb} from ${makePrintable(url)}: each is pushed when it is saved${sandbox ? '' : ', all of them by `ghost-sync push`'}.`
 }
 
 function describeOutage({ failure, waiting, retryIn }: SiteRound, { colour }: ReportOptions): string {

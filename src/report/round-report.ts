@@ -11,6 +11,8 @@ export interface RoundReport {
   /** Present after a change of the config or the env file. */
   readonly config?: ConfigNews
   readonly sites: readonly SiteRound[]
+  /** The sites are those of the sandbox: `push` goes to others. */
+  readonly sandbox: boolean
   /** Problems that are new, or of a file that was saved. */
   readonly problems: readonly Problem[]
   /** Files that had errors and have none any more. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -64,13 +65,21 @@ export async function bootGhost({ installation, siteDir, name, port, signal }: B
   ) {
     if (end !== undefined) throw await describeBootFailure(name, logFile, `stopped (${end})`)
     if (signal?.aborted || performance.now() > deadline) {
-      child.kill('SIGKILL')
+      await endProcess(child)
       signal?.throwIfAborted()
       throw await describeBootFailure(name, logFile, `did not answer within ${BOOT_TIMEOUT_MS / 1000} s`)
     }
     await sleep(100)
   }
   return child.pid
+}
+
+/** A signal is sent, not obeyed, when `kill` returns: on a busy machine the process holds its database and its port for a while yet. */
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
 }
 
 async function isListening(siteDir: string, pid: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { MarkdownConfig } from '../config/config.ts'
 import type { PostType } from '../fields.ts'
+import { findDoubts } from '../markdown/parse/find-doubts.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import { findConflictMarkers } from './files/find-conflict-markers.ts'
 import type { Finding } from './finding.ts'
@@ -34,5 +35,7 @@ export function parseSource(
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
-  return { source: { ...about, frontMatter: { entries }, document }, findings }
+  const doubts = [...findDoubts(document), ...document.warnings]
+  const warnings = doubts.map((doubt): Finding => ({ severity: 'warning', ...doubt }))
+  return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...warnings] }
 }

@@ -13,6 +13,8 @@ export interface ScannedContent {
   /** In the order of their paths. A file with an error is not among them, but every error names its file. */
   readonly files: readonly SourceFile[]
   readonly problems: readonly Problem[]
+  /** Nothing was read at all, which says nothing of any file: there is no content root, or it is none. */
+  readonly refused?: true
 }
 
 /** Files whose text is read together: enough that the disk never waits, few enough that no system runs out of open files. */
@@ -34,6 +36,7 @@ export async function scanContent(
   const refuse = (code: string, message: string, cure: string): ScannedContent => ({
     files: [],
     problems: [{ severity: 'error', code, file: rootName, message, cure }],
+    refused: true,
   })
   if (!(await isFolder(content.root))) {
     return refuse(

@@ -25,10 +25,21 @@ function composeEnv({ adminKeyEnv, adminKey }: StartPlan): StartFile {
   return { path: '.env', kind: 'variable', text: `${adminKeyEnv}=${adminKey ?? ''}\n`, secret: true }
 }
 
-function composeConfig({ format, project, site, url, adminKeyEnv, contentRoot, posts, assetRoots }: StartPlan): string {
+function composeConfig({
+  format,
+  project,
+  site,
+  url,
+  adminKeyEnv,
+  contentRoot,
+  posts,
+  ignore,
+  assetRoots,
+}: StartPlan): string {
   const content = {
     root: contentRoot,
     ...(posts.length > 0 && { posts }),
+    ...(ignore.length > 0 && { ignore }),
     ...(assetRoots.length > 0 && { assetRoots }),
   }
   if (format === 'json') {

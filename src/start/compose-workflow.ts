@@ -1,12 +1,16 @@
 import type { StartPlan } from './start-plan.ts'
 
-/** A GitHub workflow: checks on every pull request, without a key; pushes what lands on the main branch. */
-export function composeWorkflow({ adminKeyEnv, version }: Pick<StartPlan, 'adminKeyEnv' | 'version'>): string {
+/** A GitHub workflow: checks on every pull request, without a key; pushes what lands on the default branch. */
+export function composeWorkflow({
+  adminKeyEnv,
+  version,
+  branch,
+}: Pick<StartPlan, 'adminKeyEnv' | 'version' | 'branch'>): string {
   return `name: Ghost
 
 on:
   push:
-    branches: [main]
+    branches: [${/^[\w./-]+$/.test(branch) ? branch : JSON.stringify(branch)}]
   pull_request:
 
 permissions:
@@ -23,6 +27,8 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
       - uses: actions/setup-node@v4
         with:
           node-version: 22
@@ -33,6 +39,8 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
       - uses: actions/setup-node@v4
         with:
           node-version: 22

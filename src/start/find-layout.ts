@@ -1,23 +1,65 @@
 import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasMarkdown } from './has-markdown.ts'
 
 /** Where the Markdown of a folder is, as the tools lay it out that people come from. */
 export interface Layout {
-  readonly kind: 'hugo' | 'jekyll' | 'obsidian' | 'none'
+  /** `plain`: Markdown that no tool claims, elsewhere than in `content`. `none`: there is none, or it is where a config looks by itself. */
+  readonly kind: 'hugo' | 'jekyll' | 'obsidian' | 'plain' | 'none'
   readonly contentRoot: string
   /** Empty for the defaults. */
   readonly posts: readonly string[]
   readonly assetRoots: readonly string[]
+  /** A repository's own pages, where its top folder is the content root. */
+  readonly ignore: readonly string[]
 }
 
-/** Recognises Hugo, Jekyll and Obsidian by the files that each of them cannot do without. */
-export function findLayout(folder: string): Layout {
+const OWN_PAGE = /^(?:readme|changelog|licen[sc]e|contributing|code_of_conduct|security)\.(?:md|markdown)$/i
+const NOTHING_SPECIAL = { posts: [], assetRoots: [], ignore: [] }
+
+/** Recognises Hugo, Jekyll and Obsidian by the files that each of them cannot do without; else goes where the Markdown is. */
+export async function findLayout(folder: string): Promise<Layout> {
   const has = (...names: readonly string[]) => names.some((name) => existsSync(join(folder, name)))
-  if (has('_posts'))
-    return { kind: 'jekyll', contentRoot: '.', posts: ['_posts/**/*.{md,markdown}'], assetRoots: ['.'] }
-  if (has('.obsidian')) return { kind: 'obsidian', contentRoot: '.', posts: [], assetRoots: ['.'] }
-  if (has('hugo.toml', 'hugo.yaml', 'hugo.json', 'archetypes')) {
-    return { kind: 'hugo', contentRoot: 'content', posts: [], assetRoots: has('static') ? ['static'] : [] }
+  if (has('_posts')) {
+    const posts = ['_posts/**/*.{md,markdown}']
+    return { kind: 'jekyll', contentRoot: '.', posts, assetRoots: ['.'], ignore: [] }
   }
-  return { kind: 'none', contentRoot: 'content', posts: [], assetRoots: [] }
+  if (has('.obsidian')) {
+    return { kind: 'obsidian', contentRoot: '.', posts: [], assetRoots: ['.'], ignore: await listOwnPages(folder) }
+  }
+  if (isHugo(has)) {
+    const assetRoots = has('static') ? ['static'] : []
+    return { ...NOTHING_SPECIAL, kind: 'hugo', contentRoot: 'content', assetRoots }
+  }
+  if (has('content')) return { ...NOTHING_SPECIAL, kind: 'none', contentRoot: 'content' }
+  return findPlain(folder)
+}
+
+/** `config.toml` was Hugo's before 0.110, and is of many other things as well. */
+function isHugo(has: (...names: readonly string[]) => boolean): boolean {
+  if (has('hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'archetypes', 'config/_default')) return true
+  return has('config.toml', 'config.yaml', 'config.yml', 'config.json') && has('content') && has('static', 'themes')
+}
+
+/** The one folder that holds all Markdown, or the project itself where it lies about. */
+async function findPlain(folder: string): Promise<Layout> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const holding: string[] = []
+  for (const entry of entries) {
+    if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'node_modules') continue
+    if (await hasMarkdown(join(folder, entry.name))) holding.push(entry.name)
+  }
+  const loose = entries.some(
+    (entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) && !OWN_PAGE.test(entry.name),
+  )
+  const [only, ...others] = holding
+  if (!loose && only === undefined) return { ...NOTHING_SPECIAL, kind: 'none', contentRoot: 'content' }
+  if (!loose && only !== undefined && others.length === 0)
+    return { ...NOTHING_SPECIAL, kind: 'plain', contentRoot: only }
+  return { ...NOTHING_SPECIAL, kind: 'plain', contentRoot: '.', ignore: await listOwnPages(folder) }
+}
+
+async function listOwnPages(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => OWN_PAGE.test(name)).sort()
 }

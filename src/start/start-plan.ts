@@ -15,6 +15,9 @@ export interface StartPlan {
   /** Globs, where the layout that was found needs others than the defaults. */
   readonly posts: readonly string[]
   readonly assetRoots: readonly string[]
+  readonly ignore: readonly string[]
+  /** The branch that the workflow publishes from. */
+  readonly branch: string
   readonly format: 'ts' | 'json'
   /** Of this package, for the workflow. */
   readonly version: string

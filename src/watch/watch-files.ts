@@ -1,5 +1,5 @@
-import { dirname } from 'node:path'
-import { watch } from 'chokidar'
+import { dirname, sep } from 'node:path'
+import { type FSWatcher, watch } from 'chokidar'
 import { classifyPath } from './classify-path.ts'
 import type { FileChange, WatchedPlaces } from './file-change.ts'
 
@@ -10,32 +10,81 @@ export async function watchFiles(
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   const roots = [...new Set([places.contentRoot, ...places.assetRoots])]
-  const tell = (path: string) => {
-    const what = classifyPath(path, places)
-    if (what !== undefined) onChange({ path, what })
+  let content = await openContent(roots, places, onChange, onError)
+  let closed = false
+  let renewal: Promise<void> = Promise.resolve()
+  // A watch ends with the folder that it is on, and never begins where none is: a branch without the folder is checked out, and then another with it.
+  const renew = (root: string) => {
+    renewal = renewal
+      .then(async () => {
+        if (closed) return
+        const before = content
+        content = await openContent(roots, places, onChange, onError)
+        await before.close()
+        onChange({ path: root, what: 'content' })
+      })
+      .catch(onError)
   }
-  const content = watch(roots, {
+
+  // The folder, not the file: editors rename a new file over the old one, and `.env` may not be there yet.
+  const settings = [places.configFile, places.envFile].filter((file) => file !== undefined)
+  const projects = new Set(settings.map((path) => dirname(path)))
+  // Only below the project: what holds the project itself may not even be readable.
+  const below = roots.filter((root) => [...projects].some((folder) => root.startsWith(`${folder}${sep}`)))
+  const folders = [...new Set([...projects, ...below.map((root) => dirname(root))])]
+  const around = watch(folders, {
+    ignoreInitial: true,
+    depth: 0,
+    ignored: (path) => !folders.includes(path) && !settings.includes(path) && !below.includes(path),
+  })
+  listen(around, places, onChange, onError)
+  around.on('addDir', (path) => {
+    if (below.includes(path)) renew(path)
+  })
+  around.on('unlinkDir', (path) => {
+    if (below.includes(path)) onChange({ path, what: 'content' })
+  })
+  // A watch of nothing is never ready.
+  if (folders.length > 0) await isReady(around)
+  return async () => {
+    closed = true
+    await renewal
+    await Promise.all([content.close(), around.close()])
+  }
+}
+
+async function openContent(
+  roots: readonly string[],
+  places: WatchedPlaces,
+  onChange: (change: FileChange) => void,
+  onError: (error: unknown) => void,
+): Promise<FSWatcher> {
+  const content = watch([...roots], {
     ignoreInitial: true,
     followSymlinks: false,
     // Folders are asked about as well, so that `node_modules` costs nothing.
     ignored: (path) => !roots.includes(path) && classifyPath(path, places) === undefined,
   })
-  // The folder, not the file: editors rename a new file over the old one, and `.env` may not be there yet.
-  const settings = [places.configFile, places.envFile].filter((file) => file !== undefined)
-  const folders = [...new Set(settings.map((file) => dirname(file)))]
-  const watchers = [content]
-  // A watch of nothing is never ready.
-  if (folders.length > 0) {
-    const ignored = (path: string) => !folders.includes(path) && !settings.includes(path)
-    watchers.push(watch(folders, { ignoreInitial: true, depth: 0, ignored }))
+  listen(content, places, onChange, onError)
+  await isReady(content)
+  return content
+}
+
+function listen(
+  watcher: FSWatcher,
+  places: WatchedPlaces,
+  onChange: (change: FileChange) => void,
+  onError: (error: unknown) => void,
+): void {
+  watcher.on('error', onError)
+  for (const event of ['add', 'change', 'unlink'] as const) {
+    watcher.on(event, (path) => {
+      const what = classifyPath(path, places)
+      if (what !== undefined) onChange({ path, what })
+    })
   }
-  const ready = watchers.map((watcher) => new Promise<void>((resolve) => void watcher.once('ready', () => resolve())))
-  for (const watcher of watchers) {
-    watcher.on('error', onError)
-    for (const event of ['add', 'change', 'unlink'] as const) watcher.on(event, tell)
-  }
-  await Promise.all(ready)
-  return async () => {
-    await Promise.all(watchers.map((watcher) => watcher.close()))
-  }
+}
+
+function isReady(watcher: FSWatcher): Promise<void> {
+  return new Promise((resolve) => void watcher.once('ready', () => resolve()))
 }

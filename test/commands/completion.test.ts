@@ -55,7 +55,7 @@ describe.skipIf(!has('bash'))('bash completes', () => {
       ['completion', ''],
       ['bash', 'zsh', 'fish'],
     ],
-    [['-'], ['-V', '--version', '-h', '--help']],
+    [['-'], ['-V', '--version', '--no-color', '-h', '--help']],
     [['push', 'my'], ['my post.md']],
     [['plan', '--out', 'my'], ['my post.md']],
     [['plan', '--site', ''], []],

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadConfig } from '../../src/config/load-config.ts'
+import { scanContent } from '../../src/scan/scan-content.ts'
 import { runCommand } from './run-command.ts'
 
 const KEY = `${'a1'.repeat(12)}:${'b2'.repeat(32)}`
@@ -19,6 +21,12 @@ beforeEach(() => {
 
 const init = (args: readonly string[] = [], env: Record<string, string> = {}) =>
   runCommand(folder, ['init', '--url', URL, ...args], { env })
+const scan = async () => {
+  const loaded = await loadConfig({ cwd: folder, env: {}, keys: 'ignored' })
+  if (loaded.kind !== 'loaded') throw new Error('no config')
+  const { files } = await scanContent(loaded.config.content, folder)
+  return { files: files.map(({ file }) => file).sort() }
+}
 const read = (path: string) => readFileSync(join(folder, path), 'utf8')
 const put = (path: string, text: string) => {
   mkdirSync(join(folder, path, '..'), { recursive: true })
@@ -104,9 +112,69 @@ describe('init', () => {
   })
 
   test.each([
+    [['posts/a.md', 'README.md'], 'posts/', { root: 'posts' }],
+    [['posts/2026/a.md', 'notes/b.md', 'README.md'], 'this folder', { root: '.', ignore: ['README.md'] }],
+    [['a.md', 'readme.md', 'img/x.txt'], 'this folder', { root: '.', ignore: ['readme.md'] }],
+    [['README.md', '.github/note.md', 'node_modules/x/a.md'], undefined, { root: 'content' }],
+    [['content/a.md', 'docs/b.md'], undefined, { root: 'content' }],
+  ])('goes where the Markdown is: %j', async (paths, where, content) => {
+    for (const path of paths) put(path, '---\ntitle: A\n---\nx\n')
+    const { stdout } = await init(['--json-config'])
+    if (where === undefined) expect(stdout).not.toContain('There is Markdown')
+    else expect(stdout).toContain(`There is Markdown in ${where}; the config takes it for the content.`)
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual(content)
+    const { files } = await scan()
+    const posts = paths.filter((path) => !/readme|node_modules|github|docs|txt/i.test(path))
+    expect(files).toEqual(posts.length === 0 ? ['content/posts/hello-from-git.md'] : posts.sort())
+  })
+
+  test('below the top of a repository it says where the workflow belongs', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: folder })
+    mkdirSync(join(folder, 'web/blog'), { recursive: true })
+    const below = await runCommand(join(folder, 'web/blog'), ['init', '--url', URL])
+    expect(below.stdout).toContain('working-directory: web/blog')
+    expect((await init()).stdout).not.toContain('working-directory')
+  })
+
+  test('takes a folder as people write it', async () => {
+    expect((await init(['--json-config', '--content', './texts/'])).stdout).toContain('+ texts/posts/hello-from-git.md')
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual({ root: 'texts' })
+  })
+
+  test('an older Hugo site is one, too', async () => {
+    for (const path of ['config.toml', 'content/a.md', 'static/a.txt']) put(path, '')
+    expect((await init(['--json-config'])).stdout).toContain('This looks like a Hugo site')
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual({ root: 'content', assetRoots: ['static'] })
+  })
+
+  test('the workflow publishes from the branch that the repository calls its own', async () => {
+    const branches = () => parse(read('.github/workflows/ghost-sync.yml')).on.push.branches
+    execFileSync('git', ['init', '-q', '-b', 'trunk'], { cwd: folder })
+    await init()
+    expect(branches()).toEqual(['trunk'])
+    rmSync(join(folder, '.github'), { recursive: true })
+    rmSync(join(folder, 'ghost-sync.config.ts'))
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder })
+    git('commit', '-q', '--allow-empty', '-m', 'first')
+    git('branch', 'master')
+    git('update-ref', 'refs/remotes/origin/release/next', 'HEAD')
+    await init()
+    expect(branches()).toEqual(['master'])
+    rmSync(join(folder, '.github'), { recursive: true })
+    rmSync(join(folder, 'ghost-sync.config.ts'))
+    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/release/next')
+    await init()
+    expect(branches()).toEqual(['release/next'])
+  })
+
+  test.each([
     [['--url', 'ftp://x'], 'usage/wrong-url'],
     [['--name', 'a b'], 'usage/wrong-name'],
     [['--project', '-'], 'usage/wrong-name'],
+    [['--content', '../elsewhere'], 'usage/wrong-name'],
+    [['--content', '/tmp'], 'usage/wrong-name'],
+    [['--content', 'C:\\x'], 'usage/wrong-name'],
     [['--admin-key-env', KEY], 'usage/wrong-name'],
   ])('refuses %j before it writes anything', async (args, said) => {
     const { code, stderr } = await init(args)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTouched, nameEditors } from '../../src/diff/name-editors.ts'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
+import type { LexicalNode } from '../../src/markdown/lexical.ts'
 import { makeBody, makeDesired, makeInput, makePushed, makeStamp, NOW, PROJECT, SITE } from './sample-posts.ts'
 
 const hello = makeDesired('posts/hello.md', { tags: ['News'], custom_excerpt: 'Short', status: 'published' })
@@ -170,6 +171,40 @@ describe('one post', () => {
     expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
   })
 
+  describe('a picture whose bytes are known, in the text', () => {
+    const hash = '0123456789abcdef'
+    const url = `${SITE}/content/images/2026/11/photo.png`
+    const asset = `ghost-sync-asset:${hash}`
+    const context = { siteUrl: SITE, now: NOW, defaultAuthor: 'owner', files: new Map([[url, hash]]) }
+    const size = { width: 40, height: 30 }
+    const image = (src: string, more: object = {}) => ({ type: 'image', version: 1, src, alt: 'A', ...more })
+    const gallery = (...images: readonly object[]) => ({ type: 'gallery', version: 1, images, caption: '' })
+    const future = { type: 'future', version: 1, src: url }
+    const differs = (here: readonly object[], there: readonly object[]) => {
+      const root = (children: readonly object[]) => ({ ...makeBody(''), children: children as LexicalNode[] })
+      const wanted = { ...hello, body: root(here) }
+      const body = { kind: 'lexical', root: root(there) } as const
+      const remote = { ...makePushed(hello), base: { kind: 'none' }, body } as const
+      const action = plan([wanted], [remote], { context })[0]
+      if (action?.kind !== 'update') return true
+      const later = { ...remote, base: { kind: 'stamp', stamp: action.payload.stamp } } as const
+      expect(only(plan([wanted], [later]), 'unchanged').drifts).toEqual([])
+      return false
+    }
+
+    test.each<[about: string, here: readonly object[], there: readonly object[], isOther: boolean]>([
+      ['of which Ghost keeps no size', [image(asset, size)], [image(url)], false],
+      ['of which Ghost keeps the size of the original', [image(asset, size)], [image(url, { width: 9 })], false],
+      ['with another text', [image(asset, size)], [image(url, { ...size, alt: 'B' })], true],
+      ['another one', [image(`${asset.slice(0, -1)}0`, size)], [image(url, size)], true],
+      ['in a gallery', [gallery(image(asset, size))], [gallery(image(url, { width: 80, height: 60 }))], false],
+      ['that a gallery does not show', [gallery(image(asset, size))], [gallery(image(url))], true],
+      ['that a card without a notation names as well', [image(asset, size), future], [image(url, size), future], false],
+    ])('%s', (_about, here, there, isOther) => {
+      expect(differs(here, there)).toBe(isOther)
+    })
+  })
+
   test('a body in an older format that says the same is taken over, and brought into the format of today', () => {
     const source = JSON.stringify({
       version: '0.3.1',
@@ -276,6 +311,19 @@ describe('finding the post of a file', () => {
       const site = planSite(makeInput([hello], [twin, makePushed(hello)], { policies }))
       expect(site.actions).toMatchObject([{ kind: 'unchanged' }, { kind: 'delete', reason: 'twin', id: 'zz-twin' }])
       expect(site.problems).toEqual([])
+    })
+
+    const gone = makePushed(makeDesired('posts/gone.md'))
+    const goneTwin = makePushed(makeDesired('posts/gone.md'), { slug: 'gone-2' }, 'zz-gone')
+    test.each([
+      ['whose file was not asked for', { partial: true, notAskedFor: ['posts/gone.md'] }, []],
+      ['whose file is gone, to a run that looks at a part', { partial: true }, []],
+      ['whose file is gone, as far as a scan with problems can tell', { unhealthy: 'one file has problems' }, []],
+      ['whose file is gone', {}, ['zz-gone']],
+    ] as const)('%s: another run takes it back, or this one', (_, more, taken) => {
+      const site = planSite(makeInput([hello], [makePushed(hello), gone, goneTwin], more))
+      const deleted = site.actions.flatMap((action) => (action.kind === 'delete' ? [action.id] : []))
+      expect([deleted, site.problems]).toEqual([taken, []])
     })
 
     test.each([
@@ -420,6 +468,24 @@ describe('removals', () => {
   test('the refusal says what and why', () => {
     const site = planSite(makeInput([hello], remote, { policies: { onRemove: 'delete', maxDeletes: 0 } }))
     expect(site.removalRefused).toEqual({ kind: 'too-many', posts: 1, limit: 0 })
+  })
+
+  test.each([
+    ['of five', 0, 5],
+    ['of 10 %', 80, 8],
+  ])('without a limit of its own, the larger one is kept: %s', (_, kept, limit) => {
+    const files = Array.from({ length: kept }, (_, nth) => makeDesired(`posts/kept-${nth}.md`))
+    const pushed = files.map((file) => makePushed(file))
+    // Under the same tag, and none of this project's business.
+    const others = Array.from({ length: 900 }, (_, nth) => {
+      const post = makePushed(makeDesired(`posts/other-${nth}.md`))
+      return { ...post, base: { kind: 'stamp', stamp: { ...makeStamp(hello), project: 'other' } } } as const
+    })
+    const lost = (count: number) =>
+      Array.from({ length: count }, (_, nth) => makePushed(makeDesired(`posts/lost-${nth}.md`, {}, `Lost ${nth}`)))
+    const count = (posts: number) =>
+      planSite(makeInput(files, [...pushed, ...lost(posts), ...others], onDelete)).removalRefused
+    expect([count(limit), count(limit + 1)]).toEqual([undefined, { kind: 'too-many', posts: limit + 1, limit }])
   })
 
   test('what somebody edited in Ghost is kept, unless --force', () => {

@@ -12,41 +12,56 @@ const blocks = [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language =
   language,
   code,
 }))
-const [github = '', gitlab = ''] = blocks.filter(({ language }) => language === 'yaml').map(({ code }) => code)
+const [review = '', publish = '', gitlab = ''] = blocks
+  .filter(({ language }) => language === 'yaml')
+  .map(({ code }) => code)
 
 interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
   readonly permissions: unknown
+  readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': boolean }
   readonly jobs: Readonly<Record<string, Job>>
 }
 
 interface Job {
   readonly permissions: unknown
-  readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': string }
   readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
 }
 
-describe('the workflow for GitHub', () => {
-  const workflow = parse(github, { strict: true, uniqueKeys: true }) as Workflow
-  const job = workflow.jobs.ghost
+describe.each([
+  ['review', review, { contents: 'read', 'pull-requests': 'write' }],
+  ['publish', publish, { contents: 'read' }],
+])('the workflow %s for GitHub', (name, code, permissions) => {
+  const workflow = parse(code, { strict: true, uniqueKeys: true }) as Workflow
+  const job = workflow.jobs[name]
 
   test('has no right that it does not need', () => {
+    expect(Object.keys(workflow.jobs)).toEqual([name])
     expect(workflow.permissions).toEqual({})
-    expect(job?.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
-  })
-
-  test('never cuts a push off', () => {
-    expect(job?.concurrency['cancel-in-progress']).toMatch(/^\$\{\{ github\.event_name == 'pull_request' \}\}$/)
-    expect(job?.concurrency.group).toContain("|| 'publish'")
+    expect(job?.permissions).toEqual(permissions)
+    expect(Object.keys(workflow.on)).not.toContain('pull_request_target')
   })
 
   test('gives the action inputs that it has, and the history that they need', () => {
     const step = job?.steps.find(({ uses }) => uses?.includes('ghost-sync@'))
     const known = Object.keys(readAction().inputs)
     expect(Object.keys(step?.with ?? {}).length).toBeGreaterThan(0)
-    expect(Object.keys(step?.with ?? {}).filter((name) => !known.includes(name))).toEqual([])
+    expect(Object.keys(step?.with ?? {}).filter((input) => !known.includes(input))).toEqual([])
     const checkout = job?.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
-    expect(checkout?.with).toMatchObject({ 'fetch-depth': 0, 'persist-credentials': false })
+    const needsHistory = step?.with?.changed === true || step?.with?.preview === true
+    expect(checkout?.with).toEqual({ ...(needsHistory && { 'fetch-depth': 0 }), 'persist-credentials': false })
   })
+})
+
+test('the workflows for GitHub never cut a push off, and end the review that a new commit makes old', () => {
+  const [one, other] = [review, publish].map((code) => parse(code) as Workflow)
+  expect(one?.concurrency).toEqual({
+    group: expect.stringMatching(/^ghost-review-\S*\{\{ github\.event\.pull_request\.number \}\}$/),
+    'cancel-in-progress': true,
+  })
+  expect(other?.concurrency).toEqual({ group: 'ghost-publish', 'cancel-in-progress': false })
+  expect(Object.keys(one?.on ?? {})).toEqual(['pull_request'])
+  expect(Object.keys(other?.on ?? {})).toEqual(['push', 'schedule', 'workflow_dispatch'])
 })
 
 test('the file for GitLab is YAML, one push at a time, with artifacts that its commands write', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { runComposite } from '../action/run-composite.ts'
@@ -11,6 +11,8 @@ import { openWorkspace, type Workspace } from './open-workspace.ts'
 
 const [site] = inject('sites')
 if (site === undefined) throw new Error('no site')
+// Every test is a dozen processes one after the other: no measure of anything, and enough for a machine with something else to do.
+vi.setConfig({ testTimeout: 360_000 })
 const NAME = 'action'
 let workspace: Workspace
 let lines: readonly Connection[]
@@ -129,6 +131,14 @@ test('the main branch is published, and the closed pull request takes its drafts
   expect([closed.code, closed.outputs.mode]).toEqual([0, 'clean'])
   expect(await listRemote(lines[1] as Connection)).toEqual([])
   expect(await listRemote(lines[0] as Connection)).toHaveLength(2)
+})
+
+test('the nightly run and the button look at everything, whatever `changed` says', async () => {
+  for (const name of ['schedule', 'workflow_dispatch']) {
+    const value = { repository: { default_branch: 'main' } }
+    const { code, outputs } = await run({ name, value, ref: 'refs/heads/main' }, { changed: 'true' })
+    expect([code, outputs.mode, outputs.changes, outputs.conflicts]).toEqual([0, 'push', '0', '0'])
+  }
 })
 
 test('pull_request_target, with which a stranger would have the keys, is refused', async () => {

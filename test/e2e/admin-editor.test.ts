@@ -76,7 +76,7 @@ A note.[^1]
 The last paragraph.
 `
 
-describe.skipIf(chromium === undefined)('Ghost Admin in a browser', () => {
+describe.skipIf(chromium === undefined)('Ghost Admin in a browser', { timeout: 300_000 }, () => {
   let workspace: Workspace
   let line: Connection
   let admin: GhostAdmin

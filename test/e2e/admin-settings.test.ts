@@ -14,6 +14,8 @@ import { openWorkspace, type Workspace } from './open-workspace.ts'
 
 const [site] = inject('sites')
 const NAME = 'admin-settings'
+/** Ghost Admin stores when it gets to it. */
+const PATIENCE = { timeout: 30_000, interval: 500 }
 const chromium = findChromium()
 if (chromium === undefined) {
   process.stderr.write(
@@ -21,7 +23,7 @@ if (chromium === undefined) {
   )
 }
 
-describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => {
+describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', { timeout: 300_000 }, () => {
   let workspace: Workspace
   let line: Connection
   let admin: GhostAdmin
@@ -75,7 +77,7 @@ describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => 
     await admin.fillSetting('slug', `${NAME}-moved`)
     await admin.save()
 
-    await expect.poll(async () => (await find('live')).fields.slug).toBe(`${NAME}-moved`)
+    await expect.poll(async () => (await find('live')).fields.slug, PATIENCE).toBe(`${NAME}-moved`)
     const action = await plan('live')
     expect(action).toMatchObject({ kind: 'unchanged', id, edited: { by: site?.owner.name } })
     expect(drifts(action)).toEqual(['slug', 'tags', 'custom_excerpt'])
@@ -132,7 +134,9 @@ describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => 
     await admin.openEditor({ type: 'post', id: (await find('pictured')).id })
     await admin.changeFeatureImage(join(workspace.folder, 'blue.png'), 'By an editor')
     await admin.save()
-    await expect.poll(async () => (await find('pictured')).fields.feature_image_caption).toContain('By an editor')
+    await expect
+      .poll(async () => (await find('pictured')).fields.feature_image_caption, PATIENCE)
+      .toContain('By an editor')
     const edited = (await find('pictured')).fields
     expect(edited.feature_image).toMatch(/blue/)
     expect(drifts(await plan('pictured'))).toEqual(['feature_image', 'feature_image_caption'])
@@ -148,6 +152,63 @@ describe.skipIf(chromium === undefined)('in the settings of Ghost Admin', () => 
     write('pictured', 'Another text.', image('../green.png'))
     expect(await plan('pictured')).toMatchObject({ kind: 'conflict', conflicts: [{ field: 'feature_image' }] })
     write('pictured', 'Another text.', image('../red.png'))
+  })
+
+  test('of a page: its title, a flag, who may read it, a meta title; the base is the newest revision with our stamp', async () => {
+    const writePage = (title: string, body: string) =>
+      workspace.write(
+        'content/pages/about.md',
+        `---\ntitle: ${title}\nslug: ${NAME}-about\nstatus: published\nfeatured: false\nvisibility: public\nmeta_title: By the file\n---\n${body}\n`,
+      )
+    const findPage = async () => {
+      const page = (await listRemote(line)).find(({ fields }) => fields.slug === `${NAME}-about`)
+      if (page === undefined) throw new Error('the page is gone')
+      return page
+    }
+    const push = () => workspace.run('push', 'content/pages/about.md')
+    const planPage = async () => {
+      const run = await workspace.run('plan', '--json', 'content/pages/about.md')
+      const [action] = (JSON.parse(run.stdout) as Plan).sites[0]?.actions ?? []
+      if (action === undefined) throw new Error(`no action: ${run.stdout}${run.stderr}`)
+      return action
+    }
+    writePage('About', 'Text.')
+    expect((await push()).code).toBe(0)
+    const { id } = await findPage()
+
+    await admin.openEditor({ type: 'page', id })
+    await admin.fillTitle('About, by an editor')
+    await admin.save()
+    // Else this would not test anything: saving the title alone has cost us the stamp.
+    expect((await findPage()).base.kind).toBe('revision')
+    expect(await planPage()).toMatchObject({ kind: 'unchanged', edited: { by: site?.owner.name } })
+    expect(drifts(await planPage())).toEqual(['title'])
+
+    await admin.openSettings()
+    await admin.toggle('featured')
+    await expect.poll(async () => (await findPage()).fields.featured, PATIENCE).toBe(true)
+    await admin.chooseAccess('Members only')
+    await expect.poll(async () => (await findPage()).fields.visibility, PATIENCE).toBe('members')
+    await admin.fillMetaTitle('By an editor')
+    await expect.poll(async () => (await findPage()).fields.meta_title, PATIENCE).toBe('By an editor')
+    const edits = { title: 'About, by an editor', featured: true, visibility: 'members', meta_title: 'By an editor' }
+    expect(drifts(await planPage())).toEqual(['title', 'featured', 'visibility', 'meta_title'])
+
+    writePage('About', 'Another text.')
+    expect((await push()).code).toBe(0)
+    const kept = await findPage()
+    expect([kept.id, kept.fields]).toEqual([id, expect.objectContaining(edits)])
+    expect(JSON.stringify(kept.body)).toContain('Another text.')
+    writePage('About, by the file', 'Another text.')
+    const conflict = await planPage()
+    expect(conflict).toMatchObject({
+      kind: 'conflict',
+      conflicts: [{ field: 'title', remote: 'About, by an editor', local: 'About, by the file' }],
+    })
+    expect((await push()).code).toBe(4)
+    expect((await findPage()).fields).toMatchObject(edits)
+    workspace.remove('content/pages/about.md')
+    await deletePost(line, 'page', id)
   })
 
   test('deleted: reported with the name of who did it, and not made again', async () => {

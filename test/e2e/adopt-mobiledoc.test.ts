@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs'
 import { afterAll, expect, inject, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { composeMobiledoc } from '../../src/ghost/compose-mobiledoc.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
+import { updatePost } from '../../src/ghost/update-post.ts'
 import { changeDatabase } from './change-database.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
+import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
 
 /** Posts that Ghost 4 wrote still lie in the databases of Ghost 5, in its older format, until somebody opens them. */
@@ -103,3 +106,42 @@ test.skipIf(Number.parseInt(site.ghostVersion, 10) < 5)(
     expect(JSON.parse(again.stdout)).toMatchObject({ sites: [{ requests: { writes: 0 } }] })
   },
 )
+
+test('somebody saves it right before Ghost is to convert it: a conflict, and nothing overwritten', async (context) => {
+  // Ghost 6 has none to convert, and Ghost 3 and 4 have nothing else.
+  const { major, capabilities } = await identifySite(line)
+  if (major >= 6 || capabilities.bodyFormat === 'mobiledoc') return context.skip()
+  const name = `${NAME}-saved`
+  const proxy = await startFaultProxy(site.url)
+  const own = openWorkspace({ name, sites: [{ ...site, url: proxy.url }] })
+  const ownLine = openLine(site, `#${name}`)
+  const findOwn = async () => (await listRemote(ownLine, [name])).find(({ fields }) => fields.slug === name)
+  const mobiledoc = { version: '0.3.1', atoms: [], cards: [], markups: [], sections: [[1, 'p', [[0, [], 0, 'Old']]]] }
+  await createPost(ownLine, 'post', { title: 'Old', slug: name, mobiledoc: JSON.stringify(mobiledoc) })
+  own.write(`content/${name}.md`, '---\ntitle: Old\n---\nOld\n')
+  let puts = 0
+  proxy.setRule(({ method }) => {
+    if (method !== 'PUT') return undefined
+    puts += 1
+    if (puts > 1) return undefined
+    return {
+      kind: 'before',
+      act: async () => {
+        const post = await findOwn()
+        if (post === undefined) throw new Error('the post is gone')
+        await updatePost(ownLine, 'post', post.id, { title: 'By an editor', updated_at: post.updatedAt })
+      },
+    }
+  })
+  try {
+    const run = await own.run('push', '--adopt', '--yes', '--json')
+    expect([run.code, JSON.parse(run.stdout).sites[0].results[0]]).toMatchObject([4, { kind: 'conflict' }])
+    expect(puts).toBe(1)
+    expect((await findOwn())?.fields.title).toBe('By an editor')
+  } finally {
+    await proxy.close()
+    const post = await findOwn()
+    if (post !== undefined) await deletePost(ownLine, post.type, post.id)
+    rmSync(own.folder, { recursive: true, force: true })
+  }
+})

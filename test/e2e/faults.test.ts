@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
@@ -12,6 +12,8 @@ import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 
 // The built command line, a proxy that breaks what the test says, and a real Ghost behind it. Whatever breaks: no duplicate, nothing lost,
 // nothing overwritten, a true exit code, and the next push ends where an unbroken one would have.
+//
+// Tests run side by side where none counts seconds: each has a tag, a repository and pictures of its own.
 
 const [site] = inject('sites')
 if (site === undefined) throw new Error('no site')
@@ -34,8 +36,8 @@ interface Pushed {
 }
 
 const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
+afterAll(async () => {
+  for (const cleanup of cleanups) await cleanup()
 })
 
 /** A repository with the posts `<name>-<n>`, all new, in front of the proxy. */
@@ -98,9 +100,14 @@ function once(passes: (request: ProxiedRequest) => boolean): (request: ProxiedRe
   }
 }
 
+/** Tells the pictures of one scene from those of another. */
+function sumCodes(name: string): number {
+  return [...name].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 256
+}
+
 const UNCHANGED = { a: 'unchanged', b: 'unchanged', c: 'unchanged' }
 
-describe('a create', () => {
+describe.concurrent('a create', { timeout: 300_000 }, () => {
   test.each(['lose-answer', 'lose-request'] as const)('%s: created once', async (kind) => {
     const { proxy, push, slugs } = await setScene(`f-create-${kind}`, ['a', 'b', 'c'])
     const hit = once((request) => isCreate(request) && isAbout(request, '"title":"b"'))
@@ -163,7 +170,7 @@ describe('a create', () => {
   })
 })
 
-describe('an update', () => {
+describe.concurrent('an update', { timeout: 300_000 }, () => {
   test.each(['lose-answer', 'lose-request'] as const)('%s: written once, reported as written', async (kind) => {
     const { workspace, proxy, push, find } = await setScene(`f-update-${kind}`, ['a', 'b', 'c'])
     await push()
@@ -216,6 +223,23 @@ describe('an update', () => {
       expect((await find('b')).fields).toMatchObject(change)
       expect((await find('c')).fields.title).toBe('c, from the file')
     })
+  })
+
+  test('409 for the second request, which tells the stamp what Ghost made of a field: the post is written, and said to be', async () => {
+    const { workspace, proxy, push, find } = await setScene('f-409-settle', ['a', 'b', 'c'])
+    await push()
+    workspace.write('content/posts/f-409-settle-b.md', draft('b', 'custom_excerpt: As asked\n'))
+    const body = { errors: [{ message: 'Saving failed!', type: 'UpdateCollisionError', code: 'UPDATE_COLLISION' }] }
+    let puts = 0
+    proxy.setRule((request) => {
+      if (!isUpdate(request)) return undefined
+      puts += 1
+      if (puts > 1) return { kind: 'answer', status: 409, body }
+      return { kind: 'alter', change: (text) => text.replaceAll('As asked', 'As Ghost has it') }
+    })
+    expect(await push()).toMatchObject({ code: 0, kinds: { ...UNCHANGED, b: 'updated' } })
+    expect(puts).toBe(2)
+    expect((await find('b')).fields.custom_excerpt).toBe('As asked')
   })
 
   test('409: a conflict', async () => {
@@ -273,11 +297,11 @@ describe('a server in trouble', () => {
   })
 })
 
-describe('an upload', () => {
+describe.concurrent('an upload', { timeout: 300_000 }, () => {
   async function setPictures(name: string): Promise<Scene> {
     const scene = await setScene(name, ['c'])
     for (const [nth, post] of ['a', 'b'].entries()) {
-      scene.workspace.write(`content/posts/${post}.png`, drawPng(8, 8, [nth, Date.now() % 256, name.length]))
+      scene.workspace.write(`content/posts/${post}.png`, drawPng(8, 8, [nth, Date.now() % 256, sumCodes(name)]))
       scene.workspace.write(`content/posts/${name}-${post}.md`, draft(post, '', `![A picture](${post}.png)`))
     }
     return scene
@@ -313,13 +337,13 @@ describe('an upload', () => {
   })
 })
 
-describe('a push that is cut off', () => {
+describe.concurrent('a push that is cut off', { timeout: 300_000 }, () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f']
 
   async function setPictures(name: string): Promise<Scene> {
     const scene = await setScene(name, [])
     for (const [nth, post] of names.entries()) {
-      scene.workspace.write(`content/posts/${post}.png`, drawPng(8, 8, [nth, Date.now() % 256, name.length]))
+      scene.workspace.write(`content/posts/${post}.png`, drawPng(8, 8, [nth, Date.now() % 256, sumCodes(name)]))
       scene.workspace.write(`content/posts/${name}-${post}.md`, draft(post, '', `![A picture](${post}.png)`))
     }
     return scene

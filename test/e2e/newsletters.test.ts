@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { composePost } from '../../src/ghost/compose-post.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
@@ -20,6 +20,8 @@ import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
 
 // The built command line, a real Ghost with three members, and a Mailgun on loopback that counts what Ghost hands over for delivery. Whatever
 // happens, a post goes out by e-mail once at most, and never without somebody's consent.
+//
+// Most of the time is spent waiting for what must not come. So tests run side by side, each with a tag, a repository and a subject of its own.
 
 const [first] = inject('sites')
 if (first === undefined) throw new Error('no site')
@@ -60,11 +62,8 @@ async function addMember(line: Connection, value: unknown): Promise<string[]> {
   return (answer.members as { id: string }[]).map(({ id }) => id)
 }
 
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
 afterAll(async () => {
+  for (const cleanup of cleanups) await cleanup()
   for (const id of memberIds) await askAsOwner(site, 'DELETE', `members/${id}/`)
   await mailgun.close()
 })
@@ -139,7 +138,7 @@ function once(passes: (request: ProxiedRequest) => boolean): (request: ProxiedRe
 
 const QUIET = { code: 0, kinds: ['unchanged'], outcome: { requests: { writes: 0 } } }
 
-describe('consent', () => {
+describe.concurrent('consent', { timeout: 300_000 }, () => {
   test('without it the post waits: not published, not written, and said with its cure', async () => {
     const { workspace, write, posts, push, readPlan } = await setScene('nl-hold')
     write('NL hold')
@@ -260,23 +259,9 @@ describe('consent', () => {
     expect(await mailgun.sent('NL many', 1)).toHaveLength(1)
     expect(await mailgun.sent('NL many b', 1)).toHaveLength(1)
   })
-
-  test('a saved plan holds none: it is given when the plan is pushed, however many members came in between', async () => {
-    const { workspace, write, push, line } = await setScene('nl-saved')
-    write('NL saved', 'status: published\nemail_segment: label:nl-later')
-    await workspace.run('plan', '--out', 'plan.json')
-    const ids = await addMember(line, { members: [{ email: 'nl-late@example.com', labels: ['nl-later'] }] })
-    expect(await push('--plan', 'plan.json')).toMatchObject({ code: 6, kinds: ['held'] })
-    expect(await push('--plan', 'plan.json', '--send-email')).toMatchObject({
-      code: 0,
-      outcome: { results: [{ email: { recipients: 1 } }] },
-    })
-    expect((await mailgun.sent('NL saved', 1)).map(({ to }) => to)).toEqual([['nl-late@example.com']])
-    for (const id of ids) await askAsOwner(site, 'DELETE', `members/${id}/`)
-  })
 })
 
-describe('once', () => {
+describe.concurrent('once', { timeout: 300_000 }, () => {
   test('unpublished and published again, by file and by force, under another slug: never a second time', async () => {
     const { workspace, write, post, push, line } = await setScene('nl-once')
     write('NL once')
@@ -337,7 +322,7 @@ describe('once', () => {
   })
 })
 
-describe('a broken run', () => {
+describe.concurrent('a broken run', { timeout: 300_000 }, () => {
   test.each([
     ['the answer is lost', { kind: 'lose-answer' }, 1],
     ['the request is lost', { kind: 'lose-request' }, 2],
@@ -386,39 +371,9 @@ describe('a broken run', () => {
     expect(await mailgun.sent(title, 1)).toHaveLength(1)
     expect(await push('--send-email')).toMatchObject(QUIET)
   })
-
-  test('Ghost publishes and then refuses to send: said, and not taken for sent', async () => {
-    const { write, post, push, proxy } = await setScene('nl-refused')
-    write('NL refused', 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z')
-    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
-    write('NL refused')
-    const [weekly] = (
-      (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as { newsletters: { id: string; slug: string }[] }
-    ).newsletters.filter(({ slug }) => slug === NEWSLETTER)
-    const setStatus = (status: string) =>
-      askAsOwner(site, 'PUT', `newsletters/${weekly?.id}/`, { newsletters: [{ status }] })
-    // Ghost 6 looks before it publishes, and refuses the whole request.
-    const publishesFirst = site.ghostVersion.startsWith('5.')
-    const hit = once(isRelease)
-    proxy.setRule((request) =>
-      hit(request) ? { kind: 'before', act: async () => void (await setStatus('archived')) } : undefined,
-    )
-    try {
-      const refused = await push('--send-email')
-      expect(refused).toMatchObject({ code: 5, kinds: ['failed'] })
-      expect(refused.outcome.results[0]).toMatchObject({
-        code: publishesFirst ? 'publish/email-not-sent' : 'ghost/validation',
-        message: expect.stringContaining('archived'),
-      })
-      expect((await post()).fields.status).toBe(publishesFirst ? 'published' : 'scheduled')
-    } finally {
-      await setStatus('active')
-    }
-    expect(await mailgun.sent('NL refused', 0)).toEqual([])
-  })
 })
 
-describe('a scheduled post', () => {
+describe.concurrent('a scheduled post', { timeout: 300_000 }, () => {
   const later = 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z'
 
   test('carries its newsletter through later edits, and loses it when it is unscheduled', async () => {
@@ -501,7 +456,7 @@ describe('a scheduled post', () => {
   })
 })
 
-describe('a post that cannot be sent', () => {
+describe.concurrent('a post that cannot be sent', { timeout: 300_000 }, () => {
   test('a segment that Ghost cannot read is a problem of the file, before anything is written', async () => {
     const { workspace, write, posts } = await setScene('nl-segment')
     write('NL segment', 'status: published\nemail_segment: "status:((free"')
@@ -536,5 +491,52 @@ describe('a post that cannot be sent', () => {
     expect((await post()).fields.status).toBe('sent')
     expect(await mailgun.sent('NL only', 1)).toHaveLength(1)
     expect(await push()).toMatchObject(QUIET)
+  })
+})
+
+// These change the members and the newsletter that the others count on, so that none runs beside them.
+describe('alone', () => {
+  test('a saved plan holds none: it is given when the plan is pushed, however many members came in between', async () => {
+    const { workspace, write, push, line } = await setScene('nl-saved')
+    write('NL saved', 'status: published\nemail_segment: label:nl-later')
+    await workspace.run('plan', '--out', 'plan.json')
+    const ids = await addMember(line, { members: [{ email: 'nl-late@example.com', labels: ['nl-later'] }] })
+    expect(await push('--plan', 'plan.json')).toMatchObject({ code: 6, kinds: ['held'] })
+    expect(await push('--plan', 'plan.json', '--send-email')).toMatchObject({
+      code: 0,
+      outcome: { results: [{ email: { recipients: 1 } }] },
+    })
+    expect((await mailgun.sent('NL saved', 1)).map(({ to }) => to)).toEqual([['nl-late@example.com']])
+    for (const id of ids) await askAsOwner(site, 'DELETE', `members/${id}/`)
+  })
+
+  test('Ghost publishes and then refuses to send: said, and not taken for sent', async () => {
+    const { write, post, push, proxy } = await setScene('nl-refused')
+    write('NL refused', 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
+    write('NL refused')
+    const [weekly] = (
+      (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as { newsletters: { id: string; slug: string }[] }
+    ).newsletters.filter(({ slug }) => slug === NEWSLETTER)
+    const setStatus = (status: string) =>
+      askAsOwner(site, 'PUT', `newsletters/${weekly?.id}/`, { newsletters: [{ status }] })
+    // Ghost 6 looks before it publishes, and refuses the whole request.
+    const publishesFirst = site.ghostVersion.startsWith('5.')
+    const hit = once(isRelease)
+    proxy.setRule((request) =>
+      hit(request) ? { kind: 'before', act: async () => void (await setStatus('archived')) } : undefined,
+    )
+    try {
+      const refused = await push('--send-email')
+      expect(refused).toMatchObject({ code: 5, kinds: ['failed'] })
+      expect(refused.outcome.results[0]).toMatchObject({
+        code: publishesFirst ? 'publish/email-not-sent' : 'ghost/validation',
+        message: expect.stringContaining('archived'),
+      })
+      expect((await post()).fields.status).toBe(publishesFirst ? 'published' : 'scheduled')
+    } finally {
+      await setStatus('active')
+    }
+    expect(await mailgun.sent('NL refused', 0)).toEqual([])
   })
 })

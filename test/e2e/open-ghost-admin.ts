@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page, type Response } from 'playwright-core'
 import type { TestSite } from './boot-sites.ts'
 
 /** Ghost Admin in a real browser, logged in as the site's owner. */
@@ -12,8 +12,14 @@ export interface GhostAdmin {
   readonly fillTitle: (title: string) => Promise<void>
   /** Opens the post's settings beside the editor. */
   readonly openSettings: () => Promise<void>
-  readonly fillSetting: (name: 'slug' | 'custom-excerpt' | 'meta-title', text: string) => Promise<void>
+  readonly fillSetting: (name: 'slug' | 'custom-excerpt', text: string) => Promise<void>
   readonly addTag: (name: string) => Promise<void>
+  /** Clicks on what is switched on and off in the settings. Ghost Admin stores this, like the two below, by itself. */
+  readonly toggle: (name: 'featured' | 'show-title-and-feature-image') => Promise<void>
+  /** By the name that Ghost's list gives it, `Members only`. */
+  readonly chooseAccess: (label: string) => Promise<void>
+  /** Opens the part of the settings for search engines, fills its title in, and goes back. */
+  readonly fillMetaTitle: (text: string) => Promise<void>
   /** Takes the feature image away, puts this file in its place, and writes a caption below it. */
   readonly changeFeatureImage: (file: string, caption: string) => Promise<void>
   /** Schedules the draft that is open for noon of that day, `YYYY-MM-DD`, and waits until Ghost has stored it. */
@@ -55,15 +61,20 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
   })
   if (session.status() !== 201) throw new Error(`Ghost answered ${session.status()} to the owner's log-in`)
   const page = await context.newPage()
+  // A step of a person takes a second, and on a machine that boots Ghosts and compiles beside it has been seen to take half a minute.
+  page.setDefaultTimeout(90_000)
   // The editor loads the document into a second, hidden instance, to tell its own changes from the person's.
   const document = page.locator('[data-secondary-instance="false"] [data-lexical-editor="true"]').first()
   const titleInput = page.locator('[data-test-editor-title-input]').first()
   const update = page.locator('[data-test-button="publish-save"]').first()
   const field = (name: string) => page.locator(`[name="post-setting-${name}"]`).first()
-  const waitFor = (method: string) =>
-    page.waitForResponse(
-      (answer) => answer.request().method() === method && /\/ghost\/api\/admin\/(posts|pages)\//.test(answer.url()),
-    )
+  /** What Ghost answers to what a click makes Admin send. Both are waited for together: whichever fails is the failure of the test. */
+  const waitFor = async (method: string, click: () => Promise<void>): Promise<void> => {
+    const isStored = (answer: Response) =>
+      answer.request().method() === method && /\/ghost\/api\/admin\/(posts|pages)\//.test(answer.url())
+    const [answer] = await Promise.all([page.waitForResponse(isStored), click()])
+    if (!answer.ok()) throw new Error(`Ghost answered ${answer.status()} to its own editor`)
+  }
   return {
     page,
     openEditor: async ({ type, id }) => {
@@ -103,6 +114,23 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
       await page.locator('.ember-power-select-option', { hasText: name }).first().click()
       await page.locator('.ember-power-select-multiple-option', { hasText: name }).first().waitFor()
     },
+    toggle: async (name) => {
+      await page.locator(`label.switch[for="${name}"]`).first().click()
+    },
+    chooseAccess: async (label) => {
+      await page
+        .locator('select')
+        .filter({ has: page.locator('option', { hasText: label }) })
+        .first()
+        .selectOption({ label })
+    },
+    fillMetaTitle: async (text) => {
+      await page.locator('[data-test-button="meta-data"]').first().click()
+      const input = page.locator('[data-test-field="meta-title"]').first()
+      await input.fill(text)
+      await input.blur()
+      await page.locator('[data-test-button="close-psm-subview"]').first().click()
+    },
     changeFeatureImage: async (file, caption) => {
       const image = page.locator('.gh-editor-feature-image-container, .gh-editor-feature-image').first()
       await image.hover()
@@ -130,29 +158,18 @@ export async function openGhostAdmin(site: TestSite, executablePath: string): Pr
       await input('time').fill('12:00')
       await input('time').blur()
       await page.locator('[data-test-button="continue"]').click()
-      const stored = waitFor('PUT')
-      await page.locator('[data-test-button="confirm-publish"]').click()
-      await stored
+      await waitFor('PUT', () => page.locator('[data-test-button="confirm-publish"]').click())
     },
     unpublish: async () => {
       await page.locator('[data-test-button="update-flow"]').first().click()
-      const stored = waitFor('PUT')
-      await page.locator('[data-test-button="revert-to-draft"]').first().click()
-      await stored
+      await waitFor('PUT', () => page.locator('[data-test-button="revert-to-draft"]').first().click())
     },
     remove: async () => {
       await page.locator('[data-test-button="delete-post"]').first().click()
-      const done = waitFor('DELETE')
-      await page.locator('[data-test-button="delete-post-confirm"]').first().click()
-      await done
+      await waitFor('DELETE', () => page.locator('[data-test-button="delete-post-confirm"]').first().click())
     },
     save: async () => {
-      const stored = page.waitForResponse(
-        (answer) => answer.request().method() === 'PUT' && /\/ghost\/api\/admin\/(posts|pages)\//.test(answer.url()),
-      )
-      await update.click()
-      const answer = await stored
-      if (answer.status() !== 200) throw new Error(`Ghost answered ${answer.status()} to its own editor`)
+      await waitFor('PUT', () => update.click())
     },
     leave: async () => {
       await page.locator('[data-test-breadcrumb]').first().click()

@@ -3,12 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 const [main] = inject('sites')
 if (main === undefined) throw new Error('no site')
+
+// A dozen processes one after the other: no measure of anything, and enough for a machine with something else to do.
+vi.setConfig({ testTimeout: 360_000 })
 
 /** Somebody else's folder: nothing of this repository is in it or above it. */
 let folder = ''
@@ -33,7 +36,7 @@ beforeAll(async () => {
   )
   mkdirSync(join(folder, 'content'))
   writeFileSync(join(folder, 'content/from-npm.md'), '---\ntitle: From npm\nstatus: published\n---\n\nInstalled.\n')
-}, 300_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

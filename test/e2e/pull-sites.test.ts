@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
@@ -20,6 +20,9 @@ const lines: Connection[] = sites.map((site) => openLine(site, `#${NAME}`))
 const [main, notes] = lines
 if (main === undefined || notes === undefined) throw new Error('not two sites')
 const before = new Set<string>()
+
+/** Ghost shows a copy of 2,000 pixels. */
+const WIDE = drawPng(2400, 4, [9, 9, 3])
 
 const paragraph = (words: string) => ({
   type: 'paragraph',
@@ -89,6 +92,23 @@ beforeAll(async () => {
     },
   )
   await createPost(main, 'post', { title: 'Media', slug: 'ps-media', status: 'published', lexical: media })
+  const wide = await upload('images', 'ps-wide.png', 'image/png', WIDE)
+  const image = (src: string, more: object = {}) => ({ type: 'image', version: 1, src, alt: '', caption: '', ...more })
+  const mobiledoc = JSON.stringify({
+    version: '0.3.1',
+    atoms: [],
+    cards: [['image', { src: photo, alt: 'Old' }]],
+    markups: [],
+    sections: [[10, 0]],
+  })
+  await createPost(main, 'post', { title: 'Old', slug: 'ps-old', status: 'published', mobiledoc })
+  const pictures = lexical(
+    image(photo),
+    image(wide, { width: 2400, height: 4, cardWidth: 'wide' }),
+    { type: 'newer-card', version: 1, src: wide },
+    paragraph('End.'),
+  )
+  await createPost(main, 'post', { title: 'Pictures', slug: 'ps-pictures', lexical: pictures })
   const shared = { title: 'Shared', slug: 'ps-shared', status: 'published' }
   await createPost(main, 'post', { ...shared, lexical: lexical(paragraph('On main.')) })
   await createPost(notes, 'post', { ...shared, lexical: lexical(paragraph('On notes.')) })
@@ -116,6 +136,7 @@ test('both sites come into one repository, and each file goes back to its own', 
   for (const { name } of sites) {
     const run = await workspace.run('pull', '--all', '--site', name)
     expect(run.stdout).not.toContain('differing')
+    expect(run.stdout).not.toContain('stays on the site')
     expect(run.code).toBe(0)
   }
   expect(workspace.read('content/posts/ps-shared.md')).toMatch(/sites: \[main\]\n---\n\nOn main\.\n$/)
@@ -142,6 +163,15 @@ test('films, sounds and files lie beside their post', () => {
   expect(text).toContain('![A photo](./ps-media/ps-photo.png "By *me*"){.full}')
   expect(text).toContain(':::audio{')
   expect(text).not.toContain('ghost-card')
+})
+
+test('so do pictures of which Ghost keeps no size, and the originals of large ones', () => {
+  const text = workspace.read('content/posts/ps-pictures.md')
+  expect(text).toContain('![](./ps-pictures/ps-wide.png){.wide}')
+  expect(text).toContain('![](./ps-media/ps-photo.png)')
+  expect(text).toContain('"type": "newer-card"')
+  expect(readFileSync(join(workspace.folder, 'content/posts/ps-pictures/ps-wide.png')).equals(WIDE)).toBe(true)
+  expect(workspace.read('content/posts/ps-old.md')).toContain('![Old](./ps-media/ps-photo.png)')
 })
 
 test('a file keeps its line ends, its mark and its kind of front matter', async () => {

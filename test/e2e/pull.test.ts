@@ -432,6 +432,11 @@ describe('a post that was changed in Ghost', () => {
     const refused = await workspace.run('plan', file)
     expect(refused.code).toBe(3)
     expect(refused.stdout + refused.stderr).toMatch(/pull-mine\.md:\d+ .*both versions/)
+    // Another pull can bring nothing into it, and does not pass over it in silence.
+    const marked = workspace.read(file)
+    const again = await workspace.run('pull')
+    expect([again.code, workspace.read(file)]).toEqual([6, marked])
+    expect(again.stdout).toMatch(/posts\/pull-mine\.md .*\n +the file has problems, and is left as it is/)
     git('checkout', '-q', '--', '.')
   })
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -70,7 +71,31 @@ test.each([
 ] as const)('a run that %s narrow removes nothing', async (_, args) => {
   const run = await workspace.run('push', '--prune', '--yes', '--max-deletes', '100', ...args)
   expect(run.code).toBe(0)
+  // Who asked for one file hears of that file.
+  expect(run.stdout.includes('its file is gone')).toBe(args[0] === '--site')
   await expectAllThere()
+})
+
+test('a run that --changed narrows removes nothing, even where a changed config makes it look at every file', async () => {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: workspace.folder })
+  git('init', '-q')
+  git('add', 'ghost-sync.config.json', 'content')
+  git('commit', '-qm', 'As it is')
+  workspace.write('content/posts/a.md', workspace.read('content/posts/a.md').replace('Text of a.', 'Another text.'))
+  const push = async () => {
+    const run = await workspace.run('push', '--changed', 'HEAD', '--prune', '--yes', '--max-deletes', '100', '--json')
+    const results = JSON.parse(run.stdout).sites[0].results as { path: string; kind: string }[]
+    return { code: run.code, kinds: Object.fromEntries(results.map(({ path, kind }) => [path, kind])) }
+  }
+  const one = await push()
+  expect([one.code, one.kinds['posts/a.md'], one.kinds['posts/b.md']]).toEqual([0, 'updated', undefined])
+  await expectAllThere()
+  workspace.write('ghost-sync.config.json', `${workspace.read('ghost-sync.config.json')}\n`)
+  const all = await push()
+  expect([all.code, all.kinds['posts/a.md'], all.kinds['posts/b.md']]).toEqual([0, 'unchanged', 'unchanged'])
+  await expectAllThere()
+  rmSync(join(workspace.folder, '.git'), { recursive: true })
 })
 
 test('a file with problems: nothing is removed', async () => {
@@ -104,6 +129,42 @@ test("another project's posts, with the same tag, are none of ours", async () =>
   for (const line of lines) {
     const post = (await listRemote(line)).find(({ fields }) => fields.slug === 'removals-x')
     if (post !== undefined) await deletePost(line, post.type, post.id)
+  }
+})
+
+test('a text that comes back later, as another file with another slug, is the same post; its old address is told', async () => {
+  const name = 'removals-later'
+  const [site] = sites
+  if (site === undefined) throw new Error('no site')
+  const own = openWorkspace({ name, sites: [site] })
+  const line = openLine(site, `#${name}`)
+  const write = (file: string, slug: string) =>
+    own.write(
+      `content/posts/${file}.md`,
+      `---\ntitle: Moves\nslug: ${name}-${slug}\nstatus: published\n---\nThe text.\n`,
+    )
+  const push = () => own.run('push', '--prune', '--yes')
+  try {
+    write('stays', 'stays')
+    own.write(
+      'content/posts/x.md',
+      own.read('content/posts/stays.md').replaceAll('stays', 'x').replace('The', 'Another'),
+    )
+    expect((await own.run('push')).code).toBe(0)
+    const before = (await listRemote(line)).find(({ fields }) => fields.slug === `${name}-x`)
+    const text = own.read('content/posts/x.md')
+    own.remove('content/posts/x.md')
+    const gone = await own.run('push')
+    expect([gone.code, gone.stdout]).toEqual([0, expect.stringContaining('its file is gone')])
+    own.write('content/posts/sub/y.md', text.replace(`${name}-x`, `${name}-y`))
+    const moved = await push()
+    expect([moved.code, moved.stdout]).toEqual([0, expect.stringContaining(`^/${name}-x/?$: /${name}-y/`)])
+    const after = await listRemote(line)
+    expect(after.map(({ fields }) => fields.slug).sort()).toEqual([`${name}-stays`, `${name}-y`])
+    expect(after.find(({ fields }) => fields.slug === `${name}-y`)?.id).toBe(before?.id)
+  } finally {
+    for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
+    rmSync(own.folder, { recursive: true, force: true })
   }
 })
 

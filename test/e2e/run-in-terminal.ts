@@ -10,17 +10,21 @@ export const hasTerminal = process.platform === 'linux' && existsSync(SCRIPT)
 /** A question, and what is typed once it is there. */
 export type Answer = readonly [question: string | RegExp, typed: string]
 
+/** Before the time-out of a test, which could not say what the terminal showed. */
+const PATIENCE_MILLISECONDS = 100_000
+
 /** Runs the built command line in a terminal and answers its questions in their order. What comes back is what the terminal showed. */
 export function runInTerminal(
   workspace: Workspace,
   args: readonly string[],
   answers: readonly Answer[],
+  more: Readonly<Record<string, string | undefined>> = { NO_COLOR: '1' },
 ): Promise<{ readonly code: number | null; readonly shown: string }> {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
   const command = [process.execPath, CLI, ...args].map(quote).join(' ')
   const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], {
     cwd: workspace.folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', NO_COLOR: '1', ...workspace.env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', ...workspace.env, ...more },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''
@@ -38,7 +42,15 @@ export function runInTerminal(
     child.stdin.write(next[1])
   })
   return new Promise((resolve, reject) => {
+    const waited = setTimeout(() => {
+      child.kill('SIGKILL')
+      const next = waiting[0] === undefined ? 'its end' : `"${waiting[0][0]}"`
+      reject(new Error(`${args.join(' ')}: waited for ${next} in vain; shown so far:\n${shown}`))
+    }, PATIENCE_MILLISECONDS)
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, shown: shown.replaceAll('\r\n', '\n') }))
+    child.on('close', (code) => {
+      clearTimeout(waited)
+      resolve({ code, shown: shown.replaceAll('\r\n', '\n') })
+    })
   })
 }

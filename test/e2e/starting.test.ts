@@ -83,6 +83,9 @@ describe('from nothing to a published post', () => {
 })
 
 describe.skipIf(!hasTerminal)('init, on a terminal', () => {
+  // The question itself: what is explained before it, and what is wrong with an answer, name the key as well.
+  const KEY = 'Admin API key (not shown; Enter to fill it in later): '
+
   test('asks, shows no key, writes, and is connected; the first post can be pushed', async () => {
     const workspace = openWorkspace({ name: 'starting-init', sites: [] })
     workspace.remove('ghost-sync.config.json')
@@ -92,8 +95,8 @@ describe.skipIf(!hasTerminal)('init, on a terminal', () => {
       [
         ['Address of the Ghost site', 'ftp://example.com\n'],
         ['Address of the Ghost site', `${main.url}/ghost/#/posts\n`],
-        ['Admin API key', 'half a key\n'],
-        ['Admin API key', `${main.adminKey}\n`],
+        [KEY, 'half a key\n'],
+        [KEY, `${main.adminKey}\n`],
       ],
     )
     expect(shown).toContain('is not a web address')
@@ -116,7 +119,7 @@ describe.skipIf(!hasTerminal)('init, on a terminal', () => {
   test('Ctrl-C at the key writes nothing', async () => {
     const workspace = openWorkspace({ name: 'starting-stop', sites: [] })
     workspace.remove('ghost-sync.config.json')
-    const { code } = await runInTerminal(workspace, ['init', '--url', main.url], [['Admin API key', '\u0003']])
+    const { code } = await runInTerminal(workspace, ['init', '--url', main.url], [[KEY, '\u0003']])
     expect(code).toBe(130)
     expect(existsSync(join(workspace.folder, '.gitignore'))).toBe(false)
   })

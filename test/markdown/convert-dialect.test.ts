@@ -119,6 +119,19 @@ test.each<[markdown: string, text: string]>([
   expect(sketch(markdown).join('')).not.toMatch(/[“”‘’–—…]/)
 })
 
+test.each<[markdown: string, texts: readonly string[]]>([
+  ['a\n\n| "b" | "c" |\n|---|---|\n| d | "e" |', ['“b”', '“c”', '“e”']],
+  ['a\n\n"b"\n: "c"\n\n"d"\n: "e"', ['“b”', '“c”', '“d”', '“e”']],
+  ['a <small>"b"</small> "c"<br>"d"', ['“b”', '“c”', '“d”']],
+  ['a ![b](c.png "\'d\' \\"e\\"") "f"', ['‘d’ “e”', '“f”']],
+  ['a ![b](c.png "d")"', ['a', '”']],
+  ['a\n\n:::gallery{caption=\'"b"\'}\n![c](d.png){width=1 height=1}\n:::', ['“b”']],
+])('smart quotes open at the start of each text: %s', (markdown, texts) => {
+  const smart = convertMarkdown(parseMarkdown(markdown, 1, { smartQuotes: true }), { resolve })
+  const shown = JSON.stringify(smart.children)
+  expect(texts.filter((text) => !shown.includes(text))).toEqual([])
+})
+
 test('diagrams are drawn where wanted', () => {
   const markdown = '```mermaid\na --> b\n```'
   expect(sketch(markdown)).toEqual(["code<mermaid>'a --> b'"])

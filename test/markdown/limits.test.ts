@@ -24,6 +24,10 @@ describe('what goes beyond a limit is a problem with its line', () => {
     ],
     ['a line', `a\n\n\n${'word '.repeat(200_001)}`, ['4: markdown/too-long']],
     ['short lines', `a\n\n${'word\n'.repeat(200_001)}`, ['3: markdown/too-long']],
+    ['an item without an indent', `a\n\n- a\n${'b\n'.repeat(10_000)}`, []],
+    ['an endless item without an indent', `a\n\n- a\n${'b\n'.repeat(10_001)}\n\nc`, ['3: markdown/too-long']],
+    ['the same in a quote', `> 1. a\n${'>   b\n'.repeat(10_001)}`, ['1: markdown/too-long']],
+    ['many items', '- a\nb\n'.repeat(20_000), []],
     ['a deep formula', `a\n\n$$\n${'\\left('.repeat(3000)}\n$$`, ['3: math/syntax']],
     [
       'deep JSON',
@@ -53,6 +57,18 @@ test('nothing of it is lost', () => {
 test('an address that is long is one, and one that is longer than any server takes is text', () => {
   expect(JSON.stringify(convert(`see https://a.b/${'c'.repeat(3900)} there`))).toContain('"type":"link"')
   expect(JSON.stringify(convert(`see https://a.b/${'c'.repeat(5000)} there`))).not.toContain('"type":"link"')
+})
+
+test.each(['a', '# a', '- a', '[a', '| a', 'a\n: b'])('%j and a hundred thousand spaces take no time', (start) => {
+  const before = process.cpuUsage().user
+  parseMarkdown(`${start}${' '.repeat(100_000)}b](c)`, 1)
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(2)
+})
+
+test.each(['$', '$a ', '$$ ', '$$\n'])('as many %j as a paragraph may hold take no time', (unit) => {
+  const before = process.cpuUsage().user
+  parseMarkdown(unit.repeat(240_000 / unit.length), 1)
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(4)
 })
 
 test('emphasis that ends far away', () => {

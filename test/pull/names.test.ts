@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import { listCopies } from '../../src/pull/list-copies.ts'
 import { listFileUrls } from '../../src/pull/list-file-urls.ts'
 import { nameFile } from '../../src/pull/name-file.ts'
+import { nameFolder } from '../../src/pull/name-folder.ts'
 import { nameLocalFile } from '../../src/pull/name-local-file.ts'
 import { rewriteUrl } from '../../src/pull/rewrite-url.ts'
 
@@ -54,6 +56,21 @@ describe('a new Markdown file', () => {
   test('takes no name twice, whatever its case', () => {
     expect(name(makePost('hello'), 'P/{slug}.md', ['p/hello.md', 'p/hello-2.md'])).toBe('P/hello-3.md')
   })
+})
+
+test.each<[string, string]>([
+  ['posts/hello.md', 'posts/hello'],
+  ['posts/hello.world.md', 'posts/hello.world'],
+  ['posts/hello/index.md', 'posts/hello'],
+  ['index.md', 'index'],
+])('files of %s lie in %s', (owner, folder) => {
+  expect(nameFolder(owner)).toBe(folder)
+})
+
+test('the original of a picture is looked for first; other files have none', () => {
+  const [image, paper] = [`${SITE}/content/images/2026/11/a.b.JPG`, `${SITE}/content/files/2026/11/a.pdf`]
+  expect(listCopies(image)).toEqual([`${SITE}/content/images/2026/11/a.b_o.JPG`, image])
+  expect(listCopies(paper)).toEqual([paper])
 })
 
 describe('a file beside it', () => {

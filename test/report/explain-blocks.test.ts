@@ -44,6 +44,18 @@ test.each([
       '5-5 | paragraph | paragraph',
     ],
   ],
+  ['a\n\n[^1]: b', ['1-1 | paragraph | paragraph', '3-3 | footnote | nothing refers to it']],
+  ['a $x$', ['1-1 | paragraph | html card | holds a formula, for which Ghost has no node']],
+  ['- a $x$', ['1-1 | list | html card | holds a formula, for which Ghost has no node']],
+  ['$$\nx\n$$', ['1-3 | formula | html card | Ghost has no node for formulas']],
+  ['a\n: b', ['1-2 | definition list | html card | Ghost has no node for definition lists']],
+  ['> - a $x$\n> [!TIP]', undefined],
+  [':::tip\n- a\n:::', ['1-3 | :::tip | html card | `:::tip` holds more than text: list']],
+  ['> [!danger]\n> a', ['1-2 | quote | quote']],
+  [
+    '<details>\n<summary>a</summary>\n\n| b |\n|---|\n\n</details>',
+    ["1-7 | details | html card | holds what the editor of Ghost's toggles would drop"],
+  ],
   ['[a]: https://b.c\n\n[a]', ['1-1 | link definition', '3-3 | paragraph | paragraph']],
   ['<section>\n\n## a\n\nb\n\n</section>\n\nc', undefined],
 ])('%j', (markdown, rows) => {
@@ -68,6 +80,12 @@ test("every node of the CommonMark examples is some block's", () => {
     const told = explainBlocks(document, document, { resolve }).flatMap((row) => row.nodes)
     expect({ markdown, nodes: told.length }).toEqual({ markdown, nodes: shown.length })
   }
+})
+
+test('a diagram that a script draws says so', () => {
+  const document = parseMarkdown('```mermaid\na\n```', 1, { diagrams: 'html' })
+  const [row] = explainBlocks(document, document, { resolve })
+  expect(row).toMatchObject({ nodes: ['html card'], reason: 'is drawn by a script of the theme' })
 })
 
 test('a long text takes no time', () => {

@@ -180,6 +180,7 @@ describe('limits', () => {
     const { project, content } = makeVictim(Object.fromEntries(names))
     expect((await scanContent({ ...content, maxFiles: 5 }, project)).files).toHaveLength(5)
     expect(await scanContent({ ...content, maxFiles: 4 }, project)).toEqual({
+      refused: true,
       files: [],
       problems: [
         {

@@ -42,16 +42,24 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
       name: 'math',
       level: 'inline',
       tokenizer(source, tokens) {
-        if (!source.startsWith('$') || /[\p{L}\p{N}$]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
-        const near = source.slice(0, MAX_INLINE)
-        const display = INLINE_DISPLAY.exec(near)
-        if (display?.[1] !== undefined && display[1].trim() !== '') return build('math', display[0], display[1], true)
-        const match = INLINE.exec(near)
-        if (match?.[1] === undefined || /^\s|\s$/.test(match[1])) return undefined
-        return build('math', match[0], match[1], false)
+        if (!source.startsWith('$')) return undefined
+        const found = readInline(source.slice(0, MAX_INLINE))
+        // Asked last: the text before grows with each dollar that is none of ours, and looking at its end makes a copy of all of it.
+        if (found === undefined || /[\p{L}\p{N}$]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
+        return build('math', found.raw, found.tex, found.display)
       },
     },
   ]
+}
+
+function readInline(
+  source: string,
+): { readonly raw: string; readonly tex: string; readonly display: boolean } | undefined {
+  const display = INLINE_DISPLAY.exec(source)
+  if (display?.[1] !== undefined && display[1].trim() !== '') return { raw: display[0], tex: display[1], display: true }
+  const match = INLINE.exec(source)
+  if (match?.[1] === undefined || /^\s|\s$/.test(match[1])) return undefined
+  return { raw: match[0], tex: match[1], display: false }
 }
 
 function readBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {

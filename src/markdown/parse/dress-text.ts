@@ -23,12 +23,36 @@ export function dressText(tokens: readonly Token[], options: MarkdownOptions): v
     }
     // The text of a bare address is the address.
     if (known.type === 'link' && (known.autolink === true || known.text === known.href)) return
-    if (['codespan', 'escape', 'math', 'html'].includes(known.type)) before = known.raw.slice(-1)
+    // A tag does not show: `<b>"a"</b>` is a quote that opens as `"a"` is.
+    if (known.type === 'html') before = /^<br\b/i.test(known.raw) ? '' : before
+    else if (['codespan', 'escape', 'math'].includes(known.type)) before = known.raw.slice(-1)
     else if (['br', 'paragraph', 'heading', 'list_item'].includes(known.type)) before = ''
-    if (known.type === 'image') known.tokens.forEach(visit)
-    listChildren(token).forEach(visit)
+    const texts = listTexts(token)
+    for (const text of texts ?? [listChildren(token)]) {
+      if (texts !== undefined) before = ''
+      text.forEach(visit)
+    }
+    // A quote right after an image closes, whatever its caption ends with.
+    if (texts !== undefined) before = known.raw.slice(-1)
   }
   tokens.forEach(visit)
+}
+
+/** The texts in a token that have nothing to do with each other; undefined where it holds one text, or blocks. */
+function listTexts(token: Token): readonly (readonly Token[])[] | undefined {
+  const known = readToken(token)
+  switch (known.type) {
+    case 'table':
+      return [known.header, ...known.rows].flat().map((cell) => cell.tokens)
+    case 'definitionList':
+      return known.groups.flatMap(({ term, definitions }) => [term, ...definitions.map((one) => one.tokens)])
+    case 'image':
+      return [known.tokens, known.captionTokens ?? []]
+    case 'directive':
+      return [...known.inline.values(), known.tokens]
+    default:
+      return undefined
+  }
 }
 
 /** @param before the character in front of `text` */

@@ -20,6 +20,8 @@ export type LexInline = (text: string) => Token[]
 
 /** Anything that could be markup. */
 const MARKUP = /[*_~^=`[\]<&\\:$!@]|www\./
+/** What smart quotes make other signs of. */
+const SIGNS = /["']|--|\.{3}/
 
 /** Adds what marked does not see: toggles, the ids of headings, captions, emoji. Changes tokens in place; none is anybody else's yet. */
 export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
@@ -36,7 +38,7 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline, options)
   if (known.type === 'heading') takeId(known)
-  else if (known.type === 'image') readCaption(known, lexInline)
+  else if (known.type === 'image') readCaption(known, lexInline, options)
   else if (known.type === 'code') {
     takeCaption(known, lexInline)
     if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
@@ -58,8 +60,9 @@ function takeId(heading: HeadingToken): void {
   heading.tokens[heading.tokens.length - 1] = { ...text, text: before }
 }
 
-function readCaption(image: ImageToken, lexInline: LexInline): void {
-  if (image.title && MARKUP.test(image.title)) image.captionTokens = lexInline(image.title)
+function readCaption(image: ImageToken, lexInline: LexInline, { smartQuotes }: MarkdownOptions): void {
+  const { title } = image
+  if (title && (MARKUP.test(title) || (smartQuotes && SIGNS.test(title)))) image.captionTokens = lexInline(title)
 }
 
 function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexInline: LexInline): void {

@@ -61,7 +61,7 @@ export class LimitedLexer extends Lexer {
 
 /** Whether nothing in a text can be markup, as in most of what people write: marked would ask a dozen rules at its start only to say so. */
 function isPlain(text: string): boolean {
-  return text !== '' && !/[\\<![`*_~&:@$=^]|www\.| {2,}\n/i.test(text)
+  return text !== '' && !/[\\<![`*_~&:@$=^]|www\.| {2}\n/i.test(text)
 }
 
 /** Places in a text as the number of characters from there to its end, which stays the same while it is eaten up from the front. */

@@ -1,5 +1,6 @@
 import { Tokenizer, type Tokens } from 'marked'
-import type { TableToken } from '../tokens/markdown-token.ts'
+import type { ListToken, TableToken } from '../tokens/markdown-token.ts'
+import { findLazyFlood } from './find-lazy-flood.ts'
 import { LimitedLexer } from './limited-lexer.ts'
 import { MAX_CELLS, MAX_INLINE_DEPTH } from './limits.ts'
 import { takeImageAttributes } from './take-image-attributes.ts'
@@ -54,6 +55,13 @@ export class LimitedTokenizer extends Tokenizer {
 
   override table(source: string): Tokens.Table | undefined {
     return findVastTable(source) ?? super.table(source)
+  }
+
+  override list(source: string): Tokens.List | undefined {
+    const raw = findLazyFlood(source)
+    if (raw === undefined) return super.list(source)
+    const flood: ListToken = { type: 'list', raw, ordered: false, start: '', loose: false, items: [], exceeds: 'lazy' }
+    return flood
   }
 
   override lheading(source: string): Tokens.Heading | undefined {

@@ -18,5 +18,8 @@ export const MAX_CELLS = 100_000
 /** Characters without a blank line between them. marked's rules for blocks overflow the stack on some texts of that kind. */
 export const MAX_RUN = 1_000_000
 
+/** Lines that a list item goes on over without an indent. marked reads the item once more for each of them. */
+export const MAX_LAZY_LINES = 10_000
+
 /** Which of them a text went beyond. */
-export type Exceeded = 'nesting' | 'length' | 'cells' | 'run'
+export type Exceeded = 'nesting' | 'length' | 'cells' | 'run' | 'lazy'

@@ -31,7 +31,7 @@ export interface ImageToken extends Tokens.Image {
   captionTokens?: Token[]
 }
 
-/** A text, a paragraph or a table that went beyond a limit, and of which no more was read. */
+/** A text, a paragraph, a table or a list that went beyond a limit, and of which no more was read. */
 interface MayExceed {
   exceeds?: Exceeded
 }
@@ -41,6 +41,8 @@ export interface TextToken extends Tokens.Text, MayExceed {}
 export interface ParagraphToken extends Tokens.Paragraph, MayExceed {}
 
 export interface TableToken extends Tokens.Table, MayExceed {}
+
+export interface ListToken extends Tokens.List, MayExceed {}
 
 export interface HeadingToken extends Tokens.Heading {
   /** From `{#id}` at its end. */
@@ -128,12 +130,20 @@ export interface FootnoteDefinitionToken {
 export type MarkdownToken =
   | Exclude<
       MarkedToken,
-      Tokens.Image | Tokens.Heading | Tokens.Code | Tokens.Text | Tokens.Paragraph | Tokens.Table | Tokens.Tag
+      | Tokens.Image
+      | Tokens.Heading
+      | Tokens.Code
+      | Tokens.Text
+      | Tokens.Paragraph
+      | Tokens.Table
+      | Tokens.List
+      | Tokens.Tag
     >
   | Tokens.Tag
   | TextToken
   | ParagraphToken
   | TableToken
+  | ListToken
   | ImageToken
   | HeadingToken
   | CodeToken

@@ -7,6 +7,8 @@ const NAMES: Readonly<Record<string, string>> = {
   def: 'link definition',
   details: 'details',
   footnoteDefinition: 'footnote',
+  definitionList: 'definition list',
+  mathBlock: 'formula',
 }
 
 /** What a block of Markdown is called. */
@@ -25,7 +27,7 @@ export function describeConstruct(block: MarkdownBlock): string {
       if (children.some((item) => item.has('task') === true)) return 'task list'
       return has('ordered') === true ? 'numbered list' : 'list'
     case 'blockquote':
-      return /^\s*>\s*\[!\w+\]/.test(block.raw) ? 'alert' : 'quote'
+      return /^\s*>\s*\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i.test(block.raw) ? 'alert' : 'quote'
     case 'code': {
       const language = String(has('lang') ?? '').split(/\s/)[0] ?? ''
       return language === '' ? 'code block' : `code block (${language})`

@@ -1,5 +1,6 @@
 import { convertBlocks } from '../../markdown/convert-blocks.ts'
 import type { ConvertOptions } from '../../markdown/convert-markdown.ts'
+import { numberFootnotes } from '../../markdown/html/number-footnotes.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
 import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
@@ -16,7 +17,7 @@ export interface BlockRow {
   readonly construct: string
   /** What it became, in order: `paragraph`, `image card`; empty when nothing of it shows. */
   readonly nodes: readonly string[]
-  /** Why it became an HTML card; empty where it did not. */
+  /** Why it became an HTML card, or nothing; empty where it did not. */
   readonly reason: string
 }
 
@@ -39,6 +40,7 @@ export function explainBlocks(
 ): BlockRow[] {
   const rows: BlockRow[] = []
   const places = new Map<MarkdownToken, Place>()
+  const notes = new Set<unknown>(numberFootnotes(document.tokens).notes.map(({ tokens }) => tokens))
   let line = document.firstLine
   for (const [index, token] of document.tokens.entries()) {
     const raw = token.type === 'space' ? (written.tokens[index]?.raw ?? '') : token.raw
@@ -46,12 +48,12 @@ export function explainBlocks(
     const to = line + countLines(raw.trimEnd())
     places.set(token, { from, to })
     line += countLines(token.raw)
-    const aside = explainAside(token, written.tokens[index])
+    const aside = explainAside(token, written.tokens[index], notes)
     if (aside !== undefined) rows.push({ from, to, ...aside })
   }
   for (const { tokens, nodes } of convertBlocks(document, options).blocks) {
     const [token] = tokens
-    if (token === undefined || explainAside(token, token) !== undefined) continue
+    if (token === undefined || explainAside(token, token, notes) !== undefined) continue
     const [first, last] = [places.get(token), places.get(tokens.at(-1) ?? token)]
     if (first !== undefined && last !== undefined) rows.push(describeRow(token, first.from, last.to, nodes))
   }
@@ -62,6 +64,7 @@ export function explainBlocks(
 function explainAside(
   token: MarkdownToken,
   written: MarkdownToken | undefined,
+  notes: ReadonlySet<unknown>,
 ): Pick<BlockRow, 'construct' | 'nodes' | 'reason'> | undefined {
   if (token.type === 'space') {
     const isTitle = written !== undefined && written.type !== 'space'
@@ -70,6 +73,7 @@ function explainAside(
   const construct = describeConstruct(readBlock(token))
   if (token.type === 'def') return { construct, nodes: [], reason: '' }
   if (token.type !== 'footnoteDefinition') return undefined
+  if (!('tokens' in token) || !notes.has(token.tokens)) return { construct, nodes: [], reason: 'nothing refers to it' }
   return { construct, nodes: ['html card'], reason: 'stands at the end, with all footnotes that are referred to' }
 }
 

@@ -15,7 +15,16 @@ export function explainCard(block: MarkdownBlock, nodes: readonly LexicalNode[])
       return 'Ghost has no node for tables'
     case 'footnoteDefinition':
       return 'Ghost has no node for footnotes'
+    case 'definitionList':
+      return 'Ghost has no node for definition lists'
+    case 'mathBlock':
+      return 'Ghost has no node for formulas'
+    case 'details':
+      return "holds what the editor of Ghost's toggles would drop"
+    case 'directive':
+      return explainHolding(block, `\`:::${String(block.has('name'))}\``, ['paragraph', 'space', 'text'])
     case 'code':
+      if (block.has('diagram') === true) return 'is drawn by a script of the theme'
       return "Ghost's code card shows no blank code"
     case 'list':
       return explainList(block)
@@ -56,6 +65,7 @@ function explainInline(block: MarkdownBlock): string {
   const html = inside.find(({ type }) => type === 'html')
   if (html !== undefined) return `holds ${html.raw.trim().split('\n')[0] ?? ''}, for which Ghost has no node`
   if (inside.some(({ type }) => type === 'footnoteReference')) return 'holds a footnote, for which Ghost has no node'
+  if (inside.some(({ type }) => type === 'math')) return 'holds a formula, for which Ghost has no node'
   if (inside.some(({ type }) => type === 'image')) return 'holds an image in its text, which Ghost would drop'
   return 'Ghost would close its formats in the wrong order'
 }

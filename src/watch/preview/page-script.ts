@@ -45,12 +45,18 @@ function drawPosts(posts) {
     const warnings = post.problems.length - errors
     if (errors > 0) button.append(' ', make('span', errors === 1 ? '1 error' : errors + ' errors', 'mark'))
     else if (warnings > 0) button.append(' ', make('span', warnings === 1 ? '1 warning' : warnings + ' warnings', 'warn'))
-    button.append(make('small', post.path))
+    button.append(make('small', post.path + describeStand(post)))
     button.addEventListener('click', () => { chosen = post.path; get('follow').checked = false; draw() })
     item.append(button)
     return item
   }))
   if (focused !== undefined) [...get('posts').querySelectorAll('button')].find(({ dataset }) => dataset.path === focused)?.focus()
+}
+
+// Who edits what readers see should know it.
+function describeStand({ views }) {
+  const stands = new Set(views.map(({ url, kind }) => url === undefined ? 'new' : kind === 'live' ? 'published' : 'not published'))
+  return stands.size === 0 ? '' : ' \u00B7 ' + (stands.size === 1 ? [...stands][0] : 'not the same on every site')
 }
 
 function drawProblems(post) {

@@ -92,6 +92,8 @@ function composePolicy(nonce: string): string {
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
+    // The empty icon of the page, without which browsers ask for one.
+    'img-src data:',
     // Where the posts of a site are, only the site says: often under another name than its Admin API.
     'frame-src http: https:',
     "base-uri 'none'",

@@ -2,12 +2,12 @@ import type { Fault, FaultProxy, ProxiedRequest } from '../fault-proxy.ts'
 import type { StartedRun } from '../open-workspace.ts'
 import { drawRandom } from './draw-random.ts'
 
-/** What happens to one push. Requests are counted over both sites, in the order of arrival. */
+/** What happens to one push. Requests are counted by their kind (`nameRequest`), over both sites, in the order of arrival. */
 export type Strike =
-  /** Killed: before the n-th request has reached its server; or when that has done it, before the answer. */
-  | { readonly kind: 'before' | 'after'; readonly nth: number }
-  /** Killed with the n-th request on its way; it arrives so much later, when the next push is under way. */
-  | { readonly kind: 'late'; readonly nth: number; readonly milliseconds: number }
+  /** Killed: before the n-th request of that kind has reached its server; or when that has done it, before the answer. */
+  | { readonly kind: 'before' | 'after'; readonly of: string; readonly nth: number }
+  /** Killed with that request on its way; it arrives so much later, when the next push is under way. */
+  | { readonly kind: 'late'; readonly of: string; readonly nth: number; readonly milliseconds: number }
   /** Killed when half of the n-th upload has left. */
   | { readonly kind: 'half'; readonly nth: number }
   /** Killed after so long. */
@@ -31,28 +31,29 @@ export function strike(strike: Strike, run: StartedRun, proxies: readonly FaultP
     struck.met.push(`${nameRequest(request)}, ${what}`)
   }
   const kill = () => run.kill('SIGKILL')
-  let [requests, uploads] = [0, 0]
+  const counts = new Map<string, number>()
   const random = strike.kind === 'weather' ? drawRandom(strike.seed) : () => 1
   const decide = (request: ProxiedRequest): Fault | undefined => {
-    requests += 1
-    if (nameRequest(request) === 'upload') uploads += 1
+    const name = nameRequest(request)
+    const nth = (counts.get(name) ?? 0) + 1
+    counts.set(name, nth)
     switch (strike.kind) {
       case 'before':
-        if (requests !== strike.nth) return undefined
+        if (name !== strike.of || nth !== strike.nth) return undefined
         note(request, 'before')
         kill()
         return { kind: 'lose-request' }
       case 'after':
-        if (requests !== strike.nth) return undefined
+        if (name !== strike.of || nth !== strike.nth) return undefined
         note(request, 'after')
         return { kind: 'after', act: kill }
       case 'late':
-        if (requests !== strike.nth) return undefined
+        if (name !== strike.of || nth !== strike.nth) return undefined
         note(request, 'late')
         kill()
         return { kind: 'hold', until: new Promise((resolve) => setTimeout(resolve, strike.milliseconds)) }
       case 'half':
-        if (nameRequest(request) !== 'upload' || uploads !== strike.nth) return undefined
+        if (name !== 'upload' || nth !== strike.nth) return undefined
         note(request, 'half')
         return { kind: 'half-request', act: kill }
       case 'time':

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { tests as examples } from 'commonmark-spec'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +8,7 @@ import { convertMarkdown } from '../../../src/markdown/convert-markdown.ts'
 import type { LexicalNode, LexicalRoot } from '../../../src/markdown/lexical.ts'
 import { parseMarkdown } from '../../../src/markdown/parse-markdown.ts'
 import { writeMarkdown } from '../../../src/markdown/write/write-markdown.ts'
+import { mutatedText } from '../../fuzz/mutated-text.ts'
 import { anyDocument, anyTextBlock, makeRoot, nastyText } from './any-lexical.ts'
 import samples from './lexical-samples.json' with { type: 'json' }
 
@@ -84,6 +87,27 @@ describe('Markdown to Lexical and back', () => {
       expectSame(convert(writeMarkdown(root).text), root)
     },
   )
+
+  const folder = join(import.meta.dirname, '../../fidelity/golden')
+  const posts = readdirSync(folder).filter((name) => name.endsWith('.md'))
+
+  test.each(posts)('the post %s', (name) => {
+    const root = convert(readFileSync(join(folder, name), 'utf8'))
+    expectSame(convert(writeMarkdown(root).text), root)
+  })
+
+  test('any post with something cut out and put in', () => {
+    fc.assert(
+      fc.property(mutatedText, (text) => {
+        const document = parseMarkdown(text, 1)
+        // What is refused never reaches Ghost.
+        fc.pre(document.problems.length === 0)
+        const root = convertMarkdown(document, { resolve: (url) => ({ url }) })
+        expectSame(convert(writeMarkdown(root).text), root)
+      }),
+      parameters(150),
+    )
+  }, 600_000)
 
   test('any text', () => {
     const line = fc.tuple(fc.constantFrom('', '', '  ', '    ', '> ', '- ', '1. ', '# ', ':::', '```', '| '), nastyText)

@@ -80,6 +80,11 @@ describe('links and breaks', () => {
     ['its own URL, alone', [link('https://a.b/c', text('https://a.b/c'))], '[https\\://a.b/c](https://a.b/c)'],
     ['a mail address', [text('to '), link('mailto:a@b.cd', text('a@b.cd'))], 'to <a@b.cd>'],
     ['a title', [{ ...link('x', text('a')), title: 'b "c"' }], '[a](x "b \\"c\\"")'],
+    [
+      'a backslash before a line separator',
+      [{ ...link('x', text('a')), title: 'b\\\u2028c' }, text(' d\\\u2029e')],
+      '[a](x "b\\\\&#8232;c") d\\\\&#8233;e',
+    ],
     ['an exclamation before it', [text('wow!'), link('x', text('a'))], 'wow\\![a](x)'],
     ['breaks', [text('a'), br, text('- b'), br, br, text('c')], 'a\\\n\\- b\\\n\\\nc'],
     ['a break at the start', [br, text('a')], '<br>a'],

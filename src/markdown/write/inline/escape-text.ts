@@ -85,7 +85,7 @@ interface Place {
 }
 
 const NEEDS_ESCAPE: Readonly<Record<string, (place: Place) => boolean>> = {
-  '\\': ({ next }) => next === '' || /[!-/:-@[-`{-~\n]/.test(next),
+  '\\': ({ next }) => next === '' || /[!-/:-@[-`{-~\n\u2028\u2029]/.test(next),
   '`': () => true,
   '*': ({ previous, next }) => !(isSpace(previous) && isSpace(next)),
   // Inside a word it is no mark.

@@ -16,11 +16,10 @@ export function writeDestination(url: string): string {
 /** A title with its quotes, and the space before it; '' for none. */
 export function writeTitle(title: string | null | undefined): string {
   if (title === null || title === undefined || title === '') return ''
-  const text = encodeSeparators(
-    title
-      .replace(ENTITY, '&amp;')
-      .replace(/\n/g, '&#10;')
-      .replace(/\\(?=[!-/:-@[-`{-~])|["]/g, '\\$&'),
+  // Before the backslashes: one that stands before a separator stands before an entity then.
+  const text = encodeSeparators(title.replace(ENTITY, '&amp;').replace(/\n/g, '&#10;')).replace(
+    /\\(?=[!-/:-@[-`{-~])|["]/g,
+    '\\$&',
   )
   return ` "${text.endsWith('\\') ? `${text}\\` : text}"`
 }

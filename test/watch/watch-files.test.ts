@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { watchFiles } from '../../src/watch/watch-files.ts'
+
+/** On a real file system: what is told of it, by paths relative to the project. */
+async function open(files: Readonly<Record<string, string>>, root = 'content') {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ghost-sync-watch-files-')))
+  const put = (path: string, text = '') => {
+    mkdirSync(join(folder, path, '..'), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  for (const [path, text] of Object.entries(files)) put(path, text)
+  const told = new Set<string>()
+  const errors: unknown[] = []
+  const close = await watchFiles(
+    {
+      contentRoot: join(folder, root),
+      assetRoots: [],
+      configFile: join(folder, 'ghost-sync.config.json'),
+      envFile: join(folder, '.env'),
+    },
+    ({ path, what }) => told.add(`${what} ${relative(folder, path) || '.'}`),
+    (error) => errors.push(error),
+  )
+  onTestFinished(async () => {
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+    expect(errors).toEqual([])
+  })
+  const move = (from: string, to: string) => renameSync(join(folder, from), join(folder, to))
+  /** Waits for it, and forgets what was told until then. */
+  const hear = async (change: string) => {
+    await expect.poll(() => [...told], { timeout: 15_000, interval: 20 }).toContain(change)
+    told.clear()
+  }
+  return { put, move, hear, remove: (path: string) => rmSync(join(folder, path), { recursive: true }) }
+}
+
+test('posts, pictures, the config and a new .env', async () => {
+  const { put, move, hear, remove } = await open({ 'content/a.md': 'a', 'ghost-sync.config.json': '{}' })
+  put('content/a.md', 'b')
+  await hear('content content/a.md')
+  put('content/deep/er/b.png', 'b')
+  await hear('content content/deep/er/b.png')
+  move('content/deep', 'content/other')
+  await hear('content content/other/er/b.png')
+  put('.env', 'A=1')
+  await hear('environment .env')
+  put('ghost-sync.config.json.tmp', '{ }')
+  move('ghost-sync.config.json.tmp', 'ghost-sync.config.json')
+  await hear('config ghost-sync.config.json')
+  remove('content/a.md')
+  await hear('content content/a.md')
+})
+
+test('a content root that is not there yet, goes, and comes back', async () => {
+  const { put, move, hear } = await open({ 'ghost-sync.config.json': '{}' })
+  put('content/a.md', 'a')
+  await hear('content content')
+  put('content/a.md', 'b')
+  await hear('content content/a.md')
+  move('content', 'elsewhere')
+  await hear('content content')
+  move('elsewhere', 'content')
+  await hear('content content')
+  put('content/new.md', 'c')
+  await hear('content content/new.md')
+})
+
+test('the project itself as content root', async () => {
+  const { put, hear } = await open({ 'a.md': 'a', '.obsidian/app.json': '{}' }, '.')
+  put('.obsidian/app.json', '{ }')
+  put('a.md', 'b')
+  await hear('content a.md')
+  put('.env', 'A=1')
+  await hear('environment .env')
+})
