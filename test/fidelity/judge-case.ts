@@ -30,7 +30,9 @@ export function judgeCase(shown: ShownCase, site: string, isOlder = false): Judg
 function takeBack({ html, url }: ShownCase): string {
   const parts = html.split(`="${url}`)
   return parts
-    .map((part, index) => (index === 0 ? part : `="${part.replace(/^[^"]*/, (path) => decodeURI(path))}`))
+    .map((part, index) =>
+      index === 0 ? part : `="${part.replace(/^[^"]*/, (path) => decodeURI(path).replaceAll('"', '%22'))}`,
+    )
     .join('')
 }
 

@@ -106,6 +106,7 @@ describe('what has no native form is an HTML card that shows the same', () => {
     ['a highlight', 'a ==b==', 4, '<p>a <mark>b</mark></p>'],
     ['a highlighted heading', '## A ==b==', 3, '<h2 id="a-b">A <mark>b</mark></h2>'],
     ['a link that Ghost would spoil', '[a](javascript:b)', 4, '<p><a href="javascript:b">a</a></p>'],
+    ['a link that Ghost 3 would write out', '[a](b)', 3, '<p><a href="b">a</a></p>'],
     ['a second style of quote', ':::aside\na\n:::', 3, '<blockquote class="kg-blockquote-alt">a</blockquote>'],
     [
       'a linked image',

@@ -1,6 +1,7 @@
 import { escapeText } from '../html/escape-dom.ts'
 import type { LexicalNode } from '../lexical.ts'
 import { readNumber, readText } from './read-property.ts'
+import type { RenderSettings } from './render-settings.ts'
 import { writeElement } from './write-element.ts'
 
 /** In the order of Lexical's bits, in which Ghost opens them. */
@@ -21,7 +22,7 @@ type Format = (typeof FORMATS)[number]
  * Texts, line breaks and links as Ghost writes them, step by step as its own renderer goes, mistakes included: what it closes is the last
  * tag that it opened, not the one that ends. Source: `TextContent` of @tryghost/kg-lexical-html-renderer, Ghost 5.130.6.
  */
-export function renderInlineHtml(nodes: readonly LexicalNode[]): string {
+export function renderInlineHtml(nodes: readonly LexicalNode[], settings: RenderSettings): string {
   const root: { tag: string; html: string } = { tag: '', html: '' }
   const open = [root]
   let formats: Format[] = []
@@ -31,8 +32,8 @@ export function renderInlineHtml(nodes: readonly LexicalNode[]): string {
   }
   for (const [index, node] of nodes.entries()) {
     if (node.type === 'linebreak') append('<br>')
-    else if (node.type === 'link') append(renderLink(node))
-    else if (!isText(node)) append(renderInlineHtml(node.children ?? []))
+    else if (node.type === 'link') append(renderLink(node, settings))
+    else if (!isText(node)) append(renderInlineHtml(node.children ?? [], settings))
     else if (formatOf(node) === 0) append(escapeText(readText(node, 'text')))
     else {
       const added = FORMATS.filter((format) => has(node, format) && !formats.includes(format))
@@ -81,10 +82,14 @@ function findFormat(nodes: readonly LexicalNode[], from: number, format: Format)
   return -1
 }
 
-function renderLink(node: LexicalNode): string {
-  const [href, rel] = [readText(node, 'url'), readText(node, 'rel')]
-  const attributes = { href: href === '' ? null : href, rel: rel === '' ? null : rel }
-  return writeElement('a', attributes, renderInlineHtml(node.children ?? []))
+function renderLink(node: LexicalNode, settings: RenderSettings): string {
+  const read = (name: string): string | null => readText(node, name) || null
+  const title = settings.hasLinkTitles === true ? read('title') : null
+  return writeElement(
+    'a',
+    { href: read('url'), rel: read('rel'), title },
+    renderInlineHtml(node.children ?? [], settings),
+  )
 }
 
 function isText({ type }: LexicalNode): boolean {

@@ -25,17 +25,17 @@ function renderBlock(node: LexicalNode, ids: Map<string, number>, settings: Rend
   const children = node.children ?? []
   switch (node.type) {
     case 'paragraph':
-      return writeElement('p', {}, renderInlineHtml(children))
+      return writeElement('p', {}, renderInlineHtml(children, settings))
     case 'extended-heading':
     case 'heading':
-      return writeElement(readText(node, 'tag'), { id: makeId(node, ids) }, renderInlineHtml(children))
+      return writeElement(readText(node, 'tag'), { id: makeId(node, ids) }, renderInlineHtml(children, settings))
     case 'extended-quote':
     case 'quote':
-      return writeElement('blockquote', {}, renderInlineHtml(children))
+      return writeElement('blockquote', {}, renderInlineHtml(children, settings))
     case 'aside':
-      return writeElement('blockquote', { class: 'kg-blockquote-alt' }, renderInlineHtml(children))
+      return writeElement('blockquote', { class: 'kg-blockquote-alt' }, renderInlineHtml(children, settings))
     case 'list':
-      return renderListHtml(node)
+      return renderListHtml(node, settings)
     default:
       return renderCardHtml(node, settings) ?? `\n<!-- ${describeUnknown(node)} -->\n`
   }

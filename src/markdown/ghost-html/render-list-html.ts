@@ -1,10 +1,11 @@
 import type { LexicalNode } from '../lexical.ts'
 import { readNumber, readText } from './read-property.ts'
 import { renderInlineHtml } from './render-inline-html.ts'
+import type { RenderSettings } from './render-settings.ts'
 import { writeElement } from './write-element.ts'
 
 /** A list as Ghost writes it: an item that holds a list stands for the inside of the item before it. */
-export function renderListHtml(list: LexicalNode): string {
+export function renderListHtml(list: LexicalNode, settings: RenderSettings): string {
   let html = ''
   let isOpen = false
   const close = (): void => {
@@ -14,12 +15,12 @@ export function renderListHtml(list: LexicalNode): string {
   for (const item of list.children ?? []) {
     const [first] = item.children ?? []
     if (first?.type === 'list') {
-      html += renderListHtml(first)
+      html += renderListHtml(first, settings)
       close()
       continue
     }
     close()
-    html += `<li>${renderInlineHtml(item.children ?? [])}`
+    html += `<li>${renderInlineHtml(item.children ?? [], settings)}`
     isOpen = true
   }
   close()

@@ -4,6 +4,8 @@ export interface RenderSettings {
   readonly ghost: GhostMajor
   /** Says whether an address is that of a picture that Ghost keeps itself, and so makes smaller copies of. */
   readonly isUpload: (src: string) => boolean
+  /** Whether links have their titles, which Ghost itself leaves out. @default false */
+  readonly hasLinkTitles?: boolean
 }
 
 /** The majors whose HTML is known, held against real servers. */

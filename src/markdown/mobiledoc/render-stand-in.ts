@@ -29,7 +29,7 @@ function hasStyles({ type, version }: LexicalNode, dialect: MobiledocDialect): b
 
 function renderToday(node: LexicalNode, headingId: string | undefined): string {
   const root = { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: [node] } as const
-  const html = renderLexicalHtml(root, { ghost: 5, isUpload: () => false }).trim()
+  const html = renderLexicalHtml(root, { ghost: 5, isUpload: () => false, hasLinkTitles: true }).trim()
   return headingId === undefined
     ? html
     : html.replace(/^(<h\d id=")[^"]*/, (_, start: string) => `${start}${headingId}`)

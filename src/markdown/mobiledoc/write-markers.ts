@@ -1,6 +1,6 @@
 import type { BreakPiece, InlinePiece, TextPiece } from '../inline/inline-piece.ts'
 import type { PartCollector } from './collect-parts.ts'
-import type { WrittenMarker } from './mobiledoc-document.ts'
+import type { MobiledocDialect, WrittenMarker } from './mobiledoc-document.ts'
 
 /** The tags that Mobiledoc's renderer knows, by Lexical's bits. There is none for a highlight: of what it does not know it shows the text alone. */
 const TAGS: readonly (readonly [bit: number, tag: string])[] = [
@@ -17,6 +17,9 @@ const SHOWN = TAGS.reduce((all, [bit]) => all | bit, 0)
 /** Written as `unsafe:…`. Source: mobiledoc-dom-renderer 0.7.2, `sanitizeHref`. */
 const REFUSED = /^ *(?:j *a *v *a *s *c *r *i *p *t|v *b *s *c *r *i *p *t) *:/i
 
+/** Whatever does not depend on where it stands. */
+const FIXED = /^(?:[a-z][a-z\d+.-]*:|[/#])/i
+
 /** A text or a break with what stands around it, from the outside in. */
 interface Unit {
   readonly piece: TextPiece | BreakPiece
@@ -25,14 +28,21 @@ interface Unit {
   readonly bits: number
 }
 
-/** Pieces in canonical form as markers. Undefined where Ghost would not show one of them as it is. */
-export function writeMarkers(pieces: readonly InlinePiece[], parts: PartCollector): WrittenMarker[] | undefined {
+/**
+ * Pieces in canonical form as markers. Undefined where Ghost would not show one of them as it is; or where Ghost 3 would give it back otherwise: a link that is
+ * relative to the post comes back with the address that the post has now, which is another one once it is published (seen on 3.42).
+ */
+export function writeMarkers(
+  pieces: readonly InlinePiece[],
+  dialect: MobiledocDialect,
+  parts: PartCollector,
+): WrittenMarker[] | undefined {
   const links = new Map<number, number>()
   const units: Unit[] = []
   for (const [place, piece] of pieces.entries()) {
     if (piece.kind === 'image') return undefined
     if (piece.kind !== 'link') units.push(...listUnits(piece, pieces[place - 1], pieces[place + 1], undefined))
-    else if (REFUSED.test(piece.target)) return undefined
+    else if (REFUSED.test(piece.target) || (dialect === 3 && !FIXED.test(piece.target))) return undefined
     else {
       const title = piece.title === null ? [] : ['title', piece.title]
       links.set(place, parts.markup('a', ['href', piece.target, ...title]))

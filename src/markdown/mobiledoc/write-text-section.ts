@@ -11,9 +11,9 @@ export function writeTextSection(
   dialect: MobiledocDialect,
   parts: PartCollector,
 ): WrittenSection | undefined {
-  if (node.type === 'list') return writeList(node, parts)
+  if (node.type === 'list') return writeList(node, dialect, parts)
   const tag = chooseTag(node, dialect)
-  const markers = tag === undefined ? undefined : writeInline(node, parts)
+  const markers = tag === undefined ? undefined : writeInline(node, dialect, parts)
   return tag === undefined || markers === undefined ? undefined : [1, tag, markers]
 }
 
@@ -35,17 +35,17 @@ function chooseTag({ type, tag }: LexicalNode, dialect: MobiledocDialect): strin
   }
 }
 
-function writeList(list: LexicalNode, parts: PartCollector): WrittenSection | undefined {
+function writeList(list: LexicalNode, dialect: MobiledocDialect, parts: PartCollector): WrittenSection | undefined {
   const items: (readonly WrittenMarker[])[] = []
   for (const item of list.children ?? []) {
-    const markers = item.type === 'listitem' ? writeInline(item, parts) : undefined
+    const markers = item.type === 'listitem' ? writeInline(item, dialect, parts) : undefined
     if (markers === undefined) return undefined
     items.push(markers)
   }
   return [3, list.listType === 'number' ? 'ol' : 'ul', items]
 }
 
-function writeInline(node: LexicalNode, parts: PartCollector): WrittenMarker[] | undefined {
+function writeInline(node: LexicalNode, dialect: MobiledocDialect, parts: PartCollector): WrittenMarker[] | undefined {
   const pieces = readPieces(node.children ?? [])
-  return pieces && writeMarkers(canonicaliseInline(pieces), parts)
+  return pieces && writeMarkers(canonicaliseInline(pieces), dialect, parts)
 }

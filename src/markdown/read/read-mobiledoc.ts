@@ -59,7 +59,7 @@ function isOurs(atom: readonly unknown[] | undefined): boolean {
 
 /** Links within the page, to the ids that its headings have today. */
 function leadToday(blocks: readonly ReadBlock[], { hasOldIds }: Mobiledoc): LexicalNode[] {
-  const headings = blocks.filter(({ node }) => node.type === 'extended-heading')
+  const headings = blocks.filter(({ node: { type } }) => type === 'extended-heading' || type === 'heading')
   const anchors = matchAnchors(
     headings.map(({ node, isStandIn }) => ({ heading: node, isNative: !isStandIn })),
     hasOldIds,
