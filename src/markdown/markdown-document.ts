@@ -13,8 +13,6 @@ export interface MarkdownDocument {
   readonly headings: readonly Heading[]
   /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
   readonly problems: readonly MarkdownProblem[]
-  /** What other tools make something of and Markdown does not. It is shown as it was written, which its author hardly wants. */
-  readonly warnings: readonly MarkdownProblem[]
 }
 
 export interface MarkdownProblem {

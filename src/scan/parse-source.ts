@@ -35,7 +35,6 @@ export function parseSource(
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
-  const doubts = [...findDoubts(document), ...document.warnings]
-  const warnings = doubts.map((doubt): Finding => ({ severity: 'warning', ...doubt }))
-  return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...warnings] }
+  const doubts = findDoubts(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
+  return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...doubts] }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { findDoubts } from '../../src/markdown/parse/find-doubts.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { parseSource } from '../../src/scan/parse-source.ts'
 
-const find = (markdown: string) => parseMarkdown(markdown, 5).warnings.map(({ code, line }) => `${line} ${code}`)
+const find = (markdown: string) => findDoubts(parseMarkdown(markdown, 5)).map(({ code, line }) => `${line} ${code}`)
 
 test.each([
   ['![[pic.png]]', ['5 markdown/wiki-embed']],

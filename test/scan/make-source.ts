@@ -34,7 +34,6 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
     references,
     headings,
     problems: [],
-    warnings: [],
   }
   const type = path.startsWith('pages/') ? 'page' : 'post'
   return { path, file: `content/${path}`, type, frontMatter: { entries }, document }

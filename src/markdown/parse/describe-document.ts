@@ -6,7 +6,6 @@ import type { Heading, MarkdownDocument, MarkdownProblem, Reference } from '../m
 import { type MarkdownToken, readToken } from '../tokens/markdown-token.ts'
 import { readTarget } from '../tokens/read-target.ts'
 import { createLineFinder } from './create-line-finder.ts'
-import { findForeignSyntax, type TextRange } from './find-foreign-syntax.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
 import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_NESTING, MAX_RUN, MAX_TEXT } from './limits.ts'
@@ -17,7 +16,6 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
   const references: Reference[] = []
   const headings: Heading[] = []
   const problems: MarkdownProblem[] = []
-  const plain: TextRange[] = []
   const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
   const lineAt = createLineFinder(text, firstLine)
@@ -25,32 +23,13 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
     for (const { kind, target, at } of readReferences(token))
       references.push({ kind, target, line: lineAt(offset + at) })
     const known = readToken(token)
-    if (isPlain(known)) plain.push({ start: offset, end: offset + token.raw.length })
     for (const found of findProblems(known, topLevel.has(token))) problems.push({ ...found, line: lineAt(offset) })
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  const warnings = findForeignSyntax(text, () => plain, lineAt)
-  return { text, firstLine, tokens, references, headings, problems, warnings }
-}
-
-/** What stands in it is shown as it is, or is the address or the text of a link. */
-function isPlain(token: MarkdownToken): boolean {
-  switch (token.type) {
-    case 'code':
-    case 'codespan':
-    case 'math':
-    case 'mathBlock':
-    case 'link':
-    case 'image':
-      return true
-    case 'html':
-      return token.block === true
-    default:
-      return false
-  }
+  return { text, firstLine, tokens, references, headings, problems }
 }
 
 function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {

@@ -4,6 +4,7 @@ import type { MarkdownDocument, MarkdownProblem } from '../markdown-document.ts'
 import { type MarkdownToken, readToken, type TableToken } from '../tokens/markdown-token.ts'
 import { readAlert } from '../tokens/read-alert.ts'
 import { createLineFinder } from './create-line-finder.ts'
+import { findForeignSyntax, mayHoldForeignSyntax, type TextRange } from './find-foreign-syntax.ts'
 import { locateTokens } from './locate-tokens.ts'
 
 /** `lineIn`: how many line ends of the token stand before it. */
@@ -15,20 +16,42 @@ const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
 
 /**
  * Finds what Markdown rightly takes for text, or drops, and its author hardly meant so: a reference to nothing, a note that nothing refers
- * to, a cell beyond the last column. It is shown as Markdown says; the author only is told, who would have to look for it otherwise.
+ * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would have to look for it otherwise.
  */
 export function findDoubts({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
   // Most texts hold none of it, and need not be walked through once more.
-  if (!/\]\[|\[[!^]|\|/.test(text)) return []
+  const mayBeForeign = mayHoldForeignSyntax(text)
+  if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return []
   const { notes } = numberFootnotes(tokens)
   const shown = new Set<readonly Token[]>(notes.map((note) => note.tokens))
   const lineAt = createLineFinder(text, firstLine)
   const found: MarkdownProblem[] = []
+  const plain: TextRange[] = []
   locateTokens(text, tokens, (token, offset) => {
-    for (const { lineIn = 0, ...doubt } of doubtToken(readToken(token), shown))
+    const known = readToken(token)
+    if (isPlain(known)) plain.push({ start: offset, end: offset + token.raw.length })
+    for (const { lineIn = 0, ...doubt } of doubtToken(known, shown))
       found.push({ ...doubt, line: lineAt(offset) + lineIn })
   })
-  return found
+  const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt) : []
+  return [...found, ...foreign].sort((one, other) => one.line - other.line)
+}
+
+/** What stands in it is shown as it is, or is the address or the text of a link. */
+function isPlain(token: MarkdownToken): boolean {
+  switch (token.type) {
+    case 'code':
+    case 'codespan':
+    case 'math':
+    case 'mathBlock':
+    case 'link':
+    case 'image':
+      return true
+    case 'html':
+      return token.block === true
+    default:
+      return false
+  }
 }
 
 function doubtToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): readonly Doubt[] {

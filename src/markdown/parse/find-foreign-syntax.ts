@@ -42,7 +42,9 @@ const FORMS: readonly ForeignForm[] = [
 ]
 
 /** Cheap enough for every file; hardly any has one. */
-const ANY = /\[\[|\{\{|\{%/
+export function mayHoldForeignSyntax(text: string): boolean {
+  return /\[\[|\{\{|\{%/.test(text)
+}
 
 /**
  * Finds what other tools make something of and Markdown does not: readers would see it as it was written. One per form and file, at the first
@@ -52,11 +54,10 @@ const ANY = /\[\[|\{\{|\{%/
  */
 export function findForeignSyntax(
   text: string,
-  plain: () => readonly TextRange[],
+  plain: readonly TextRange[],
   lineAt: (offset: number) => number,
 ): MarkdownProblem[] {
-  if (!ANY.test(text)) return []
-  const open = blankOut(text, plain())
+  const open = blankOut(text, plain)
   return FORMS.flatMap(({ pattern, code, what, cure }): MarkdownProblem[] => {
     const found = [...open.matchAll(pattern)]
     const [first] = found
