@@ -140,6 +140,20 @@ describe('what has no native form is an HTML card that shows the same', () => {
     expect(cards).toEqual([['html', { html, ghostSync: expect.objectContaining({ site: SITE }) }]])
   })
 
+  test('what Ghost would squeeze is written so that it cannot', () => {
+    const card = (node: object) => write({ ...convert('a'), children: [{ type: 'x', ...node }] }).cards[0]
+    const content = (html: string) => card({ type: 'toggle', version: 1, heading: 'h', content: html })
+    expect(content('<p>a\nb</p>\n<p>c</p>')).toEqual(['toggle', { heading: 'h', content: '<p>a b</p> <p>c</p>' }])
+    expect(content('<pre>a\nb</pre>')?.[0]).toBe('html')
+    const bookmark = {
+      type: 'bookmark',
+      version: 1,
+      url: 'https://a.b/',
+      metadata: { title: 't', description: 'a\nb' },
+    }
+    expect(card(bookmark)).toMatchObject(['bookmark', { metadata: { description: 'a b' } }])
+  })
+
   test('what Ghost has a card for is that card', () => {
     const names = (markdown: string, dialect: 3 | 4) =>
       write(convert(markdown), dialect).cards.map(([name, payload]) => [name, 'ghostSync' in payload])

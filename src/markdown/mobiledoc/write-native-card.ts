@@ -16,21 +16,27 @@ export function writeNativeCard(
   const adapted = card.adapt === undefined ? {} : card.adapt(node, options.dialect)
   if (adapted === undefined) return undefined
   const { type: _type, version: _version, ...properties } = node
-  const entries = Object.entries({ ...properties, ...adapted }).map(
-    ([key, value]) => [key, card.isSqueezed ? joinLines(value) : value] as const,
-  )
-  if (entries.some(([, value]) => value === REFUSED)) return undefined
+  const whole = { ...properties, ...adapted }
+  if (card.isSqueezed && holdsLines(whole)) return undefined
+  const entries = Object.entries(card.isSqueezed ? joinLines(whole) : whole)
   // What says nothing is left out, but for the emoji that a callout is to be without.
   const said = entries.filter(([key, value]) => (value ?? '') !== '' || (key === 'calloutEmoji' && value === ''))
   return [card.name, Object.fromEntries(said)]
 }
 
-const REFUSED = Symbol('shows its line ends')
+/** Whether there is something whose line ends show, and would be squeezed out. */
+function holdsLines(payload: CardPayload): boolean {
+  return Object.values(payload).some(
+    (value) => typeof value === 'string' && /\n/.test(value) && /<(?:pre|textarea|script|style)\b/i.test(value),
+  )
+}
 
 /** The end of a line is a space to a browser, and nothing to Ghost. */
-function joinLines(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.includes('\n')) return value
-  return /<(?:pre|textarea|script|style)\b/i.test(value) ? REFUSED : value.replace(/\s*\n\s*/g, ' ')
+function joinLines<T>(value: T): T {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? inner.replace(/\s*\n\s*/g, ' ') : inner,
+  )
+  return JSON.parse(text) as T
 }
 
 /**
