@@ -1,7 +1,7 @@
 import type { Capabilities } from '../src/ghost/capabilities.ts'
 import type { GhostRelease } from '../src/sandbox/ghost-versions.ts'
 
-/** What became of one test file on one Ghost; `ghost` is `all` for the sites that move. */
+/** What became of one test file on one Ghost; `ghost` is `moving` for the sites that move. */
 export interface MatrixResult {
   readonly ghost: string
   readonly file: string

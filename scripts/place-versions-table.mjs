@@ -59,7 +59,9 @@ function listFiles(accepted) {
   return extensions.length > 12 ? `${extensions.length} types` : extensions.join(', ')
 }
 
-const listFilesSeen = (results) => [...new Set(results.filter(({ ghost }) => ghost !== 'all').map(({ file }) => file))]
+const listFilesSeen = (results) => [
+  ...new Set(results.filter(({ ghost }) => ghost !== 'moving').map(({ file }) => file)),
+]
 
 function describeSeen(seen, file) {
   const found = seen.find((one) => one.file === file)

@@ -1,6 +1,6 @@
 // `npm run test:matrix`: the main job, and what differs between the versions of Ghost, on each of them; then sites that move from one to the next. Prints a
-// table, and when every run was whole and green writes what was seen to test/matrix/results.json and docs/ghost-versions.md.
-// `npm run test:matrix -- 4 6`: on these only; nothing is written then.
+// table, and when all of it passed writes what was seen to test/matrix/results.json and docs/ghost-versions.md.
+// `npm run test:matrix -- 4 6`: on these only, `npm run test:matrix -- moving`: the moves only; what was seen of the others stays.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,8 +14,10 @@ import { placeVersionsTable } from './place-versions-table.mjs'
 const FILES = ['main-job', 'every-ghost', 'capabilities', 'mobiledoc-bodies', 'sandbox']
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const asked = process.argv.slice(2)
-const versions = (asked.length > 0 ? asked : Object.keys(GHOST_RELEASES)).map((wanted) => chooseGhostVersion(wanted))
+const MOVES = 'moving'
+const args = process.argv.slice(2)
+const asked = args.length > 0 ? args : [...Object.keys(GHOST_RELEASES), MOVES]
+const versions = asked.filter((one) => one !== MOVES).map((wanted) => chooseGhostVersion(wanted))
 const scratch = mkdtempSync(join(tmpdir(), 'ghost-sync-matrix-'))
 
 /** Runs files of a vitest project. @returns what became of them, in a row of the table each */
@@ -64,7 +66,7 @@ const rows = versions.flatMap((ghost) =>
     FILES.map((name) => `test/e2e/${name}.test.ts`),
   ),
 )
-if (asked.length === 0) rows.push(...run('all', 'matrix', []))
+if (asked.includes(MOVES)) rows.push(...run(MOVES, 'matrix', []))
 rmSync(scratch, { recursive: true, force: true })
 
 const columns = ['ghost', 'file', 'passed', 'failed', 'skipped', 'seconds']
@@ -77,10 +79,13 @@ console.log(
 const sum = (name) => rows.reduce((total, row) => total + row[name], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 if (sum('failed') > 0) process.exit(1)
-if (asked.length > 0) process.exit(0)
 
-const results = rows.map(({ seconds, ...seen }) => seen)
-writeFileSync(join(root, 'test', 'matrix', 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+const file = join(root, 'test', 'matrix', 'results.json')
+const ofOthers = JSON.parse(readFileSync(file, 'utf8')).filter(({ ghost }) => !rows.some((row) => row.ghost === ghost))
+const results = [...ofOthers, ...rows.map(({ seconds, ...seen }) => seen)].sort((a, b) =>
+  a.ghost.localeCompare(b.ghost, 'en'),
+)
+writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
 const page = join(root, 'docs', 'ghost-versions.md')
 writeFileSync(
   page,
