@@ -44,7 +44,7 @@ export type {
   WrittenPull,
   WrittenSite,
 } from './config/written-config.ts'
-export type { ComparisonContext } from './diff/compare-post.ts'
+export type { ComparisonContext } from './diff/comparison-context.ts'
 export type * from './diff/plan.ts'
 export { type PlanInput, planSite } from './diff/plan-site.ts'
 export { readBody } from './diff/read-body.ts'

@@ -9,7 +9,7 @@ import type { StartPlan } from '../start/start-plan.ts'
 import { askText } from './ask-text.ts'
 import type { CommandIo } from './command-io.ts'
 import { findDefaultBranch } from './find-default-branch.ts'
-import type { InitOptions } from './run-init.ts'
+import type { InitOptions } from './init-options.ts'
 
 const NO_ADMIN_KEY = 'That is no Admin API key: 24 hex characters, a colon and 64 hex characters.'
 

@@ -1,8 +1,8 @@
-import type { Config, SiteConfig } from '../config/config.ts'
+import type { SiteConfig } from '../config/config.ts'
 import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
 import { leaveOutOrphans } from '../diff/leave-out-orphans.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
-import type { Action, BlockedAction, Plan, PlanRequest, SitePlan } from '../diff/plan.ts'
+import type { Action, BlockedAction, Plan, SitePlan } from '../diff/plan.ts'
 import { planPost } from '../diff/plan-post.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
@@ -16,14 +16,14 @@ import type { Problem } from '../problem.ts'
 import { recogniseFiles } from '../pull/recognise-files.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
-import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findHeldKeys } from '../scan/find-held-keys.ts'
 import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
+import type { AssembleInput } from './assemble-input.ts'
 import { desireChosen } from './desire-chosen.ts'
 import { learnMail } from './learn-mail.ts'
-import { type KnownSite, learnPosts } from './learn-posts.ts'
+import { learnPosts } from './learn-posts.ts'
 
 /** What the plan was made from, per site: the publisher goes on with it. */
 export interface SiteSession {
@@ -54,23 +54,6 @@ export interface SiteFailure {
   readonly site: string
   readonly url: string
   readonly failure: GhostSyncFailure
-}
-
-export interface AssembleInput {
-  readonly config: Config
-  readonly scanned: ScannedContent
-  readonly readAsset: AssetReader
-  readonly connect: (site: SiteConfig) => Connection
-  readonly now: Date
-  readonly request: PlanRequest
-  /** What is asked for in place of what the file asks; absent: just that. */
-  readonly shape?: (post: DesiredPost) => DesiredPost
-  /** What a run before this one has learnt, by site: only what may have changed since is asked. Absent: everything is. */
-  readonly known?: ReadonlyMap<string, KnownSite>
-  /** Paths (`SourceFile.path`) of the posts that are asked for on a site, or all. @default those of `request.paths` */
-  readonly choose?: (site: SiteConfig, posts: readonly ResolvedPost[]) => ReadonlySet<string> | 'all'
-  /** Posts keep the status that they have, and new ones are drafts. @default false */
-  readonly keepStatus?: boolean
 }
 
 /** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */

@@ -1,5 +1,5 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { PushOptions } from './run-push.ts'
+import type { PushOptions } from './push-options.ts'
 
 /**
  * Sees to it that a preview is nothing but one: what publishes, sends, removes or takes over goes without it.

@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander'
 import { addChangedOption } from './add-changed-option.ts'
 import { addOfflineOptions } from './add-offline-options.ts'
 import { addReportOptions } from './add-report-options.ts'
+import type { CheckOptions } from './check-options.ts'
 import type { CommandIo } from './command-io.ts'
-import type { CheckOptions } from './run-check.ts'
 
 export function registerCheckCommand(program: Command, io: CommandIo): void {
   const command = program

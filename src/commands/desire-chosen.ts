@@ -2,7 +2,7 @@ import type { SiteConfig } from '../config/config.ts'
 import { desirePost } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
-import type { AssembleInput } from './assemble-plan.ts'
+import type { AssembleInput } from './assemble-input.ts'
 import { isUnder } from './select-posts.ts'
 
 /** The posts that a run is about, with their Markdown converted, and the paths of the others. */

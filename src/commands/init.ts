@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { CommandIo } from './command-io.ts'
-import type { InitOptions } from './run-init.ts'
+import type { InitOptions } from './init-options.ts'
 
 export function registerInitCommand(program: Command, io: CommandIo): void {
   program

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts'
 import type { WatchedPlaces } from '../watch/file-change.ts'
 import type { CommandIo } from './command-io.ts'
 import { openOnSandbox } from './open-on-sandbox.ts'
-import type { WatchOptions } from './run-watch.ts'
+import type { WatchOptions } from './watch-options.ts'
 import { openProject, type Project } from './wiring.ts'
 
 export interface OpenWatched {

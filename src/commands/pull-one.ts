@@ -9,7 +9,7 @@ import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { CommandIo } from './command-io.ts'
 import { findUnsavedFiles } from './find-unsaved-files.ts'
-import type { PullCommandOptions } from './run-pull.ts'
+import type { PullCommandOptions } from './pull-options.ts'
 import type { Project } from './wiring.ts'
 
 /**

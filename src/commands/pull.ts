@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { addProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
-import type { PullCommandOptions } from './run-pull.ts'
+import type { PullCommandOptions } from './pull-options.ts'
 
 export function registerPullCommand(program: Command, io: CommandIo): void {
   const command = program

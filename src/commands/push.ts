@@ -4,7 +4,7 @@ import { addPlanFlags, readNumber } from './add-plan-flags.ts'
 import { addProjectOptions } from './add-project-options.ts'
 import { addReportOptions } from './add-report-options.ts'
 import type { CommandIo } from './command-io.ts'
-import type { PushOptions } from './run-push.ts'
+import type { PushOptions } from './push-options.ts'
 
 export function registerPushCommand(program: Command, io: CommandIo): void {
   const command = program

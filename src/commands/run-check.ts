@@ -3,10 +3,8 @@ import { describeCheck } from '../report/ci/describe-check.ts'
 import { renderCheck } from '../report/render-check.ts'
 import { renderCheckJson } from '../report/render-check-json.ts'
 import { renderFixes } from '../report/render-fixes.ts'
-import type { ChangedOptions } from './add-changed-option.ts'
-import type { ProjectOptions } from './add-project-options.ts'
-import type { ReportOptions } from './add-report-options.ts'
 import { checkContent } from './check-content.ts'
+import type { CheckOptions } from './check-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { fixContent } from './fix-content.ts'
 import { locatePlace } from './locate-place.ts'
@@ -14,15 +12,6 @@ import { reportInvalidRun } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
 import { openOffline } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
-
-export interface CheckOptions extends ProjectOptions, ReportOptions, ChangedOptions {
-  readonly strict?: boolean
-  readonly fidelity?: boolean
-  readonly fix?: boolean
-  readonly dryRun?: boolean
-  readonly force?: boolean
-  readonly json?: boolean
-}
 
 export async function runCheck(io: CommandIo, paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.fidelity === true) return (await import('./run-fidelity.ts')).runFidelity(io, paths, options)

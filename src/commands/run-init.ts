@@ -11,20 +11,9 @@ import { writeStartFile } from '../start/write-start-file.ts'
 import { askStart } from './ask-start.ts'
 import type { CommandIo } from './command-io.ts'
 import { findExisting } from './find-existing.ts'
+import type { InitOptions } from './init-options.ts'
 import { runDoctor } from './run-doctor.ts'
 import { runGit } from './run-git.ts'
-
-export interface InitOptions {
-  readonly url?: string
-  readonly name: string
-  readonly project?: string
-  readonly content?: string
-  readonly adminKeyEnv: string
-  readonly adminKeyStdin?: boolean
-  readonly jsonConfig?: boolean
-  /** Of this package. */
-  readonly version: string
-}
 
 const LAYOUTS = { hugo: 'a Hugo site', jekyll: 'a Jekyll site', obsidian: 'an Obsidian vault' } as const
 

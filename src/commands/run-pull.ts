@@ -4,21 +4,12 @@ import type { PullOutcome, PullResult } from '../pull/pull-outcome.ts'
 import { renderJson } from '../report/render-json.ts'
 import { renderProblems } from '../report/render-problems.ts'
 import { renderPull } from '../report/render-pull.ts'
-import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { pullOne } from './pull-one.ts'
+import type { PullCommandOptions } from './pull-options.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
 import { openProject } from './wiring.ts'
-
-export interface PullCommandOptions extends ProjectOptions {
-  readonly all?: boolean
-  readonly theirs?: boolean
-  readonly download?: boolean
-  readonly force?: boolean
-  readonly dryRun?: boolean
-  readonly json?: boolean
-}
 
 export async function runPull(io: CommandIo, written: readonly string[], options: PullCommandOptions): Promise<void> {
   const opened = await openProject(io, options)

@@ -5,43 +5,25 @@ import { renderOutcome } from '../report/render-outcome.ts'
 import { renderOutcomeJson } from '../report/render-outcome-json.ts'
 import { renderPlan } from '../report/render-plan.ts'
 import { renderProblems } from '../report/render-problems.ts'
-import type { ChangedOptions } from './add-changed-option.ts'
-import { type PlanFlagOptions, readPlanFlags } from './add-plan-flags.ts'
-import type { ProjectOptions } from './add-project-options.ts'
-import type { ReportOptions } from './add-report-options.ts'
+import { readPlanFlags } from './add-plan-flags.ts'
 import { checkPreviewOptions } from './check-preview-options.ts'
 import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
 import type { CommandIo } from './command-io.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { decideExitCode } from './decide-exit-code.ts'
-import { type BackupOptions, openBackups, tellBackups } from './keep-backups.ts'
+import { openBackups, tellBackups } from './keep-backups.ts'
 import { locatePlace } from './locate-place.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { previewProject } from './preview-project.ts'
 import { publishAll } from './publish-all.ts'
 import { pullChosen } from './pull-chosen.ts'
+import type { PushOptions } from './push-options.ts'
 import { reportInvalidRun } from './report-invalid-config.ts'
 import { type Resolution, resolveConflicts } from './resolve-conflicts.ts'
 import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
-import { type EmailOptions, settleConsent } from './settle-consent.ts'
+import { settleConsent } from './settle-consent.ts'
 import { openProject } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
-
-export interface PushOptions
-  extends ProjectOptions,
-    PlanFlagOptions,
-    EmailOptions,
-    ReportOptions,
-    ChangedOptions,
-    BackupOptions {
-  readonly plan?: string
-  readonly json?: boolean
-  readonly diff?: boolean
-  readonly yes?: boolean
-  readonly redirects?: string
-  /** Name of the preview that the posts go to, as drafts. */
-  readonly preview?: string
-}
 
 export async function runPush(io: CommandIo, paths: readonly string[], written: PushOptions): Promise<void> {
   const options = checkPreviewOptions(written, paths)

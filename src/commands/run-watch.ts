@@ -6,21 +6,14 @@ import { openQueue } from '../watch/open-queue.ts'
 import { type Preview, servePreview } from '../watch/preview/serve-preview.ts'
 import type { Batch } from '../watch/step-queue.ts'
 import { watchFiles } from '../watch/watch-files.ts'
-import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { feedPreview } from './feed-preview.ts'
 import { type OpenWatched, openWatched } from './open-watched.ts'
 import { openWatchedSites } from './open-watched-sites.ts'
 import { pushChanges } from './push-changes.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
+import type { WatchOptions } from './watch-options.ts'
 import type { WatchState } from './watch-state.ts'
-
-export interface WatchOptions extends ProjectOptions {
-  readonly preview?: boolean
-  readonly port?: number
-  readonly publish?: boolean
-  readonly sandbox?: boolean
-}
 
 /** An editor's save is over well within the first; a generator that never rests is interrupted by the second. */
 const PACE = { quiet: 100, longest: 2_000 }

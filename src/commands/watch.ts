@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { addProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
-import type { WatchOptions } from './run-watch.ts'
+import type { WatchOptions } from './watch-options.ts'
 
 export function registerWatchCommand(program: Command, io: CommandIo): void {
   const command = program

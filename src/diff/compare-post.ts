@@ -6,6 +6,7 @@ import { normaliseInlineHtml } from '../markdown/normalise-inline-html.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { canonicaliseKnown } from './canonicalise-known.ts'
 import { compareField, type FieldSides, type Verdict } from './compare-field.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { describeBody } from './describe-body.ts'
 import { digestBody, digestField, FOREIGN_BODY } from './digest-field.ts'
 import { holdsRemoteBody } from './holds-remote-body.ts'
@@ -27,16 +28,6 @@ export interface FieldComparison extends FieldChange {
   readonly baseDigest: string | undefined
   /** Digest of what Ghost has, where that is the same only because a file of the repository lies under an address without a digest. */
   readonly storedDigest?: string
-}
-
-export interface ComparisonContext {
-  /** The site's public URL without a trailing slash. */
-  readonly siteUrl: string
-  readonly now: Date
-  /** Slug of the author whom Ghost credits when nobody is named. */
-  readonly defaultAuthor: string | undefined
-  /** Content hash of files of the site whose name does not say it, by absolute URL. Absent: none was looked at. */
-  readonly files?: ReadonlyMap<string, string>
 }
 
 /** Holds a post of the repository against the post of the site that it belongs to, field by field. Fields that the file does not manage are left out. */

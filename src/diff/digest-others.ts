@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { FIELD_NAMES, type FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
-import { type ComparisonContext, digestRemote } from './compare-post.ts'
+import { digestRemote } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { isDefault } from './is-default.ts'
 
 /**

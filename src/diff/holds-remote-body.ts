@@ -2,7 +2,7 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { canonicaliseKnown } from './canonicalise-known.ts'
-import type { ComparisonContext } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { containsChanges } from './contains-changes.ts'
 import { digestBody } from './digest-field.ts'
 

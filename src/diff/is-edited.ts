@@ -1,5 +1,5 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
-import type { ComparisonContext } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { digestOthers } from './digest-others.ts'
 import { listEditedFields } from './list-edited-fields.ts'
 

@@ -1,5 +1,5 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
-import type { ComparisonContext } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { isTwin } from './is-twin.ts'
 
 /** Ghost stores whole seconds, and rounds; it draws the id a moment before. */

@@ -1,6 +1,7 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import { type Comparison, type ComparisonContext, comparePost, type FieldComparison } from './compare-post.ts'
+import { type Comparison, comparePost, type FieldComparison } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { digestRemotePost } from './digest-remote.ts'
 import type { Match } from './match-posts.ts'

@@ -1,5 +1,5 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
-import type { ComparisonContext } from './compare-post.ts'
+import type { ComparisonContext } from './comparison-context.ts'
 import { digestRemotePost } from './digest-remote.ts'
 import { isEdited } from './is-edited.ts'
 import type { RemovalRefusal, RemoveAction } from './plan.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkPreviewOptions } from '../../src/commands/check-preview-options.ts'
-import type { PushOptions } from '../../src/commands/run-push.ts'
+import type { PushOptions } from '../../src/commands/push-options.ts'
 
 const wrong: readonly (readonly [string, PushOptions])[] = [
   ['--plan', { plan: 'x.json' }],

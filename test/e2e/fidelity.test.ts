@@ -156,7 +156,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'blocks in another order': {
     from: /(<h2 id="a-heading-with-code">.*?<\/h2>)(.*?)(<h2 id="setext-heading">.*?<\/h2>)/s,
     to: '$3$2$1',
-    difference: { kind: 'missing', line: lineOf('Setext heading') },
+    difference: { kind: 'text', line: lineOf('Setext heading'), expected: 'Setext', found: 'A' },
   },
 }
 

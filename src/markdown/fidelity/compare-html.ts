@@ -42,8 +42,7 @@ export function compareHtml(reference: string, served: string, options: CompareH
   for (const [left, right] of alignment.pairs) {
     const [one, other] = [expected.items[left], found.items[right]]
     if (one === undefined || other === undefined) continue
-    const { line } = one
-    differences.push(...compareItems(one, other, isSameTarget).map((each) => ({ ...each, line, at: left })))
+    differences.push(...compareItems(one, other, isSameTarget).map((each) => ({ ...each, at: left })))
   }
   for (const { leftStart, leftEnd, rightStart, rightEnd } of alignment.mismatches) {
     const [ours, theirs] = [expected.items.slice(leftStart, leftEnd), found.items.slice(rightStart, rightEnd)]

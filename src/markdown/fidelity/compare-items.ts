@@ -1,11 +1,26 @@
 import type { FidelityDifference } from './fidelity-difference.ts'
 import type { CodeItem, EmbedItem, ImageItem, PageItem, TextSegment, WordItem } from './page-item.ts'
 
-type Found = Omit<FidelityDifference, 'line'>
+type Found = Omit<FidelityDifference, 'line'> & {
+  /** How many lines below the first one of the item. @default 0 */
+  readonly lineIn?: number
+}
 type SameTarget = (expected: string | undefined, found: string | undefined) => boolean
 
 /** What differs between two items of one name. */
-export function compareItems(expected: PageItem, found: PageItem, isSameTarget: SameTarget): readonly Found[] {
+export function compareItems(
+  expected: PageItem,
+  found: PageItem,
+  isSameTarget: SameTarget,
+): readonly (Omit<FidelityDifference, 'line'> & Pick<PageItem, 'line'>)[] {
+  const { line } = expected
+  return compareAlike(expected, found, isSameTarget).map(({ lineIn = 0, ...difference }) => ({
+    ...difference,
+    line: line === undefined ? undefined : line + lineIn,
+  }))
+}
+
+function compareAlike(expected: PageItem, found: PageItem, isSameTarget: SameTarget): readonly Found[] {
   if (expected.kind === 'word' && found.kind === 'word') return compareWords(expected, found, isSameTarget)
   if (expected.kind === 'image' && found.kind === 'image') return compareImages(expected, found, isSameTarget)
   if (expected.kind === 'code' && found.kind === 'code') return compareCode(expected, found)
@@ -76,11 +91,12 @@ function compareCode(expected: CodeItem, found: CodeItem): Found[] {
 }
 
 /** The line on which two codes part, white space made visible where nothing else tells them apart. */
-function firstLineApart(expected: string, found: string): { readonly expected: string; readonly found: string } {
+function firstLineApart(expected: string, found: string): Pick<Found, 'lineIn' | 'expected' | 'found'> {
   const [left, right] = [expected.split('\n'), found.split('\n')]
   const at = left.findIndex((line, index) => line !== right[index])
   const index = at < 0 ? left.length : at
-  return { expected: JSON.stringify(left[index] ?? ''), found: JSON.stringify(right[index] ?? '') }
+  const lineIn = Math.min(index, left.length - 1)
+  return { lineIn, expected: JSON.stringify(left[index] ?? ''), found: JSON.stringify(right[index] ?? '') }
 }
 
 /** Ghost's player for an address says nothing of the address. */

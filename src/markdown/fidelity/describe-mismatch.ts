@@ -14,10 +14,7 @@ export function describeMismatch(expected: readonly PageItem[], found: readonly 
     const [ours, theirs] = [pick(expected, kind), pick(shown, kind)]
     for (let index = 0; index < Math.max(ours.length, theirs.length); index++) {
       const [one, other] = [ours[index], theirs[index]]
-      if (one !== undefined && other !== undefined)
-        differences.push(
-          ...compareItems(one, other, () => true).map((difference) => ({ ...difference, line: one.line })),
-        )
+      if (one !== undefined && other !== undefined) differences.push(...compareItems(one, other, () => true))
       else if (one !== undefined)
         differences.push({ kind: 'missing', line: one.line, expected: showItem(one), found: '' })
       else if (other !== undefined) differences.push({ kind: 'extra', line, expected: '', found: showItem(other) })

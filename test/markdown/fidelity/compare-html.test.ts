@@ -184,6 +184,13 @@ test('a difference stands on the line that the reference names', () => {
   ])
 })
 
+test('within code, on the line of it that differs', () => {
+  const code = (text: string) => `<pre><code>${text}</code></pre>`
+  const lines = (served: string) =>
+    compareHtml(`${writeLineMarker(7)}${code('a\nb\nc')}`, code(served)).differences.map(({ line }) => line)
+  expect([lines('A\nb\nc'), lines('a\nb\n c'), lines('a'), lines('a\nb\nc\nd')]).toEqual([[7], [9], [8], [9]])
+})
+
 test('the caller decides which addresses are the same', () => {
   const writeUrl = (url: string) => url.replace(/^https:\/\/e\.com/, '')
   expect(

@@ -1,0 +1,13 @@
+import type { ChangedOptions } from './add-changed-option.ts'
+import type { ProjectOptions } from './add-project-options.ts'
+import type { ReportOptions } from './add-report-options.ts'
+
+/** What `check` takes from its command line. */
+export interface CheckOptions extends ProjectOptions, ReportOptions, ChangedOptions {
+  readonly strict?: boolean
+  readonly fidelity?: boolean
+  readonly fix?: boolean
+  readonly dryRun?: boolean
+  readonly force?: boolean
+  readonly json?: boolean
+}

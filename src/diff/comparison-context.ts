@@ -1,0 +1,10 @@
+/** What a comparison knows besides both sides. */
+export interface ComparisonContext {
+  /** The site's public URL without a trailing slash. */
+  readonly siteUrl: string
+  readonly now: Date
+  /** Slug of the author whom Ghost credits when nobody is named. */
+  readonly defaultAuthor: string | undefined
+  /** Content hash of files of the site whose name does not say it, by absolute URL. Absent: none was looked at. */
+  readonly files?: ReadonlyMap<string, string>
+}
