@@ -25,7 +25,7 @@ function run(ghost, project, files) {
   const report = join(scratch, `${ghost}-${project}.json`)
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env = { ...process.env, GHOST_SYNC_TEST_GHOST: ghost }
+  const env = ghost === MOVES ? process.env : { ...process.env, GHOST_SYNC_TEST_GHOST: ghost }
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...files], {
     cwd: root,
     env,
