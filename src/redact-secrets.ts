@@ -13,8 +13,8 @@ const END = '(?![0-9a-f])'
  */
 const SECRETS: readonly RegExp[] = [
   new RegExp(`${START}[0-9a-f]{24}(?::|%3a)[0-9a-f]{64}${END}`, 'gi'),
-  // Without its last part as well: what cut a line may have left most of a signature.
-  /eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g,
+  // Without its last part as well: what cut a line may have left most of a signature. With backslashes before its signs, as Markdown and JSON write them.
+  /eyJ(?:\\*[\w-]){5,}\\*\.(?:\\*[\w-]){5,}(?:\\*\.(?:\\*[\w-])*)?/g,
   new RegExp(`${START}[0-9a-f]{64}${END}`, 'gi'),
   new RegExp(`${START}[0-9a-f]{26}${END}`, 'gi'),
 ]

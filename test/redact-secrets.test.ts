@@ -24,6 +24,8 @@ describe('redactSecrets finds a key', () => {
     ['in a header', `authorization: Ghost ${TOKEN}`],
     ['a token cut short', TOKEN.slice(0, -20)],
     ['a token behind letters', `Ghost_${TOKEN}`],
+    ['a token in Markdown', `Ghost ${TOKEN.replaceAll('_', '\\_').replaceAll('.', '\\.')}`],
+    ['a token in Markdown in JSON', JSON.stringify(`Ghost ${TOKEN.replaceAll('_', '\\_').replaceAll('-', '\\-')}`)],
     ['several', `${CONTENT} ${SECRET}, ${ID}:${SECRET}; ${TOKEN}`],
   ])('%s', (_, text) => {
     const clean = redactSecrets(text)
@@ -69,6 +71,10 @@ test('the vault knows keys by value, and leaves alone what only looks like one',
   expect(conceal(`{"a":"${SECRET.toUpperCase()}","b":"Ghost ${TOKEN}","sha256":"${other}"}`)).toBe(
     `{"a":"[redacted]","b":"Ghost [redacted]","sha256":"${other}"}`,
   )
+  // A server that sends a token back as a text, which is shown as the Markdown of it.
+  const escaped = TOKEN.replaceAll('_', '\\_')
+  expect(conceal(escaped)).toBe('[redacted]')
+  expect(conceal(JSON.stringify({ escaped }))).toBe('{"escaped":"[redacted]"}')
 })
 
 test('JSON reaches no terminal and no CI system as anything but JSON', () => {

@@ -1,7 +1,7 @@
 /** The secrets of a run, by value. */
 export interface SecretVault {
   readonly keep: (secret: string) => void
-  /** `text` with `[redacted]` in the place of each, in upper or lower case. */
+  /** `text` with `[redacted]` in the place of each, in upper or lower case, with or without backslashes before its signs. */
   readonly conceal: (text: string) => string
 }
 
@@ -17,7 +17,8 @@ export function openSecretVault(): SecretVault {
     },
     conceal: (text) =>
       [...secrets].reduce((clean, secret) => {
-        const literal = secret.replace(/[^\w]/g, '\\$&')
+        // A body is shown as Markdown, which writes `\_`; in JSON that is `\\_`.
+        const literal = secret.replace(/[\W_]/g, '\\\\*\\$&')
         return clean.replaceAll(new RegExp(literal, 'gi'), '[redacted]')
       }, text),
   }
