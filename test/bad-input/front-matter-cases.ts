@@ -64,7 +64,7 @@ export const FRONT_MATTER_CASES: readonly BadInput[] = [
   {
     name: 'unknown-tier-and-newsletter',
     exitCode: 3,
-    files: post('title: Bad\nvisibility: tiers\ntiers: [gold]\nnewsletter: weekly'),
+    files: post('title: Bad\nvisibility: tiers\ntiers: [platinum]\nnewsletter: weekly'),
   },
   {
     // Only a staff access token may see which templates the theme has.
