@@ -1,5 +1,5 @@
+import { readStaffToken } from '../e2e/read-staff-token.ts'
 import { type BadInput, SOUND_POST } from './bad-input.ts'
-import { readStaffToken } from './read-staff-token.ts'
 
 const post = (frontMatter: string, body = 'Text.') => ({
   'content/posts/bad.md': `---\n${frontMatter}\n---\n${body}\n`,

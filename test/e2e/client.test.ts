@@ -22,6 +22,7 @@ import { signToken } from '../../src/ghost/transport/sign-token.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
+import { readStaffToken } from './read-staff-token.ts'
 
 // What the client claims of Ghost, asked of a real one. Every test has slugs of its own, and a tag that no other file uses.
 const RUN = `client-${Date.now().toString(36)}`
@@ -126,28 +127,13 @@ describe('what a site says of itself', () => {
 
   test("an integration's key is nobody's; a staff token is somebody's, and may see the theme", async () => {
     expect(await readKeyOwner(connection)).toEqual({ kind: 'integration' })
-    const staff = connect({ adminKey: await readStaffToken() })
+    if (site === undefined) throw new Error('no site')
+    const [id = '', secret = ''] = (await readStaffToken(site)).split(':')
+    const staff = connect({ adminKey: { id, secret } })
     expect(await readKeyOwner(staff)).toEqual({ kind: 'staff', name: site?.owner.name, roles: ['Owner'] })
     expect((await readSiteFacts(staff)).templates).toEqual([])
   })
 })
-
-/** The owner's own access token. For a moment after the set-up Ghost hands out sessions that it does not accept. */
-async function readStaffToken(): Promise<{ id: string; secret: string }> {
-  const headers = { 'content-type': 'application/json', origin: site?.url ?? '' }
-  const body = JSON.stringify({ username: site?.owner.email, password: site?.owner.password })
-  for (let attempt = 1; ; attempt += 1) {
-    const session = await fetch(`${site?.url}/ghost/api/admin/session/`, { method: 'POST', headers, body })
-    const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const answer = await fetch(`${site?.url}/ghost/api/admin/users/me/token/`, { headers: { ...headers, cookie } })
-    if (answer.ok) {
-      const { apiKey } = (await answer.json()) as { apiKey: { id: string; secret: string } }
-      return { id: apiKey.id, secret: apiKey.secret.split(':').at(-1) ?? '' }
-    }
-    if (attempt === 20) throw new Error(`no session: ${answer.status} ${await answer.text()}`)
-    await new Promise((resolve) => setTimeout(resolve, 500))
-  }
-}
 
 describe('keys and clocks', () => {
   test.each([
