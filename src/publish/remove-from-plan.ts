@@ -11,6 +11,7 @@ import type { RemoteBody, RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
+import { fetchAtRest } from './fetch-at-rest.ts'
 import { fetchCurrent } from './fetch-current.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -23,8 +24,12 @@ export async function removeFromPlan(
   const { path, type, title, url } = action
   const about = { path, type, title, url }
   if (action.kind === 'delete') return deleteFromPlan(action, context)
-  const current = await fetchRemotePost(context.connection, type, action.id)
-  if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
+  const found = await fetchAtRest(async () => {
+    const post = await fetchRemotePost(context.connection, type, action.id)
+    return post && { post }
+  }, context.connection)
+  if (found === undefined) return { kind: 'deleted', ...about, fields: [] }
+  const current = found.post
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest) return changed(about)
   try {
     await updatePost(context.connection, type, action.id, {

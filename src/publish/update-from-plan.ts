@@ -68,7 +68,7 @@ async function writeUpdate(
   return settleStamp(written.post, action.payload, context, isOld)
 }
 
-async function unlessCollided(write: () => Promise<RemotePost>): Promise<RemotePost | undefined> {
+async function unlessCollided<Written>(write: () => Promise<Written>): Promise<Written | undefined> {
   try {
     return await write()
   } catch (error) {
@@ -146,7 +146,14 @@ async function holdSlug(
   const { ownershipTag, facts } = context
   const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts, { id: post.id })
   const wire = composePost({ fields: { slug: before.fields.slug }, body, ownershipTag, facts })
-  await updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt })
+  const restored = await unlessCollided(() =>
+    updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt }),
+  )
+  if (restored === undefined) {
+    // Somebody saved the post since: what it is called now is theirs to see, and ours to say.
+    const message = `another post took the slug "${String(wanted)}" in the meantime, and somebody saved this one, which is "${post.fields.slug}" now`
+    throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
+  }
   const message = `another post took the slug "${String(wanted)}" in the meantime; the old one stays`
   throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
 }

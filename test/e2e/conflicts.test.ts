@@ -27,8 +27,8 @@ function write(workspace: Workspace, name: string, post: string, title: string, 
   workspace.write(`content/posts/${post}.md`, `---\ntitle: ${title}\nslug: ${name}-${post}\n---\n${body}\n`)
 }
 
-function setScene(name: string, url = site?.url ?? '') {
-  const workspace = openWorkspace({ name, sites: [{ ...(site as typeof site & object), url }] })
+function setScene(name: string, url = site?.url ?? '', policies: Record<string, unknown> = {}) {
+  const workspace = openWorkspace({ name, sites: [{ ...(site as typeof site & object), url }], policies })
   const line: Connection = openLine(site as typeof site & object, `#${name}`)
   const find = async (slug: string): Promise<RemotePost> => {
     const found = (await listRemote(line)).find(({ fields }) => fields.slug === `${name}-${slug}`)
@@ -203,6 +203,36 @@ describe('edited between the read and the write', () => {
       if (!('title' in edit)) expect((await find('b')).fields).toMatchObject({ title: 'b by the file', ...edit })
     },
   )
+
+  test('about to be unpublished: a conflict, nothing overwritten', async () => {
+    const name = 'second-unpublish'
+    const proxy = await startFaultProxy(site.url)
+    const { workspace, line, find } = setScene(name, proxy.url, { onRemove: 'unpublish' })
+    write(workspace, name, 'a', 'a')
+    workspace.write('content/posts/b.md', `---\ntitle: b\nslug: ${name}-b\nstatus: published\n---\nText.\n`)
+    await workspace.run('push')
+    const { id } = await find('b')
+    const save = async (title: string) => {
+      const { updatedAt } = await find('b')
+      await updatePost(line, 'post', id, { title, updated_at: updatedAt })
+    }
+    let isFirst = true
+    proxy.setRule(({ method, path }) => {
+      if (method !== 'PUT' || !path.endsWith(`/posts/${id}/`) || !isFirst) return undefined
+      isFirst = false
+      return { kind: 'before', act: () => save('b by an editor') }
+    })
+    // As near as can be: saved a moment ago as it was, and by an editor right before our write reaches Ghost.
+    await save('b, for a moment')
+    await save('b')
+    workspace.remove('content/posts/b.md')
+    const run = await workspace.run('push', '--json', '--yes')
+    const { sites } = JSON.parse(run.stdout) as { readonly sites: readonly SiteOutcome[] }
+    expect([run.code, sites[0]?.results.map(({ kind }) => kind)]).toEqual([4, ['unchanged', 'conflict']])
+    expect(isFirst).toBe(false)
+    expect((await find('b')).fields).toMatchObject({ title: 'b by an editor', status: 'published' })
+    await proxy.close()
+  })
 
   /** The same repository, past the proxy. */
   function openAgain(workspace: Workspace): Workspace {
