@@ -149,12 +149,10 @@ async function holdSlug(
   const restored = await unlessCollided(() =>
     updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt }),
   )
-  if (restored === undefined) {
-    // Somebody saved the post since: what it is called now is theirs to see, and ours to say.
-    const message = `another post took the slug "${String(wanted)}" in the meantime, and somebody saved this one, which is "${post.fields.slug}" now`
-    throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
-  }
-  const message = `another post took the slug "${String(wanted)}" in the meantime; the old one stays`
+  // Where somebody saved the post since, what it is called now is theirs to see, and ours to say.
+  const now =
+    restored === undefined ? `, and somebody saved this one, which is "${post.fields.slug}" now` : '; the old one stays'
+  const message = `another post took the slug "${String(wanted)}" in the meantime${now}`
   throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
 }
 

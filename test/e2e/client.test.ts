@@ -4,7 +4,6 @@ import type { FieldValues, PostType } from '../../src/fields.ts'
 import { composeBody } from '../../src/ghost/compose-body.ts'
 import { composeLexical } from '../../src/ghost/compose-lexical.ts'
 import { composePost, type WirePost } from '../../src/ghost/compose-post.ts'
-import { connectSite } from '../../src/ghost/connect-site.ts'
 import type { Connection, ConnectOptions, RequestEvent } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -22,6 +21,7 @@ import { signToken } from '../../src/ghost/transport/sign-token.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
+import { openLine } from './edit-in-ghost.ts'
 import { readStaffToken } from './read-staff-token.ts'
 
 // What the client claims of Ghost, asked of a real one. Every test has slugs of its own, and a tag that no other file uses.
@@ -33,18 +33,9 @@ if (site === undefined) throw new Error('no site')
 const [id = '', secret = ''] = site.adminKey.split(':')
 
 let events: RequestEvent[] = []
+const here = site
 function connect(options: Partial<ConnectOptions> = {}): Connection {
-  return connectSite({
-    name: 'main',
-    url: site?.url ?? '',
-    adminKey: { id, secret },
-    contentKey: site?.contentKey,
-    apiVersion: 'auto',
-    timeoutSeconds: 30,
-    ownershipTag: TAG,
-    onRequest: (event) => events.push(event),
-    ...options,
-  })
+  return openLine(here, TAG, { onRequest: (event) => events.push(event), ...options })
 }
 
 const connection = connect()

@@ -1,5 +1,5 @@
 import { connectSite } from '../../src/ghost/connect-site.ts'
-import type { Connection } from '../../src/ghost/connection.ts'
+import type { Connection, ConnectOptions } from '../../src/ghost/connection.ts'
 import { fetchRemotePosts } from '../../src/ghost/fetch-remote-posts.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
@@ -7,7 +7,7 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import type { TestSite } from './boot-sites.ts'
 
 /** A line to a test site, past the command line: to see what is there, and to edit as a person would. */
-export function openLine(site: TestSite, ownershipTag: string): Connection {
+export function openLine(site: TestSite, ownershipTag: string, options: Partial<ConnectOptions> = {}): Connection {
   const [id = '', secret = ''] = site.adminKey.split(':')
   return connectSite({
     name: site.name,
@@ -17,6 +17,7 @@ export function openLine(site: TestSite, ownershipTag: string): Connection {
     apiVersion: 'auto',
     timeoutSeconds: 30,
     ownershipTag,
+    ...options,
   })
 }
 

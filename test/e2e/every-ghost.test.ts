@@ -3,7 +3,6 @@ import { GhostSyncFailure } from '../../src/failure.ts'
 import type { FieldValues, PostType } from '../../src/fields.ts'
 import type { WireBody } from '../../src/ghost/compose-body.ts'
 import { composePost, type WirePost } from '../../src/ghost/compose-post.ts'
-import { connectSite } from '../../src/ghost/connect-site.ts'
 import type { Connection, ConnectOptions, RequestEvent } from '../../src/ghost/connection.ts'
 import { countRecipients } from '../../src/ghost/count-recipients.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
@@ -24,6 +23,7 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import { writeLedger } from '../../src/ghost/write-ledger.ts'
 import { drawPng } from './draw-png.ts'
+import { openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 
 // What differs between the versions of Ghost, asked of the one under test (GHOST_SYNC_TEST_GHOST=3, 4, 5 or 6). Bodies have files of their own; the
@@ -41,18 +41,9 @@ function by<Value>(three: Value, four: Value, five: Value, ...six: readonly Valu
 }
 
 let events: RequestEvent[] = []
+const here = site
 function connect(options: Partial<ConnectOptions> = {}): Connection {
-  return connectSite({
-    name: 'main',
-    url: site?.url ?? '',
-    adminKey: { id, secret },
-    contentKey: site?.contentKey,
-    apiVersion: 'auto',
-    timeoutSeconds: 30,
-    ownershipTag: TAG,
-    onRequest: (event) => events.push(event),
-    ...options,
-  })
+  return openLine(here, TAG, { onRequest: (event) => events.push(event), ...options })
 }
 
 const connection = connect()

@@ -16,7 +16,8 @@ const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
 
 /**
  * Finds what Markdown rightly takes for text, or drops, and its author hardly meant so: a reference to nothing, a note that nothing refers
- * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would have to look for it otherwise.
+ * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would
+ * have to look for it otherwise.
  */
 export function findDoubts({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
   // Most texts hold none of it, and need not be walked through once more.
