@@ -31,6 +31,8 @@ export interface SiteSession {
   readonly facts: SiteFacts
   readonly remote: readonly RemotePost[]
   readonly ledger: Ledger
+  /** `PublishContext.since` */
+  readonly since?: number
   /** The same plan, from the same data, with the file winning for these paths. */
   readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
   /** What would be planned for a post as it is now; never with force. */
@@ -125,6 +127,7 @@ async function planOneSite(
     }
     const { plan: bare, kept } = await planWith(new Set())
     const plan = await tellEditors(bare, connection)
+    const since = before === undefined ? connection.clock.began() : undefined
     const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
     return {
       plan,
@@ -133,6 +136,7 @@ async function planOneSite(
         facts,
         remote,
         ledger,
+        ...(since !== undefined && { since }),
         assets,
         resolved,
         kept,

@@ -35,6 +35,11 @@ export interface PublishContext {
   readonly assets: ReadonlyMap<string, Asset>
   /** The site's posts as the plan saw them: where uploads are found again. */
   readonly remote: readonly RemotePost[]
+  /**
+   * The server's second in which the command first heard of it, in milliseconds: the files were read by then. Absent in a watch, whose own saves are
+   * younger than that.
+   */
+  readonly since?: number
   /** What would be planned for the file at this path if its post were like this; absent: nobody is told. */
   readonly replanPost?: (path: string, current: RemotePost) => Action | undefined
   readonly readBytes: (absolutePath: string) => Promise<Uint8Array>

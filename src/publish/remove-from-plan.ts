@@ -13,6 +13,7 @@ import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
 import { fetchAtRest } from './fetch-at-rest.ts'
 import { fetchCurrent } from './fetch-current.ts'
+import { isNewerThanFiles } from './is-newer-than-files.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
 
@@ -23,6 +24,8 @@ export async function removeFromPlan(
 ): Promise<ActionResult> {
   const { path, type, title, url } = action
   const about = { path, type, title, url }
+  // By another push, whose clone may have the file.
+  if (isNewerThanFiles(action, context)) return changed(about)
   if (action.kind === 'delete') return deleteFromPlan(action, context)
   const found = await fetchAtRest(async () => {
     const post = await fetchRemotePost(context.connection, type, action.id)

@@ -12,6 +12,7 @@ import { updatePost } from '../ghost/update-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
 import { fetchForUpdate } from './fetch-for-update.ts'
+import { isNewerThanFiles } from './is-newer-than-files.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { releasePost } from './release-post.ts'
@@ -26,6 +27,9 @@ import { verifyBody } from './verify-body.ts'
  */
 export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
+  if (action.reason === 'changed' && isNewerThanFiles(action, context)) {
+    return conflict(action, PUSHED_MEANWHILE, 'Nothing was written. Get the newest files (git pull), then push again.')
+  }
   const seen = context.remote.find(({ id }) => id === action.id)
   const { payload, warnings } = await placeEmbeds(action.payload, seen?.body, context)
   const fetched = await fetchForUpdate(action, context)
@@ -90,6 +94,7 @@ function explainChange(action: UpdateAction, current: RemotePost | undefined, co
   return isFree ? conflict(action, `${CHANGED}, in other fields than the file`, AGAIN) : conflict(action, CHANGED)
 }
 
+const PUSHED_MEANWHILE = 'written by another push since this one began'
 const CHANGED = 'changed in Ghost while this push was under way'
 const AGAIN = 'Nothing was written. Push again: the file and that edit do not meet.'
 

@@ -6,11 +6,12 @@ import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
 import { drawRandom } from './crashes/draw-random.ts'
 import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
-import { startFaultProxy } from './fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
 
 // Two clones of one repository that push in the same moment, round after round, each through a line that is slow by turns. Nothing is there
-// twice, what a push says that it wrote is on the site, and where both wanted something else, one of them is told.
+// twice, what a push says that it wrote is on the site, and where both wanted something else, one of them is told. Both have seen the site before
+// either writes to it: how it goes where one sees what the other has written already is in the second test.
 
 const [site] = inject('sites')
 if (site === undefined) throw new Error('no site')
@@ -21,7 +22,8 @@ const NAME = 'two-pushes'
 
 interface Clone {
   readonly workspace: Workspace
-  readonly push: () => Promise<{
+  readonly proxy: FaultProxy
+  readonly push: (...flags: string[]) => Promise<{
     readonly code: number | null
     readonly outcome: SiteOutcome
     readonly kinds: ReadonlyMap<string, string>
@@ -32,15 +34,12 @@ const line = openLine(site, `#${NAME}`)
 const random = drawRandom(SEED)
 const proxies = await Promise.all([startFaultProxy(site.url), startFaultProxy(site.url)])
 const clones: readonly Clone[] = proxies.map((proxy) => {
-  proxy.setRule(() => {
-    const milliseconds = random() < 1 / 3 ? Math.round(random() * 400) : 0
-    return { kind: 'before', act: () => new Promise((resolve) => setTimeout(resolve, milliseconds)) }
-  })
   const workspace = openWorkspace({ name: NAME, sites: [{ ...(site as typeof site & object), url: proxy.url }] })
   return {
     workspace,
-    async push() {
-      const { code, stdout, stderr } = await workspace.run('push', '--json')
+    proxy,
+    async push(...flags) {
+      const { code, stdout, stderr } = await workspace.run('push', '--json', ...flags)
       expect(stdout, stderr).not.toBe('')
       const { sites } = JSON.parse(stdout) as { readonly sites: readonly [SiteOutcome] }
       const kinds = sites[0].results.map(
@@ -58,6 +57,41 @@ afterAll(async () => {
   for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
   for (const { workspace } of clones) rmSync(workspace.folder, { recursive: true, force: true })
 })
+
+/** Every line is slow by turns; a listing of posts is answered when the other clone's is. */
+function startTogether(): void {
+  const waiting = new Set<FaultProxy>()
+  const both = openGate()
+  for (const proxy of proxies) {
+    proxy.setRule(({ method, path }) => {
+      const milliseconds = random() < 1 / 3 ? Math.round(random() * 400) : 0
+      if (method === 'GET' && path.endsWith('/admin/posts/') && !waiting.has(proxy)) {
+        waiting.add(proxy)
+        return {
+          kind: 'after',
+          act: async () => {
+            if (waiting.size === proxies.length) both.open()
+            await both.opened
+            await sleep(milliseconds)
+          },
+        }
+      }
+      return { kind: 'before', act: () => sleep(milliseconds) }
+    })
+  }
+}
+
+function openGate() {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
 
 function write(clone: Clone, post: string, title: string, text: string): void {
   clone.workspace.write(`content/posts/${NAME}-${post}.md`, `---\ntitle: ${title}\nstatus: draft\n---\n${text}\n`)
@@ -88,6 +122,7 @@ test(`${ROUNDS} rounds, seed ${SEED}`, { timeout: 60_000 + ROUNDS * 90_000 }, as
     write(one, 'against', `against ${round} one`, 'Text 0.')
     write(other, 'against', `against ${round} other`, 'Text 0.')
 
+    startTogether()
     const [first, second] = await Promise.all([one.push(), other.push()])
     for (const { code, outcome } of [first, second])
       expect([0, 4], `${where}: ${JSON.stringify(outcome)}`).toContain(code)
@@ -146,4 +181,47 @@ test(`${ROUNDS} rounds, seed ${SEED}`, { timeout: 60_000 + ROUNDS * 90_000 }, as
   process.stdout.write(
     `two pushes: ${ROUNDS} rounds, ${said.written} posts written, ${said.conflicts} conflicts told, 0 twice, 0 lost (seed ${SEED})\n`,
   )
+})
+
+test('a push that sees what another one has written since it began takes nothing of it back', async () => {
+  const posts = ['theirs', 'mine', 'spare']
+  for (const clone of clones) for (const post of posts) write(clone, `late-${post}`, post, 'Text 0.')
+  for (const { proxy } of clones) proxy.setRule(() => undefined)
+  expect(await one.push()).toMatchObject({ code: 0 })
+
+  // The other clone's push has begun, and asks for the posts only when this one's is over.
+  write(one, 'late-theirs', 'theirs', 'Text of the first push.')
+  write(one, 'late-new', 'New', 'Made by the first push.')
+  write(other, 'late-mine', 'mine', 'Text of the second push.')
+  const [began, over] = [openGate(), openGate()]
+  other.proxy.setRule(({ path }) => {
+    if (!path.endsWith('/admin/posts/')) return
+    began.open()
+    return { kind: 'hold', until: over.opened }
+  })
+  const late = other.push('--prune', '--yes')
+  await began.opened
+  // Ghost keeps no fractions of a second.
+  await sleep(1000)
+  const first = await one.push()
+  over.open()
+  const second = await late
+
+  expect(first).toMatchObject({ code: 0 })
+  expect(first.kinds.get('late-theirs')).toBe('updated')
+  expect(second).toMatchObject({ code: 4 })
+  const results = second.outcome.results.filter(({ kind }) => kind === 'conflict')
+  expect(results).toEqual([
+    expect.objectContaining({ path: `posts/${NAME}-late-new.md`, hint: 'Nothing was removed.' }),
+    expect.objectContaining({
+      path: `posts/${NAME}-late-theirs.md`,
+      message: 'written by another push since this one began',
+      hint: expect.stringContaining('git pull'),
+    }),
+  ])
+  expect(second.kinds.get('late-mine')).toBe('updated')
+  const bySlug = new Map((await listRemote(line)).map((post) => [post.fields.slug.replace(`${NAME}-`, ''), post]))
+  expect(textOf(bySlug.get('late-theirs'))).toContain('Text of the first push.')
+  expect(textOf(bySlug.get('late-mine'))).toContain('Text of the second push.')
+  expect(textOf(bySlug.get('late-new'))).toContain('Made by the first push.')
 })

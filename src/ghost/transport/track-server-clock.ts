@@ -6,6 +6,8 @@ export interface ServerClock {
   readonly observe: (headers: Headers, sentAt: number, receivedAt: number) => void
   /** Server minus local, in milliseconds, as last measured (to about a second); undefined before the first answer. */
   readonly skew: () => number | undefined
+  /** The `Date` of the first answer, in milliseconds: a whole second, as Ghost's `updated_at`. Undefined before that answer. */
+  readonly began: () => number | undefined
 }
 
 /**
@@ -17,6 +19,7 @@ const TOLERATED_MILLISECONDS = 30_000
 /** Measures how far the local clock is from the server's, so that a laptop or a container with a wrong clock can still sign tokens. */
 export function trackServerClock(localNow: () => number): ServerClock {
   let measured: number | undefined
+  let first: number | undefined
   return {
     now: () => localNow() + (measured !== undefined && Math.abs(measured) > TOLERATED_MILLISECONDS ? measured : 0),
     observe(headers, sentAt, receivedAt) {
@@ -24,8 +27,10 @@ export function trackServerClock(localNow: () => number): ServerClock {
       if (Number(headers.get('age') ?? 0) > 0) return
       const date = Date.parse(headers.get('date') ?? '')
       if (Number.isNaN(date)) return
+      first ??= date
       measured = Math.round(date + 500 - (sentAt + receivedAt) / 2)
     },
     skew: () => measured,
+    began: () => first,
   }
 }

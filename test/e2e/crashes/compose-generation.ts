@@ -20,7 +20,7 @@ export function composeGeneration(lane: string, generation: Generation, count: n
   const files = new Map<string, string | Uint8Array>()
   const add = (path: string, content: string | Uint8Array) => void files.set(`content/posts/${path}`, content)
   const slots = Math.round((count * KINDS) / (KINDS - 1))
-  for (let slot = 0; slot < slots; slot += 1) addPost(slot, lane, generation, add)
+  for (let slot = 0; slot < slots; slot += 1) addPost(slot, slots, lane, generation, add)
   add(`${lane}-shared.png`, draw(lane, 'shared', 0))
   add(`${lane}-shared-${generation}.png`, draw(lane, generation, 999))
   add(`${lane}-paper-${generation}.pdf`, `%PDF-1.4\n% ${lane} ${generation}\n%%EOF\n`)
@@ -29,7 +29,7 @@ export function composeGeneration(lane: string, generation: Generation, count: n
 
 type Add = (path: string, content: string | Uint8Array) => void
 
-function addPost(slot: number, lane: string, generation: Generation, add: Add): void {
+function addPost(slot: number, slots: number, lane: string, generation: Generation, add: Add): void {
   const name = `p${String(slot).padStart(2, '0')}`
   const kind = slot % KINDS
   const other = generation === 'b'
@@ -55,7 +55,7 @@ function addPost(slot: number, lane: string, generation: Generation, add: Add): 
     case 4:
       post.body.push(`Paragraph ${generation} with **emphasis**.`, `![Its own](${own()})`, '- one\n- two')
       if (kind === 2) post.fields.push(`feature_image: ${ownName}`, `feature_image_alt: ${generation}`)
-      if (kind === 3) post.body.push(`See [another](${slotName(slot + 5)}.md).`)
+      if (kind === 3) post.body.push(`See [another](${slotName((slot + 5) % slots)}.md).`)
       break
     case 5:
       post.fields.push(`meta_title: Meta ${generation}`, `featured: ${pick('true', 'false')}`)
