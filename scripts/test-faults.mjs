@@ -34,7 +34,8 @@ const all = ['crashes', 'network-faults', 'two-pushes'].map((name) => `test/e2e/
 // One run that is seen again needs nothing else.
 const files = values.runs === '0' ? all.slice(1) : values.from === '0' ? all : all.slice(0, 1)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'e2e', ...files], {
+// Told of each test as it ends: the whole takes an hour or two.
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'e2e', '--reporter', 'verbose', ...files], {
   cwd: root,
   env,
   stdio: 'inherit',

@@ -40,7 +40,10 @@ const total = { runs: 0, faults: 0, retries: 0, duplicates: 0, losses: 0, pushes
 const met = new Map<string, number>()
 
 beforeAll(async () => {
-  for (let nth = 0; nth < LANES; nth += 1) references.push(await prepare(`crash${nth}`))
+  for (let nth = 0; nth < LANES; nth += 1) {
+    if (RUNS > 50) process.stdout.write(`faults: undisturbed pushes of ${POSTS} posts, ${nth + 1} of ${LANES}\n`)
+    references.push(await prepare(`crash${nth}`))
+  }
 })
 
 afterAll(async () => {
