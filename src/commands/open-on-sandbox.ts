@@ -16,8 +16,8 @@ import { showSandboxProgress } from './show-sandbox-progress.ts'
 import { connectProject, openOffline, type Project } from './wiring.ts'
 
 export type OpenedOnSandbox =
-  /** `configFile` is undefined where there is none. */
-  | { readonly kind: 'open'; readonly project: Project; readonly configFile: string | undefined }
+  /** `configFiles` is empty where there is no config. */
+  | { readonly kind: 'open'; readonly project: Project; readonly configFiles: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -25,29 +25,30 @@ export type OpenedOnSandbox =
  * current folder are the project, found as `init` finds them.
  */
 export async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<OpenedOnSandbox> {
-  const configFile = findConfig(io, options)
-  if (configFile === undefined) {
+  if (!hasConfig(io, options)) {
     const [site] = await start(io, ['main'])
     if (site === undefined) throw new TypeError('the sandbox started no site')
-    return { kind: 'open', project: connectProject(io, options, await makeConfig(io.cwd, site), []), configFile }
+    return { kind: 'open', project: connectProject(io, options, await makeConfig(io.cwd, site), []), configFiles: [] }
   }
   const offline = await openOffline(io, options)
   if (offline.kind === 'invalid') return offline
-  const { config, warnings } = offline.project
+  const { project, configFiles } = offline
+  const { config, warnings } = project
   const names = nameSandboxSites(config.sites.map(({ name }) => name))
   const sites = await start(io, names)
   const replaced = config.sites.flatMap((rules, nth): SiteConfig[] => {
     const site = sites.find(({ name }) => name === names[nth])
     return site === undefined ? [] : [{ ...rules, ...describeSite(site) }]
   })
-  return { kind: 'open', project: connectProject(io, options, { ...config, sites: replaced }, warnings), configFile }
+  return { kind: 'open', project: connectProject(io, options, { ...config, sites: replaced }, warnings), configFiles }
 }
 
-function findConfig({ cwd }: CommandIo, { config }: ProjectOptions): string | undefined {
+function hasConfig({ cwd }: CommandIo, { config }: ProjectOptions): boolean {
   try {
-    return findConfigFile(cwd, config)
+    findConfigFile(cwd, config)
+    return true
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'config/not-found' && config === undefined) return undefined
+    if (error instanceof GhostSyncFailure && error.code === 'config/not-found' && config === undefined) return false
     throw error
   }
 }

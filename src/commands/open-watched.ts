@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { findConfigFile } from '../config/find-config-file.ts'
 import type { Problem } from '../problem.ts'
 import type { WatchedPlaces } from '../watch/file-change.ts'
 import type { CommandIo } from './command-io.ts'
@@ -22,15 +21,16 @@ export async function openWatched(
   if (options.sandbox === true) {
     const opened = await openOnSandbox(io, options)
     if (opened.kind === 'invalid') return opened
-    return { ...opened, places: listPlaces(opened.project.config, opened.configFile, undefined) }
+    return { ...opened, places: listPlaces(opened.project.config, opened.configFiles, undefined) }
   }
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return opened
-  const { config } = opened.project
+  const { project, configFiles } = opened
+  const { config } = project
   const envFile = options.envFile === undefined ? join(config.rootDir, '.env') : resolve(io.cwd, options.envFile)
-  return { ...opened, places: listPlaces(config, findConfigFile(io.cwd, options.config), envFile) }
+  return { ...opened, places: listPlaces(config, configFiles, envFile) }
 }
 
-function listPlaces({ content }: Config, configFile: string | undefined, envFile: string | undefined): WatchedPlaces {
-  return { contentRoot: content.root, assetRoots: content.assetRoots, configFile, envFile }
+function listPlaces({ content }: Config, configFiles: readonly string[], envFile: string | undefined): WatchedPlaces {
+  return { contentRoot: content.root, assetRoots: content.assetRoots, configFiles, envFile }
 }

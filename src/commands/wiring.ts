@@ -26,7 +26,12 @@ export interface RequestCounter {
 }
 
 export type OpenedProject =
-  | { readonly kind: 'open'; readonly project: Project }
+  | {
+      readonly kind: 'open'
+      readonly project: Project
+      /** The config file and those that it imports; absolute. */
+      readonly configFiles: readonly string[]
+    }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -36,7 +41,8 @@ export type OpenedProject =
 export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
   const loaded = await loadConfig(locateConfig(io, options))
   if (loaded.kind === 'invalid') return loaded
-  return { kind: 'open', project: connectProject(io, options, loaded.config, loaded.warnings) }
+  const { config, warnings, files } = loaded
+  return { kind: 'open', project: connectProject(io, options, config, warnings), configFiles: files }
 }
 
 /** Builds everything that a command works with, from a config that is complete. */
@@ -81,7 +87,7 @@ export interface OfflineProject {
 }
 
 export type OpenedOffline =
-  | { readonly kind: 'open'; readonly project: OfflineProject }
+  | { readonly kind: 'open'; readonly project: OfflineProject; readonly configFiles: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -91,8 +97,9 @@ export type OpenedOffline =
 export async function openOffline(io: CommandIo, options: ProjectOptions): Promise<OpenedOffline> {
   const loaded = await loadConfig({ ...locateConfig(io, options), keys: 'ignored' })
   if (loaded.kind === 'invalid') return loaded
-  const { config, warnings } = loaded
-  return { kind: 'open', project: { config, warnings, readAsset: createAssetReader(config.content, config.rootDir) } }
+  const { config, warnings, files } = loaded
+  const readAsset = createAssetReader(config.content, config.rootDir)
+  return { kind: 'open', project: { config, warnings, readAsset }, configFiles: files }
 }
 
 function locateConfig(io: CommandIo, options: ProjectOptions): LoadConfigOptions {

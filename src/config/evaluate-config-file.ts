@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename, extname, sep } from 'node:path'
 import { createJiti } from 'jiti'
 import type { Problem } from '../problem.ts'
 import { redactSecrets } from '../redact-secrets.ts'
@@ -7,7 +7,16 @@ import { defineConfig } from './define-config.ts'
 import type { WrittenConfig } from './written-config.ts'
 
 export type EvaluatedConfig =
-  | { readonly kind: 'evaluated'; readonly written: unknown; readonly source: string }
+  | {
+      readonly kind: 'evaluated'
+      readonly written: unknown
+      readonly source: string
+      /**
+       * Absolute paths of the file itself and of what it imports: TypeScript, JSON and JavaScript that is no module. Modules in JavaScript are imported by
+       * Node itself, which tells of none and reads none twice.
+       */
+      readonly files: readonly string[]
+    }
   | { readonly kind: 'broken'; readonly problem: Problem }
 
 const OPTIONS = ['project', 'sites', 'content', 'defaults', 'policies'] satisfies readonly (keyof WrittenConfig)[]
@@ -21,8 +30,9 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
   let source = ''
   try {
     source = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
-    const written = extname(path) === '.json' ? readJson(source) : await runConfig(path, source)
-    if (written !== undefined) return { kind: 'evaluated', written, source }
+    const { written, files } =
+      extname(path) === '.json' ? { written: readJson(source), files: [path] } : await runConfig(path, source)
+    if (written !== undefined) return { kind: 'evaluated', written, source, files }
   } catch (error) {
     return { kind: 'broken', problem: describeError(file, path, source, error) }
   }
@@ -45,19 +55,28 @@ function readJson(source: string): unknown {
   return Object.fromEntries(Object.entries(written).filter(([name]) => name !== '$schema'))
 }
 
-async function runConfig(path: string, source: string): Promise<unknown> {
-  // No caches: a watching process loads the file again after every edit, and the cache on disk would keep a copy of a file that may hold a
-  // key by mistake. `ghost-sync` is handed in, so that the import works from a clone and through npx, where it is in no node_modules.
+async function runConfig(path: string, source: string): Promise<{ written: unknown; files: readonly string[] }> {
+  // No cache on disk: it would keep a copy of a file that may hold a key by mistake. `ghost-sync` is handed in, so that the import works from a
+  // clone and through npx, where it is in no node_modules.
   const jiti = createJiti(path, {
     fsCache: false,
-    moduleCache: false,
     interopDefault: false,
     virtualModules: { 'ghost-sync': { defineConfig } },
   })
   // An .mjs file would be imported by Node itself otherwise, which keeps what it has imported for good.
   const evaluation = { id: path, filename: path, ext: extname(path), async: true, forceTranspile: true }
-  const exported = findExport(await jiti.evalModule(source, evaluation))
-  return typeof exported === 'function' ? await exported() : await exported
+  // The cache of modules is that of the process, and may hold those of a program that uses us.
+  const before = new Set(Object.keys(jiti.cache))
+  const listLoaded = () => Object.keys(jiti.cache).filter((file) => !before.has(file))
+  try {
+    const exported = findExport(await jiti.evalModule(source, evaluation))
+    const written = typeof exported === 'function' ? await exported() : await exported
+    const imported = listLoaded().filter((file) => file !== path && !file.split(sep).includes('node_modules'))
+    return { written, files: [path, ...imported] }
+  } finally {
+    // A watching process loads the file again after every edit, and means the imported ones as well.
+    for (const file of listLoaded()) delete jiti.cache[file]
+  }
 }
 
 /** The default export, or `module.exports`, which the loader gives back bare. */

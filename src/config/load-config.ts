@@ -27,7 +27,13 @@ export interface LoadConfigOptions {
 }
 
 export type LoadedConfig<Site extends SiteRules = SiteConfig> =
-  | { readonly kind: 'loaded'; readonly config: Config<Site>; readonly warnings: readonly Problem[] }
+  | {
+      readonly kind: 'loaded'
+      readonly config: Config<Site>
+      readonly warnings: readonly Problem[]
+      /** The config file and those of the project that it imports; absolute. */
+      readonly files: readonly string[]
+    }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -57,9 +63,9 @@ async function loadWith<Site extends SiteRules>(
   const environment = await readEnvironment({ rootDir, envFile: options.envFile, cwd: options.cwd, env: options.env })
   const evaluated = await runWithEnvironment(environment.values, () => evaluateConfigFile(path))
   if (evaluated.kind === 'broken') return { kind: 'invalid', problems: [evaluated.problem] }
-  const { written, source } = evaluated
+  const { written, source, files } = evaluated
   const resolved = resolveConfigWith({ written, rootDir, environment, only: options.only }, resolve)
-  if (resolved.kind === 'good') return { kind: 'loaded', config: resolved.config, warnings: [] }
+  if (resolved.kind === 'good') return { kind: 'loaded', config: resolved.config, warnings: [], files }
   const problems = resolved.problems.map((problem) => placeProblem(problem, basename(path), source, environment))
   return { kind: 'invalid', problems }
 }

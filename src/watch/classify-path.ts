@@ -10,7 +10,7 @@ const TEMPORARY =
 
 /** What a path is to a watch; undefined where nothing has to be done about it. */
 export function classifyPath(path: string, places: WatchedPlaces): WatchedKind | undefined {
-  if (path === places.configFile) return 'config'
+  if (places.configFiles.includes(path)) return 'config'
   if (path === places.envFile) return 'environment'
   const inside = [places.contentRoot, ...places.assetRoots]
     .map((root) => relative(root, path).split(sep))

@@ -12,7 +12,7 @@ export type WatchedKind = 'content' | 'config' | 'environment'
 export interface WatchedPlaces {
   readonly contentRoot: string
   readonly assetRoots: readonly string[]
-  /** Undefined where there is no config (a sandbox can do without). */
-  readonly configFile: string | undefined
+  /** The config and the files that it imports; none where there is no config (a sandbox can do without). */
+  readonly configFiles: readonly string[]
   readonly envFile: string | undefined
 }

@@ -27,15 +27,22 @@ export async function watchFiles(
   }
 
   // The folder, not the file: editors rename a new file over the old one, and `.env` may not be there yet.
-  const settings = [places.configFile, places.envFile].filter((file) => file !== undefined)
-  const projects = new Set(settings.map((path) => dirname(path)))
+  const settings = [...places.configFiles, places.envFile].filter((file) => file !== undefined)
+  const parents = [...new Set(settings.map((path) => dirname(path)))]
+  const isBelow = (path: string, folder: string) => path.startsWith(`${folder}${sep}`)
+  // From the uppermost one down to what it imports: a folder in between may go, with a branch, and come back.
+  const projects = parents.filter((path) => !parents.some((other) => isBelow(path, other)))
+  const leadsToSettings = (path: string) => settings.some((file) => file === path || isBelow(file, path))
+  const levels = projects.flatMap((folder) =>
+    parents.map((path) => (isBelow(path, folder) ? path.slice(folder.length + 1).split(sep).length : 0)),
+  )
   // Only below the project: what holds the project itself may not even be readable.
-  const below = roots.filter((root) => [...projects].some((folder) => root.startsWith(`${folder}${sep}`)))
+  const below = roots.filter((root) => projects.some((folder) => isBelow(root, folder)))
   const folders = [...new Set([...projects, ...below.map((root) => dirname(root))])]
   const around = watch(folders, {
     ignoreInitial: true,
-    depth: 0,
-    ignored: (path) => !folders.includes(path) && !settings.includes(path) && !below.includes(path),
+    depth: Math.max(0, ...levels),
+    ignored: (path) => !folders.includes(path) && !leadsToSettings(path) && !below.includes(path),
   })
   listen(around, places, onChange, onError)
   around.on('addDir', (path) => {

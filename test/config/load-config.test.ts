@@ -77,7 +77,23 @@ describe('the config file', () => {
     expect(await load()).toMatchObject({
       kind: 'loaded',
       config: { project: 'mine', sites: [{ url: 'https://b.example' }] },
+      files: [join(folder, 'ghost-sync.config.ts'), join(folder, 'project.ts')],
     })
+  })
+
+  it('is loaded anew with what it imports, and names no packages among it', async () => {
+    await write({
+      'ghost-sync.config.ts': `import 'installed'\n${TYPESCRIPT}`,
+      'project.ts': "export { project } from './settings/names.ts'",
+      'settings/names.ts': "export const project = 'first'",
+      'node_modules/installed/package.json': '{ "main": "index.js" }',
+      'node_modules/installed/index.js': '',
+      '.env': 'SITE_URL=b.example',
+    })
+    const files = ['ghost-sync.config.ts', 'project.ts', 'settings/names.ts'].map((path) => join(folder, path))
+    expect(await load()).toMatchObject({ kind: 'loaded', config: { project: 'first' }, files })
+    await write({ 'settings/names.ts': "export const project = 'second'" })
+    expect(await load()).toMatchObject({ kind: 'loaded', config: { project: 'second' }, files })
   })
 
   it('is found from a folder below', async () => {

@@ -284,6 +284,26 @@ test('the config and .env are read again; a broken one leaves the old one in for
   await waitFor(run, /The config was read again/, 2)
 })
 
+test('a file that the config imports is read again', async () => {
+  const { workspace, find, write } = await setScene('watchimport')
+  const config = workspace.read('ghost-sync.config.json')
+  workspace.remove('ghost-sync.config.json')
+  workspace.write('settings/texts.ts', "export const excerpt: string = 'First.'")
+  workspace.write(
+    'ghost-sync.config.ts',
+    `import { excerpt } from './settings/texts.ts'\nexport default { ...${config}, defaults: { custom_excerpt: excerpt } }\n`,
+  )
+  write('a', 'One.')
+  expect((await workspace.run('push')).code).toBe(0)
+  const run = await startWatch(workspace)
+  workspace.write('settings/texts.ts', "export const excerpt: string = 'Second.'")
+  await waitFor(run, /updated .*-a\.md.*custom_excerpt/)
+  expect((await find('a')).fields.custom_excerpt).toBe('Second.')
+  workspace.write('settings/texts.ts', "export const excerpt: string = 'Third.'")
+  await waitFor(run, /updated .*-a\.md.*custom_excerpt/, 2)
+  expect((await find('a')).fields.custom_excerpt).toBe('Third.')
+})
+
 test('a content folder that is not there for a while is no end of its posts', async () => {
   const { workspace, proxy, find, list, write, fileOf } = await setScene('watchgone')
   write('a', 'One.')

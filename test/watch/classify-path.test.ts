@@ -4,7 +4,7 @@ import { classifyPath } from '../../src/watch/classify-path.ts'
 const PLACES = {
   contentRoot: '/blog/content',
   assetRoots: ['/blog/content', '/blog/static'],
-  configFile: '/blog/ghost-sync.config.ts',
+  configFiles: ['/blog/ghost-sync.config.ts', '/blog/settings/sites.ts'],
   envFile: '/blog/.env',
 }
 
@@ -16,6 +16,8 @@ test.each([
   ['/blog/static/images/a.png', 'content'],
   ['/blog/content/2026.md', 'content'],
   ['/blog/ghost-sync.config.ts', 'config'],
+  ['/blog/settings/sites.ts', 'config'],
+  ['/blog/settings/other.ts', undefined],
   ['/blog/.env', 'environment'],
   // Vim, Emacs, JetBrains, Kate, gedit, VS Code, LibreOffice, browsers, the systems.
   ['/blog/content/posts/.a.md.swp', undefined],

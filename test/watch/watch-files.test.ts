@@ -18,7 +18,9 @@ async function open(files: Readonly<Record<string, string>>, root = 'content') {
     {
       contentRoot: join(folder, root),
       assetRoots: [],
-      configFile: join(folder, 'ghost-sync.config.json'),
+      configFiles: Object.keys(files).flatMap((path) =>
+        path.endsWith('.ts') || path.endsWith('config.json') ? [join(folder, path)] : [],
+      ),
       envFile: join(folder, '.env'),
     },
     ({ path, what }) => told.add(`${what} ${relative(folder, path) || '.'}`),
@@ -39,7 +41,11 @@ async function open(files: Readonly<Record<string, string>>, root = 'content') {
 }
 
 test('posts, pictures, the config and a new .env', async () => {
-  const { put, move, hear, remove } = await open({ 'content/a.md': 'a', 'ghost-sync.config.json': '{}' })
+  const { put, move, hear, remove } = await open({
+    'content/a.md': 'a',
+    'ghost-sync.config.json': '{}',
+    'settings/sites.ts': '',
+  })
   put('content/a.md', 'b')
   await hear('content content/a.md')
   put('content/deep/er/b.png', 'b')
@@ -51,6 +57,8 @@ test('posts, pictures, the config and a new .env', async () => {
   put('ghost-sync.config.json.tmp', '{ }')
   move('ghost-sync.config.json.tmp', 'ghost-sync.config.json')
   await hear('config ghost-sync.config.json')
+  put('settings/sites.ts', 'export {}')
+  await hear('config settings/sites.ts')
   remove('content/a.md')
   await hear('content content/a.md')
 })
@@ -76,4 +84,22 @@ test('the project itself as content root', async () => {
   await hear('content a.md')
   put('.env', 'A=1')
   await hear('environment .env')
+})
+
+test('a folder that the config imports from goes, and comes back', async () => {
+  const { put, move, hear } = await open({
+    'ghost-sync.config.json': '{}',
+    'settings/sites.ts': '',
+    'content/a.md': 'a',
+  })
+  move('settings', 'elsewhere')
+  await hear('config settings/sites.ts')
+  move('content', 'else')
+  await hear('content content')
+  move('else', 'content')
+  await hear('content content')
+  move('elsewhere', 'settings')
+  await hear('config settings/sites.ts')
+  put('settings/sites.ts', 'export {}')
+  await hear('config settings/sites.ts')
 })
