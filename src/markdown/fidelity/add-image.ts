@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { readAttribute } from '../write/html/read-attribute.ts'
 import type { Dress, ItemCollector } from './collect-items.ts'
 import { holdsOnlyImages } from './holds-only-images.ts'
-import type { PageReading } from './list-page-items.ts'
+import type { PageReading } from './page-reading.ts'
 
 /** An image; where it stands alone, its title in Markdown is its caption. */
 export function addImage(

@@ -6,6 +6,7 @@ import { collectItems, type Dress, type ItemCollector } from './collect-items.ts
 import { holdsOnlyImages } from './holds-only-images.ts'
 import { LINE_MARKER, UNKNOWN_MARKER } from './line-marker.ts'
 import type { PageItem } from './page-item.ts'
+import type { PageReading } from './page-reading.ts'
 import { readCodeBlock } from './read-code-block.ts'
 import { readEmbedBlock } from './read-embed-block.ts'
 
@@ -18,13 +19,6 @@ export interface Page {
   readonly items: readonly PageItem[]
   /** For each id, the index of the item that it stands before. */
   readonly anchors: ReadonlyMap<string, number>
-}
-
-export interface PageReading {
-  /** Brings an address to the form in which addresses compare. */
-  readonly writeUrl: (url: string) => string
-  /** Whether images in a line of text are read as blocks, and tooltips of links are not read: Ghost can show neither. */
-  readonly asGhostShows: boolean
 }
 
 type Step = { readonly node: Tree.ChildNode; readonly dress: Dress } | (() => void)
