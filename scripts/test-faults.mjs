@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util'
 
 const usage = `npm run test:faults -- [--runs N] [--seed S] [--posts N] [--from N] [--rounds N]
 
-  --runs N    runs of pushes that are cut off or disturbed (300); 0: only the table of network faults
+  --runs N    runs of pushes that are cut off or disturbed (300, some 50 minutes on 2 cores); 0: only the table of network faults (some 12
+              minutes) and the two pushes
   --seed S    what the faults are drawn from (1)
   --posts N   posts of a push, to each of two sites (60)
   --from N    number of the first run, to see one again that failed: --seed S --posts N --from R --runs 1
@@ -34,7 +35,7 @@ const all = ['crashes', 'network-faults', 'two-pushes'].map((name) => `test/e2e/
 // One run that is seen again needs nothing else.
 const files = values.runs === '0' ? all.slice(1) : values.from === '0' ? all : all.slice(0, 1)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-// Told of each test as it ends: the whole takes an hour or two.
+// Told of each test as it ends: the whole takes more than an hour.
 const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'e2e', '--reporter', 'verbose', ...files], {
   cwd: root,
   env,
