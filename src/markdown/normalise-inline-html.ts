@@ -1,29 +1,6 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { EDITOR_FORMATS, isEditorNoise } from './editor-html.ts'
 import { escapeHtml } from './html/escape-html.ts'
-
-/** Elements that Ghost's editor knows as text formats; it writes some of them under two names, one inside the other. */
-const FORMATS: Readonly<Record<string, string>> = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'em',
-  em: 'em',
-  s: 's',
-  u: 'u',
-  code: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  mark: 'mark',
-}
-
-/** Attributes that the editor writes for itself, with the values that say nothing of the text. */
-const NOISE: Readonly<Record<string, RegExp>> = {
-  style: /^\s*white-space:\s*pre(?:-wrap)?\s*;?\s*$/i,
-  class: /^\s*(?:(?:bold|italic|underline|line-through|strikethrough|code|highlight|!list-none)(?:\s+|$))*$/i,
-  spellcheck: /^(?:true|false)$/i,
-  dir: /^(?:ltr|rtl|auto)$/i,
-  'data-kg-tk': /^true$/i,
-  start: /^1$/,
-}
 
 /** White space at their edges does not show. */
 const BLOCK =
@@ -79,12 +56,11 @@ function readElement(
   inside: Surroundings,
 ): { readonly around: Surroundings; readonly before: string; readonly after: string } {
   const attributes = attrs
-    .filter((attribute) => !(name === 'li' && attribute.name === 'value'))
-    .filter((attribute) => NOISE[attribute.name]?.test(attribute.value) !== true)
+    .filter((attribute) => !isEditorNoise(name, attribute))
     .map((attribute) => ` ${attribute.name}="${escapeHtml(attribute.value)}"`)
   const tag = `<${name}${attributes.sort().join('')}>`
   if (name === 'a') return { around: { ...inside, link: tag }, before: '', after: '' }
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+  const format = Object.hasOwn(EDITOR_FORMATS, name) ? EDITOR_FORMATS[name] : undefined
   if (attributes.length === 0 && format !== undefined) {
     const formats = [...new Set([...inside.formats, format])].sort()
     return { around: { ...inside, formats }, before: '', after: '' }

@@ -1,6 +1,7 @@
 import { digestField } from '../diff/digest-field.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
+import { tidyEditorHtml } from '../markdown/tidy-editor-html.ts'
 import { findSlug } from '../scan/fields/find-slug.ts'
 import { nameFromPath } from '../scan/fields/name-from-path.ts'
 import type { FrontMatterValue } from '../scan/front-matter/write-front-matter.ts'
@@ -78,5 +79,6 @@ export function writeValue(
   // An instant without the milliseconds, which Ghost does not keep.
   if (kind === 'date') return value.replace(/\.000Z$/, 'Z')
   if (kind === 'image') return rewrite(value)
+  if (field === 'feature_image_caption') return tidyEditorHtml(value)
   return field === 'status' && value === 'sent' ? 'published' : value
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { FieldChange, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
@@ -154,6 +155,22 @@ describe.skipIf(chromium === undefined)('Ghost Admin in a browser', { timeout: 3
     const { stdout } = await workspace.run('plan', '--diff')
     const changed = stdout.split('\n').filter((text) => /^ *[-+] (?!file|Ghost)/.test(text))
     expect(changed.map((text) => text.trim())).toEqual(['- The last paragraph.', '+ The last paragraph. Addition'])
+  })
+
+  test('what the editor has saved is pulled as a person would write it', async () => {
+    if (site === undefined) throw new Error('no site to pull from')
+    const other = openWorkspace({ name: `${NAME}-pull`, sites: [site] })
+    const run = await other.run('pull', 'everything')
+    expect(run.code, run.stdout + run.stderr).toBe(0)
+    const note = '[^1]: The note.\n'
+    const expected = BODY.replace('TK.\nIts', 'TK. Its')
+      .replace('|---|--:|', '| --- | --: |')
+      .replaceAll('../red.png', './everything/red.png')
+      .replace(`${note}\n`, '')
+      .replace('paragraph.\n', `paragraph. Addition\n\n${note}`)
+    const text = other.read('content/posts/everything.md')
+    expect(text.slice(text.indexOf('\n---\n\n') + 6)).toBe(expected)
+    rmSync(other.folder, { recursive: true, force: true })
   })
 
   test('the same field in the file makes it a conflict, and nothing is overwritten', async () => {

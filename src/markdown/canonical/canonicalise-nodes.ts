@@ -6,6 +6,7 @@ import { PENDING_EMBED } from '../pending-embed.ts'
 import { canonicaliseInline } from './canonicalise-inline.ts'
 import { CARD_DEFAULTS, isForEverybody } from './card-defaults.ts'
 import { flattenValue } from './flatten-value.ts'
+import { isFromSmallEditor } from './is-from-small-editor.ts'
 import { readPieces } from './read-pieces.ts'
 
 /** Ghost knows these under two names and treats them alike; its editor writes the longer one, and marks the word TK as a text to come. */
@@ -33,16 +34,6 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
   start: (value, node) => value === 1 || node.listType !== 'number',
   visibility: isForEverybody,
 }
-
-/** HTML that a small editor of its own inside the card writes. Seen in Ghost Admin 5.130.6. */
-const SMALL_EDITORS = new Set(
-  'caption calloutText heading content header subheader textValue sponsorLabel disclaimer productTitle productDescription'.split(
-    ' ',
-  ),
-)
-
-/** Cards whose `html` is such text as well; everywhere else it is its author's, to the byte. */
-const WRITTEN_CARDS = new Set(['email', 'email-cta'])
 
 /** One URL each; browsers see no difference between a letter and its percent-encoding. */
 const URLS = new Set(['url', 'src', 'href'])
@@ -143,8 +134,7 @@ function canonicaliseProperty(
   if (key === 'code') return canonicaliseString(joinLineEnds(value).replace(/\n$/, ''), true)
   if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
   if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
-  const isWritten = SMALL_EDITORS.has(key) || (key === 'html' && WRITTEN_CARDS.has(node.type))
-  return canonicaliseString(isWritten ? normaliseInlineHtml(value) : joinLineEnds(value), false)
+  return canonicaliseString(isFromSmallEditor(key, node) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
 }
 
 /** Browsers do not tell them apart. */

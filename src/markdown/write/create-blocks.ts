@@ -3,6 +3,7 @@ import type { LexicalNode, LexicalRoot } from '../lexical.ts'
 import { writeGhostCard } from './cards/write-ghost-card.ts'
 import { readString } from './read-property.ts'
 import { readsBack } from './reads-back.ts'
+import { tidyCard } from './tidy-card.ts'
 import { writeBlock } from './write-block.ts'
 import { writeFootnotes } from './write-footnotes.ts'
 import type { ListSigns } from './write-list.ts'
@@ -20,7 +21,7 @@ export interface BlockText {
 
 /** The blocks of a document, each in its most natural form. */
 export function createBlocks({ children }: LexicalRoot, writing: Writing): BlockText[] {
-  const shown = dropUnseen(children)
+  const shown = dropUnseen(children).map(tidyCard)
   const footnotes = writeFootnotes(shown, writing)
   /** Footnotes are written as such all together or not at all. */
   const together = { isKept: footnotes !== undefined }

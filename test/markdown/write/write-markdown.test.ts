@@ -181,3 +181,32 @@ test('a block that is only read right alone is written plainer beside others', (
   const markdown = write(html('<div>'), html('</div>'))
   expect(convert(markdown).children.map((node) => node.html)).toEqual(['<div>', '</div>'])
 })
+
+/** As Ghost Admin 5.130.6 saves the small texts of cards. */
+const saved = (text: string) => `<span style="white-space: pre-wrap;">${text}</span>`
+const bold = '<b><strong style="white-space: pre-wrap;">bold</strong></b>'
+const image = { type: 'image', version: 1, src: 'https://example.com/a.png', alt: 'a' }
+test.each<[about: string, node: LexicalNode, markdown: string]>([
+  ['caption', { ...image, caption: `${saved('The ')}${bold}` }, '![a](https://example.com/a.png "The **bold**")'],
+  [
+    'callout',
+    { type: 'callout', calloutText: `<p>${saved('Mind ')}${bold}</p>`, calloutEmoji: 'ℹ️', backgroundColor: 'blue' },
+    '> [!NOTE]\n> Mind **bold**',
+  ],
+  [
+    'toggle',
+    {
+      type: 'toggle',
+      heading: saved('Heading'),
+      content: `<p>${bold}</p><ul><li value="1">${saved('a')}</li><li value="2"><ul><li value="1">${saved('b')}</li></ul></li></ul>`,
+    },
+    '<details>\n<summary>Heading</summary>\n\n**bold**\n\n- a\n  - b\n\n</details>',
+  ],
+  [
+    'code',
+    { type: 'codeblock', code: 'a', language: 'js', caption: saved('A caption') },
+    '```js {caption="A caption"}\na\n```',
+  ],
+])('the text of a %s that was saved in Ghost Admin is written as a person would', (_, node, markdown) => {
+  expect(write(node)).toBe(markdown)
+})
