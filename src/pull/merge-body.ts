@@ -5,8 +5,8 @@ import { type Block, type BlockReading, meaningsOf, splitBlocks } from './split-
 export interface BodyVersions {
   /** As the file has it. */
   readonly ours: string
-  /** What was written last. */
-  readonly base: string
+  /** What was written last; undefined where nothing tells any more: then all that differs counts as Ghost's. */
+  readonly base: string | undefined
   /** What Ghost has. */
   readonly theirs: string
 }
@@ -43,7 +43,7 @@ export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...
   const { lead, text: written, tail } = setAside(versions.ours)
   const split = (text: string) => splitBlocks(text, text === written ? tail : '', reading)
   const { ours, base, theirs } = joinRuns(
-    { ours: split(written), base: split(versions.base), theirs: split(versions.theirs) },
+    { ours: split(written), base: split(versions.base ?? written), theirs: split(versions.theirs) },
     isUnchanged,
   )
   const changes = [...listSideChanges('ours', base, ours), ...listSideChanges('theirs', base, theirs)]

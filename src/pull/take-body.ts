@@ -23,14 +23,11 @@ export function takeBody(text: string, input: TakeBodyInput): MergedBody | undef
   const head = text.slice(0, text.length - split.body.length + title)
   const ours = split.body.slice(title)
   const theirs = input.write(input.theirs)
-  if (input.base === undefined) {
-    if (!input.theirsWins) return undefined
-    const gap = head.endsWith('\n\n') || head === '' ? '' : '\n'
-    return { text: `${head}${gap}${theirs}`, conflicts: 0, hasOwn: false }
-  }
-  const base = input.write({ kind: 'lexical', root: input.base })
+  if (input.base === undefined && !input.theirsWins) return undefined
+  const base = input.base && input.write({ kind: 'lexical', root: input.base })
   const merged = mergeBody({ ours, base, theirs }, input)
-  return { ...merged, text: head + merged.text }
+  const gap = ours.trim() === '' && head !== '' && !head.endsWith('\n\n') && !merged.text.startsWith('\n') ? '\n' : ''
+  return { ...merged, text: head + gap + merged.text }
 }
 
 /** Characters up to the end of the heading that the text begins with; a heading further down stays where it is. */

@@ -148,3 +148,19 @@ test('a text is read by the options of the config', () => {
   expect(mergeBody(versions, smart)).toEqual(expected)
   expect(mergeBody(versions, OPTIONS).hasOwn).toBe(true)
 })
+
+describe('with nothing that tells what was written last, Ghost wins', () => {
+  const take = (theirs: string) => mergeBody({ ours: OURS, base: undefined, theirs }, { ...OPTIONS, theirsWins: true })
+
+  test('what says the same stays to the byte', () => {
+    expect(take(BASE)).toEqual({ text: OURS, conflicts: 0, hasOwn: false })
+    expect(take(BASE.replace('- two', '- two\n- three')).text).toBe(
+      OURS.replace('* one\n* two', '- one\n- two\n- three'),
+    )
+  })
+
+  test('what Ghost does not have goes, what it has besides comes', () => {
+    expect(take('Something else.\n').text.trim()).toMatch(/^Something else\.$/m)
+    expect(take(BASE.replace('![pic](./a.png)\n\n', 'New.\n\n')).text).toBe(OURS.replace('![pic](a.png)\n', 'New.\n\n'))
+  })
+})
