@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { isEditorNoise } from '../editor-html.ts'
 import { FOOTNOTES_LINE_STYLE, TABLE_STYLE, TASK_STYLE } from '../html/card-styles.ts'
 
 /** Attributes that no reader sees, or that stand elsewhere: in a link, in an image. */
@@ -24,7 +25,7 @@ export function nameElement({ tagName, attrs }: Tree.Element, writeUrl: (url: st
 }
 
 function showAttribute(tag: string, { name, value }: { readonly name: string; readonly value: string }): string[] {
-  if (UNSEEN.test(name)) return []
+  if (UNSEEN.test(name) || isEditorNoise(tag, { name, value })) return []
   if (name === 'start' && value === '1') return []
   if (name === 'class') {
     const own = value.split(/\s+/).filter((one) => one !== '' && !OWN_CLASSES.test(one))
