@@ -74,7 +74,7 @@ test.each(COMMANDS.map((args) => [args.join(' '), args] as const))('%s', async (
 
 test('watch', async () => {
   const run = workspace.start('watch', '--verbose', '--preview')
-  await expect.poll(run.printed, { timeout: 60_000 }).toContain('Preview: ')
+  await expect.poll(run.printed, { timeout: 60_000 }).toContain('Watching ')
   workspace.write(FILE, '---\ntitle: Secrets, saved\nstatus: draft\n---\nText.\n')
   await expect.poll(run.printed, { timeout: 60_000 }).toMatch(/secrets\.md/)
   run.kill('SIGINT')
