@@ -11,12 +11,14 @@ import type { TestSite } from '../boot-sites.ts'
 import { drawPng } from '../draw-png.ts'
 import { listRemote, openLine } from '../edit-in-ghost.ts'
 import { guardSandbox } from '../guard-sandbox.ts'
+import { findChromium, openGhostAdmin } from '../open-ghost-admin.ts'
 import { openWorkspace, type Workspace } from '../open-workspace.ts'
 import { upgradeSite } from './upgrade-site.ts'
 
 /** A repository goes on as it was when its site is upgraded: every post is recognised, and none is written twice. */
 
 const NAME = 'moving'
+const executablePath = findChromium()
 const POSTS = {
   'posts/first.md': `---
 title: First post
@@ -156,6 +158,41 @@ describe.each([
       expect.stringContaining('compared 5 posts, no differences'),
     ])
   })
+
+  test.skipIf(executablePath === undefined || Number(from) > 4 || Number(to) < 5)(
+    'an edit in the newer editor, which converts the post and leaves no stamp, is a conflict of just what was typed',
+    async () => {
+      const first = before.find(({ slug }) => slug === 'first')
+      const admin = await openGhostAdmin(after, executablePath ?? '')
+      try {
+        await admin.openEditor({ type: 'post', id: first?.id ?? '' })
+        await admin.typeAfter('Hello', ' And a person.')
+        await admin.save()
+      } finally {
+        await admin.close()
+      }
+      const told = (await readPlan()).filter(({ kind }) => kind !== 'unchanged')
+      expect(told).toMatchObject([
+        { kind: 'conflict', reason: 'no-base', path: 'posts/first.md', conflicts: [{ field: 'body' }] },
+      ])
+      const diff = (await workspace.run('plan', '--diff')).stdout.split('\n').map((text) => text.trim())
+      expect(diff.filter((text) => /^[-+] (?!Ghost)/.test(text))).toEqual([
+        expect.stringMatching(/^- Hello .* And a person\.$/),
+        expect.stringMatching(/^\+ Hello .*example\.com\/>\.$/),
+      ])
+      // Nothing is settled until somebody says how.
+      const text = workspace.read('content/posts/first.md')
+      expect((await workspace.run('push')).code).toBe(4)
+      expect((await workspace.run('pull', '--force')).code).toBe(4)
+      expect(workspace.read('content/posts/first.md')).toBe(text)
+      expect((await workspace.run('pull', '--force', '--theirs', 'first')).code).toBe(0)
+      // That paragraph is written anew, all others are as they were.
+      const typed = text.replace('(second.md', '(./second.md').replace('example.com/>.', 'example.com/>. And a person.')
+      expect(workspace.read('content/posts/first.md')).toBe(typed)
+      expect((await workspace.run('push')).code).toBe(0)
+      expect((await workspace.run('plan', '--exit-code')).code).toBe(0)
+    },
+  )
 
   test('an edit of a file is an ordinary update, which names the format that goes with it', async () => {
     const isConverted = Number(from) < 5 && Number(to) >= 5
