@@ -65,6 +65,20 @@ describe("the server's clock", () => {
     expect(observe(headers).difference).toBe(difference)
   })
 
+  test('it began with the first answer that tells a date of its own', () => {
+    const clock = trackServerClock(() => NOON)
+    expect(clock.began()).toBe(undefined)
+    const dates = [
+      {},
+      { date: 'Mon, 23 Nov 2026 11:00:00 GMT', age: '3600' },
+      { date: 'Mon, 23 Nov 2026 12:00:01 GMT' },
+    ]
+    for (const headers of [...dates, { date: 'Mon, 23 Nov 2026 12:00:05 GMT' }]) {
+      clock.observe(new Headers(headers), NOON, NOON)
+    }
+    expect(clock.began()).toBe(Date.parse('2026-11-23T12:00:01Z'))
+  })
+
   test('small differences are measured, though not corrected', () => {
     expect(observe({ date: 'Mon, 23 Nov 2026 12:00:20 GMT' }).skew).toBe(20_100)
     expect(observe({}).skew).toBeUndefined()
