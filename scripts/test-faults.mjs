@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 
 const usage = `npm run test:faults -- [--runs N] [--seed S] [--posts N] [--from N] [--rounds N]
 
-  --runs N    runs of pushes that are cut off or disturbed (300, some 50 minutes on 2 cores); 0: only the table of network faults (some 12
+  --runs N    runs of pushes that are cut off or disturbed (300, some 50 minutes on 2 cores); 0: only the table of network faults (some 6
               minutes) and the two pushes
   --seed S    what the faults are drawn from (1)
   --posts N   posts of a push, to each of two sites (60)
