@@ -7,6 +7,7 @@ import { findPostsBySlug } from '../../src/ghost/find-posts-by-slug.ts'
 import { nameRequest } from './crashes/strike.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
+import { makeGate } from './make-gate.ts'
 import { openWorkspace } from './open-workspace.ts'
 
 // Ghost makes `slug-2` where a slug is taken, and the push that would have taken that post back is dead: the next one does.
@@ -42,21 +43,18 @@ async function setScene(name: string) {
 test('a create of a dead push that Ghost carries out after the next push has made the same post', async () => {
   const name = 'late-twin'
   const { proxy, workspace, list } = await setScene(name)
-  let release = () => {}
-  const until = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const gate = makeGate()
   const first = workspace.start('push')
   proxy.setRule((request) => {
     if (nameRequest(request) !== 'create') return undefined
     first.kill('SIGKILL')
-    return { kind: 'hold', until }
+    return { kind: 'hold', until: gate.opened }
   })
   expect((await first.done).code).toBe(null)
   proxy.setRule(() => undefined)
   expect((await workspace.run('push')).code).toBe(0)
   const made = (await list()).get(name)
-  release()
+  gate.open()
   await proxy.settle()
   expect([...(await list()).keys()].sort()).toEqual([name, `${name}-2`])
 

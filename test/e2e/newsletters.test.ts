@@ -15,6 +15,7 @@ import type { TestSite } from './boot-sites.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FakeMailgun, startFakeMailgun } from './fake-mailgun.ts'
 import { type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
+import { makeGate } from './make-gate.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
 
@@ -301,15 +302,12 @@ describe.concurrent('once', { timeout: 300_000 }, () => {
     write('NL race draft', 'status: draft')
     await push()
     write('NL race draft')
-    let open: () => void = () => undefined
-    const both = new Promise<void>((resolve) => {
-      open = resolve
-    })
+    const both = makeGate()
     let waiting = 0
     const act = async () => {
       waiting += 1
-      if (waiting === 2) open()
-      await both
+      if (waiting === 2) both.open()
+      await both.opened
     }
     proxy.setRule((request) => (isRelease(request) && waiting < 2 ? { kind: 'before', act } : undefined))
     const runs = await Promise.all([push('--send-email'), push('--send-email')])

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, inject, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
@@ -7,6 +8,7 @@ import { drawRandom } from './crashes/draw-random.ts'
 import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { makeGate } from './make-gate.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
 
 // Two clones of one repository that push in the same moment, round after round, each through a line that is slow by turns. Nothing is there
@@ -61,7 +63,7 @@ afterAll(async () => {
 /** Every line is slow by turns; a listing of posts is answered when the other clone's is. */
 function startTogether(): void {
   const waiting = new Set<FaultProxy>()
-  const both = openGate()
+  const both = makeGate()
   for (const proxy of proxies) {
     proxy.setRule(({ method, path }) => {
       const milliseconds = random() < 1 / 3 ? Math.round(random() * 400) : 0
@@ -79,18 +81,6 @@ function startTogether(): void {
       return { kind: 'before', act: () => sleep(milliseconds) }
     })
   }
-}
-
-function openGate() {
-  let open = (): void => undefined
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open, opened }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function write(clone: Clone, post: string, title: string, text: string): void {
@@ -193,7 +183,7 @@ test('a push that sees what another one has written since it began takes nothing
   write(one, 'late-theirs', 'theirs', 'Text of the first push.')
   write(one, 'late-new', 'New', 'Made by the first push.')
   write(other, 'late-mine', 'mine', 'Text of the second push.')
-  const [began, over] = [openGate(), openGate()]
+  const [began, over] = [makeGate(), makeGate()]
   other.proxy.setRule(({ path }) => {
     if (!path.endsWith('/admin/posts/')) return
     began.open()
