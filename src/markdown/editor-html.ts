@@ -1,18 +1,18 @@
 import type { Token } from 'parse5'
 
 /** Elements that Ghost's editor knows as text formats; it writes some of them under two names, one inside the other. */
-export const EDITOR_FORMATS: Readonly<Record<string, string>> = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'em',
-  em: 'em',
-  s: 's',
-  u: 'u',
-  code: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  mark: 'mark',
-}
+export const EDITOR_FORMATS: ReadonlyMap<string, string> = new Map([
+  ['b', 'strong'],
+  ['strong', 'strong'],
+  ['i', 'em'],
+  ['em', 'em'],
+  ['s', 's'],
+  ['u', 'u'],
+  ['code', 'code'],
+  ['sub', 'sub'],
+  ['sup', 'sup'],
+  ['mark', 'mark'],
+])
 
 /** Attributes that the editor writes for itself, with the values that say nothing of the text. */
 const NOISE: Readonly<Record<string, RegExp>> = {

@@ -60,7 +60,7 @@ function readElement(
     .map((attribute) => ` ${attribute.name}="${escapeHtml(attribute.value)}"`)
   const tag = `<${name}${attributes.sort().join('')}>`
   if (name === 'a') return { around: { ...inside, link: tag }, before: '', after: '' }
-  const format = Object.hasOwn(EDITOR_FORMATS, name) ? EDITOR_FORMATS[name] : undefined
+  const format = EDITOR_FORMATS.get(name)
   if (attributes.length === 0 && format !== undefined) {
     const formats = [...new Set([...inside.formats, format])].sort()
     return { around: { ...inside, formats }, before: '', after: '' }

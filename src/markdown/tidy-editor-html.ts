@@ -26,7 +26,7 @@ function tidyNodes(nodes: readonly Tree.ChildNode[], formats: readonly string[])
 function tidyElement(element: Tree.Element, formats: readonly string[]): readonly Tree.ChildNode[] {
   const { tagName } = element
   const attrs = element.attrs.filter((attribute) => !isEditorNoise(tagName, attribute))
-  const format = attrs.length === 0 && Object.hasOwn(EDITOR_FORMATS, tagName) ? EDITOR_FORMATS[tagName] : undefined
+  const format = attrs.length === 0 ? EDITOR_FORMATS.get(tagName) : undefined
   const children = tidyNodes(element.childNodes, format === undefined ? formats : [...formats, format])
   if ((attrs.length === 0 && tagName === 'span') || (format !== undefined && formats.includes(format))) return children
   Object.assign(element, { attrs }, format !== undefined && { tagName: format, nodeName: format })

@@ -26,7 +26,8 @@ export function takeBody(text: string, input: TakeBodyInput): MergedBody | undef
   if (input.base === undefined && !input.theirsWins) return undefined
   const base = input.base && input.write({ kind: 'lexical', root: input.base })
   const merged = mergeBody({ ours, base, theirs }, input)
-  const gap = ours.trim() === '' && head !== '' && !head.endsWith('\n\n') && !merged.text.startsWith('\n') ? '\n' : ''
+  // A text where the file had none: a blank line keeps it apart from the front matter.
+  const gap = ours.trim() === '' && /^[^\n]/.test(merged.text) && head !== '' && !head.endsWith('\n\n') ? '\n' : ''
   return { ...merged, text: head + gap + merged.text }
 }
 

@@ -26,7 +26,6 @@ export function nameElement({ tagName, attrs }: Tree.Element, writeUrl: (url: st
 
 function showAttribute(tag: string, { name, value }: { readonly name: string; readonly value: string }): string[] {
   if (UNSEEN.test(name) || isEditorNoise(tag, { name, value })) return []
-  if (name === 'start' && value === '1') return []
   if (name === 'class') {
     const own = value.split(/\s+/).filter((one) => one !== '' && !OWN_CLASSES.test(one))
     return own.length === 0 ? [] : [`class=${own.sort().join('.')}`]
