@@ -1,16 +1,6 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Backup } from '../../src/backup/backup.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -19,20 +9,28 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import type { RestoreResult } from '../../src/publish/restore-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 
-/** What a push deletes or overwrites is on disk before, and comes back from there. Every test goes on from where the one before it ended. */
+/**
+ * What a push deletes or overwrites is on disk before, and comes back from there. Each test has a project of its own, under a tag of its own: what
+ * one leaves behind, or fails to, is nothing to the next.
+ */
 
 const [site] = inject('sites')
-const NAME = 'backups'
+const DAY = 86_400_000
+let opened = 0
+let name: string
 let workspace: Workspace
 let line: Connection
+
+/** Some 10 months before the day on which the tests run, whichever it is. */
+const PUBLISHED_AT = `${new Date(Date.now() - 310 * DAY).toISOString().slice(0, 19)}Z`
 
 const FULL = `---
 title: All of it
 slug: backups-full
 status: published
-published_at: 2026-01-02T03:04:05Z
+published_at: ${PUBLISHED_AT}
 tags: [News, "#inside"]
 custom_excerpt: What it is about
 feature_image: ../red.png
@@ -45,33 +43,67 @@ Hello **world**.
 
 ![A box](../red.png "Caption")
 `
+const PLAIN = '---\ntitle: Plain\nslug: backups-plain\n---\nText.\n'
 
-beforeAll(() => {
+beforeEach(() => {
   if (site === undefined) throw new Error('no site')
-  workspace = openWorkspace({ name: NAME, sites: [site] })
-  line = openLine(site, `#${NAME}`)
+  opened++
+  name = `backups-${opened}`
+  workspace = openWorkspace({ name, sites: [site] })
+  line = openLine(site, `#${name}`)
   workspace.write('content/red.png', drawPng(30, 20, [200, 30, 31]))
   workspace.write('content/posts/full.md', FULL)
-  workspace.write('content/posts/plain.md', '---\ntitle: Plain\nslug: backups-plain\n---\nText.\n')
+  workspace.write('content/posts/plain.md', PLAIN)
   workspace.write('content/pages/page.md', '---\ntitle: Page\nslug: backups-page\nstatus: published\n---\nText.\n')
 })
 
-afterAll(async () => {
+afterEach(async () => {
+  // Addresses are the site's, not the project's: a post that stayed would take the next test's.
   for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
   rmSync(workspace.folder, { recursive: true, force: true })
+  rmSync(aside(), { recursive: true, force: true })
 })
 
 async function find(slug: string): Promise<RemotePost> {
-  const post = (await listRemote(line)).find(({ fields }) => fields.slug === `${NAME}-${slug}`)
+  const post = (await listRemote(line)).find(({ fields }) => fields.slug === `backups-${slug}`)
   if (post === undefined) throw new Error(`no post ${slug}`)
   return post
 }
 
-const slugs = async () => (await listRemote(line)).map(({ fields }) => fields.slug.replace(`${NAME}-`, '')).sort()
+const slugs = async () => (await listRemote(line)).map(({ fields }) => fields.slug.replace('backups-', '')).sort()
 
 /** What a reader or an editor could tell two states apart by. */
 function describeState({ type, fields, body, base, url, owned }: RemotePost): unknown {
   return { type, fields, body, url, owned, stamp: base.kind === 'none' ? undefined : base.stamp }
+}
+
+/** A run that has to succeed for the test to mean anything. */
+async function succeed(...args: string[]): Promise<Run> {
+  const run = await workspace.run(...args)
+  expect(run, args.join(' ')).toMatchObject({ code: 0 })
+  return run
+}
+
+/** Pushes the three files, then deletes two of them on the site; returns the two as they were. */
+async function pushAndPrune(): Promise<{ before: readonly RemotePost[]; push: Run }> {
+  await succeed('push')
+  const before = [await find('full'), await find('page')]
+  workspace.remove('content/posts/full.md')
+  workspace.remove('content/pages/page.md')
+  return { before, push: await succeed('push', '--prune', '--yes') }
+}
+
+/** Pushes, edits a post as a person would, and pushes over it; returns the post as the person left it. */
+async function pushOverEdit(): Promise<RemotePost> {
+  await succeed('push')
+  await editAsAdmin(line, await find('full'), {
+    title: 'By an editor',
+    meta_title: 'Theirs',
+    tags: [{ name: `#${name}` }],
+  })
+  const edited = await find('full')
+  await succeed('push', '--force', '--yes', 'content/posts/full.md')
+  return edited
 }
 
 async function restore(...args: string[]) {
@@ -82,27 +114,27 @@ async function restore(...args: string[]) {
 
 const folder = () => join(workspace.folder, '.ghost-sync/backups')
 const runs = () => (existsSync(folder()) ? readdirSync(folder()).sort() : [])
-const aside = join(tmpdir(), `ghost-sync-aside-${process.pid}`)
+const aside = () => `${workspace.folder}-aside`
 
 describe('deleting', () => {
-  let before: readonly RemotePost[]
-
   test('a push that deletes nothing keeps nothing', async () => {
     expect((await workspace.run('push')).code).toBe(0)
-    before = [await find('full'), await find('page')]
     expect(runs()).toEqual([])
     expect((await workspace.run('restore')).stdout).toBe('No backups.\n')
   })
 
-  test('the plan names each with title, address and age; --prune keeps each first, whole', async () => {
+  test('the plan names each with title, address and age', async () => {
+    await succeed('push')
     workspace.remove('content/posts/full.md')
     workspace.remove('content/pages/page.md')
     const plan = await workspace.run('plan', '--prune')
     expect(plan.stdout).toMatch(
       /- posts\/full\.md {2}"All of it"\n +http:\S+\/backups-full\/ {2}published 10 months ago/,
     )
-    const push = await workspace.run('push', '--prune', '--yes')
-    expect(push.code).toBe(0)
+  })
+
+  test('--prune keeps each first, whole', async () => {
+    const { before, push } = await pushAndPrune()
     expect(await slugs()).toEqual(['plain'])
     expect(runs()).toHaveLength(1)
     expect(push.stderr).toContain(`ghost-sync restore .ghost-sync/backups/${runs()[0]}`)
@@ -111,15 +143,15 @@ describe('deleting', () => {
     const backup = JSON.parse(text) as Backup
     expect(backup).toMatchObject({
       kind: 'ghost-sync-backup',
-      project: NAME,
+      project: name,
       site: 'main',
       reason: 'delete',
       path: 'posts/full.md',
-      stamp: { project: NAME },
+      stamp: { project: name },
       post: {
         id: before[0]?.id,
         slug: 'backups-full',
-        tags: [{ name: 'News' }, { name: '#inside' }, { name: '#backups' }],
+        tags: [{ name: 'News' }, { name: '#inside' }, { name: `#${name}` }],
         authors: [expect.anything()],
         meta_title: 'For search engines',
         html: expect.stringContaining('<strong>world</strong>'),
@@ -130,6 +162,7 @@ describe('deleting', () => {
   })
 
   test('restore lists them, and --dry-run says what would come back and writes nothing', async () => {
+    await pushAndPrune()
     const list = await workspace.run('restore')
     expect(list.stdout).toMatch(
       /^2\S+Z {2}2 posts, (?:just now|\d minutes? ago)\n {2}deleted {6}main {2}pages\/page\.md {2}"Page"\n {2}deleted/,
@@ -140,6 +173,7 @@ describe('deleting', () => {
   })
 
   test('restore brings them back, field by field, and they are ours again', async () => {
+    const { before } = await pushAndPrune()
     const { code, results } = await restore('latest')
     expect([code, results.map((result) => [result.kind, 'warnings' in result && result.warnings])]).toEqual([
       0,
@@ -157,6 +191,8 @@ describe('deleting', () => {
   })
 
   test('again: nothing to do; and where another post has the slug, refused', async () => {
+    await pushAndPrune()
+    await restore('latest')
     expect((await restore('latest')).results.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged'])
     const page = await find('page')
     await updatePost(line, 'page', page.id, { title: 'Another text', updated_at: page.updatedAt })
@@ -166,6 +202,9 @@ describe('deleting', () => {
   })
 
   test('a post that was brought back and is deleted in Ghost Admin is not made again', async () => {
+    await pushAndPrune()
+    await restore('latest')
+    workspace.write('content/posts/full.md', FULL)
     await deletePost(line, 'post', (await find('full')).id)
     const plan = await workspace.run('plan')
     expect(plan.stdout).toContain('deleted in Ghost since it was published')
@@ -175,13 +214,7 @@ describe('deleting', () => {
 
 describe('overwriting', () => {
   test('--force keeps what an editor wrote, and restore puts it back', async () => {
-    await editAsAdmin(line, await find('full'), {
-      title: 'By an editor',
-      meta_title: 'Theirs',
-      tags: [{ name: '#backups' }],
-    })
-    const edited = await find('full')
-    expect((await workspace.run('push', '--force', '--yes', 'content/posts/full.md')).code).toBe(0)
+    const edited = await pushOverEdit()
     expect((await find('full')).fields).toMatchObject({ title: 'All of it', meta_title: 'For search engines' })
     const { code, results } = await restore('latest')
     expect([code, results]).toMatchObject([0, [{ kind: 'restored', how: 'updated', warnings: [] }]])
@@ -193,35 +226,48 @@ describe('overwriting', () => {
   })
 
   test('restoring keeps what it overwrites, too', async () => {
+    await pushOverEdit()
+    await restore('latest')
     const { results } = await restore('latest')
     expect(results).toMatchObject([{ kind: 'restored', how: 'updated' }])
     expect((await find('full')).fields.title).toBe('All of it')
   })
 
   test('an ordinary update keeps nothing', async () => {
-    const count = runs().length
+    await succeed('push')
     workspace.write('content/posts/plain.md', workspace.read('content/posts/plain.md').replace('Text.', 'More text.'))
     expect((await workspace.run('push', 'content/posts/plain.md')).code).toBe(0)
-    expect(runs()).toHaveLength(count)
+    expect(runs()).toHaveLength(0)
   })
 })
 
 describe('the place', () => {
-  test('--backup DIR is used instead; --no-backup keeps nothing', async () => {
-    workspace.write('content/posts/plain.md', '---\ntitle: Plain\nslug: backups-plain\n---\nBy the file.\n')
-    const count = runs().length
+  const BY_THE_FILE = PLAIN.replace('Text.', 'By the file.')
+
+  /** A post that an editor has retitled since it was pushed, and a file that says something else. */
+  async function pushAndEdit(): Promise<void> {
+    await succeed('push', 'content/posts/plain.md')
+    workspace.write('content/posts/plain.md', BY_THE_FILE)
     await editAsAdmin(line, await find('plain'), { title: 'By an editor' })
+  }
+
+  test('--no-backup keeps nothing', async () => {
+    await pushAndEdit()
     expect((await workspace.run('push', '--force', '--yes', '--no-backup', 'content/posts/plain.md')).code).toBe(0)
-    expect(runs()).toHaveLength(count)
-    await editAsAdmin(line, await find('plain'), { title: 'By an editor' })
-    const push = await workspace.run('push', '--force', '--yes', '--backup', aside, 'content/posts/plain.md')
+    expect(runs()).toHaveLength(0)
+  })
+
+  test('--backup DIR is used instead', async () => {
+    await pushAndEdit()
+    const push = await workspace.run('push', '--force', '--yes', '--backup', aside(), 'content/posts/plain.md')
     expect(push.code).toBe(0)
-    expect(runs()).toHaveLength(count)
-    expect((await restore('latest', '--backup', aside)).results).toMatchObject([{ kind: 'restored' }])
+    expect(runs()).toHaveLength(0)
+    expect((await restore('latest', '--backup', aside())).results).toMatchObject([{ kind: 'restored' }])
     expect((await find('plain')).fields.title).toBe('By an editor')
   })
 
   test('that cannot be written: the post is not touched, the others go on', async () => {
+    await pushAndEdit()
     workspace.write('content/posts/new.md', '---\ntitle: New\nslug: backups-new\n---\nText.\n')
     workspace.write('blocked', 'a file, no folder')
     const before = await find('plain')
@@ -237,38 +283,44 @@ describe('the place', () => {
   })
 
   test('a link that a repository holds does not lead out of it', async () => {
-    const out = join(tmpdir(), `ghost-sync-out-${process.pid}`)
-    mkdirSync(out)
-    rmSync(join(workspace.folder, '.ghost-sync'), { recursive: true })
-    symlinkSync(out, join(workspace.folder, '.ghost-sync'))
+    await pushAndEdit()
+    mkdirSync(aside())
+    rmSync(join(workspace.folder, '.ghost-sync'), { recursive: true, force: true })
+    symlinkSync(aside(), join(workspace.folder, '.ghost-sync'))
     const run = await workspace.run('push', '--force', '--yes', 'content/posts/plain.md')
     expect(run.stdout).toContain('leads out of the folder of the config')
-    expect(existsSync(join(out, '.gitignore'))).toBe(false)
+    expect(existsSync(join(aside(), '.gitignore'))).toBe(false)
     expect((await find('plain')).fields.title).toBe('By an editor')
-    rmSync(join(workspace.folder, '.ghost-sync'))
-    rmSync(out, { recursive: true })
   })
 
-  test('a file that is no backup, or of another project, is refused', async () => {
-    writeFileSync(join(aside, 'x.json'), '{}')
-    const none = await workspace.run('restore', join(aside, 'x.json'))
+  test('a file that is no backup is refused', async () => {
+    mkdirSync(aside())
+    writeFileSync(join(aside(), 'x.json'), '{}')
+    const none = await workspace.run('restore', join(aside(), 'x.json'))
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no backup')])
-    rmSync(join(aside, 'x.json'))
-    const other = openWorkspace({ name: 'backups-other', sites: site === undefined ? [] : [site] })
-    const foreign = await other.run('restore', 'latest', '--backup', aside)
-    expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringContaining('was kept by the project "backups"')])
     expect((await workspace.run('restore', 'nothing')).code).toBe(2)
+  })
+
+  test('a backup of another project is refused', async () => {
+    await pushAndEdit()
+    await succeed('push', '--force', '--yes', '--backup', aside(), 'content/posts/plain.md')
+    const other = openWorkspace({ name: 'backups-other', sites: site === undefined ? [] : [site] })
+    const foreign = await other.run('restore', 'latest', '--backup', aside())
+    expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringContaining(`was kept by the project "${name}"`)])
     rmSync(other.folder, { recursive: true })
-    rmSync(aside, { recursive: true })
   })
 })
 
 describe('redirects', () => {
+  const MOVES = '---\ntitle: Moves\nslug: backups-moves\nstatus: published\n---\nText.\n'
+  const MOVED = MOVES.replace('backups-moves', 'backups-moved')
+  const UNPUBLISHED = MOVED.replace('status: published', 'status: draft')
+
   test('a live post that moves: the line is printed and collected, and Ghost takes the file', async () => {
-    workspace.write('content/posts/moves.md', '---\ntitle: Moves\nslug: backups-moves\nstatus: published\n---\nText.\n')
+    workspace.write('content/posts/moves.md', MOVES)
     workspace.write('redirects.yaml', '# Ours\n302:\n  /b/: /c/\n')
-    await workspace.run('push', 'content/posts/moves.md')
-    workspace.write('content/posts/moves.md', '---\ntitle: Moves\nslug: backups-moved\nstatus: published\n---\nText.\n')
+    await succeed('push', 'content/posts/moves.md')
+    workspace.write('content/posts/moves.md', MOVED)
     const push = await workspace.run('push', 'content/posts/moves.md', '--redirects', 'redirects.yaml')
     expect(push.code).toBe(0)
     expect(push.stdout).toContain('    301:\n      ^/backups-moves/?$: /backups-moved/')
@@ -281,13 +333,17 @@ describe('redirects', () => {
   })
 
   test('a draft that moves has no readers', async () => {
+    workspace.write('content/posts/new.md', '---\ntitle: New\nslug: backups-new\n---\nText.\n')
+    await succeed('push', 'content/posts/new.md')
     workspace.write('content/posts/new.md', '---\ntitle: New\nslug: backups-newer\n---\nText.\n')
     const push = await workspace.run('push', '--json', 'content/posts/new.md')
     expect(JSON.parse(push.stdout).sites[0]).not.toHaveProperty('redirects')
   })
 
   test('unpublished: for the time being to the home page, in JSON as well', async () => {
-    workspace.write('content/posts/moves.md', '---\ntitle: Moves\nslug: backups-moved\nstatus: draft\n---\nText.\n')
+    workspace.write('content/posts/moves.md', MOVED)
+    await succeed('push', 'content/posts/moves.md')
+    workspace.write('content/posts/moves.md', UNPUBLISHED)
     const push = await workspace.run('push', 'content/posts/moves.md', '--redirects', 'redirects.json', '--json')
     const redirect = { from: '/backups-moved/', to: '/', permanent: false }
     expect(JSON.parse(push.stdout).sites[0].redirects).toEqual([redirect])
@@ -296,11 +352,10 @@ describe('redirects', () => {
 
   test('a file that is neither, or cannot be read, is said', async () => {
     expect((await workspace.run('push', '--redirects', 'redirects.txt')).code).toBe(2)
-    chmodSync(join(workspace.folder, 'redirects.json'), 0o644)
     writeFileSync(join(workspace.folder, 'redirects.json'), '{}')
-    workspace.write('content/posts/moves.md', '---\ntitle: Moves\nslug: backups-moved\nstatus: published\n---\nText.\n')
-    await workspace.run('push', 'content/posts/moves.md')
-    workspace.write('content/posts/moves.md', '---\ntitle: Moves\nslug: backups-moved\nstatus: draft\n---\nText.\n')
+    workspace.write('content/posts/moves.md', MOVED)
+    await succeed('push', 'content/posts/moves.md')
+    workspace.write('content/posts/moves.md', UNPUBLISHED)
     const push = await workspace.run('push', 'content/posts/moves.md', '--redirects', 'redirects.json')
     expect(push.code).toBe(5)
     expect(push.stdout).toContain('^/backups-moved/?$: /')
