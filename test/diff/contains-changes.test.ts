@@ -35,6 +35,10 @@ describe('a file holds what Ghost changed', () => {
     ['it brought back one of several alike', 'x a x b x', 'x a b x', 'x a b x x'],
     ['it became empty', 'a b', 'A b', ''],
     ['Ghost emptied the post', 'a b', '', 'a B'],
+    ['a paywall of its own stands elsewhere', 'intro free secret', 'intro free PAY secret', 'intro PAY free secret'],
+    ['so does a divider, of which it has others', '- a - b c', '- a - b - c', '- a - - b c'],
+    ['what stood before new blocks stands behind them', 'free secret', 'free PAY ad secret', 'PAY ad free secret'],
+    ['it brought a divider back for one that Ghost removed', 'a - b - c', 'a b - c', 'a - b c'],
   ])('it does not: %s', (_, base, remote, file) => {
     expect(containsChanges(blocks(file), blocks(base), blocks(remote))).toBe(false)
   })
