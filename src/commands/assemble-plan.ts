@@ -85,10 +85,10 @@ async function planOneSite(
     const before = input.known?.get(site.name)
     const facts = before?.facts ?? (await readSiteFacts(connection))
     const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
-    const { posts: resolved, problems: found } = await resolvePosts(wish)
+    const { posts: resolved, problems: found, held } = await resolvePosts(wish)
     const selected = desireChosen(site, resolved, input)
     const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
-    const problems = [...scanned.problems, ...found, ...leaks]
+    const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
     const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
     const sound = input.shape === undefined ? clean : clean.map(input.shape)
     const { remote, ledger } = await learnPosts(connection, sound, scanned, before)
@@ -100,6 +100,8 @@ async function planOneSite(
       blocked: blockPosts(problems, input),
       notAskedFor: selected.others,
       problems,
+      // A preview's drafts have addresses of their own, and no reader.
+      ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
       remote,
       context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
       flags: input.request.flags,
@@ -148,6 +150,11 @@ async function planOneSite(
     if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
     throw error
   }
+}
+
+/** A draft that is only looked at may lead to a post that is not published yet. */
+function soften(problem: Problem): Problem {
+  return { ...problem, severity: 'warning' }
 }
 
 /** Which files the site says that it has had, and as which post. */

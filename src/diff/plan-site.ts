@@ -2,7 +2,9 @@ import type { Policies } from '../config/config.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import type { LinkingPost } from '../scan/links/find-held-posts.ts'
 import type { ComparisonContext } from './comparison-context.ts'
+import { holdPosts } from './hold-posts.ts'
 import { isOurs } from './is-ours.ts'
 import { isStray } from './is-stray.ts'
 import { isTwin } from './is-twin.ts'
@@ -24,6 +26,8 @@ export interface PlanInput {
   /** Files that were read but not asked for (`push PATHS`): neither written nor taken for removed. */
   readonly notAskedFor: readonly string[]
   readonly problems: readonly Problem[]
+  /** The links between all files of the site: what leads to a post that is not published is held back. Absent: nothing is. */
+  readonly links?: readonly LinkingPost[]
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
   readonly flags: PlanFlags
@@ -60,6 +64,8 @@ export function planSite(input: PlanInput): SitePlan {
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }
   }
+  const held = holdPosts(actions, { ...input, links: input.links ?? [] })
+  problems.push(...held.problems)
   const duplicates = matches.copies.filter((copy) => isTwin(copy, input.context))
   const copies = matches.copies.filter((copy) => !duplicates.includes(copy))
   const twins = duplicates.filter((copy) => mayTakeBack(copy, setAside, input))
@@ -75,9 +81,8 @@ export function planSite(input: PlanInput): SitePlan {
     strays,
     managed,
   })
-  actions.push(...removals.actions)
-  actions.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
-  const plan = { site: input.site, url: siteUrl, actions, problems }
+  const all = [...held.actions, ...removals.actions].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
+  const plan = { site: input.site, url: siteUrl, actions: all, problems }
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
 }
 

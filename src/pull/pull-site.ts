@@ -22,10 +22,12 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const { config, site, facts, sources, now, readAsset } = context
   const { siteNames } = config
   const reading = desirePosts({ files: sources, site, siteNames, facts, now, readAsset })
-  const wanted = await stopOnInterrupt(context, reading)
-  const blocked = listBlocked(context, wanted.posts)
-  const remote = await stopOnInterrupt(context, fetchRemote(wanted.posts, context))
-  const chosen = choosePosts(wanted.posts, remote, { ...context, broken: new Set([...context.broken, ...blocked]) })
+  const { posts, held } = await stopOnInterrupt(context, reading)
+  // Where a link of a file leads is a matter of pushing it.
+  const wanted = [...posts, ...held]
+  const blocked = listBlocked(context, wanted)
+  const remote = await stopOnInterrupt(context, fetchRemote(wanted, context))
+  const chosen = choosePosts(wanted, remote, { ...context, broken: new Set([...context.broken, ...blocked]) })
   const [unknown] = chosen.unknown
   if (unknown !== undefined) {
     const message = `${unknown} is no post of the site ${site.name}: neither a slug, nor an address, nor a file`
@@ -33,13 +35,11 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
     throw new GhostSyncFailure('usage/no-such-post', message, EXIT_CODE.usage, { hint })
   }
   const { readable, failed } = setUnreadableAside(chosen.missing, context)
-  const missing = await pullMissing(readable, wanted.posts, context)
+  const missing = await pullMissing(readable, wanted, context)
   const present: PullResult[] = []
   for (const match of chosen.present) {
     const isStopped = context.signal?.aborted === true
-    present.push(
-      isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted.posts, context),
-    )
+    present.push(isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted, context))
   }
   const refused = refuseBroken(remote, context)
   const results = [...refused, ...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -60,7 +60,7 @@ export async function verifyFiles(
   const comparison = { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, files: hashes }
   for (const { path, post } of files) {
     if (verdicts.has(path)) continue
-    const wanted = desired.posts.find((one) => one.path === path)
+    const wanted = [...desired.posts, ...desired.held].find((one) => one.path === path)
     if (wanted === undefined) {
       const problem = desired.problems.find(
         ({ file, severity }) => file === fileNames.get(path) && severity === 'error',

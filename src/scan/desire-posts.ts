@@ -7,8 +7,10 @@ import { type DesireInput, type ResolvedPost, resolvePosts } from './resolve-pos
 export type { DesireInput } from './resolve-posts.ts'
 
 export interface Desired {
-  /** In the order of `files`. A file with an error is not among them. */
+  /** In the order of `files`. A file with an error is not among them, nor one that leads to a file with one. */
   readonly posts: readonly DesiredPost[]
+  /** Of those the ones without an error of their own. */
+  readonly held: readonly DesiredPost[]
   /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
   readonly problems: readonly Problem[]
   /** What the posts were made from, those with errors too. */
@@ -17,11 +19,13 @@ export interface Desired {
 
 /** Says what one site should show: every file that goes to it as a post or page, checked against what the site knows. */
 export async function desirePosts(input: DesireInput): Promise<Desired> {
-  const { posts, problems } = await resolvePosts(input)
-  return { posts: posts.flatMap((post) => desirePost(post) ?? []), problems, resolved: posts }
+  const { posts, problems, held } = await resolvePosts(input)
+  const desire = (isHeld: boolean) =>
+    posts.filter((post) => post.isHeld === isHeld).flatMap((post) => desirePost(post) ?? [])
+  return { posts: desire(false), held: desire(true), problems: [...problems, ...held], resolved: posts }
 }
 
-/** One file as its post, with its Markdown converted; undefined when it has an error. */
+/** One file as its post, with its Markdown converted; undefined when it has an error of its own. */
 export function desirePost({ draft, references, hasError }: ResolvedPost): DesiredPost | undefined {
   const { source, title, slug } = draft
   if (hasError || title === undefined || slug === undefined) return undefined

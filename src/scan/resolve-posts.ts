@@ -6,6 +6,7 @@ import { chooseSite } from './fields/choose-site.ts'
 import { findSlugTwins } from './find-slug-twins.ts'
 import type { Finding } from './finding.ts'
 import { buildPostUrl } from './links/build-post-url.ts'
+import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
 import type { LinkTarget } from './links/link-target.ts'
 import { type ResolvedReferences, resolveReferences } from './links/resolve-references.ts'
 import { locateFinding } from './locate-finding.ts'
@@ -28,13 +29,19 @@ export interface ResolvedPosts {
   readonly posts: readonly ResolvedPost[]
   /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
   readonly problems: readonly Problem[]
+  /** Of the posts that are held: a plan, which knows what the site has already, tells which of them hold. */
+  readonly held: readonly Problem[]
 }
 
 export interface ResolvedPost {
   readonly draft: DraftPost
   readonly references: ResolvedReferences
-  /** Without title or slug, or with any other error, it is not written. */
+  /** Without title or slug, or with any other error of its own, it is not written. */
   readonly hasError: boolean
+  /** Leads to a post with an error, or to one that does: not written where the site does not have that post already. */
+  readonly isHeld: boolean
+  /** `PostLink` of each Markdown file that it links to. */
+  readonly linking: LinkingPost
 }
 
 /** Reads every file that goes to one site as a post or page, checks it against what is known of the site and resolves its references. */
@@ -82,23 +89,30 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     resolved.set(draft, references)
     report(source, references.findings)
   }
-  // Taken before links to blocked files are reported: a broken post blocks those that link to it, but not those that link to these.
-  const blocked = new Set(
-    drafts.filter(({ source }) => hasError(source)).map(({ source }) => source.path.normalize('NFC')),
+  const linked = [...resolved].map(([draft, references]) => {
+    const linking = describeLinks(draft, references)
+    return { draft, references, linking, hasError: hasError(draft.source) }
+  })
+  const broken = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
+  const held = findHeldPosts(
+    linked.map(({ linking }) => linking),
+    new Set(broken),
   )
-  for (const [{ source }, { linked }] of resolved)
-    report(
-      source,
-      linked.flatMap(({ path, reference }) =>
-        path === source.path.normalize('NFC') ? [] : blameBlocked(path, reference, blocked),
-      ),
-    )
-
-  const posts = [...resolved].map(([draft, references]) => ({ draft, references, hasError: hasError(draft.source) }))
+  const posts = linked.map((post) => ({ ...post, isHeld: held.has(post.linking.path) }))
   const problems = [...findings].flatMap(([source, found]) =>
     found.map((finding) => locateFinding(finding, source.file, site.name)),
   )
-  return { posts, problems }
+  const waiting = posts.flatMap(({ draft, linking: { path } }) => {
+    const finding = held.get(path)
+    return finding === undefined ? [] : [locateFinding(finding, draft.source.file, site.name)]
+  })
+  return { posts, problems, held: waiting }
+}
+
+function describeLinks({ source, slug }: DraftPost, { linked }: ResolvedReferences): LinkingPost {
+  const own = source.path.normalize('NFC')
+  const links = linked.map(({ path, reference: { target, line } }) => ({ path, target, line }))
+  return { path: own, slug, links: links.filter(({ path }) => path !== own) }
 }
 
 function toLinkTarget(
@@ -112,22 +126,4 @@ function toLinkTarget(
       ? undefined
       : buildPostUrl({ type, slug, publishedAt }, facts.url, site.permalink, facts.timezone)
   return { kind: 'here', url, document, written: source.document }
-}
-
-function blameBlocked(
-  path: string,
-  reference: { readonly target: string; readonly line: number },
-  blocked: ReadonlySet<string>,
-): Finding[] {
-  if (!blocked.has(path)) return []
-  return [
-    {
-      severity: 'error',
-      code: 'link/blocked',
-      line: reference.line,
-      ofSite: true,
-      message: `\`${reference.target}\` leads to \`${path}\`, which is not published because it has problems of its own.`,
-      cure: 'Mend that file first.',
-    },
-  ]
 }

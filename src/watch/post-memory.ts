@@ -29,10 +29,14 @@ export function findChanged(before: PostMemory, now: PostMemory): string[] {
   })
 }
 
-function rememberPost({ draft, references, hasError }: ResolvedPost): RememberedPost {
+function rememberPost({ draft, references, hasError, isHeld }: ResolvedPost): RememberedPost {
   const { source, type, title, slug, fields, newsletter } = draft
   // Of a post with an error not every reference has an answer, and none is needed: it is not written.
   const answers = hasError ? [] : draft.document.references.map(({ target, kind }) => references.resolve(target, kind))
   const assets = [...draft.assets, ...references.assets].map(({ hash }) => hash)
-  return { source, title, rest: JSON.stringify([hasError, type, title, slug, fields, newsletter, answers, assets]) }
+  return {
+    source,
+    title,
+    rest: JSON.stringify([hasError, isHeld, type, title, slug, fields, newsletter, answers, assets]),
+  }
 }

@@ -256,8 +256,8 @@ test('anchors of raw HTML count', () => {
 })
 
 describe('links between the files of a site', () => {
-  test('a file with a problem blocks those that link to it, and not those that link to these', async () => {
-    const { posts, problems } = await desire([
+  test('a file with a problem blocks those that link to it, and those that link to these', async () => {
+    const { posts, held, problems } = await desire([
       makeSource('broken.md', 'title: B\nstatus: oops'),
       makeSource('second.md', 'title: S', { references: [['link', 'broken.md', 20]] }),
       makeSource('third.md', 'title: T', {
@@ -267,7 +267,7 @@ describe('links between the files of a site', () => {
         ],
       }),
     ])
-    expect(posts.map(({ path }) => path)).toEqual(['third.md'])
+    expect([posts, held.map(({ path }) => path)]).toEqual([[], ['second.md', 'third.md']])
     expect(problems.slice(1)).toEqual([
       {
         severity: 'error',
@@ -278,6 +278,45 @@ describe('links between the files of a site', () => {
         message: '`broken.md` leads to `broken.md`, which is not published because it has problems of its own.',
         cure: 'Mend that file first.',
       },
+      {
+        severity: 'error',
+        code: 'link/blocked',
+        file: 'content/third.md',
+        line: 30,
+        site: 'blog',
+        message:
+          '`second.md` leads to `second.md`, which is not published because it leads to `broken.md`, which has problems of its own.',
+        cure: 'Mend `broken.md` first.',
+      },
+    ])
+  })
+
+  test('the shortest way to the mistake is told, and a circle of links ends', async () => {
+    const chain = [
+      makeSource('a.md', 'title: A\nstatus: oops'),
+      makeSource('b.md', 'title: B', { references: [['link', 'a.md', 2]] }),
+      makeSource('c.md', 'title: C', { references: [['link', 'b.md', 3]] }),
+      makeSource('d.md', 'title: D', {
+        references: [
+          ['link', 'e.md', 4],
+          ['link', 'c.md', 5],
+        ],
+      }),
+      makeSource('e.md', 'title: E', { references: [['link', 'd.md', 6]] }),
+      makeSource('f.md', 'title: F', { references: [['link', 'g.md', 7]] }),
+      makeSource('g.md', 'title: G', { references: [['link', 'f.md', 8]] }),
+    ]
+    const { posts, problems } = await desire(chain)
+    expect(posts.map(({ path }) => path)).toEqual(['f.md', 'g.md'])
+    expect(problems.slice(3).map(({ line, message }) => [line, message])).toEqual([
+      [
+        5,
+        '`c.md` leads to `c.md`, which is not published because it leads to `b.md`, which leads to `a.md`, which has problems of its own.',
+      ],
+      [
+        6,
+        '`d.md` leads to `d.md`, which is not published because it leads to `c.md`, which leads to `b.md`, which leads to `a.md`, which has problems of its own.',
+      ],
     ])
   })
 

@@ -10,6 +10,6 @@ export interface SiteCheck extends Omit<DesireInput, 'facts'> {
 
 /** Everything that is wrong with the files as posts of one site, as far as it shows without asking the site. */
 export async function checkSite(input: SiteCheck): Promise<readonly Problem[]> {
-  const { posts, problems } = await resolvePosts({ ...input, facts: knowOffline(input.site) })
-  return [...problems, ...findDeadLinks(posts, input.site.name)]
+  const { posts, problems, held } = await resolvePosts({ ...input, facts: knowOffline(input.site) })
+  return [...problems, ...held, ...findDeadLinks(posts, input.site.name)]
 }

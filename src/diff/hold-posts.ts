@@ -1,0 +1,101 @@
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { Problem } from '../problem.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { findHeldPosts, type LinkingPost } from '../scan/links/find-held-posts.ts'
+import { locateFinding } from '../scan/locate-finding.ts'
+import { isOurs } from './is-ours.ts'
+import type { Action } from './plan.ts'
+
+export interface HoldInput {
+  readonly site: string
+  readonly project: string
+  readonly desired: readonly DesiredPost[]
+  readonly remote: readonly RemotePost[]
+  /** Every file that goes to the site, those that this run was not asked for as well. */
+  readonly links: readonly LinkingPost[]
+}
+
+/**
+ * Holds back what would be written with a link to a post that is not published: readers would get an error page. A post that the site has already, at the
+ * address to which the link leads, is no reason to wait, whatever is wrong with its file now.
+ */
+export function holdPosts(
+  actions: readonly Action[],
+  input: HoldInput,
+): { readonly actions: readonly Action[]; readonly problems: readonly Problem[] } {
+  const { site, links } = input
+  const planned = new Map(actions.filter(hasFile).map((action) => [action.path.normalize('NFC'), action]))
+  const broken = [...planned].flatMap(([path, { kind }]) => (kind === 'blocked' ? [path] : []))
+  const stands = findStanding(input)
+  // What is not written stays as it is, and so do its links. What was not asked for waits for another run, for the same reason.
+  const waiting = links.filter(({ path }) => isWritten(planned.get(path)) || !planned.has(path))
+  const held = findHeldPosts(waiting, new Set(broken), stands)
+  const files = new Map(input.desired.map((post) => [post.path.normalize('NFC'), post]))
+  const problems: Problem[] = []
+  const next = actions.map((action): Action => {
+    const path = action.path.normalize('NFC')
+    const [file, finding] = [files.get(path)?.file, held.get(path)]
+    if (!isWritten(action) || file === undefined) return action
+    if (finding === undefined) {
+      const own = isDraft(path, input.desired, input.remote) ? undefined : links.find((post) => post.path === path)
+      problems.push(...tellDeadLinks(own, planned, stands).map((found) => locateFinding(found, file, site)))
+      return action
+    }
+    const problem = locateFinding(finding, file, site)
+    problems.push(problem)
+    return { kind: 'blocked', path: action.path, type: action.type, title: action.title, problems: [problem] }
+  })
+  return { actions: next, problems }
+}
+
+function hasFile({ kind }: Action): boolean {
+  return kind !== 'delete' && kind !== 'unpublish' && kind !== 'orphan'
+}
+
+function isWritten(action: Action | undefined): boolean {
+  return action?.kind === 'create' || action?.kind === 'update'
+}
+
+/** @returns whether the post of a file is on the site now, where the file wants it, for those who read the post that links to it */
+function findStanding({ project, desired, remote, links }: HoldInput): (target: string, from: string) => boolean {
+  const slugs = new Map(links.map(({ path, slug }) => [path, slug]))
+  const ours = new Map<string, RemotePost[]>()
+  for (const post of remote) {
+    if (!isOurs(post, project)) continue
+    ours.set(post.fields.slug, [...(ours.get(post.fields.slug) ?? []), post])
+  }
+  return (target, from) =>
+    (ours.get(slugs.get(target) ?? '') ?? []).some(({ base, fields: { status } }) => {
+      const path = base.kind === 'none' ? target : base.stamp.path.normalize('NFC')
+      // Another file's post has that slug now.
+      if (path !== target && slugs.has(path)) return false
+      return status === 'published' || status === 'sent' || isDraft(from, desired, remote)
+    })
+}
+
+/** Whether a post stays unseen by readers: by what its file asks, or, where that says nothing, by what it is. */
+function isDraft(path: string, desired: readonly DesiredPost[], remote: readonly RemotePost[]): boolean {
+  const asked = desired.find((post) => post.path.normalize('NFC') === path)
+  if (asked === undefined) return false
+  const post = remote.find(({ base }) => base.kind !== 'none' && base.stamp.path === asked.path)
+  return (asked.fields.status ?? post?.fields.status ?? 'draft') === 'draft'
+}
+
+/** Links of a post that is written to posts that nobody will find there, for which nobody's file is to blame. */
+function tellDeadLinks(
+  post: LinkingPost | undefined,
+  planned: ReadonlyMap<string, Action>,
+  stands: (target: string, from: string) => boolean,
+) {
+  return (post?.links ?? []).flatMap(({ path, target, line }) => {
+    const kind = planned.get(path)?.kind
+    const about = { severity: 'warning', line, ofSite: true } as const
+    if (kind === 'gone') {
+      const message = `\`${target}\` leads to \`${path}\`, whose post was deleted in Ghost: readers get an error page.`
+      return [{ ...about, code: 'link/gone', message, cure: 'Remove the link, or publish that post again.' }]
+    }
+    if (kind !== undefined || stands(path, post?.path ?? '')) return []
+    const message = `\`${target}\` leads to \`${path}\`, which the site does not show yet, and which this run leaves out.`
+    return [{ ...about, code: 'link/not-pushed', message, cure: 'Push that file as well.' }]
+  })
+}
