@@ -14,7 +14,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 
 // The user's own .env stays as it is.
 const ownEnv = existsSync(join(root, '.env')) && !readFileSync(join(root, '.env'), 'utf8').startsWith(ENV_MARKER)
-const envFile = ownEnv ? join('.ghost-sync', 'demo.env') : '.env'
+const envFile = ownEnv ? '.env.demo' : '.env'
 const withEnv = ownEnv ? ['--env-file', envFile] : []
 
 tell('Two Ghost sites. The first time on this machine Ghost is installed, which takes some 4 minutes.')

@@ -8,9 +8,9 @@ import { chromium } from 'playwright-core'
 import { connectSite } from '../dist/ghost/connect-site.js'
 import { listPosts } from '../dist/ghost/list-posts.js'
 import { updatePost } from '../dist/ghost/update-post.js'
-import { locateCache } from '../dist/sandbox/locate-cache.js'
 import { startSandbox } from '../dist/sandbox/start-sandbox.js'
 import { stopSandbox } from '../dist/sandbox/stop-sandbox.js'
+import { locateCache } from '../dist/user-folders.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'ghost-sync-terminal-'))

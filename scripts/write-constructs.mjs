@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { connectSite } from '../dist/ghost/connect-site.js'
 import { listPosts } from '../dist/ghost/list-posts.js'
-import { locateCache } from '../dist/sandbox/locate-cache.js'
 import { startSandbox } from '../dist/sandbox/start-sandbox.js'
 import { stopSandbox } from '../dist/sandbox/stop-sandbox.js'
+import { locateCache } from '../dist/user-folders.js'
 import { composeConstructsPage, pictureOf } from './compose-constructs-page.mjs'
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))

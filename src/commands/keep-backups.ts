@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { basename, relative } from 'node:path'
 import type { BackupStore } from '../backup/backup.ts'
 import { openBackupStore } from '../backup/open-backup-store.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
@@ -18,18 +18,26 @@ export async function openBackups(
   { backup }: BackupOptions,
 ): Promise<BackupStore | undefined> {
   if (backup === false) return undefined
-  const folder = typeof backup === 'string' ? await checkOutputPath(backup, '--backup', io) : undefined
-  return openBackupStore({ rootDir, folder, now: io.now() })
+  if (typeof backup !== 'string') return openOwnBackups(io, rootDir)
+  const folder = await checkOutputPath(backup, '--backup', io)
+  return openBackupStore({ locate: async () => folder, isOwn: false, now: io.now() })
+}
+
+/** The user's own place. What is wrong with it matters only to a run that has something to keep. */
+export function openOwnBackups(io: CommandIo, rootDir: string): BackupStore {
+  const locate = async () => (await (await import('./locate-own-folders.ts')).locateBackups(io, rootDir)).folder
+  return openBackupStore({ locate, isOwn: true, now: io.now() })
 }
 
 /** Says where it is, and how to bring it back. */
-export function tellBackups(io: CommandIo, outcomes: readonly SiteOutcome[]): void {
+export function tellBackups(io: CommandIo, outcomes: readonly SiteOutcome[], { backup }: BackupOptions): void {
   const kept = outcomes.flatMap(({ results }) =>
     results.flatMap((result) => ('backup' in result ? [result.backup] : [])),
   )
   for (const folder of new Set(kept)) {
     if (folder === undefined) continue
-    const shown = quotePath(relative(io.cwd, folder))
-    io.stderr(`As it was before: ${shown} (to bring it back: ghost-sync restore ${shown})\n`)
+    const inProject = quotePath(relative(io.cwd, folder))
+    const [shown, name] = typeof backup === 'string' ? [inProject, inProject] : [quotePath(folder), basename(folder)]
+    io.stderr(`As it was before: ${shown} (to bring it back: ghost-sync restore ${name})\n`)
   }
 }

@@ -5,13 +5,12 @@ import { findConfigFile } from '../config/find-config-file.ts'
 import { resolveConfig } from '../config/resolve-config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import type { Problem } from '../problem.ts'
-import { locateCache } from '../sandbox/locate-cache.ts'
 import type { SandboxSite } from '../sandbox/sandbox-site.ts'
 import { startSandbox } from '../sandbox/start-sandbox.ts'
 import { findLayout } from '../start/find-layout.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
-import { locateSandbox } from './locate-sandbox.ts'
+import { locateSandbox, tellFormerSandbox } from './locate-own-folders.ts'
 import { showSandboxProgress } from './show-sandbox-progress.ts'
 import { connectProject, openOffline, type Project } from './wiring.ts'
 
@@ -54,13 +53,16 @@ function hasConfig({ cwd }: CommandIo, { config }: ProjectOptions): boolean {
 }
 
 async function start(io: CommandIo, names: readonly string[]): Promise<readonly SandboxSite[]> {
+  const folders = await locateSandbox(io)
+  const { home, cacheDir } = folders
+  tellFormerSandbox(io, folders)
   const { tell, stop } = showSandboxProgress(io)
   const { env, signal } = io
   try {
     return await startSandbox({
       names,
-      home: locateSandbox(io.cwd),
-      cacheDir: locateCache(env),
+      home,
+      cacheDir,
       env,
       onProgress: tell,
       signal,

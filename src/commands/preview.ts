@@ -18,7 +18,10 @@ export function registerPreviewCommand(program: Command, io: CommandIo): void {
     .argument('<name>', 'the name that `push --preview` was given')
   addProjectOptions(clean)
     .option('--force', 'also drafts that somebody edited in Ghost')
-    .option('--backup <dir>', 'keep what is deleted in this folder (default: .ghost-sync/backups)')
+    .option(
+      '--backup <dir>',
+      'keep what is deleted in this folder (default: a folder of your own, see `ghost-sync restore`)',
+    )
     .option('--no-backup', 'keep nothing of it')
     .option('--json', 'print what was done as JSON')
     .option('-y, --yes', 'do not ask')

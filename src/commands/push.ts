@@ -19,7 +19,10 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
       '--preview <name>',
       'make drafts to look at instead, under slugs of their own; without paths, of what --changed finds',
     )
-    .option('--backup <dir>', 'keep what is deleted or overwritten in this folder (default: .ghost-sync/backups)')
+    .option(
+      '--backup <dir>',
+      'keep what is deleted or overwritten in this folder (default: a folder of your own, see `ghost-sync restore`)',
+    )
     .option('--no-backup', 'keep nothing of it')
     .option('--redirects <file>', 'collect redirects for addresses that changed in this YAML or JSON file of Ghost')
     .option('--json', 'print what was done as JSON')

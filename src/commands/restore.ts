@@ -8,7 +8,7 @@ export function registerRestoreCommand(program: Command, io: CommandIo): void {
     .command('restore')
     .summary('bring back what a push deleted or overwrote')
     .description(
-      'Brings back posts that `push` kept before it deleted or overwrote them; without an argument, lists them. It shows what it will do and asks.',
+      'Brings back posts that `push` kept before it deleted or overwrote them; without an argument, lists them and says where they lie. It shows what it will do and asks. GHOST_SYNC_DATA names another folder for them.',
     )
     .argument('[backup]', 'a listed name, `latest`, a folder or a file')
   addProjectOptions(command)
@@ -26,4 +26,5 @@ const EXAMPLES = `
 Examples:
   $ ghost-sync restore                       what there is
   $ ghost-sync restore latest --dry-run      what would come back of the last push
-  $ ghost-sync restore .ghost-sync/backups/2026-11-24T03-05-12Z/main/post-hello-6b04fca3a4eb412cc90c8eb8.json`
+  $ ghost-sync restore 2026-11-24T03-05-12Z   one of the list
+  $ ghost-sync restore ghost-backup/2026-11-24T03-05-12Z/main/post-hello-6b04fca3a4eb412cc90c8eb8.json`

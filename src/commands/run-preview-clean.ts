@@ -43,7 +43,7 @@ export async function runPreviewClean(io: CommandIo, name: string, options: Clea
   const outcomes = await publishAll(assembled, project, io, started, new Map(), backups)
   if (isQuiet) io.data(renderOutcomeJson(outcomes))
   else if (!isEmpty || failures.length > 0) io.stdout(renderOutcome(outcomes, shape))
-  tellBackups(io, outcomes)
+  tellBackups(io, outcomes, options)
   const interrupted = io.signal?.aborted === true
   io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
 }

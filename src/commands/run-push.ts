@@ -77,7 +77,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
       renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true || preview !== undefined }),
     )
   const interrupted = io.signal?.aborted === true
-  tellBackups(io, outcomes)
+  tellBackups(io, outcomes, options)
   if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
   const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
   const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })

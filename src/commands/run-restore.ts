@@ -1,18 +1,19 @@
-import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { type BackupRun, listRuns } from '../backup/list-runs.ts'
-import { BACKUP_FOLDER } from '../backup/locate-backups.ts'
 import { openBackupStore } from '../backup/open-backup-store.ts'
 import { type BackupFile, readBackups } from '../backup/read-backups.ts'
 import type { Config } from '../config/config.ts'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
+import { quotePath } from '../report/quote-path.ts'
 import { renderJson } from '../report/render-json.ts'
 import { renderBackupRuns, renderRestored, renderRestorePlan } from '../report/render-restore.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import { askConsent } from './ask-consent.ts'
 import type { CommandIo } from './command-io.ts'
+import { openOwnBackups } from './keep-backups.ts'
+import { locateBackups } from './locate-own-folders.ts'
 import { openRestore, type RestoreSession } from './open-restore.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
@@ -30,10 +31,11 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
   const { rootDir } = project.config
-  const parent = options.backup === undefined ? join(rootDir, BACKUP_FOLDER) : resolve(io.cwd, options.backup)
-  if (wanted === undefined) return tellRuns(io, await listRuns(parent), options)
+  const parent = options.backup === undefined ? await findOwn(io, rootDir, wanted) : resolve(io.cwd, options.backup)
+  const runs = await listRuns(parent)
+  if (wanted === undefined) return tellRuns(io, runs, parent, options)
 
-  const files = await readBackups(await locate(wanted, parent, io.cwd))
+  const files = await readBackups(locate(wanted, runs, parent, io.cwd))
   const sessions = await showStatus(
     io,
     'Asking the sites',
@@ -49,8 +51,10 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
-  const folder = options.backup === undefined ? undefined : parent
-  const backups = openBackupStore({ rootDir, folder, now: io.now() })
+  const backups =
+    options.backup === undefined
+      ? openOwnBackups(io, rootDir)
+      : openBackupStore({ locate: async () => parent, isOwn: false, now: io.now() })
   const results: RestoreResult[] = []
   // One after the other: this is rare, and an order that can be told is worth more than seconds.
   for (const { entries: own, ...session } of sessions) {
@@ -62,9 +66,10 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   tell(io, results, options)
 }
 
-function tellRuns(io: CommandIo, runs: readonly BackupRun[], { json }: RestoreOptions): void {
+function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { json }: RestoreOptions): void {
   if (json !== true) {
     io.stdout(renderBackupRuns(runs, { colour: io.colour, now: io.now() }))
+    if (runs.length > 0) io.stderr(`They lie in ${quotePath(parent)}\n`)
     return
   }
   const listed = runs.map(({ name, folder, files }) => ({
@@ -99,10 +104,22 @@ function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResu
   return { file, site, path, title: kept.fields.title, url: kept.url, kind: 'skipped' }
 }
 
-async function locate(wanted: string, parent: string, cwd: string): Promise<string> {
-  if (wanted === 'latest') return (await listRuns(parent))[0]?.folder ?? parent
-  const [here, listed] = [resolve(cwd, wanted), join(parent, wanted)]
-  return (await stat(here).catch(() => undefined)) === undefined ? listed : here
+/** The user's own place; says of one of an earlier version, in the checkout, that it is not read. */
+async function findOwn(io: CommandIo, rootDir: string, wanted: string | undefined): Promise<string> {
+  const { folder, former } = await locateBackups(io, rootDir)
+  if (former !== undefined && (wanted === undefined || wanted === 'latest')) {
+    const shown = quotePath(relative(io.cwd, former))
+    io.stderr(
+      `${shown} is not looked at: what lies in a checkout may have come with a branch. If those backups are yours, name one: ghost-sync restore ${shown}/NAME\n`,
+    )
+  }
+  return folder
+}
+
+/** A listed name is the listed run, whatever else bears that name in the current folder. */
+function locate(wanted: string, runs: readonly BackupRun[], parent: string, cwd: string): string {
+  if (wanted === 'latest') return runs[0]?.folder ?? parent
+  return runs.find(({ name }) => name === wanted)?.folder ?? resolve(cwd, wanted)
 }
 
 /** @throws GhostSyncFailure `backup/other-project`, `backup/other-site` */

@@ -1,16 +1,16 @@
 import { relative, resolve } from 'node:path'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { locateCache } from '../sandbox/locate-cache.ts'
+import { quotePath } from '../report/quote-path.ts'
 import { readSandbox } from '../sandbox/read-sandbox.ts'
 import { renderSandboxJson, renderSandboxSites } from '../sandbox/render-sandbox-sites.ts'
 import { resetSandbox } from '../sandbox/reset-sandbox.ts'
 import type { SandboxSite } from '../sandbox/sandbox-site.ts'
 import { type StartOptions as SandboxStartOptions, startSandbox } from '../sandbox/start-sandbox.ts'
-import { stopSandbox } from '../sandbox/stop-sandbox.ts'
+import { stopGhostsIn, stopSandbox } from '../sandbox/stop-sandbox.ts'
 import { writeSandboxEnv } from '../sandbox/write-sandbox-env.ts'
 import { askConsent } from './ask-consent.ts'
 import type { CommandIo } from './command-io.ts'
-import { locateSandbox } from './locate-sandbox.ts'
+import { locateSandbox, tellFormerSandbox } from './locate-own-folders.ts'
 import { showSandboxProgress } from './show-sandbox-progress.ts'
 
 export interface StartOptions {
@@ -27,7 +27,8 @@ export function runStart(io: CommandIo, names: readonly string[], options: Start
 }
 
 export async function runReset(io: CommandIo, names: readonly string[], options: ResetOptions): Promise<void> {
-  const { sites, unfinished } = await readSandbox(locateSandbox(io.cwd))
+  const { home } = await locateSandbox(io)
+  const { sites, unfinished } = await readSandbox(home)
   const present = [...sites.map(({ name }) => name), ...unfinished]
   const chosen = names.length === 0 ? present : names
   const unknown = chosen.filter((name) => !present.includes(name))
@@ -59,15 +60,17 @@ async function bringUp(
   { ghost, writeEnv }: StartOptions,
   work: (options: SandboxStartOptions) => Promise<SandboxSite[]>,
 ): Promise<void> {
+  const folders = await locateSandbox(io)
+  const { home, cacheDir } = folders
+  tellFormerSandbox(io, folders)
   const { tell, stop } = showSandboxProgress(io)
-  const home = locateSandbox(io.cwd)
   let sites: SandboxSite[]
   try {
     sites = await work({
       names,
       ghost,
       home,
-      cacheDir: locateCache(io.env),
+      cacheDir,
       env: io.env,
       onProgress: tell,
       signal: io.signal,
@@ -90,21 +93,24 @@ async function bringUp(
 }
 
 export async function runStop(io: CommandIo, names: readonly string[]): Promise<void> {
+  const { home, former } = await locateSandbox(io)
   const { tell, stop } = showSandboxProgress(io)
-  const stopped = await stopSandbox({
-    ...(names.length > 0 && { names }),
-    home: locateSandbox(io.cwd),
-    onProgress: tell,
-  })
+  const chosen = names.length === 0 ? undefined : names
+  const stopped = await stopSandbox({ names: chosen, home, onProgress: tell })
+  // Those of an earlier version still run: no other command would find them again.
+  if (former !== undefined) stopped.push(...(await stopGhostsIn(former, chosen, tell)))
   stop()
   if (stopped.length === 0) io.stderr('No sandbox site was running.\n')
 }
 
 export async function runStatus(io: CommandIo, json: boolean): Promise<void> {
-  const reading = await readSandbox(locateSandbox(io.cwd))
+  const folders = await locateSandbox(io)
+  const reading = await readSandbox(folders.home)
   if (json) return io.stdout(renderSandboxJson(reading))
+  tellFormerSandbox(io, folders)
   if (reading.sites.length + reading.unfinished.length === 0) return io.stderr(NO_SITES)
   io.stdout(renderSandboxSites(reading))
+  io.stderr(`They lie in ${quotePath(folders.home)}\n`)
 }
 
 const NO_SITES = 'There are no sandbox sites here yet. `ghost-sync sandbox start` makes some.\n'

@@ -11,7 +11,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .command('sandbox')
     .summary('real Ghost sites on this machine, to try everything on')
     .description(
-      'Runs real Ghost sites on this machine, reachable from it only, with an owner and API keys ready. Ghost is installed once (some 4 minutes, 700 MB) into a cache that all projects share; GHOST_SYNC_CACHE names another folder for it.',
+      'Runs real Ghost sites on this machine, reachable from it only, with an owner and API keys ready. Ghost is installed once (some 4 minutes, 700 MB) into a cache that all projects share; GHOST_SYNC_CACHE names another folder for it. The sites lie in a folder of your own, one sandbox for each folder of a project; GHOST_SYNC_DATA names another.',
     )
     .addHelpText('after', EXAMPLES)
   const majors = Object.entries(GHOST_RELEASES).map(([major, { version }]) => `${major} (${version})`)

@@ -1,12 +1,21 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises'
+import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makePrivateFolder } from '../private-folder.ts'
 
 /**
- * Makes the sandbox's folder, hidden from git whatever the project's own .gitignore says: it holds keys and passwords.
+ * Makes the sandbox's folder, for this user only. A repository that the folder lies in, such as one of a home folder, does not see it: it holds
+ * keys and passwords.
  * @returns its path with symbolic links resolved: processes are found again by it, so it must always be spelled the same
+ * @throws GhostSyncFailure those of `checkPrivateFolder`
  */
 export async function prepareHome(home: string): Promise<string> {
-  await mkdir(join(home, 'sites'), { recursive: true, mode: 0o700 })
-  await writeFile(join(home, '.gitignore'), '*\n')
+  await makePrivateFolder(home)
+  await makePrivateFolder(join(home, 'sites'))
+  // Never through a link that stands there: the file that it leads to would be overwritten.
+  await writeFile(join(home, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    },
+  )
   return realpath(home)
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { checkPrivateFolder } from '../private-folder.ts'
 import { isMissingFile } from './is-missing-file.ts'
 import type { SandboxOwner } from './sandbox-site.ts'
 
@@ -30,8 +31,9 @@ export function locateSite(home: string, name: string): string {
   return join(home, 'sites', name)
 }
 
-/** @throws `sandbox/unreadable-record` when the file is there and is not ours */
+/** @throws `sandbox/unreadable-record` when the file is there and is not ours, and what `checkPrivateFolder` throws */
 export async function readSiteRecord(siteDir: string): Promise<SiteRecord | undefined> {
+  await checkPrivateFolder(siteDir)
   const file = join(siteDir, 'site.json')
   try {
     const record: unknown = JSON.parse(await readFile(file, 'utf8'))

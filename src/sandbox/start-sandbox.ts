@@ -20,7 +20,7 @@ export interface StartOptions {
   readonly names: readonly string[]
   /** `3`, `4`, `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets what `chooseGhostVersion` says. */
   readonly ghost?: string | undefined
-  /** The sandbox's folder, normally `.ghost-sync/sandbox` of the project. */
+  /** The sandbox's folder, absolute: the user's own, never one of the checkout. */
   readonly home: string
   /** See `locateCache`. */
   readonly cacheDir: string

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { checkSiteName } from './check-site-name.ts'
 import { holdLock } from './hold-lock.ts'
 import { prepareHome } from './prepare-home.ts'
@@ -32,4 +33,27 @@ export async function stopSandbox({ names, home, onProgress }: StopOptions): Pro
     },
     { onWait: () => onProgress?.({ kind: 'site', site: (names ?? ['all']).join(', '), stage: 'waiting' }) },
   )
+}
+
+/**
+ * Stops the Ghosts that an earlier version started in a folder of the checkout. Nothing is read there but the names of folders: a Ghost is known
+ * by its command line.
+ * @param home absolute; behind a link, nothing is stopped
+ * @returns the names of those that ran
+ */
+export async function stopGhostsIn(
+  home: string,
+  names: readonly string[] | undefined,
+  onProgress: ReportProgress,
+): Promise<string[]> {
+  const parent = resolve(home, '../..')
+  const real = await realpath(home)
+  if (real !== join(await realpath(parent), home.slice(parent.length))) return []
+  const stopped: string[] = []
+  for (const site of await listSiteNames(real)) {
+    if (names?.includes(site) === false || !(await stopGhost(locateSite(real, site)))) continue
+    onProgress({ kind: 'site', site, stage: 'stopped' })
+    stopped.push(site)
+  }
+  return stopped
 }

@@ -11,7 +11,7 @@ export function composeStartFiles(plan: StartPlan, hasPosts: boolean): StartFile
     text: composeFirstPost(),
   }
   return [
-    { path: '.gitignore', kind: 'lines', text: '.env\n.ghost-sync/\n' },
+    { path: '.gitignore', kind: 'lines', text: '.env\n' },
     ...(plan.keyFromEnvironment ? [] : [composeEnv(plan)]),
     { path: `ghost-sync.config.${plan.format}`, kind: 'whole', text: composeConfig(plan) },
     // Somebody who brings posts along does not need one of ours on the site.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { DATA_FOLDER } from '../e2e/open-workspace.ts'
 
 export const ACTION_FOLDER = join(import.meta.dirname, '../..')
 
@@ -64,7 +65,7 @@ export async function runComposite(options: {
     writeFileSync(file('script'), evaluate(step.run))
     const own = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluate(value)]))
     const env = {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME, CI: 'true', ...options.env },
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, CI: 'true', GHOST_SYNC_DATA: DATA_FOLDER, ...options.env },
       ...{ GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: ACTION_FOLDER, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
       ...{ GITHUB_EVENT_NAME: event.name, GITHUB_EVENT_PATH: file('event.json'), GITHUB_API_URL: api },
       ...{

@@ -60,7 +60,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   diff: ['report'],
   'proper-lockfile': ['sandbox'],
   'get-port': ['sandbox'],
-  'env-paths': ['sandbox'],
+  'env-paths': ['.'],
   tar: ['sandbox'],
   chokidar: ['watch'],
   commander: ['commands'],

@@ -50,7 +50,7 @@ beforeAll(async () => {
   workspace = openWorkspace({ name: NAME, sites: [site] })
   lines = [openLine(site, `#${NAME}`), openLine(site, `#${NAME}-preview`)]
   github = await startFakeGithub()
-  workspace.write('.gitignore', '.runner-*\n.ghost-sync/\n')
+  workspace.write('.gitignore', '.runner-*\n')
   workspace.write('content/a.md', '---\ntitle: A | @team\nslug: action-a\nstatus: published\n---\nText.\n')
   git('init', '-q', '-b', 'main')
   git('add', '-A')

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Backup } from '../../src/backup/backup.ts'
@@ -9,7 +9,7 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import type { RestoreResult } from '../../src/publish/restore-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { locateData, openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 
 /**
  * What a push deletes or overwrites is on disk before, and comes back from there. Each test has a project of its own, under a tag of its own: what
@@ -112,7 +112,7 @@ async function restore(...args: string[]) {
   return { code: run.code, results }
 }
 
-const folder = () => join(workspace.folder, '.ghost-sync/backups')
+const folder = () => locateData(workspace.folder, 'backups')
 const runs = () => (existsSync(folder()) ? readdirSync(folder()).sort() : [])
 const aside = () => `${workspace.folder}-aside`
 
@@ -137,7 +137,9 @@ describe('deleting', () => {
     const { before, push } = await pushAndPrune()
     expect(await slugs()).toEqual(['plain'])
     expect(runs()).toHaveLength(1)
-    expect(push.stderr).toContain(`ghost-sync restore .ghost-sync/backups/${runs()[0]}`)
+    expect(push.stderr).toContain(
+      `${join(folder(), runs()[0] ?? '')} (to bring it back: ghost-sync restore ${runs()[0]})`,
+    )
     const [file = ''] = readdirSync(join(folder(), runs()[0] ?? '', 'main')).filter((name) => name.includes('full'))
     const text = readFileSync(join(folder(), runs()[0] ?? '', 'main', file), 'utf8')
     const backup = JSON.parse(text) as Backup
@@ -157,8 +159,12 @@ describe('deleting', () => {
         html: expect.stringContaining('<strong>world</strong>'),
       },
     })
-    // Not in the repository, whatever its own .gitignore says.
-    expect(readFileSync(join(workspace.folder, '.ghost-sync/.gitignore'), 'utf8')).toBe('*\n')
+    // Not in the checkout, and for this user only.
+    expect(existsSync(join(workspace.folder, '.ghost-sync'))).toBe(false)
+    const modes = [folder(), join(folder(), runs()[0] ?? ''), join(folder(), runs()[0] ?? '', 'main', file)].map(
+      (path) => statSync(path).mode & 0o777,
+    )
+    expect(modes).toEqual([0o700, 0o700, 0o600])
   })
 
   test('restore lists them, and --dry-run says what would come back and writes nothing', async () => {
@@ -282,15 +288,44 @@ describe('the place', () => {
     expect(await find('plain')).toEqual(before)
   })
 
-  test('a link that a repository holds does not lead out of it', async () => {
-    await pushAndEdit()
+  test('a link that a repository holds leads no backup anywhere; behind a link, none is written', async () => {
+    await succeed('push')
+    await editAsAdmin(line, await find('plain'), { title: 'By an editor' })
+    workspace.write('content/posts/plain.md', PLAIN.replace('Text.', 'By the file.'))
     mkdirSync(aside())
-    rmSync(join(workspace.folder, '.ghost-sync'), { recursive: true, force: true })
     symlinkSync(aside(), join(workspace.folder, '.ghost-sync'))
+    mkdirSync(join(folder(), '..'), { recursive: true })
+    symlinkSync(aside(), folder())
     const run = await workspace.run('push', '--force', '--yes', 'content/posts/plain.md')
-    expect(run.stdout).toContain('leads out of the folder of the config')
-    expect(existsSync(join(aside(), '.gitignore'))).toBe(false)
+    expect(run.stdout).toContain('is a symbolic link; nothing is read from there, and nothing written')
     expect((await find('plain')).fields.title).toBe('By an editor')
+    rmSync(folder())
+    await succeed('push', '--force', '--yes', 'content/posts/plain.md')
+    expect(runs()).toHaveLength(1)
+    expect(readdirSync(aside())).toEqual([])
+  })
+
+  test('backups that came with the repository are not listed, and are the latest of nothing', async () => {
+    await pushOverEdit()
+    const planted = '.ghost-sync/backups/2999-01-01T00-00-00Z'
+    const [newest = ''] = runs()
+    const [file = ''] = readdirSync(join(folder(), newest, 'main'))
+    const backup = JSON.parse(readFileSync(join(folder(), newest, 'main', file), 'utf8')) as Backup
+    const hostile = { ...backup, path: 'by-a-stranger.md' }
+    workspace.write(`${planted}/main/x.json`, JSON.stringify(hostile))
+    workspace.write(`${newest}/main/x.json`, JSON.stringify(hostile))
+    const list = await workspace.run('restore')
+    expect(list.stdout).toContain(newest)
+    expect(list.stdout).not.toContain('2999')
+    expect(list.stderr).toContain('.ghost-sync/backups is not looked at')
+    expect(list.stderr).toContain('ghost-sync restore .ghost-sync/backups/NAME')
+    for (const wanted of ['latest', newest]) {
+      const run = await succeed('restore', wanted, '--dry-run')
+      expect(run.stdout).toContain('posts/full.md')
+      expect(run.stdout).not.toContain('by-a-stranger')
+    }
+    // A person who names it means it.
+    expect((await succeed('restore', planted, '--dry-run')).stdout).toContain('by-a-stranger')
   })
 
   test('a file that is no backup is refused', async () => {

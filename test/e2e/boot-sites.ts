@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { describeProgress } from '../../src/sandbox/describe-progress.ts'
-import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import type { SandboxOwner } from '../../src/sandbox/sandbox-site.ts'
 import { locateSite } from '../../src/sandbox/site-record.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
+import { locateCache } from '../../src/user-folders.ts'
 import { guardSandbox } from './guard-sandbox.ts'
 
 /** A real Ghost that the tests may fill, empty and change as they like. It is thrown away after the run. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { installGhost } from '../../src/sandbox/install-ghost.ts'
-import { locateCache } from '../../src/sandbox/locate-cache.ts'
+import { locateCache } from '../../src/user-folders.ts'
 import type { TestSite } from './boot-sites.ts'
 
 const run = promisify(execFile)

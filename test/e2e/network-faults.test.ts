@@ -218,7 +218,7 @@ function readMessages({ code, stdout, stderr }: Run, url: string, lane: string):
       .replaceAll(/(New|Edit|new|edit)( |-)\d/g, '$1$2N')
       .replaceAll(/, for \d+ s/g, ', for N s')
       // Where a backup is, is named after its second.
-      .replaceAll(/\.ghost-sync\/backups\/[\dTZ-]+/g, '.ghost-sync/backups/TIME')
+      .replaceAll(/\S+\/backups\/[\dTZ-]+( \(to bring it back: ghost-sync restore )[\dTZ-]+/g, 'BACKUPS/TIME$1TIME')
       .replaceAll(/\d+ characters long/g, 'N characters long'),
   )
 }

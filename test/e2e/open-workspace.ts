@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import type { TestSite } from './boot-sites.ts'
 
@@ -42,6 +43,16 @@ export interface WorkspaceOptions {
 }
 
 export const CLI = join(import.meta.dirname, '../../dist/cli.js')
+
+/** Where the command line keeps backups and sandbox sites in the tests of a file: never in the user's own folder. */
+export const DATA_FOLDER = join(tmpdir(), `ghost-sync-data-${process.pid}`)
+process.once('exit', () => rmSync(DATA_FOLDER, { recursive: true, force: true }))
+
+/** The folder of one project in it. */
+export function locateData(projectFolder: string, name: 'backups' | 'sandbox'): string {
+  const digest = createHash('sha256').update(realpathSync(projectFolder)).digest('hex').slice(0, 12)
+  return join(DATA_FOLDER, 'projects', `${basename(projectFolder).slice(0, 40)}-${digest}`, name)
+}
 
 export function openWorkspace({ name, sites, config = {}, policies = {} }: WorkspaceOptions): Workspace {
   const folder = mkdtempSync(join(tmpdir(), `ghost-sync-${name}-`))
@@ -100,7 +111,7 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
 }
 
 function spawnCli(cwd: string, env: Record<string, string | undefined>, args: readonly string[]): StartedRun {
-  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' }
+  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, GHOST_SYNC_DATA: DATA_FOLDER, NO_COLOR: '1' }
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...inherited, ...env },

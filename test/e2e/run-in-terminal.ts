@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { CLI, type Workspace } from './open-workspace.ts'
+import { CLI, DATA_FOLDER, type Workspace } from './open-workspace.ts'
 
 /** What makes a pseudo-terminal: on every Linux with util-linux or bsdutils, which Debian and Ubuntu do not come without. */
 const SCRIPT = '/usr/bin/script'
@@ -24,7 +24,14 @@ export function runInTerminal(
   const command = [process.execPath, CLI, ...args].map(quote).join(' ')
   const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], {
     cwd: workspace.folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', ...workspace.env, ...more },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      GHOST_SYNC_DATA: DATA_FOLDER,
+      TERM: 'xterm',
+      ...workspace.env,
+      ...more,
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''

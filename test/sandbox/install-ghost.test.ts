@@ -9,8 +9,8 @@ import { locateInstallation, readInstallation } from '../../src/sandbox/ghost-in
 import { holdLock } from '../../src/sandbox/hold-lock.ts'
 import { installGhost } from '../../src/sandbox/install-ghost.ts'
 import { INSTALLED_MARKER } from '../../src/sandbox/installed-marker.ts'
-import { locateCache } from '../../src/sandbox/locate-cache.ts'
 import { RUNNING_NODE } from '../../src/sandbox/node-runtime.ts'
+import { locateCache } from '../../src/user-folders.ts'
 
 // A registry that nobody answers at: whoever gets as far as asking it fails with `sandbox/no-network` within a second.
 const UNREACHABLE = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }

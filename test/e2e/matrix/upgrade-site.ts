@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chooseGhostVersion } from '../../../src/sandbox/choose-ghost-version.ts'
 import { installGhost } from '../../../src/sandbox/install-ghost.ts'
-import { locateCache } from '../../../src/sandbox/locate-cache.ts'
 import { locateSite, readSiteRecord, writeSiteRecord } from '../../../src/sandbox/site-record.ts'
+import { locateCache } from '../../../src/user-folders.ts'
 
 /**
  * Makes of a stopped site, in another sandbox, what an upgrade in its place makes: its database and its content folder, with the themes of the
