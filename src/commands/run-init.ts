@@ -7,8 +7,9 @@ import { composeStartFiles } from '../start/compose-start-files.ts'
 import type { Layout } from '../start/find-layout.ts'
 import { hasMarkdown } from '../start/has-markdown.ts'
 import type { StartFile } from '../start/start-plan.ts'
-import { writeStartFile } from '../start/write-start-file.ts'
+import { checkStartFiles, writeStartFile } from '../start/write-start-file.ts'
 import { askStart } from './ask-start.ts'
+import { checkIgnored, checkSecretFile } from './check-secret-file.ts'
 import type { CommandIo } from './command-io.ts'
 import { findExisting } from './find-existing.ts'
 import type { InitOptions } from './init-options.ts'
@@ -27,7 +28,14 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   const plan = await askStart(io, options, piped)
   io.stdout(tellLayout(plan.layout))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
-  for (const file of files) io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+  const secrets = files.filter(({ secret }) => secret === true).map(({ path }) => join(io.cwd, path))
+  for (const path of secrets) await checkSecretFile(path, io.env)
+  await checkStartFiles(io.cwd, files)
+  for (const file of files) {
+    // What keeps it out of git was written before it.
+    if (file.secret === true) await checkIgnored(join(io.cwd, file.path), io.env)
+    io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+  }
   io.stdout(await tellWorkflowPlace(io))
   if (plan.adminKey === undefined) {
     io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)

@@ -9,6 +9,7 @@ import { type StartOptions as SandboxStartOptions, startSandbox } from '../sandb
 import { stopGhostsIn, stopSandbox } from '../sandbox/stop-sandbox.ts'
 import { writeSandboxEnv } from '../sandbox/write-sandbox-env.ts'
 import { askConsent } from './ask-consent.ts'
+import { checkIgnored, checkSecretFile } from './check-secret-file.ts'
 import type { CommandIo } from './command-io.ts'
 import { locateSandbox, tellFormerSandbox } from './locate-own-folders.ts'
 import { showSandboxProgress } from './show-sandbox-progress.ts'
@@ -60,6 +61,12 @@ async function bringUp(
   { ghost, writeEnv }: StartOptions,
   work: (options: SandboxStartOptions) => Promise<SandboxSite[]>,
 ): Promise<void> {
+  const file = writeEnv === undefined ? undefined : resolve(io.cwd, writeEnv)
+  if (file !== undefined) {
+    // Before the minutes that a first start takes.
+    await checkSecretFile(file, io.env)
+    await checkIgnored(file, io.env)
+  }
   const folders = await locateSandbox(io)
   const { home, cacheDir } = folders
   tellFormerSandbox(io, folders)
@@ -85,9 +92,8 @@ async function bringUp(
     stop()
   }
   io.stdout(renderSandboxSites({ sites, unfinished: [] }))
-  if (writeEnv === undefined)
+  if (file === undefined)
     return io.stderr(`Their keys: \`ghost-sync sandbox start ${names.join(' ')} --write-env .env\`\n`)
-  const file = resolve(io.cwd, writeEnv)
   await writeSandboxEnv(file, sites)
   io.stderr(`URLs and keys are in ${relative(io.cwd, file)}\n`)
 }
