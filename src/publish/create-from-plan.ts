@@ -1,7 +1,7 @@
+import { isTwin } from '../diff/is-twin.ts'
 import type { CreateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { createPost } from '../ghost/create-post.ts'
-import { deletePost } from '../ghost/delete-post.ts'
 import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
@@ -12,6 +12,7 @@ import { releasePost } from './release-post.ts'
 import { settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
 import { splitRelease } from './split-release.ts'
+import { takeBack } from './take-back.ts'
 import { verifyBody } from './verify-body.ts'
 
 /**
@@ -25,41 +26,51 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   const action = split === undefined ? planned : { ...planned, payload: split.first }
   const { payload, warnings } = await placeEmbeds(action.payload, undefined, context)
   const wire = composeWrite(payload, context, { tags: [] })
-  const written = await createOnce(action, wire, context)
+  const { written, left } = await createOnce(action, wire, context)
   const slug = action.payload.fields.slug
   if (written.post.fields.slug !== slug) {
-    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it. Ours and a second old: taking it back loses nothing.
-    await takeBack(written.post, context)
-    const message = `another post took the slug "${String(slug)}" in the meantime`
+    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it.
+    const isGone = await takeBack(written.post, context)
+    const kept = isGone
+      ? ''
+      : `, and somebody has edited the one that was made as "${written.post.fields.slug}": it stays`
+    const message = `another post took the slug "${String(slug)}" in the meantime${kept}`
     return { kind: 'conflict', path, type, title, url: written.post.url, message, hint: 'Run plan again to see it.' }
   }
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
-  const { id, url } = settled
+  const { id, url } = settled.post
   const fields = [...(Object.keys(planned.payload.fields) as (keyof typeof planned.payload.fields)[]), 'body' as const]
-  const about = { id, path, type, title, ...(warnings.length > 0 && { warnings }) }
+  const told = [...warnings, ...left, ...(settled.warning === undefined ? [] : [settled.warning])]
+  const about = { id, path, type, title, ...(told.length > 0 && { warnings: told }) }
   if (sending === undefined || split === undefined) return { kind: 'created', ...about, url, fields }
-  const released = await releasePost(settled, settled.fields.slug, split.release, sending, context)
+  const released = await releasePost(settled.post, settled.post.fields.slug, split.release, sending, context)
   if (released === undefined) return { kind: 'conflict', path, type, title, url, message: SAVED_SINCE }
   return { kind: 'created', ...about, url: released.post.url, fields, email: released.email }
 }
 
 const SAVED_SINCE = 'changed in Ghost right after it was created as a draft; it was not published'
 
+interface Created {
+  readonly written: WrittenPost
+  /** A sentence for each second post that stays, because somebody has edited it. */
+  readonly left: readonly string[]
+}
+
 async function createOnce(
   action: CreateAction,
   wire: Parameters<typeof createPost>[2],
   context: WriteContext,
-): Promise<WrittenPost> {
+): Promise<Created> {
   let lost: GhostSyncFailure | undefined
   for (let sent = 0; sent < 2; sent += 1) {
     try {
-      return await createPost(context.connection, action.type, wire)
+      return { written: await createPost(context.connection, action.type, wire), left: [] }
     } catch (error) {
       if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
       lost = error
       const landed = await findLanded(action, context)
-      if (landed !== undefined) return { post: landed, html: undefined }
+      if (landed !== undefined) return { written: { post: landed.post, html: undefined }, left: landed.left }
     }
   }
   throw new GhostSyncFailure(
@@ -74,23 +85,26 @@ async function createOnce(
  * Our stamp, with this path, which no post had when the plan was made: it was written since, by this run or by one beside it. Looked for
  * under the slugs that Ghost falls back to as well, and any such second one is taken back here: left alone, it would be a duplicate.
  */
-async function findLanded(action: CreateAction, context: WriteContext): Promise<RemotePost | undefined> {
+async function findLanded(
+  action: CreateAction,
+  context: WriteContext,
+): Promise<{ readonly post: RemotePost; readonly left: readonly string[] } | undefined> {
   const slug = String(action.payload.fields.slug)
   const found = await findPostsBySlug(context.connection, action.type, [slug, ...[2, 3, 4].map((n) => `${slug}-${n}`)])
   const { project, path } = action.payload.stamp
   const ours = found.filter(
     ({ base }) => base.kind === 'stamp' && base.stamp.project === project && base.stamp.path === path,
   )
-  const landed = ours.find(({ fields }) => fields.slug === slug) ?? ours[0]
-  for (const post of ours) if (post !== landed) await takeBack(post, context)
-  return landed
+  const post = ours.find(({ fields }) => fields.slug === slug) ?? ours[0]
+  if (post === undefined) return undefined
+  const left: string[] = []
+  for (const second of ours) {
+    if (second === post || (isTwin(second, readContext(context)) && (await takeBack(second, context)))) continue
+    left.push(`a second post was made as "${second.fields.slug}", and somebody has edited it: it stays`)
+  }
+  return { post, left }
 }
 
-async function takeBack({ type, id }: RemotePost, context: WriteContext): Promise<void> {
-  try {
-    await deletePost(context.connection, type, id)
-  } catch (error) {
-    // A push beside this one may have taken it back already.
-    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/not-found') throw error
-  }
+function readContext({ facts }: WriteContext) {
+  return { siteUrl: facts.url, defaultAuthor: facts.authors[0]?.slug }
 }

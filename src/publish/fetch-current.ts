@@ -1,10 +1,13 @@
 import type { DeleteAction, UpdateAction } from '../diff/plan.ts'
 import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
+import type { JsonObject } from '../ghost/transport/parse-json.ts'
 import type { PublishContext } from './publish-context.ts'
 
 export interface CurrentPost {
   readonly post: RemotePost
+  /** All that Ghost sent of it; absent where only what is compared was asked for. */
+  readonly wire?: JsonObject
   /**
    * Writes the post to disk as it is here, where a folder for that is given.
    * @returns that folder
@@ -23,6 +26,7 @@ export async function fetchCurrent(
   const { post, wire } = whole
   return {
     post,
+    wire,
     keep: async () =>
       context.backups?.keep({
         kind: 'ghost-sync-backup',

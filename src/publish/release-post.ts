@@ -9,6 +9,7 @@ import type { MailState } from '../ghost/mail-state.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
+import { lookAgain } from './look-again.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { SentEmail } from './site-outcome.ts'
 import type { SplitPayload } from './split-release.ts'
@@ -28,17 +29,21 @@ const RECORD_LOOKS = 20
  * Brings a post out and has Ghost send it: one request, on a post that is otherwise as it will be. Ghost sends when that request finds the post
  * not published yet, keeps one record per post, and looks for it first; so the same request twice sends once (seen on 5.130, four at a time).
  * Whatever becomes of the answer, the record decides.
+ * @param written the post as the write before answered it
  * @param slug the one that the post is to have: Ghost gives a draft another one together with its title
  * @returns undefined when somebody saved the post since
  * @throws GhostSyncFailure `publish/email-not-sent` when the post is out, and Ghost sent nothing
  */
 export async function releasePost(
-  post: RemotePost,
+  written: RemotePost,
   slug: string,
   release: SplitPayload['release'],
   email: Sending,
   context: WriteContext,
 ): Promise<Released | undefined> {
+  // What goes out cannot be called back: it is what this push wrote, and nothing that somebody has saved since.
+  const post = await lookAgain(written, context)
+  if (post === undefined) return undefined
   const wire = composeRelease(post, slug, release, context)
   const newsletter = { slug: email.newsletter, segment: email.segment }
   let lost: GhostSyncFailure | undefined

@@ -4,16 +4,18 @@ import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.t
 import { readBody } from '../diff/read-body.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { composeBody, type WireBody } from '../ghost/compose-body.ts'
-import { composePost } from '../ghost/compose-post.ts'
+import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import type { RemoteBody, RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
+import { isObject, parseJson } from '../ghost/transport/parse-json.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
 import { fetchAtRest } from './fetch-at-rest.ts'
-import { fetchCurrent } from './fetch-current.ts'
+import { type CurrentPost, fetchCurrent } from './fetch-current.ts'
 import { isNewerThanFiles } from './is-newer-than-files.ts'
+import { lookBeforeWrite } from './look-again.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
 
@@ -50,13 +52,52 @@ export async function removeFromPlan(
 async function deleteFromPlan(action: DeleteAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url, id } = action
   const about = { path, type, title, url }
-  const current = await fetchCurrent(action, context)
+  const current = await fetchAtRest(() => fetchCurrent(action, context), context.connection)
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current.post, context.facts.url) !== action.remoteDigest) return changed(about)
   const backup = await current.keep()
+  // A duplicate that was never saved again is known by just that.
+  const isDuplicate = action.reason === 'twin' || action.reason === 'stray'
+  const marked = isDuplicate ? undefined : composeMark(current, context)
+  const isHeld =
+    marked === undefined
+      ? (await lookBeforeWrite(current.post, context)) === 'same'
+      : await holdForRemoval(current.post, marked, context)
+  if (!isHeld) return changed(about)
   await deletePost(context.connection, type, id)
   return { kind: 'deleted', ...about, fields: [], ...(backup !== undefined && { backup }) }
 }
+
+/**
+ * Ghost deletes what is there when the DELETE arrives, whoever has saved it since our look. So the post is saved first, with a mark that no reader sees:
+ * this request collides with a save that came in between, and from then on Ghost refuses the save of every editor that was open before, who keeps the
+ * text. It also answers with the tags and meta fields, for which Ghost checks no collision. Cut off here, the post is what it was, stamp and all.
+ * @returns false when somebody has saved it since
+ */
+async function holdForRemoval(seen: RemotePost, mark: WirePost, { connection, facts }: WriteContext): Promise<boolean> {
+  try {
+    const { post } = await updatePost(connection, seen.type, seen.id, { ...mark, updated_at: seen.updatedAt })
+    return digestRemotePost({ ...post, updatedAt: seen.updatedAt }, facts.url) === digestRemotePost(seen, facts.url)
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return false
+    throw error
+  }
+}
+
+/** The document as Ghost sent it, with one key more beside its root; undefined where it has none in the format that its Ghost writes. */
+function composeMark(
+  { wire }: CurrentPost,
+  { facts: { capabilities }, connection }: WriteContext,
+): WirePost | undefined {
+  const text = wire?.[capabilities.bodyFormat]
+  const document = typeof text === 'string' ? parseJson(text) : undefined
+  if (!isObject(document)) return undefined
+  const at = new Date(connection.clock.now()).toISOString()
+  return { [capabilities.bodyFormat]: JSON.stringify({ ...document, [REMOVAL_KEY]: at }) }
+}
+
+/** Read by nobody: that it is new is what moves the post's `updated_at`. */
+const REMOVAL_KEY = 'ghostSyncRemoval'
 
 /** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */
 function composeUnpublish(current: RemotePost, context: WriteContext) {

@@ -5,7 +5,6 @@ import { GhostSyncFailure } from '../failure.ts'
 import type { FieldName } from '../fields.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { createPost } from '../ghost/create-post.ts'
-import { deletePost } from '../ghost/delete-post.ts'
 import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
 import { digestPath } from '../ghost/ledger.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
@@ -13,7 +12,10 @@ import type { SiteFacts } from '../ghost/site-facts.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { writeLedger } from '../ghost/write-ledger.ts'
 import { composeRestore } from './compose-restore.ts'
+import { fetchAtRest } from './fetch-at-rest.ts'
+import { lookBeforeWrite } from './look-again.ts'
 import type { OutcomeFailure } from './site-outcome.ts'
+import { takeBack } from './take-back.ts'
 
 export interface RestoreEntry {
   /** Where it lies: absolute. */
@@ -82,8 +84,10 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
   const { wire, warnings } = composeRestore(kept, backup.stamp, context)
   const { post } = await createPost(connection, kept.type, wire)
   if (post.fields.slug !== kept.fields.slug) {
-    await deletePost(connection, kept.type, post.id)
-    return { kind: 'refused', message: `another post took the slug "${kept.fields.slug}" in the meantime` }
+    const stays = (await takeBack(post, context))
+      ? ''
+      : `, and somebody has edited the one that was made as "${post.fields.slug}": it stays`
+    return { kind: 'refused', message: `another post took the slug "${kept.fields.slug}" in the meantime${stays}` }
   }
   const noted = await noteAgain(backup, post, connection)
   return {
@@ -115,7 +119,7 @@ async function putBack(
   context: RestoreContext,
 ): Promise<Restored | Refused> {
   const { connection, facts, backups } = context
-  const whole = await fetchWholePost(connection, kept.type, kept.id)
+  const whole = await fetchAtRest(() => fetchWholePost(connection, kept.type, kept.id), connection)
   if (whole === undefined || digestRemotePost(whole.post, facts.url) !== seen) return CHANGED
   const { post, wire: before } = whole
   await backups.keep({
@@ -125,6 +129,8 @@ async function putBack(
     stamp: post.base.kind === 'none' ? null : post.base.stamp,
     post: before,
   })
+  // Writing the backup takes its time. Tags and meta fields are written over here, and Ghost checks no collision for those.
+  if ((await lookBeforeWrite(post, context)) !== 'same') return CHANGED
   const { wire, warnings } = composeRestore(kept, null, context)
   try {
     const written = await updatePost(connection, kept.type, kept.id, { ...wire, updated_at: post.updatedAt })

@@ -6,11 +6,18 @@ import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
+import { lookAgain } from './look-again.ts'
 import type { PublishContext } from './publish-context.ts'
+
+export interface Settled {
+  readonly post: RemotePost
+  /** A sentence for the user, where somebody saved the post right after it was written; absent when nobody did. */
+  readonly warning?: string
+}
 
 /**
  * Where Ghost stored a field otherwise than it was sent (it trims, it rewrites), the stamp is written again with the digest of what is there
- * now. Without it the next plan would call Ghost's own doing somebody's edit. One more request, and only in that rare case.
+ * now. Without it the next plan would call Ghost's own doing somebody's edit. Two more requests, and only in that rare case.
  * @param isConverted whether Ghost has just turned the body into another format, in its own way
  */
 export async function settleStamp(
@@ -18,22 +25,27 @@ export async function settleStamp(
   payload: Payload,
   context: PublishContext,
   isConverted = false,
-): Promise<RemotePost> {
-  if (post.body.kind !== 'lexical') return post
+): Promise<Settled> {
+  if (post.body.kind !== 'lexical') return { post }
   const altered = findAltered(post, payload, context.facts.url, isConverted)
-  if (Object.keys(altered).length === 0) return post
+  if (Object.keys(altered).length === 0) return { post }
+  const now = await lookAgain(post, context)
+  if (now?.body.kind !== 'lexical') return { post, warning: SAVED_SINCE }
   const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
-  const body = composeBody(post.body.root, stamp, context.facts, { id: post.id })
+  const body = composeBody(now.body.root, stamp, context.facts, { id: post.id })
   const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
   try {
-    const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: post.updatedAt })
-    return settled.post
+    const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: now.updatedAt })
+    return { post: settled.post }
   } catch (error) {
-    // Somebody saved the post since. What was asked for is written; what they made of it is theirs, and the next plan looks at it.
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return post
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return { post, warning: SAVED_SINCE }
     throw error
   }
 }
+
+/** What was asked for is written; what they made of it is theirs, and the next plan looks at it. */
+const SAVED_SINCE =
+  'somebody saved it in Ghost right after it was written; that is kept, and `ghost-sync plan` shows it'
 
 function findAltered(
   post: RemotePost,

@@ -13,10 +13,11 @@ import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
 import { fetchForUpdate } from './fetch-for-update.ts'
 import { isNewerThanFiles } from './is-newer-than-files.ts'
+import { lookAgain, lookBeforeWrite } from './look-again.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
 import { releasePost } from './release-post.ts'
-import { settleStamp } from './settle-stamp.ts'
+import { type Settled, settleStamp } from './settle-stamp.ts'
 import type { ActionResult } from './site-outcome.ts'
 import { splitRelease } from './split-release.ts'
 import { verifyBody } from './verify-body.ts'
@@ -40,19 +41,23 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const sending = action.email?.kind === 'send' && context.consent.kind === 'send' ? action.email : undefined
   const split = sending === undefined ? undefined : splitRelease(payload, current, context.facts.url)
   const backup = await fetched.keep()
+  if (backup !== undefined && (await lookBeforeWrite(current, context)) !== 'same') {
+    return explainChange(action, await fetchRemotePost(context.connection, type, action.id), context)
+  }
   const settled = await writeUpdate({ ...action, payload: split?.first ?? payload }, current, context)
   if (settled === undefined) {
     return explainChange(action, await fetchRemotePost(context.connection, type, action.id), context)
   }
   const kind = action.reason === 'adopted' ? 'adopted' : 'updated'
   const fields = action.changes.map(({ field }) => field)
-  const kept = { ...(backup !== undefined && { backup }), ...(warnings.length > 0 && { warnings }) }
+  const told = settled.warning === undefined ? warnings : [...warnings, settled.warning]
+  const kept = { ...(backup !== undefined && { backup }), ...(told.length > 0 && { warnings: told }) }
   const about = { kind, path, type, title, fields, ...kept } as const
-  if (sending === undefined || split === undefined) return { ...about, url: settled.url }
+  if (sending === undefined || split === undefined) return { ...about, url: settled.post.url }
   const slug = String(payload.fields.slug ?? current.fields.slug)
-  const released = await releasePost(settled, slug, split.release, sending, context)
+  const released = await releasePost(settled.post, slug, split.release, sending, context)
   return released === undefined
-    ? conflict(action, CHANGED)
+    ? conflict(action, SAVED_BEFORE_RELEASE, SEE_RELEASE)
     : { ...about, url: released.post.url, email: released.email }
 }
 
@@ -61,15 +66,21 @@ async function writeUpdate(
   action: UpdateAction,
   current: RemotePost,
   context: WriteContext,
-): Promise<RemotePost | undefined> {
+): Promise<Settled | undefined> {
   const writesLexical = context.facts.capabilities.bodyFormat === 'lexical'
   const isOld = writesLexical && current.body.kind === 'other' && current.body.format === 'mobiledoc'
-  const ready = isOld ? await unlessCollided(() => convertToLexical(context.connection, current)) : current
+  const ready = isOld ? await convertFirst(current, context) : current
   const written = ready && (await updateOnce(action, ready, context))
   if (written === undefined) return undefined
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
   return settleStamp(written.post, action.payload, context, isOld)
+}
+
+/** Ghost's own conversion is the first of two writes. */
+async function convertFirst(current: RemotePost, context: WriteContext): Promise<RemotePost | undefined> {
+  const converted = await unlessCollided(() => convertToLexical(context.connection, current))
+  return converted && lookAgain(converted, context)
 }
 
 async function unlessCollided<Written>(write: () => Promise<Written>): Promise<Written | undefined> {
@@ -96,6 +107,8 @@ function explainChange(action: UpdateAction, current: RemotePost | undefined, co
 
 const PUSHED_MEANWHILE = 'written by another push since this one began'
 const CHANGED = 'changed in Ghost while this push was under way'
+const SAVED_BEFORE_RELEASE = 'changed in Ghost while this push was under way: written, but neither published nor sent'
+const SEE_RELEASE = 'Run plan again to see both sides.'
 const AGAIN = 'Nothing was written. Push again: the file and that edit do not meet.'
 
 function conflict({ path, type, title, url }: UpdateAction, message: string, hint = SEE): ActionResult {
@@ -151,13 +164,14 @@ async function holdSlug(
   const { ownershipTag, facts } = context
   const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts, { id: post.id })
   const wire = composePost({ fields: { slug: before.fields.slug }, body, ownershipTag, facts })
-  const restored = await unlessCollided(() =>
-    updatePost(context.connection, action.type, action.id, { ...wire, updated_at: post.updatedAt }),
-  )
+  const now = await lookAgain(post, context)
+  const put = ({ updatedAt }: RemotePost) =>
+    updatePost(context.connection, action.type, action.id, { ...wire, updated_at: updatedAt })
+  const restored = now && (await unlessCollided(() => put(now)))
   // Where somebody saved the post since, what it is called now is theirs to see, and ours to say.
-  const now =
+  const called =
     restored === undefined ? `, and somebody saved this one, which is "${post.fields.slug}" now` : '; the old one stays'
-  const message = `another post took the slug "${String(wanted)}" in the meantime${now}`
+  const message = `another post took the slug "${String(wanted)}" in the meantime${called}`
   throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
 }
 

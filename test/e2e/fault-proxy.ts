@@ -42,6 +42,8 @@ export type Fault =
   | { readonly kind: 'alter'; readonly change: (body: string) => string }
   /** The server has done it; something happens, then the answer goes its way. */
   | { readonly kind: 'after'; readonly act: () => Promise<void> | void }
+  /** Both: something happens before the server is asked, and something before its answer goes its way. */
+  | { readonly kind: 'around'; readonly before: () => Promise<void> | void; readonly after: () => Promise<void> | void }
 
 export interface ProxiedRequest {
   readonly method: string
@@ -110,7 +112,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     if (fault?.kind === 'hold') await fault.until
     if (fault?.kind === 'before') await fault.act()
-    if (fault?.kind === 'lose-answer') await fault.before?.()
+    if (fault?.kind === 'lose-answer' || fault?.kind === 'around') await fault.before?.()
     // Compressed, it could not be changed as text.
     if (fault?.kind === 'alter' || fault?.kind === 'rewrite') request.headers['accept-encoding'] = 'identity'
     const forwarded = await forward(target, request, body)
@@ -121,6 +123,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault?.kind === 'alter') delete answer.headers['content-length']
     if (fault?.kind === 'lose-answer') return void response.destroy()
     if (fault?.kind === 'after') await fault.act()
+    if (fault?.kind === 'around') await fault.after()
     noted.status = answer.status
     if (dateHidden) {
       response.sendDate = false

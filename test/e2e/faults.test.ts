@@ -7,7 +7,7 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
+import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 
 // The built command line, a proxy that breaks what the test says, and a real Ghost behind it. Whatever breaks: no duplicate, nothing lost,
@@ -231,11 +231,11 @@ describe.concurrent('an update', { timeout: 300_000 }, () => {
     workspace.write('content/posts/f-409-settle-b.md', draft('b', 'custom_excerpt: As asked\n'))
     const body = { errors: [{ message: 'Saving failed!', type: 'UpdateCollisionError', code: 'UPDATE_COLLISION' }] }
     let puts = 0
+    const alter: Fault = { kind: 'alter', change: (text) => text.replaceAll('As asked', 'As Ghost has it') }
     proxy.setRule((request) => {
-      if (!isUpdate(request)) return undefined
+      if (!isUpdate(request)) return alter
       puts += 1
-      if (puts > 1) return { kind: 'answer', status: 409, body }
-      return { kind: 'alter', change: (text) => text.replaceAll('As asked', 'As Ghost has it') }
+      return puts > 1 ? { kind: 'answer', status: 409, body } : alter
     })
     expect(await push()).toMatchObject({ code: 0, kinds: { ...UNCHANGED, b: 'updated' } })
     expect(puts).toBe(2)

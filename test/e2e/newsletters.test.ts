@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { composePost } from '../../src/ghost/compose-post.ts'
@@ -295,6 +296,34 @@ describe.concurrent('once', { timeout: 300_000 }, () => {
     // Whatever the two said: it is done.
     expect(await push('--send-email')).toMatchObject(QUIET)
     expect((await workspace.run('plan', '--exit-code')).code).toBe(0)
+  })
+
+  test.each([
+    ['text, in the second of the write before', { title: 'NL saved by an editor' }],
+    ['a meta field', { meta_title: 'NL saved by an editor' }],
+  ] as const)('%s, saved before the post is brought out: neither published nor sent', async (_, change) => {
+    const name = `nl-saved-${Object.keys(change)[0]?.replace('_', '-')}`
+    const { write, post, push, proxy, line } = await setScene(name)
+    write('NL saved', 'status: draft', 'First words.')
+    await push()
+    write('NL saved', 'status: published', 'Last words.')
+    let puts = 0
+    const before = () => sleep((1040 - (Date.now() % 1000)) % 1000)
+    const after = async () => {
+      const seen = await post()
+      await updatePost(line, 'post', seen.id, { ...change, updated_at: seen.updatedAt })
+    }
+    proxy.setRule(({ method }) => {
+      if (method !== 'PUT') return undefined
+      puts += 1
+      return puts === 1 ? { kind: 'around', before, after } : undefined
+    })
+    const pushed = await push('--send-email')
+    expect(pushed).toMatchObject({ code: 4, kinds: ['conflict'] })
+    expect(JSON.stringify(pushed.outcome.results)).toContain('neither published nor sent')
+    expect((await post()).fields).toMatchObject({ ...change, status: 'draft' })
+    expect(await mailgun.sent('NL saved', 0)).toEqual([])
+    expect(await mailgun.sent('NL saved by an editor', 0)).toEqual([])
   })
 
   test('two pushes of one draft at the same time, held until both are about to publish it: one e-mail', async () => {
