@@ -7,7 +7,7 @@ import { planPost } from '../diff/plan-post.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
-import { digestPath, type Ledger } from '../ghost/ledger.ts'
+import { digestPath, isNotedAsSent, type Ledger } from '../ghost/ledger.ts'
 import { readEdits } from '../ghost/read-edits.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
@@ -106,6 +106,7 @@ async function planOneSite(
       context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
       flags: input.request.flags,
       published: findPublished(sound, config.project, ledger),
+      sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
       partial:
         input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),

@@ -1,3 +1,4 @@
+import type { FieldValues } from '../fields.ts'
 import type { MailState } from '../ghost/mail-state.ts'
 import type { AskedNewsletter } from '../scan/desired-post.ts'
 
@@ -11,6 +12,8 @@ export interface EmailQuestion {
   readonly mail: MailState
   /** Whether readers are to get it by e-mail and in no other way. */
   readonly emailOnly: boolean
+  /** Whether a scheduled post gets an earlier date: what somebody agreed to for later would go out sooner. */
+  readonly sooner?: boolean
 }
 
 /**
@@ -34,13 +37,23 @@ export type EmailVerdict =
 
 /** Decides a post's e-mail, the one place that does (docs/how-it-works.md prints this table). */
 export function decideEmail(question: EmailQuestion): EmailVerdict {
-  return isTransition(question.from, question.to) ? decideTransition(question) : decideStanding(question)
+  const { from, to, sooner = false, mail } = question
+  if (isTransition(from, to)) return decideTransition(question)
+  const standing = decideStanding(question)
+  return standing.kind === 'none' && sooner && mail.newsletter !== undefined ? decideTransition(question) : standing
 }
 
 /** Whether Ghost takes a newsletter with this change of status: the post comes out, or is going to. */
 export function isTransition(from: string | undefined, to: string | undefined): boolean {
   if (to === 'published') return from !== 'published' && from !== 'sent'
   return to === 'scheduled' && from !== 'scheduled'
+}
+
+/** Whether a post that is scheduled gets an earlier date. */
+export function isSooner(from: FieldValues | undefined, to: FieldValues): boolean {
+  if (from?.status !== 'scheduled' || (to.status ?? 'scheduled') !== 'scheduled') return false
+  const [now, wanted] = [from.published_at, to.published_at]
+  return typeof now === 'string' && typeof wanted === 'string' && Date.parse(wanted) < Date.parse(now)
 }
 
 function decideTransition({ asked, mail, emailOnly }: EmailQuestion): EmailVerdict {
@@ -65,7 +78,8 @@ function decideStanding({ asked, from, to, mail }: EmailQuestion): EmailVerdict 
     return { kind: differs(asked, mail) ? 'other-newsletter' : 'none' }
   }
   const isOut = from === 'published' || from === 'sent' || from === 'scheduled'
-  return { kind: isOut && asked.slug !== null && mail.newsletter === undefined ? 'too-late' : 'none' }
+  const isUnsent = mail.newsletter === undefined && mail.email === undefined
+  return { kind: isOut && asked.slug !== null && isUnsent ? 'too-late' : 'none' }
 }
 
 function differs(asked: AskedNewsletter | undefined, mail: MailState): boolean {

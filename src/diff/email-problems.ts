@@ -7,11 +7,12 @@ import type { DesiredPost } from '../scan/desired-post.ts'
 
 export function leftOver(desired: DesiredPost, remote: RemotePost, mail: MailState, site: string): Problem {
   const audience = describeAudience(mail)
+  const sooner = remote.fields.status === 'scheduled' && desired.fields.status !== 'published' ? ' sooner' : ''
   const failed = mail.email?.status === 'failed' ? ' (its e-mail failed, and Ghost would try again)' : ''
   return {
     ...about(desired, site),
     code: 'email/not-asked-for',
-    message: `publishing ${remote.url} would send it to ${audience}${failed}, because the post carries that newsletter in Ghost, and the file asks for ${describeAsked(desired)}`,
+    message: `publishing ${remote.url}${sooner} would send it to ${audience}${failed}, because the post carries that newsletter in Ghost, and the file asks for ${describeAsked(desired)}`,
     cure: `Write ${quoteKeys(mail)} if it should be sent, and push with --send-email; else schedule the post in Ghost Admin and unschedule it in its editor, which takes the newsletter off it.`,
   }
 }

@@ -3,7 +3,7 @@ import type { MailState } from '../ghost/mail-state.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import { decideEmail, type EmailVerdict, isTransition } from './decide-email.ts'
+import { decideEmail, type EmailVerdict, isSooner, isTransition } from './decide-email.ts'
 import { badSegment, leftOver, noWayOut, otherNewsletter, tooLate } from './email-problems.ts'
 import type { Action, PlannedEmail } from './plan.ts'
 import { about } from './plan-post.ts'
@@ -35,18 +35,24 @@ export function planEmail(
     readonly site: string
     /** Id of the post that each file has had, by source path. */
     readonly published: ReadonlyMap<string, string>
+    /** `PlanInput.sent` */
+    readonly sent?: ReadonlySet<string>
   },
 ): { readonly action: Action; readonly problems: readonly Problem[] } {
   const { mail, site } = input
   if (mail === undefined || desired.type === 'page') return { action, problems: [] }
   const unborn = input.published.has(desired.path) ? FORGOTTEN : NO_MAIL
-  const state = remote === undefined ? unborn : mail.states.get(remote.id)
+  const known = remote === undefined ? unborn : mail.states.get(remote.id)
   // Not asked about: nothing of it comes out, and its file asks for nothing.
-  if (state === undefined) return { action, problems: [] }
+  if (known === undefined) return { action, problems: [] }
+  // What it carries Ghost would send all the same, and that is never passed over.
+  const isBare = known.newsletter === undefined && known.email === undefined
+  const state = isBare && input.sent?.has(desired.path) === true ? FORGOTTEN : known
   const to = writtenStatus(action)
   const emailOnly = (desired.fields.email_only ?? remote?.fields.email_only) === true
   const from = remote?.fields.status
-  const verdict = decideEmail({ asked: desired.newsletter, from, to, mail: state, emailOnly })
+  const sooner = comesSooner(action, remote)
+  const verdict = decideEmail({ asked: desired.newsletter, from, to, mail: state, emailOnly, sooner })
   const audience = verdict.kind === 'send' ? mail.audiences.get(nameAudience(verdict)) : undefined
   const problem = explain(verdict, audience, { desired, remote, state, site })
   if (problem?.severity === 'error') {
@@ -54,7 +60,7 @@ export function planEmail(
   }
   const problems = problem === undefined ? [] : [problem]
   if (action.kind !== 'create' && action.kind !== 'update') return { action, problems }
-  const email = describe(verdict, audience, to === 'scheduled' ? desired.fields.published_at : undefined)
+  const email = describe(verdict, audience, to === 'scheduled' || sooner ? desired.fields.published_at : undefined)
   return { action: email === undefined ? action : { ...action, email }, problems }
 }
 
@@ -64,9 +70,13 @@ export function writtenStatus(action: Action): string | undefined {
   return typeof status === 'string' ? status : undefined
 }
 
-/** Whether an action brings a post out, now or on its date. */
+/** Whether an action brings a post out, now or on its date, or on an earlier one than it has. */
 export function comesOut(action: Action, remote: RemotePost | undefined): boolean {
-  return isTransition(remote?.fields.status, writtenStatus(action))
+  return isTransition(remote?.fields.status, writtenStatus(action)) || comesSooner(action, remote)
+}
+
+function comesSooner(action: Action, remote: RemotePost | undefined): boolean {
+  return action.kind === 'update' && isSooner(remote?.fields, action.payload.fields)
 }
 
 /** Names the members of a newsletter that a filter finds, as a key. */

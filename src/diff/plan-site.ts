@@ -35,6 +35,8 @@ export interface PlanInput {
   readonly forced?: ReadonlySet<string>
   /** Id of the post that each file has had on this site, by source path, as far as the site remembers (`ghost/ledger`). */
   readonly published: ReadonlyMap<string, string>
+  /** Source paths of posts that were made again, and may have been sent by e-mail before: Ghost's record went with the old one. */
+  readonly sent?: ReadonlySet<string>
   /** Only some paths or sites were asked for: nothing is removed. */
   readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */

@@ -40,5 +40,7 @@ export async function fetchWholePost(
 
 function composeWholeQuery(type: PostType, capabilities: Capabilities): Readonly<Record<string, string>> {
   const { formats, include } = composePostQuery(type, capabilities)
-  return { formats: `${formats},html`, ...(include !== undefined && { include }) }
+  // Ghost's record of the post's e-mail, which goes with the post.
+  const record = type === 'post' ? ['email'] : []
+  return { formats: `${formats},html`, include: [...(include === undefined ? [] : [include]), ...record].join(',') }
 }

@@ -23,3 +23,23 @@ export interface LedgerTag {
 export function digestPath(project: string, path: string): string {
   return createHash('sha256').update(`${project}\0${path}`).digest('base64url').slice(0, 6)
 }
+
+/** Stands for the id in an entry that says nothing of where a post is, but that it may have been sent by e-mail. */
+const SENT = 'f'.repeat(24)
+
+/**
+ * The entry of a post that was made again (`push --recreate`, `restore`): Ghost's record of its e-mail went with the post that it was, and the new one would be sent
+ * a second time.
+ */
+export function noteSent(project: string, path: string): readonly [key: string, value: string] {
+  return [digestPath(project, `${path}\0sent`), SENT]
+}
+
+export function isNotedAsSent({ entries }: Pick<Ledger, 'entries'>, project: string, path: string): boolean {
+  return entries.get(noteSent(project, path)[0]) === SENT
+}
+
+/** Whether an entry names a post. */
+export function isPostEntry(value: string): boolean {
+  return value !== SENT
+}

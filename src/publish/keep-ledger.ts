@@ -1,6 +1,6 @@
 import type { SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
-import { digestPath } from '../ghost/ledger.ts'
+import { digestPath, isNotedAsSent, isPostEntry, noteSent } from '../ghost/ledger.ts'
 import { writeLedger } from '../ghost/write-ledger.ts'
 import type { PublishContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -48,18 +48,25 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
     if (action.kind === 'delete' && action.reason === 'twin') return
     if (result?.kind === 'deleted') {
       set.delete(key)
-      drop.add(key)
-    } else if (result?.kind === 'created' && result.id !== undefined) set.set(key, result.id)
-    else if (action.kind === 'update' && (result?.kind === 'updated' || result?.kind === 'adopted')) {
+      drop.add(key).add(noteSent(context.project, action.path)[0])
+    } else if (result?.kind === 'created' && result.id !== undefined) {
+      // Made anew: whether the one that is gone was sent, nobody can tell any more.
+      if (context.ledger.entries.has(key)) set.set(...noteSent(context.project, action.path))
+      set.set(key, result.id)
+    } else if (action.kind === 'update' && (result?.kind === 'updated' || result?.kind === 'adopted')) {
       set.set(key, action.id)
       if (action.renamedFrom === undefined) return
+      if (isNotedAsSent(context.ledger, context.project, action.renamedFrom)) {
+        set.set(...noteSent(context.project, action.path))
+        drop.add(noteSent(context.project, action.renamedFrom)[0])
+      }
       const old = keyOf(action.renamedFrom)
       if (set.get(old) === action.id) set.delete(old)
       drop.add(old)
     } else if (action.kind === 'unchanged' && owned.has(action.id)) set.set(key, action.id)
   })
   // A rename that was cut off before this point has left its old path behind, and a post has one path.
-  const paths = new Map([...set].map(([key, id]) => [id, key]))
+  const paths = new Map([...set].filter(([, id]) => isPostEntry(id)).map(([key, id]) => [id, key]))
   for (const [key, id] of context.ledger.entries) if ((paths.get(id) ?? key) !== key) drop.add(key)
   return { set, drop }
 }

@@ -57,10 +57,10 @@ export async function releasePost(
     }
     const after = await fetchRemotePost(context.connection, post.type, post.id)
     if (after === undefined) return undefined
-    if (after.fields.status !== post.fields.status) {
-      return { post: after, email: await confirmEmail(after, undefined, email, context, lost) }
-    }
-    if (lost.code === 'ghost/collision') return undefined
+    // Brought out by a try of ours of which no answer came back; or by somebody else, whom the collision tells of.
+    const isOut = after.fields.status !== post.fields.status
+    if (lost.code === 'ghost/collision' && !(isOut && (await carriesEmail(after, email, context)))) return undefined
+    if (isOut) return { post: after, email: await confirmEmail(after, undefined, email, context, lost) }
     // Only what may never have arrived is sent again, and only to a post that is still what it was.
     if (lost.code !== 'ghost/no-answer') throw lost
     if (digestRemotePost(after, context.facts.url) !== digestRemotePost(post, context.facts.url)) return undefined
@@ -74,6 +74,14 @@ export async function releasePost(
       cause: lost,
     },
   )
+}
+
+async function carriesEmail(
+  { id }: RemotePost,
+  { newsletter }: Sending,
+  { connection }: WriteContext,
+): Promise<boolean> {
+  return (await fetchMailState(connection, id))?.newsletter === newsletter
 }
 
 function composeRelease(

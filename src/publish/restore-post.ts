@@ -1,14 +1,17 @@
 import type { Backup, BackupStore } from '../backup/backup.ts'
+import { isSooner, isTransition } from '../diff/decide-email.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
 import { listDifferences, type RestoreStep } from '../diff/plan-restore.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { FieldName } from '../fields.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { createPost } from '../ghost/create-post.ts'
+import { fetchMailState } from '../ghost/fetch-mail-state.ts'
 import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
-import { digestPath } from '../ghost/ledger.ts'
+import { digestPath, noteSent } from '../ghost/ledger.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
+import { isObject } from '../ghost/transport/parse-json.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { writeLedger } from '../ghost/write-ledger.ts'
 import { composeRestore } from './compose-restore.ts'
@@ -89,7 +92,7 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
       : `, and somebody has edited the one that was made as "${post.fields.slug}": it stays`
     return { kind: 'refused', message: `another post took the slug "${kept.fields.slug}" in the meantime${stays}` }
   }
-  const noted = await noteAgain(backup, post, connection)
+  const noted = await noteAgain(backup, kept, post, connection)
   return {
     kind: 'restored',
     how: 'created',
@@ -97,20 +100,29 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
   }
 }
 
-/** Ours again, so that deleting it in Ghost Admin is noticed. */
+/** Ours again, so that deleting it in Ghost Admin is noticed; and so is what it was sent as, since Ghost's record of that went with the old one. */
 async function noteAgain(
-  { project, path, stamp }: Backup,
+  { project, path, stamp, post: wire }: Backup,
+  kept: RemotePost,
   { id }: RemotePost,
   connection: Connection,
 ): Promise<string[]> {
   if (stamp === null || path === '') return []
   try {
-    await writeLedger(connection, { set: new Map([[digestPath(project, path), id]]), drop: new Set() })
+    const set = new Map([[digestPath(project, path), id]])
+    if (mayHaveBeenSent(kept, wire.email)) set.set(...noteSent(project, path))
+    await writeLedger(connection, { set, drop: new Set() })
     return []
   } catch (error) {
     if (error instanceof GhostSyncFailure) return [`it could not be noted on the site: ${error.message}`]
     throw error
   }
+}
+
+/** @param email Ghost's record; undefined in a backup of an older ghost-sync */
+function mayHaveBeenSent({ type, fields }: RemotePost, email: unknown): boolean {
+  if (email === undefined) return type === 'post' && fields.status !== 'draft'
+  return isObject(email) && email.status !== 'failed'
 }
 
 async function putBack(
@@ -129,9 +141,13 @@ async function putBack(
     stamp: post.base.kind === 'none' ? null : post.base.stamp,
     post: before,
   })
+  const carried = await findNewsletter(kept, post, connection)
   // Writing the backup takes its time. Tags and meta fields are written over here, and Ghost checks no collision for those.
   if ((await lookBeforeWrite(post, context)) !== 'same') return CHANGED
-  const { wire, warnings } = composeRestore(kept, null, context)
+  const { status, published_at = null } = post.fields
+  const calm = carried === undefined ? kept : { ...kept, fields: { ...kept.fields, status, published_at } }
+  const { wire, warnings: own } = composeRestore(calm, null, context)
+  const warnings = carried === undefined ? own : [...own, tellCarried(post, carried)]
   try {
     const written = await updatePost(connection, kept.type, kept.id, { ...wire, updated_at: post.updatedAt })
     return {
@@ -143,6 +159,25 @@ async function putBack(
     if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return CHANGED
     throw error
   }
+}
+
+/**
+ * The newsletter that Ghost would send the post to, if it came out now as it was when it was kept. Unscheduled in Ghost's list of posts a draft keeps its
+ * newsletter, and whatever brings it out sends it: nobody who restores a text agrees to that.
+ */
+async function findNewsletter(
+  kept: RemotePost,
+  { type, id, fields }: RemotePost,
+  connection: Connection,
+): Promise<string | undefined> {
+  if (type === 'page' || !(isTransition(fields.status, kept.fields.status) || isSooner(fields, kept.fields))) return
+  const mail = await fetchMailState(connection, id)
+  return mail?.email === undefined || mail.email.status === 'failed' ? mail?.newsletter : undefined
+}
+
+function tellCarried({ fields: { status } }: RemotePost, newsletter: string): string {
+  const as = status === 'draft' ? 'a draft' : 'scheduled as it is'
+  return `it stays ${as}: it carries the newsletter "${newsletter}" in Ghost, which would send it`
 }
 
 const CHANGED: Refused = {

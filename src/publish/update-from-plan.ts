@@ -39,7 +39,9 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest)
     return explainChange(action, current, context)
   const sending = action.email?.kind === 'send' && context.consent.kind === 'send' ? action.email : undefined
-  const split = sending === undefined ? undefined : splitRelease(payload, current, context.facts.url)
+  // One that is scheduled with its e-mail already, and only gets another date, is written like any other.
+  const isReleased = sending !== undefined && payload.fields.status !== undefined
+  const split = isReleased ? splitRelease(payload, current, context.facts.url) : undefined
   const backup = await fetched.keep()
   if (backup !== undefined && (await lookBeforeWrite(current, context)) !== 'same') {
     return explainChange(action, await fetchRemotePost(context.connection, type, action.id), context)
@@ -53,7 +55,12 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const told = settled.warning === undefined ? warnings : [...warnings, settled.warning]
   const kept = { ...(backup !== undefined && { backup }), ...(told.length > 0 && { warnings: told }) }
   const about = { kind, path, type, title, fields, ...kept } as const
-  if (sending === undefined || split === undefined) return { ...about, url: settled.post.url }
+  if (sending === undefined) return { ...about, url: settled.post.url }
+  if (split === undefined) {
+    const { newsletter, segment, at } = sending
+    const email = { newsletter, segment, recipients: null, ...(at !== undefined && { at }) }
+    return { ...about, url: settled.post.url, email }
+  }
   const slug = String(payload.fields.slug ?? current.fields.slug)
   const released = await releasePost(settled.post, slug, split.release, sending, context)
   return released === undefined

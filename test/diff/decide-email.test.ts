@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideEmail, type EmailQuestion, type EmailVerdict } from '../../src/diff/decide-email.ts'
+import { decideEmail, type EmailQuestion, type EmailVerdict, isSooner } from '../../src/diff/decide-email.ts'
 import type { EmailRecord, MailState } from '../../src/ghost/mail-state.ts'
 import type { AskedNewsletter } from '../../src/scan/desired-post.ts'
 
@@ -77,6 +77,33 @@ describe('a post that stays as it is', () => {
     ['scheduled with one, by an editor', undefined, 'scheduled', undefined, WEEKLY, 'none'],
   ])('%s', (_, asked, from, to, mail, kind) => {
     expect(decideEmail({ asked, from, to, mail, emailOnly: false }).kind).toBe(kind)
+  })
+})
+
+describe('a scheduled post that is brought forward', () => {
+  test.each<[string, AskedNewsletter | undefined, MailState, EmailVerdict['kind']]>([
+    ['with the e-mail that the file asks for', weekly, WEEKLY, 'send'],
+    ['with one that the defaults ask for', byDefault, WEEKLY, 'send'],
+    ['with one that an editor gave it', undefined, WEEKLY, 'left-over'],
+    ['with another', ask('other'), WEEKLY, 'other-newsletter'],
+    ['with another than the defaults ask for', { ...byDefault, slug: 'other' }, WEEKLY, 'left-over'],
+    ['with none', undefined, NOTHING, 'none'],
+    ['with none, though the file asks for one', weekly, NOTHING, 'too-late'],
+  ])('%s', (_, asked, mail, kind) => {
+    const question = { asked, from: 'scheduled', to: undefined, mail, emailOnly: false }
+    expect(decideEmail({ ...question, sooner: true }).kind).toBe(kind)
+  })
+
+  test.each<[string, string | undefined, string, string | undefined, boolean]>([
+    ['an earlier date', 'scheduled', '2030', undefined, true],
+    ['a later date', 'scheduled', '2032', undefined, false],
+    ['the same date', 'scheduled', '2031', undefined, false],
+    ['a date of a draft', 'draft', '2030', undefined, false],
+    ['published, which is another step', 'scheduled', '2030', 'published', false],
+  ])('%s', (_, from, year, to, expected) => {
+    const now = { ...(from !== undefined && { status: from }), published_at: '2031-01-01T09:00:00.000Z' }
+    const wanted = { ...(to !== undefined && { status: to }), published_at: `${year}-01-01T09:00:00.000Z` }
+    expect(isSooner(now, wanted)).toBe(expected)
   })
 })
 

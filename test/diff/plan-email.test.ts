@@ -62,6 +62,17 @@ describe('a plan', () => {
     expect(planSite(input).actions).toMatchObject([{ kind: 'create', email: { kind: 'sent-before' } }])
   })
 
+  test('never sends again what was made again, as far as the site remembers; what Ghost would send is seen all the same', () => {
+    const sent = new Set(['posts/a.md'])
+    const plan = (state: MailState) =>
+      planSite(makeInput([asked], [makePushed(draft)], { mail: know(three, state), sent }))
+    expect(plan(NOTHING).actions).toMatchObject([{ kind: 'update', email: { kind: 'sent-before' } }])
+    const carried = { kind: 'send', unavoidable: true }
+    expect(plan({ ...NOTHING, newsletter: 'weekly' }).actions).toMatchObject([{ kind: 'update', email: carried }])
+    const standing = planSite(makeInput([asked], [makePushed(asked)], { mail: know(three, NOTHING), sent }))
+    expect(standing).toMatchObject({ actions: [{ kind: 'unchanged' }], problems: [] })
+  })
+
   test('blocks what Ghost would send unasked', () => {
     const plain = makeDesired('posts/a.md', { status: 'published' })
     const state = { ...NOTHING, newsletter: 'weekly' }

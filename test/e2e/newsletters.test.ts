@@ -1,23 +1,15 @@
-import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import type { Plan } from '../../src/diff/plan.ts'
 import { composePost } from '../../src/ghost/compose-post.ts'
-import type { Connection } from '../../src/ghost/connection.ts'
-import { deletePost } from '../../src/ghost/delete-post.ts'
 import { fetchMailState } from '../../src/ghost/fetch-mail-state.ts'
 import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
-import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
-import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
 import { askAsOwner } from './ask-as-owner.ts'
 import type { TestSite } from './boot-sites.ts'
-import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { type FakeMailgun, startFakeMailgun } from './fake-mailgun.ts'
-import { type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
+import { editAsAdmin } from './edit-in-ghost.ts'
+import type { FakeMailgun } from './fake-mailgun.ts'
+import { isRelease, type MailRoom, once, openMailRoom, QUIET, type Scene } from './mail-scene.ts'
 import { makeGate } from './make-gate.ts'
-import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
 
 // The built command line, a real Ghost with three members, and a Mailgun on loopback that counts what Ghost hands over for delivery. Whatever
@@ -29,116 +21,21 @@ const [first] = inject('sites')
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 
-const MEMBERS = ['nl-ann@example.com', 'nl-ben@example.com', 'nl-cid@example.com']
 const NEWSLETTER = 'nl-weekly'
-const cleanups: (() => Promise<void>)[] = []
+let room: MailRoom
 let mailgun: FakeMailgun
-let memberIds: readonly string[] = []
+const setScene = (name: string): Promise<Scene> => room.setScene(name)
 
 beforeAll(async () => {
-  mailgun = await startFakeMailgun(site)
-  await askAsOwner(site, 'POST', 'newsletters/', {
-    newsletters: [{ name: 'NL Weekly', slug: NEWSLETTER, subscribe_on_signup: true }],
-  })
-  const line = openLine(site, '#nl')
-  const ids: string[] = []
-  for (const email of MEMBERS) {
-    const labels = email.startsWith('nl-ann') ? ['nl-vip'] : []
-    const value = { members: [{ email, labels, newsletters: [{ slug: NEWSLETTER }] }] }
-    ids.push(...(await addMember(line, value)))
-  }
-  memberIds = ids
+  room = await openMailRoom(site, { name: 'NL Weekly', slug: NEWSLETTER }, [
+    { email: 'nl-ann@example.com', labels: ['nl-vip'] },
+    { email: 'nl-ben@example.com' },
+    { email: 'nl-cid@example.com' },
+  ])
+  mailgun = room.mailgun
 })
 
-async function addMember(line: Connection, value: unknown): Promise<string[]> {
-  const { newsletters } = (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as {
-    newsletters: { id: string; slug: string }[]
-  }
-  const own = newsletters.filter(({ slug }) => slug === NEWSLETTER).map(({ id }) => ({ id }))
-  const [member] = (value as { members: [object] }).members
-  const answer = await askAdmin(line, {
-    method: 'POST',
-    path: 'members/',
-    body: { kind: 'json', value: { members: [{ ...member, newsletters: own }] } },
-  })
-  return (answer.members as { id: string }[]).map(({ id }) => id)
-}
-
-afterAll(async () => {
-  for (const cleanup of cleanups) await cleanup()
-  for (const id of memberIds) await askAsOwner(site, 'DELETE', `members/${id}/`)
-  await mailgun.close()
-})
-
-interface Scene {
-  readonly workspace: Workspace
-  readonly proxy: FaultProxy
-  readonly line: Connection
-  /** Writes `content/posts/<name>.md` with this title and the newsletter. */
-  readonly write: (title: string, more?: string, body?: string) => void
-  readonly post: () => Promise<RemotePost>
-  readonly posts: () => Promise<readonly RemotePost[]>
-  readonly push: (...args: string[]) => Promise<Pushed>
-  /** Titles with their kinds and, where something was sent, to how many. */
-  readonly readPlan: (...args: string[]) => Promise<Plan>
-}
-
-interface Pushed {
-  readonly code: number | null
-  readonly kinds: readonly string[]
-  readonly outcome: SiteOutcome
-}
-
-async function setScene(name: string): Promise<Scene> {
-  const proxy = await startFaultProxy(site.url)
-  const workspace = openWorkspace({ name, sites: [{ ...site, url: proxy.url }] })
-  const line = openLine(site, `#${name}`)
-  cleanups.push(async () => {
-    await proxy.settle()
-    await proxy.close()
-    for (const { type, id } of await listRemote(line)) await deletePost(line, type, id)
-    rmSync(workspace.folder, { recursive: true, force: true })
-  })
-  const posts = () => listRemote(line)
-  return {
-    workspace,
-    proxy,
-    line,
-    write: (title, more = 'status: published', body = 'Text.') =>
-      workspace.write(
-        `content/posts/${name}.md`,
-        `---\ntitle: ${title}\nnewsletter: NL Weekly\n${more}\n---\n${body}\n`,
-      ),
-    posts,
-    post: async () => {
-      const found = await posts()
-      expect(found).toHaveLength(1)
-      return found[0] as RemotePost
-    },
-    push: async (...args) => readPush(await workspace.run('push', '--json', ...args)),
-    readPlan: async (...args) => JSON.parse((await workspace.run('plan', '--json', ...args)).stdout) as Plan,
-  }
-}
-
-function readPush(run: Run): Pushed {
-  const { sites } = JSON.parse(run.stdout) as { readonly sites: readonly [SiteOutcome] }
-  return { code: run.code, kinds: sites[0].results.map(({ kind }) => kind), outcome: sites[0] }
-}
-
-const isRelease = ({ method, path, body }: ProxiedRequest) =>
-  method === 'PUT' && /\/admin\/posts\/[0-9a-f]+\/$/.test(path) && body.includes('"status":"')
-
-/** True for the first request that passes, whatever comes later. */
-function once(passes: (request: ProxiedRequest) => boolean): (request: ProxiedRequest) => boolean {
-  let done = false
-  return (request) => {
-    if (done || !passes(request)) return false
-    done = true
-    return true
-  }
-}
-
-const QUIET = { code: 0, kinds: ['unchanged'], outcome: { requests: { writes: 0 } } }
+afterAll(() => room.close())
 
 describe.concurrent('consent', { timeout: 300_000 }, () => {
   test('without it the post waits: not published, not written, and said with its cure', async () => {
@@ -524,10 +421,10 @@ describe.concurrent('a post that cannot be sent', { timeout: 300_000 }, () => {
 // These change the members and the newsletter that the others count on, so that none runs beside them.
 describe('alone', () => {
   test('a saved plan holds none: it is given when the plan is pushed, however many members came in between', async () => {
-    const { workspace, write, push, line } = await setScene('nl-saved')
+    const { workspace, write, push } = await setScene('nl-saved')
     write('NL saved', 'status: published\nemail_segment: label:nl-later')
     await workspace.run('plan', '--out', 'plan.json')
-    const ids = await addMember(line, { members: [{ email: 'nl-late@example.com', labels: ['nl-later'] }] })
+    const ids = await room.addMember({ email: 'nl-late@example.com', labels: ['nl-later'] })
     expect(await push('--plan', 'plan.json')).toMatchObject({ code: 6, kinds: ['held'] })
     expect(await push('--plan', 'plan.json', '--send-email')).toMatchObject({
       code: 0,
@@ -542,16 +439,11 @@ describe('alone', () => {
     write('NL refused', 'status: scheduled\npublished_at: 2031-01-01T09:00:00Z')
     expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
     write('NL refused')
-    const [weekly] = (
-      (await askAsOwner(site, 'GET', 'newsletters/?limit=50')) as { newsletters: { id: string; slug: string }[] }
-    ).newsletters.filter(({ slug }) => slug === NEWSLETTER)
-    const setStatus = (status: string) =>
-      askAsOwner(site, 'PUT', `newsletters/${weekly?.id}/`, { newsletters: [{ status }] })
     // Ghost 6 looks before it publishes, and refuses the whole request.
     const publishesFirst = site.ghostVersion.startsWith('5.')
     const hit = once(isRelease)
     proxy.setRule((request) =>
-      hit(request) ? { kind: 'before', act: async () => void (await setStatus('archived')) } : undefined,
+      hit(request) ? { kind: 'before', act: async () => room.setNewsletterStatus('archived') } : undefined,
     )
     try {
       const refused = await push('--send-email')
@@ -562,7 +454,7 @@ describe('alone', () => {
       })
       expect((await post()).fields.status).toBe(publishesFirst ? 'published' : 'scheduled')
     } finally {
-      await setStatus('active')
+      await room.setNewsletterStatus('active')
     }
     expect(await mailgun.sent('NL refused', 0)).toEqual([])
   })

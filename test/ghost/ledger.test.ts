@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { composeLedgerTexts } from '../../src/ghost/compose-ledger-texts.ts'
-import { digestPath } from '../../src/ghost/ledger.ts'
+import { digestPath, isNotedAsSent, noteSent } from '../../src/ghost/ledger.ts'
 import { parseLedgerText } from '../../src/ghost/parse-ledger-text.ts'
 
 const hex = fc
@@ -55,4 +55,14 @@ describe('the text of a ledger', () => {
   test('an id that is none of Ghost is left out', () => {
     expect(composeLedgerTexts(new Map([['abcdef', 'x']]))).toEqual([])
   })
+})
+
+test('that a post was made again is an entry of its own, which older versions keep', () => {
+  const [key, value] = noteSent('blog', 'posts/a.md')
+  expect(key).not.toBe(digestPath('blog', 'posts/a.md'))
+  const [text = ''] = composeLedgerTexts(new Map([[key, value]]))
+  const entries = new Map(parseLedgerText(text))
+  expect(isNotedAsSent({ entries }, 'blog', 'posts/a.md')).toBe(true)
+  expect(isNotedAsSent({ entries }, 'blog', 'posts/b.md')).toBe(false)
+  expect(isNotedAsSent({ entries: new Map() }, 'blog', 'posts/a.md')).toBe(false)
 })
