@@ -1,18 +1,25 @@
 import type { FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { digestRemote } from './compare-post.ts'
+import { digestField } from './digest-field.ts'
 
 /**
  * The fields of a post that are not what its own stamp says was written. A dropped stamp is an edit by itself; one that is still there does not
- * see tags and meta fields, which Ghost's editor saves as well. The status is left out: a schedule that came due is nobody's edit.
+ * see what Ghost's list of posts changes: tags, who may read a post, whether it is out.
  * @returns undefined for a post without a stamp of its own
  */
 export function listEditedFields(post: RemotePost, siteUrl: string): readonly FieldName[] | undefined {
   if (post.base.kind !== 'stamp') return undefined
   const { fields, stored } = post.base.stamp
   return (Object.keys(fields) as FieldName[]).filter((field) => {
-    if (field === 'status') return false
+    if (field === 'status' && isOwnStep(fields.status, post, siteUrl)) return false
     const digest = digestRemote(field, post, siteUrl)
     return digest !== fields[field] && digest !== stored?.[field]
   })
+}
+
+/** From scheduled to published, and from there to sent, a post goes by itself. */
+function isOwnStep(written: string | undefined, { fields }: RemotePost, siteUrl: string): boolean {
+  const passed = { published: ['scheduled'], sent: ['scheduled', 'published'] }[String(fields.status)] ?? []
+  return passed.some((status) => digestField('status', status, siteUrl) === written)
 }
