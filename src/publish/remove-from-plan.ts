@@ -19,11 +19,23 @@ import { lookBeforeWrite } from './look-again.ts'
 import type { WriteContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
 
-/** Deletes or unpublishes a post whose file is gone, if it still is what the plan saw. */
+/**
+ * Deletes or unpublishes a post whose file is gone, if it still is what the plan saw. One that somebody deletes in the meantime is where it was to be.
+ */
 export async function removeFromPlan(
   action: DeleteAction | UnpublishAction,
   context: WriteContext,
 ): Promise<ActionResult> {
+  try {
+    return await removeSeen(action, context)
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/not-found') throw error
+    const { path, type, title, url } = action
+    return { kind: 'deleted', path, type, title, url, fields: [] }
+  }
+}
+
+async function removeSeen(action: DeleteAction | UnpublishAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url } = action
   const about = { path, type, title, url }
   // By another push, whose clone may have the file.

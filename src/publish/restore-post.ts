@@ -16,6 +16,7 @@ import { updatePost } from '../ghost/update-post.ts'
 import { writeLedger } from '../ghost/write-ledger.ts'
 import { composeRestore } from './compose-restore.ts'
 import { fetchAtRest } from './fetch-at-rest.ts'
+import { isOvertaken } from './is-overtaken.ts'
 import { lookBeforeWrite } from './look-again.ts'
 import type { OutcomeFailure } from './site-outcome.ts'
 import { takeBack } from './take-back.ts'
@@ -156,7 +157,7 @@ async function putBack(
       warnings: [...warnings, ...tellDifferences(kept, written.post, context)],
     }
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return CHANGED
+    if (isOvertaken(error)) return CHANGED
     throw error
   }
 }

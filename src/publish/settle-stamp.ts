@@ -1,11 +1,11 @@
 import { digestRemote } from '../diff/compare-post.ts'
 import type { Payload } from '../diff/plan.ts'
-import { GhostSyncFailure } from '../failure.ts'
 import type { FieldName } from '../fields.ts'
 import { composeBody } from '../ghost/compose-body.ts'
 import { composePost } from '../ghost/compose-post.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { updatePost } from '../ghost/update-post.ts'
+import { isOvertaken } from './is-overtaken.ts'
 import { lookAgain } from './look-again.ts'
 import type { PublishContext } from './publish-context.ts'
 
@@ -38,7 +38,7 @@ export async function settleStamp(
     const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: now.updatedAt })
     return { post: settled.post }
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return { post, warning: SAVED_SINCE }
+    if (isOvertaken(error)) return { post, warning: SAVED_SINCE }
     throw error
   }
 }

@@ -13,6 +13,7 @@ import type { WrittenPost } from '../ghost/written-post.ts'
 import { composeWrite, restamp } from './compose-write.ts'
 import { fetchForUpdate } from './fetch-for-update.ts'
 import { isNewerThanFiles } from './is-newer-than-files.ts'
+import { isOvertaken } from './is-overtaken.ts'
 import { lookAgain, lookBeforeWrite } from './look-again.ts'
 import { placeEmbeds } from './place-embeds.ts'
 import type { WriteContext } from './publish-context.ts'
@@ -86,15 +87,15 @@ async function writeUpdate(
 
 /** Ghost's own conversion is the first of two writes. */
 async function convertFirst(current: RemotePost, context: WriteContext): Promise<RemotePost | undefined> {
-  const converted = await unlessCollided(() => convertToLexical(context.connection, current))
+  const converted = await unlessOvertaken(() => convertToLexical(context.connection, current))
   return converted && lookAgain(converted, context)
 }
 
-async function unlessCollided<Written>(write: () => Promise<Written>): Promise<Written | undefined> {
+async function unlessOvertaken<Written>(write: () => Promise<Written>): Promise<Written | undefined> {
   try {
     return await write()
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return undefined
+    if (isOvertaken(error)) return undefined
     throw error
   }
 }
@@ -124,7 +125,7 @@ function conflict({ path, type, title, url }: UpdateAction, message: string, hin
 
 const SEE = 'Nothing was written. Run plan again to see both sides.'
 
-/** @returns undefined when Ghost refused because somebody else saved first */
+/** @returns undefined when somebody else saved or deleted it first */
 async function updateOnce(
   action: UpdateAction,
   current: RemotePost,
@@ -139,9 +140,8 @@ async function updateOnce(
   try {
     return await updatePost(context.connection, action.type, action.id, wire)
   } catch (error) {
-    if (!(error instanceof GhostSyncFailure)) throw error
-    if (error.code === 'ghost/collision') return undefined
-    if (error.code !== 'ghost/no-answer') throw error
+    if (isOvertaken(error)) return undefined
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
     const after = await fetchRemotePost(context.connection, action.type, action.id)
     if (after === undefined) return undefined
     // Untouched: the request never arrived, so it may be sent again. Asked first, because with `--force` the stamp that we send may be the one
@@ -174,7 +174,7 @@ async function holdSlug(
   const now = await lookAgain(post, context)
   const put = ({ updatedAt }: RemotePost) =>
     updatePost(context.connection, action.type, action.id, { ...wire, updated_at: updatedAt })
-  const restored = now && (await unlessCollided(() => put(now)))
+  const restored = now && (await unlessOvertaken(() => put(now)))
   // Where somebody saved the post since, what it is called now is theirs to see, and ours to say.
   const called =
     restored === undefined ? `, and somebody saved this one, which is "${post.fields.slug}" now` : '; the old one stays'

@@ -225,6 +225,31 @@ describe.concurrent('an update', { timeout: 300_000 }, () => {
     })
   })
 
+  test('deleted in Ghost between read and write: a conflict, and not made again', async () => {
+    const { workspace, proxy, push, line, find, slugs } = await setScene('f-gone', ['a', 'b', 'c'])
+    await push()
+    const { type, id } = await find('b')
+    workspace.write('content/posts/f-gone-b.md', draft('b, from the file'))
+    const hit = once(isUpdate)
+    proxy.setRule((request) => (hit(request) ? { kind: 'before', act: () => deletePost(line, type, id) } : undefined))
+    const pushed = await push()
+    expect(pushed).toMatchObject({ code: 4, kinds: { ...UNCHANGED, b: 'conflict' } })
+    expect(JSON.stringify(pushed.outcome)).toContain('deleted in Ghost while this push was under way')
+    expect(await slugs()).toEqual(['a', 'c'])
+  })
+
+  test.each(['PUT', 'DELETE'])('deleted in Ghost right before the %s that removes it: removed', async (method) => {
+    const name = `f-gone-${method.toLowerCase()}`
+    const { workspace, proxy, push, line, find, slugs } = await setScene(name, ['a', 'b', 'c'])
+    await push()
+    const { type, id } = await find('b')
+    workspace.remove(`content/posts/${name}-b.md`)
+    const hit = once((request) => request.method === method && request.path.endsWith(`/posts/${id}/`))
+    proxy.setRule((request) => (hit(request) ? { kind: 'before', act: () => deletePost(line, type, id) } : undefined))
+    expect(await push('--prune')).toMatchObject({ code: 0, kinds: { a: 'unchanged', b: 'deleted', c: 'unchanged' } })
+    expect(await slugs()).toEqual(['a', 'c'])
+  })
+
   test('409 for the second request, which tells the stamp what Ghost made of a field: the post is written, and said to be', async () => {
     const { workspace, proxy, push, find } = await setScene('f-409-settle', ['a', 'b', 'c'])
     await push()

@@ -273,7 +273,10 @@ async function judge(
     if (verdict === 'lost') sentences.push(`lost by the ${round.operation}: ${raced.results.get(lane.path)?.kind}`)
     if (one?.isKept === true && two?.isKept !== true && two?.isBackedUp !== true)
       sentences.push(`lost by the next push: ${again.results.get(lane.path)?.kind}`)
-    if (sentences.length > 0 || nth === 0) sentences.push(...(nth === 0 ? general : []))
+    const later = again.results.get(lane.path)
+    if (later?.kind === 'failed') sentences.push(`the next push failed: ${later.message}`)
+    // Of the run as a whole: told once.
+    if (nth === 0) sentences.push(...general)
     return { cell: lane.cell, verdict, wrong: sentences }
   })
 }
@@ -311,6 +314,7 @@ const AFTER_THE_WRITE: readonly Moment[] = ['between', 'written', 'ledger']
 /** What the run said of a post, held against what is there. */
 function holdResult({ operation }: RaceRound, { cell, path }: Lane, raced: Raced, post: Wire | undefined): string[] {
   const result = raced.results.get(path)
+  if (result?.kind === 'failed') return [`failed: ${result.message}`]
   if (operation === 'restore') return []
   if (operation === 'prune' || operation === 'unpublish') {
     const isEarly = cell.moment === 'before' || cell.moment === 'listed'
@@ -331,13 +335,11 @@ function holdRun({ code, results, text }: Raced): string[] {
   const wrong: string[] = []
   const kinds = [...results.values()].map(({ kind }) => kind)
   if (results.size === 0) wrong.push(`no results: ${text}`)
-  for (const [path, result] of results) {
-    if (result.kind === 'failed') wrong.push(`${path} failed: ${result.message}`)
-  }
   // Of a pull; a restore has the code of conflicts for it.
   const isRefused = kinds.includes('refused') && text.includes('"dryRun": false,\n  "sites"')
   const isTold = kinds.some((kind) => kind === 'conflict' || kind === 'refused' || kind === 'differs')
-  if (code !== (isRefused ? 6 : isTold ? 4 : 0)) wrong.push(`exit code ${code} with ${[...new Set(kinds)].join(', ')}`)
+  const expected = kinds.includes('failed') ? 5 : isRefused ? 6 : isTold ? 4 : 0
+  if (code !== expected) wrong.push(`exit code ${code} with ${[...new Set(kinds)].join(', ')}`)
   return wrong
 }
 
