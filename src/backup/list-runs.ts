@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type BackupFile, readBackups } from './read-backups.ts'
+import { type BackupFile, type BrokenBackup, readBackups } from './read-backups.ts'
 
 /** The backups of one run. */
 export interface BackupRun {
@@ -8,12 +8,13 @@ export interface BackupRun {
   /** Absolute path. */
   readonly folder: string
   readonly files: readonly BackupFile[]
+  /** What lies beside them and cannot be brought back. */
+  readonly broken: readonly BrokenBackup[]
 }
 
 /**
  * Lists the runs that kept something, newest first.
  * @param parent absolute; one that is not there holds none
- * @throws GhostSyncFailure `backup/unreadable`
  */
 export async function listRuns(parent: string): Promise<readonly BackupRun[]> {
   const names = await readdir(parent, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -24,8 +25,8 @@ export async function listRuns(parent: string): Promise<readonly BackupRun[]> {
   const runs: BackupRun[] = []
   for (const name of folders.sort().reverse()) {
     const folder = path.join(parent, name)
-    const files = await readBackups(folder)
-    if (files.length > 0) runs.push({ name, folder, files })
+    const { files, broken } = await readBackups(folder)
+    if (files.length + broken.length > 0) runs.push({ name, folder, files, broken })
   }
   return runs
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { isObject, parseJson } from '../ghost/transport/parse-json.ts'
 import type { Backup } from './backup.ts'
+import { findDamage } from './find-damage.ts'
 
 export interface BackupFile {
   /** Absolute path. */
@@ -10,13 +11,44 @@ export interface BackupFile {
   readonly backup: Backup
 }
 
+/** A file that a restore refuses. */
+export interface BrokenBackup {
+  /** Absolute path. */
+  readonly file: string
+  /** One clause. */
+  readonly reason: string
+}
+
+export interface BackupFiles {
+  readonly files: readonly BackupFile[]
+  readonly broken: readonly BrokenBackup[]
+}
+
 /**
- * Reads a backup, or all that lie in a folder and the folders in it, in the order of their names.
- * @throws GhostSyncFailure `backup/not-found`; `backup/unreadable` for a file that is none, because half of what was asked for would look like all of it
+ * Reads a backup, or all that lie in a folder and the folders in it, in the order of their names. What cannot be brought back whole is told apart.
+ * @throws GhostSyncFailure `backup/not-found`
  */
-export async function readBackups(place: string): Promise<readonly BackupFile[]> {
-  const files = await listFiles(place)
-  return Promise.all(files.map(async (file) => ({ file, backup: await readOne(file) })))
+export async function readBackups(place: string): Promise<BackupFiles> {
+  const read = await Promise.all((await listFiles(place)).map(readOne))
+  return {
+    files: read.filter((one) => 'backup' in one),
+    broken: read.filter((one) => 'reason' in one),
+  }
+}
+
+/**
+ * The same, all or nothing: half of what was asked for would look like all of it.
+ * @throws GhostSyncFailure `backup/not-found`; `backup/unreadable` for files that are none, or not whole
+ */
+export async function readWholeBackups(place: string): Promise<readonly BackupFile[]> {
+  const { files, broken } = await readBackups(place)
+  const [first, ...others] = broken
+  if (first === undefined) return files
+  const more = others.length === 0 ? '' : `, and ${others.length} more cannot be read`
+  const message = `${first.file} cannot be brought back: ${first.reason}${more}. Nothing was written.`
+  throw new GhostSyncFailure('backup/unreadable', message, EXIT_CODE.usage, {
+    hint: 'Name the files that are whole, one by one, or take that one out of the folder.',
+  })
 }
 
 async function listFiles(place: string): Promise<readonly string[]> {
@@ -35,10 +67,12 @@ async function listFiles(place: string): Promise<readonly string[]> {
   }
 }
 
-async function readOne(file: string): Promise<Backup> {
+async function readOne(file: string): Promise<BackupFile | BrokenBackup> {
   const value = parseJson(await readFile(file, 'utf8'))
-  if (isBackup(value)) return value
-  throw new GhostSyncFailure('backup/unreadable', `${file} is no backup of this version of ghost-sync`, EXIT_CODE.usage)
+  if (value === undefined) return { file, reason: 'it is not whole JSON' }
+  if (!isBackup(value)) return { file, reason: 'it is no backup of this version of ghost-sync' }
+  const reason = findDamage(value.post)
+  return reason === undefined ? { file, backup: value } : { file, reason }
 }
 
 function isBackup(value: unknown): value is Backup {

@@ -1,3 +1,4 @@
+import type { Backup } from '../backup/backup.ts'
 import type { BackupFile } from '../backup/read-backups.ts'
 import type { SiteConfig } from '../config/config.ts'
 import { planRestore } from '../diff/plan-restore.ts'
@@ -7,6 +8,7 @@ import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
 import { readRemotePost } from '../ghost/read-remote-post.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { RestoreEntry } from '../publish/restore-post.ts'
 
@@ -33,7 +35,7 @@ export async function openRestore(
       const message = `${file} was kept of ${backup.url}, but the site ${backup.site} is ${facts.url} now`
       throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
     }
-    const kept = readRemotePost(backup.post, backup.type, policies.ownershipTag)
+    const kept = readKept(backup, policies.ownershipTag)
     if (kept === undefined) throw new GhostSyncFailure('backup/unreadable', `${file} holds no post`, EXIT_CODE.usage)
     const { slug } = kept.fields
     const [current, posts, pages] = await Promise.all([
@@ -45,4 +47,12 @@ export async function openRestore(
     entries.push({ file, backup, kept, step })
   }
   return { connection, facts, ownershipTag: policies.ownershipTag, entries }
+}
+
+/** What has nothing but HTML is kept with that, and would come back empty without it. */
+function readKept({ post, type }: Backup, ownershipTag: string): RemotePost | undefined {
+  const kept = readRemotePost(post, type, ownershipTag)
+  const { html } = post
+  if (kept?.body.kind !== 'other' || kept.body.format !== 'empty' || typeof html !== 'string') return kept
+  return html.trim() === '' ? kept : { ...kept, body: { kind: 'other', format: 'html', source: html } }
 }

@@ -2,6 +2,7 @@ import type { SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
 import type { PullOutcome } from '../pull/pull-outcome.ts'
+import { renderFailure } from '../report/render-failure.ts'
 import { renderPull } from '../report/render-pull.ts'
 import type { CommandIo } from './command-io.ts'
 import { pullOne } from './pull-one.ts'
@@ -28,7 +29,7 @@ export async function pullChosen(
   for (const site of project.config.sites) {
     const paths = pulls.get(site.name)
     if (paths === undefined || io.signal?.aborted === true) continue
-    const pulled = await pullUnlessStopped(pullOne(site, project, io, paths, { theirs: true }))
+    const pulled = await pullUnlessStopped(io, pullOne(site, project, io, paths, { theirs: true }))
     if (pulled === undefined) continue
     io.stdout(renderPull([pulled], { colour: io.colour, verbose: false, dryRun: false }))
     for (const { path, kind } of pulled.results) if (kind === 'updated') done.add(keyOf(site.name, path))
@@ -49,12 +50,13 @@ export async function pullChosen(
   }
 }
 
-/** The push is done by now, and its report given: that the files were left is in the exit code. */
-async function pullUnlessStopped(pulling: Promise<PullOutcome>): Promise<PullOutcome | undefined> {
+/** The push is done by now, and its report still to come: what stands in the way of these files is told, and their posts stay conflicts. */
+async function pullUnlessStopped(io: CommandIo, pulling: Promise<PullOutcome>): Promise<PullOutcome | undefined> {
   try {
     return await pulling
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'interrupted') return undefined
-    throw error
+    if (!(error instanceof GhostSyncFailure)) throw error
+    if (error.code !== 'interrupted') io.stderr(renderFailure(error, { colour: io.colour, verbose: false }))
+    return undefined
   }
 }

@@ -37,7 +37,10 @@ export async function pullOne(
       sources: scanned.files,
       broken: listBroken(scanned, config),
       readAsset,
-      siteFiles: openSiteFiles(connection, config.content.maxAssetBytes),
+      siteFiles: openSiteFiles(
+        connection,
+        Math.min(config.content.maxAssetBytes, site.policies.maxUploadSize ?? Infinity),
+      ),
       unsaved: await findUnsavedFiles(config.content.root),
       now: io.now(),
       signal: io.signal,

@@ -8,7 +8,7 @@ export function registerRestoreCommand(program: Command, io: CommandIo): void {
     .command('restore')
     .summary('bring back what a push deleted or overwrote')
     .description(
-      'Brings back posts that `push` kept before it deleted or overwrote them; without an argument, lists them and says where they lie. It shows what it will do and asks. GHOST_SYNC_DATA names another folder for them.',
+      'Brings back posts that `push` kept before it deleted or overwrote them; without an argument, lists them and says where they lie. It shows what it will do and asks; where nobody can be asked, it needs --yes. GHOST_SYNC_DATA names another folder for them.',
     )
     .argument('[backup]', 'a listed name, `latest`, a folder or a file')
   addProjectOptions(command)

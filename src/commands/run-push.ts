@@ -70,7 +70,12 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const resolved = { ...prepared, plan: resolution.plan }
   const consents = await settleConsent(io, resolved.plan, options)
   const backups = await openBackups(project.config.rootDir, io, options)
-  const outcomes = await publishAll(resolved, project, io, started, consents, backups)
+  const published = await publishAll(resolved, project, io, started, consents, backups)
+  // What was told of each file comes before the summary, which then counts no conflict that is none any more.
+  const { sites, outcomes } = await pullChosen(io, project, resolution.pulls, {
+    sites: resolved.plan.sites,
+    outcomes: published,
+  })
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
   else if (!isQuiet)
     io.stdout(
@@ -79,10 +84,9 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const interrupted = io.signal?.aborted === true
   tellBackups(io, outcomes, options)
   if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
-  const settled = await pullChosen(io, project, resolution.pulls, { sites: resolved.plan.sites, outcomes })
-  const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })
+  const exitCode = decideExitCode({ sites, outcomes, siteFailures: failures.length, interrupted })
   const place = locatePlace(io, project.config)
-  const report = describeOutcome(resolved, settled.outcomes, place, exitCode, preview)
-  await writeReport(io, options, report, renderOutcomeJson(settled.outcomes))
+  const report = describeOutcome(resolved, outcomes, place, exitCode, preview)
+  await writeReport(io, options, report, renderOutcomeJson(outcomes))
   io.exit(exitCode)
 }

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { type BackupRun, listRuns } from '../backup/list-runs.ts'
 import { openBackupStore } from '../backup/open-backup-store.ts'
-import { type BackupFile, readBackups } from '../backup/read-backups.ts'
+import { type BackupFile, readWholeBackups } from '../backup/read-backups.ts'
 import type { Config } from '../config/config.ts'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
@@ -35,7 +35,7 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   const runs = await listRuns(parent)
   if (wanted === undefined) return tellRuns(io, runs, parent, options)
 
-  const files = await readBackups(locate(wanted, runs, parent, io.cwd))
+  const files = await readWholeBackups(locate(wanted, runs, parent, io.cwd))
   const sessions = await showStatus(
     io,
     'Asking the sites',
@@ -45,9 +45,9 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
   if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
   const [made, put] = [entries.filter(hasStep('create')).length, entries.filter(hasStep('update')).length]
-  const isAgreed =
-    made + put === 0 || options.yes === true || options.json === true || (await askConsent(io, ask(made, put)))
-  if (!isAgreed) {
+  const isSettled = made + put === 0 || options.yes === true
+  if (!isSettled && (!io.isTTY || io.stdin === undefined)) throw unasked(made + put)
+  if (!isSettled && !(await askConsent(io, ask(made, put)))) {
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
@@ -72,9 +72,10 @@ function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { j
     if (runs.length > 0) io.stderr(`They lie in ${quotePath(parent)}\n`)
     return
   }
-  const listed = runs.map(({ name, folder, files }) => ({
+  const listed = runs.map(({ name, folder, files, broken }) => ({
     name,
     folder,
+    ...(broken.length > 0 && { broken }),
     posts: files.map(({ file, backup: { post, stamp: _, ...about } }) => ({
       file,
       ...about,
@@ -148,6 +149,13 @@ async function openAll(files: readonly BackupFile[], project: Project): Promise<
       ),
     ),
   )
+}
+
+/** What a push was told to do stands in its command and its files; what `latest` is, only a person who looks at it knows. */
+function unasked(posts: number): GhostSyncFailure {
+  const message = `${posts} post${posts === 1 ? '' : 's'} would be written, and nobody can be asked here: nothing was`
+  const hint = 'Look at it with --dry-run, then run it again with --yes.'
+  return new GhostSyncFailure('restore/not-confirmed', message, EXIT_CODE.refused, { hint })
 }
 
 function hasStep(kind: RestoreEntry['step']['kind']): (entry: RestoreEntry) => boolean {

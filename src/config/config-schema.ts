@@ -58,6 +58,16 @@ const variable = z
   .string()
   .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_CURE))
 
+const sizeText = z
+  .union([z.string(), z.number()])
+  .check(
+    rule(
+      (written) => parseSize(written) !== undefined,
+      'is not a size',
+      "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
+    ),
+  )
+
 /** Given once for all sites, and again for one, where they differ. */
 const POLICIES = {
   ownershipTag: z
@@ -75,6 +85,7 @@ const POLICIES = {
   timeoutSeconds: z.number().min(1).max(600),
   unknownKeys: z.enum(['warning', 'error']),
   unsupported: z.enum(['warning', 'error']),
+  maxUploadSize: sizeText.transform((written) => parseSize(written) ?? 0),
 }
 
 /** Every site's own options, apart from `name` and `defaults`, which are checked by hand. */
@@ -179,23 +190,14 @@ export function buildConfigSchema(rootDir: string) {
         timeoutSeconds: POLICIES.timeoutSeconds.default(30),
         unknownKeys: POLICIES.unknownKeys.default('warning'),
         unsupported: POLICIES.unsupported.default('error'),
+        maxUploadSize: POLICIES.maxUploadSize.optional(),
       })
       .prefault({}),
   })
 }
 
 function sizeOr(usual: string) {
-  return z
-    .union([z.string(), z.number()])
-    .check(
-      rule(
-        (size) => parseSize(size) !== undefined,
-        'is not a size',
-        "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
-      ),
-    )
-    .default(usual)
-    .transform((size) => parseSize(size) ?? 0)
+  return sizeText.default(usual).transform((written) => parseSize(written) ?? 0)
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -124,4 +124,6 @@ export interface Policies {
   readonly unknownKeys: 'warning' | 'error'
   /** Whether front matter that the site's version of Ghost cannot hold is a `warning`, and left out, or an `error`. @default 'error' */
   readonly unsupported: 'warning' | 'error'
+  /** Greatest size of a file that the site takes, in bytes; undefined: what Ghost itself says of its host's limit. @default undefined */
+  readonly maxUploadSize: number | undefined
 }

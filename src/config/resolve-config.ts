@@ -46,7 +46,13 @@ export function resolveConfigWith<Site extends SiteRules>(
   const listed = listSites(options.sites)
   const isChosen = chooseSites(listed.sites, only ?? [])
   const policies =
-    shape.kind === 'bad' ? undefined : { ...shape.value.policies, maxDeletes: shape.value.policies.maxDeletes }
+    shape.kind === 'bad'
+      ? undefined
+      : {
+          ...shape.value.policies,
+          maxDeletes: shape.value.policies.maxDeletes,
+          maxUploadSize: shape.value.policies.maxUploadSize,
+        }
   const resolved = listed.sites.map((site) =>
     resolve(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies }),
   )

@@ -197,4 +197,11 @@ export interface WrittenPolicies {
    * @default 'error'
    */
   readonly unsupported?: 'warning' | 'error' | undefined
+  /**
+   * Greatest size of an image or file that the site takes, as a number of bytes or a text: a larger one is an error of its post, before anything is
+   * uploaded. For what stands before Ghost (nginx: `client_max_body_size`) and for hosts that answer 413 without having said why.
+   * @default what Ghost says of its host's limit, where it does
+   * @example '5 MB'
+   */
+  readonly maxUploadSize?: number | string | undefined
 }

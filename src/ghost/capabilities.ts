@@ -21,6 +21,10 @@ export interface Capabilities {
   /** How a post names the tiers that can read it. Ghost ignores a tier's slug or name, and then nobody gets access (seen on 4.48 and 5.130). */
   readonly tiers: 'by-id' | 'none'
   readonly uploads: Readonly<Record<UploadEndpoint, AcceptedFiles>>
+  /** Whether it takes out of an SVG what could run or load something, and refuses one of which nothing is left. */
+  readonly cleansSvg: boolean
+  /** How an address in a field of a post (a feature image, a canonical URL) has to be spelt; another answers 422. See `scan/fields/spell-url`. */
+  readonly urls: 'without-spaces' | 'rfc-3986'
   readonly newsletters: NewsletterSending
   /** Whether the API shows what a post was before, with its body: where the base of an edited post is found again. */
   readonly revisions: boolean

@@ -51,6 +51,8 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
   visibilities: ['public', 'members', 'paid', 'tiers'],
   tiers: 'by-id',
   uploads: { images: only(IMAGES), media: only(MEDIA), files: ANY },
+  cleansSvg: true,
+  urls: 'without-spaces',
   newsletters: { kind: 'by-slug' },
   revisions: true,
   settings: 'admin',
@@ -62,6 +64,8 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
 const GHOST_4: Omit<Capabilities, 'ghost'> = {
   ...GHOST_5,
   bodyFormat: 'mobiledoc',
+  // Neither 3.42 nor 4.48 does.
+  cleansSvg: false,
   fields: listFields(LACKING_IN_4),
   uploads: { ...GHOST_5.uploads, media: only(MEDIA.filter((extension) => extension !== 'm4a')) },
   newsletters: { kind: 'only-one', segments: 'any-filter' },
@@ -72,7 +76,7 @@ const GHOST_4: Omit<Capabilities, 'ghost'> = {
 }
 
 const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
-  [6, { ...GHOST_5, uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } }],
+  [6, { ...GHOST_5, urls: 'rfc-3986', uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } }],
   [5, GHOST_5],
   [4, GHOST_4],
   [

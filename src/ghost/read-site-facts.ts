@@ -4,21 +4,23 @@ import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
 import { ONLY_NEWSLETTER } from './only-newsletter.ts'
 import { readContentSettings } from './read-content-settings.ts'
+import { readFileLimit } from './read-file-limit.ts'
 import { readTemplates } from './read-templates.ts'
 import type { SiteFacts } from './site-facts.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { listPages } from './transport/list-pages.ts'
 import { isObject, type JsonObject } from './transport/parse-json.ts'
 
-/** Reads what a site says of itself: six or seven small requests. */
+/** Reads what a site says of itself: seven or eight small requests. */
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {
   const { version, major, capabilities, title, url } = await identifySite(connection)
-  const [timezone, authors, tiers, newsletters, templates] = await Promise.all([
+  const [timezone, authors, tiers, newsletters, templates, maxFileBytes] = await Promise.all([
     readTimezone(connection, capabilities),
     listAuthors(connection),
     listTiers(connection, capabilities),
     listNewsletters(connection, capabilities),
     readTemplates(connection),
+    readFileLimit(connection),
   ])
   return {
     version,
@@ -32,6 +34,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     tiers,
     newsletters,
     templates,
+    ...(maxFileBytes !== undefined && { maxFileBytes }),
   }
 }
 

@@ -21,6 +21,8 @@ export interface SiteFacts {
   readonly newsletters: readonly Newsletter[]
   /** Custom templates of the active theme (`custom-wide`); undefined when the key is not allowed to ask. */
   readonly templates: readonly string[] | undefined
+  /** Bytes that a file or a film may have by the limits of Ghost's host (Ghost(Pro)); absent where Ghost says of none. Pictures are not counted. */
+  readonly maxFileBytes?: number
 }
 
 export interface Author {

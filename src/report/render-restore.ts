@@ -14,15 +14,19 @@ interface RestoreOptions extends ReportOptions {
 /** The runs that kept something, newest first, each with its posts. */
 export function renderBackupRuns(runs: readonly BackupRun[], { colour, now }: RestoreOptions): string {
   const paint = picocolors.createColors(colour)
-  const blocks = runs.map(({ name, files }) => {
+  const blocks = runs.map(({ name, files, broken }) => {
     const age = describeMoment(files[0]?.backup.takenAt ?? '', now)
     const lines = files.map(({ backup }) => {
       const done = backup.reason === 'delete' ? 'deleted' : 'overwritten'
       return `  ${done.padEnd(11)}  ${makePrintable(backup.site)}  ${nameBackup(backup.path, String(backup.post.title), colour)}`
     })
+    const refused = broken.map(
+      ({ file, reason }) => `  ${paint.red('unreadable')}   ${makePrintable(`${file}: ${reason}`)}`,
+    )
     return [
       `${paint.bold(makePrintable(name))}  ${paint.dim(`${countNoun(files.length, 'post')}, ${makePrintable(age)}`)}`,
       ...lines,
+      ...refused,
     ].join('\n')
   })
   return blocks.length === 0 ? 'No backups.\n' : `${blocks.join('\n\n')}\n`

@@ -19,6 +19,8 @@ export interface Asset {
   /** Pixels, of images and MP4 films. Undefined when the format does not say (an SVG without a size). */
   readonly width: number | undefined
   readonly height: number | undefined
+  /** An SVG of which Ghost's cleaner leaves nothing; absent for all else. */
+  readonly isEmptied?: true
 }
 
 /**

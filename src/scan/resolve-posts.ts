@@ -82,6 +82,8 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       site: site.name,
       siteUrl: facts.url,
       capabilities: facts.capabilities,
+      maxFileBytes: facts.maxFileBytes,
+      maxUploadSize: site.policies.maxUploadSize,
       targets,
       readAsset: input.readAsset,
     }

@@ -5,7 +5,7 @@ import type { SiteFacts } from '../ghost/site-facts.ts'
  * allowed to), and nothing is checked against it: a wrong complaint offline would teach people to ignore the right ones.
  */
 export interface SiteKnowledge
-  extends Pick<SiteFacts, 'url' | 'capabilities' | 'timezone' | 'assumesTimezone' | 'templates'> {
+  extends Pick<SiteFacts, 'url' | 'capabilities' | 'timezone' | 'assumesTimezone' | 'templates' | 'maxFileBytes'> {
   readonly authors: SiteFacts['authors'] | undefined
   readonly tiers: SiteFacts['tiers'] | undefined
   readonly newsletters: SiteFacts['newsletters'] | undefined

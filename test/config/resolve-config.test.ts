@@ -216,7 +216,7 @@ describe('a bad config', () => {
       'unknown nested option',
       { ...GOOD, policies: { max_deletes: 3 } },
       [
-        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, unknownKeys, unsupported.',
+        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, unknownKeys, unsupported, maxUploadSize.',
       ],
     ],
     [

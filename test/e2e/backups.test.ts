@@ -107,7 +107,7 @@ async function pushOverEdit(): Promise<RemotePost> {
 }
 
 async function restore(...args: string[]) {
-  const run = await workspace.run('restore', '--json', ...args)
+  const run = await workspace.run('restore', '--json', '--yes', ...args)
   const { results } = JSON.parse(run.stdout) as { results: readonly RestoreResult[] }
   return { code: run.code, results }
 }
@@ -115,6 +115,15 @@ async function restore(...args: string[]) {
 const folder = () => locateData(workspace.folder, 'backups')
 const runs = () => (existsSync(folder()) ? readdirSync(folder()).sort() : [])
 const aside = () => `${workspace.folder}-aside`
+
+/** The text of a backup with its post altered. */
+function mutatePost(mutate: (post: Record<string, unknown>) => unknown): (text: string) => string {
+  return (text) => {
+    const backup = JSON.parse(text) as { readonly post: Record<string, unknown> }
+    mutate(backup.post)
+    return JSON.stringify(backup)
+  }
+}
 
 describe('deleting', () => {
   test('a push that deletes nothing keeps nothing', async () => {
@@ -334,6 +343,46 @@ describe('the place', () => {
     const none = await workspace.run('restore', join(aside(), 'x.json'))
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no backup')])
     expect((await workspace.run('restore', 'nothing')).code).toBe(2)
+  })
+
+  test.each([
+    ['cut short', (text: string) => text.slice(0, text.length / 2), 'it is not whole JSON'],
+    [
+      'with half of a body',
+      mutatePost((post) => (post.lexical = String(post.lexical).slice(0, 40))),
+      'its body (lexical) is not whole JSON',
+    ],
+    [
+      'with a body that is none',
+      mutatePost((post) => (post.lexical = '{"root":{"children":[1]}}')),
+      'its body (lexical) is no document of Ghost',
+    ],
+    ['with tags that are none', mutatePost((post) => (post.tags = 'news')), 'its tags is not what Ghost sends'],
+    ['without a title', mutatePost((post) => delete post.title), 'its title is missing'],
+  ] as const)('a backup %s is refused, whatever else lies beside it, and listed as that', async (_, mutate, reason) => {
+    await pushOverEdit()
+    const before = await find('full')
+    const [newest = ''] = runs()
+    const place = join(folder(), newest, 'main')
+    const [file = ''] = readdirSync(place)
+    const text = readFileSync(join(place, file), 'utf8')
+    writeFileSync(join(place, 'broken.json'), mutate(text))
+    const run = await workspace.run('restore', 'latest', '--yes')
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain(`broken.json cannot be brought back: ${reason}`)
+    expect((await find('full')).updatedAt).toBe(before.updatedAt)
+    const list = await workspace.run('restore')
+    expect([list.code, list.stdout]).toEqual([0, expect.stringMatching(/unreadable.*broken\.json/)])
+    expect((await succeed('restore', join(place, file), '--yes')).stdout).toContain('restored')
+  })
+
+  test.each([[[]], [['--json']]])('nobody there to be asked, and no --yes %j: nothing is written', async (flags) => {
+    await pushOverEdit()
+    const before = await find('full')
+    const run = await workspace.run('restore', 'latest', ...flags)
+    expect([run.code, run.stderr]).toEqual([6, expect.stringContaining('nobody can be asked here: nothing was')])
+    expect(run.stderr).toContain('--dry-run, then run it again with --yes')
+    expect(await find('full')).toEqual(before)
   })
 
   test('a backup of another project is refused', async () => {

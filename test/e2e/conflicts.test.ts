@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
+import { identifySite } from '../../src/ghost/identify-site.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
@@ -76,6 +77,11 @@ describe.skipIf(!hasTerminal)('on a terminal, push asks about each conflict', ()
     expect(shown).toContain('Conflict 1 of 2, main:')
     expect(shown).toMatch(/Ghost {2}"a by an editor 1"\n +file {3}"a by the file 1"/)
     expect(code).toBe(0)
+    // What was settled by taking Ghost's side is no conflict in the summary either.
+    const summary = shown.slice(shown.lastIndexOf('main:'))
+    expect(summary).toMatch(/2 updated, 1 skipped/)
+    expect(summary).not.toContain('conflict')
+    expect(shown).toContain("Ghost's side is in the file now")
     expect(await titles()).toEqual(['a by the file 1', 'b by an editor 1', 'c by the file 1'])
     expect(workspace.read('content/posts/b.md')).toContain('title: b by an editor 1')
     expect(shown).toMatch(/As it was before: \S+\/backups\//)
@@ -127,6 +133,40 @@ describe.skipIf(!hasTerminal)('on a terminal, push asks about each conflict', ()
     expect(shown).toContain('has changes that are not committed')
     expect(workspace.read('content/posts/a.md')).toContain('title: a, not committed')
     expect(workspace.read('content/posts/b.md')).toContain('title: b by an editor 6')
+  })
+})
+
+describe('a conflict that a pull settles by itself', () => {
+  test('is told with that first, in plan and push; then it is so', async (context) => {
+    const { workspace, line, find } = setScene('merges')
+    if (!(await identifySite(line)).capabilities.revisions) return context.skip()
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: workspace.folder })
+    for (const post of ['a', 'b']) write(workspace, 'merges', post, post, 'One.\n\nTwo.\n\nThree.')
+    git('init', '-q')
+    await workspace.run('push')
+    for (const post of ['a', 'b']) {
+      const remote = await find(post)
+      if (remote.body.kind !== 'lexical') throw new Error('no lexical')
+      const text = JSON.stringify({ root: remote.body.root }).replace('Three.', 'Three, by an editor.')
+      await editAsAdmin(line, remote, { lexical: text })
+    }
+    write(workspace, 'merges', 'a', 'a', 'One, by the file.\n\nTwo.\n\nThree.')
+    write(workspace, 'merges', 'b', 'b', 'One.\n\nTwo.\n\nThree, by the file.')
+    git('add', 'content')
+    git('commit', '-qm', 'Both sides')
+    const plan = await workspace.run('plan')
+    expect(plan.stdout.match(/To keep both: ghost-sync pull posts\/\w\.md merges them/g)).toEqual([
+      'To keep both: ghost-sync pull posts/a.md merges them',
+    ])
+    expect(plan.stdout.indexOf('To keep both')).toBeLessThan(plan.stdout.indexOf("To overwrite Ghost's"))
+    const push = await workspace.run('push', '--yes')
+    expect([push.code, push.stdout]).toEqual([4, expect.stringContaining('ghost-sync pull`, which merges the two')])
+    expect(await workspace.run('pull', 'posts/a.md')).toMatchObject({ code: 0 })
+    expect(workspace.read('content/posts/a.md')).toMatch(/One, by the file\.\n\nTwo\.\n\nThree, by an editor\./)
+    const after = await workspace.run('push', '--yes')
+    expect([after.code, after.stdout]).toEqual([4, expect.stringContaining('1 updated')])
+    expect(JSON.stringify((await find('a')).body)).toContain('One, by the file.')
   })
 })
 

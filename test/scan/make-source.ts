@@ -79,6 +79,7 @@ export const SITE: SiteConfig = {
     timeoutSeconds: 30,
     unknownKeys: 'warning',
     unsupported: 'error',
+    maxUploadSize: undefined,
   },
 }
 

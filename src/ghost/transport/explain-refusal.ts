@@ -1,4 +1,5 @@
 import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import { writeSize } from '../../write-size.ts'
 import type { Connection } from '../connection.ts'
 import { explainKeyRefusal } from './explain-key-refusal.ts'
 import type { Answer, OutgoingRequest } from './outcome.ts'
@@ -36,6 +37,9 @@ export function explainRefusal(connection: Connection, request: OutgoingRequest,
   }
   switch (status) {
     case 403:
+      // A limit of the plan that was bought for the site; the key is all right.
+      if (error?.type === 'HostLimitError')
+        return fail('ghost/host-limit', 'is held to a limit by its host', error.help ?? 'Ask the host of the site.')
       return fail('auth/forbidden', 'does not allow this to the key', 'Use the Admin API key of a custom integration.')
     case 501:
       // What an integration may not do is "not implemented" to Ghost, not forbidden.
@@ -47,12 +51,11 @@ export function explainRefusal(connection: Connection, request: OutgoingRequest,
     case 409:
       return fail('ghost/collision', 'refused the write: somebody changed the post in the meantime', 'Run plan again.')
     case 413:
-      return fail(
-        'ghost/too-large',
-        'refused the request as too large',
-        'Raise the limit of the proxy before Ghost (nginx: client_max_body_size), or make the file smaller.',
-      )
+      return fail('ghost/too-large', `refused a request of ${writeSize(measureBody(request))} as too large`, TOO_LARGE)
     case 415:
+      // Ghost cleans an SVG before it looks at it, and says the same of one of which nothing is left (seen on 5.130 and 6.65).
+      if (/\bSVG\b/.test(error?.message ?? ''))
+        return fail('ghost/empty-svg', 'found nothing to show in an SVG', EMPTY_SVG)
       return fail('ghost/unsupported-file', 'does not take files of this type')
     case 429:
       return fail('ghost/rate-limited', `asks for fewer requests${readDelay(connection, answer)}`, 'Run again later.')
@@ -63,6 +66,17 @@ export function explainRefusal(connection: Connection, request: OutgoingRequest,
   return status >= 500
     ? fail('ghost/server-error', 'failed', 'Look into the log of Ghost; running again is safe.')
     : fail('ghost/refused', 'refused the request')
+}
+
+const TOO_LARGE =
+  'Make it smaller; or raise the limit of what stands before Ghost (nginx: `client_max_body_size`). With `policies.maxUploadSize` in the config, `check` says it before.'
+
+const EMPTY_SVG =
+  'Ghost takes out what could run or load something: scripts, `<use>`, `<foreignObject>`, animations, and what it does not know. Draw it with shapes and paths, or save it as PNG.'
+
+function measureBody({ body }: OutgoingRequest): number {
+  if (body === undefined) return 0
+  return body.kind === 'form' ? body.size : Buffer.byteLength(JSON.stringify(body.value))
 }
 
 /** The table of capabilities is that of the last release of each major version; an earlier one may lack what came in between. */

@@ -10,6 +10,7 @@ export interface AssetRefusal {
     | 'empty'
     | 'too-large'
     | 'unsupported-type'
+    | 'nothing-shown'
     | 'corrupt'
     | 'is-a-directory'
   /** One sentence, naming the target as it was written. */

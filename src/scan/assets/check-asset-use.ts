@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../ghost/capabilities.ts'
 import { isUploadAccepted } from '../../ghost/is-upload-accepted.ts'
+import { writeSize } from '../../write-size.ts'
 import type { Asset } from '../asset.ts'
 import type { AssetRefusal } from './asset-reading.ts'
 
@@ -8,11 +9,20 @@ export interface UseRefusal extends AssetRefusal {
   readonly ofSite: boolean
 }
 
+/** What of a site decides which files it takes. */
+export interface UploadRules {
+  readonly capabilities: Capabilities
+  /** `Policies.maxUploadSize` */
+  readonly maxUploadSize?: number | undefined
+  /** `SiteFacts.maxFileBytes` */
+  readonly maxFileBytes?: number | undefined
+}
+
 /** Says why an asset cannot be used like this on a site; undefined when it can. */
 export function checkAssetUse(
   asset: Asset,
   use: 'image' | 'media' | 'link',
-  capabilities: Capabilities,
+  { capabilities, ...limits }: UploadRules,
 ): UseRefusal | undefined {
   const { ghost, uploads } = capabilities
   const extension = /\.([^./]+)$/.exec(asset.file)?.[1] ?? ''
@@ -27,7 +37,12 @@ export function checkAssetUse(
         : `Convert it, or link to it; Ghost takes ${images}.`
     return refuse(false, 'is of no type that Ghost takes as an image', cure)
   }
-  if (isUploadAccepted(capabilities, asset.endpoint, extension)) return undefined
+  if (asset.isEmptied === true && capabilities.cleansSvg) {
+    const what = 'shows nothing once Ghost has taken out what could run or load something, and would be refused'
+    const cure = 'Draw it with shapes and paths instead of scripts, `<use>` or `<foreignObject>`, or save it as PNG.'
+    return { ...refuse(true, what, cure), kind: 'nothing-shown' }
+  }
+  if (isUploadAccepted(capabilities, asset.endpoint, extension)) return checkSize(asset, limits)
   if (uploads[asset.endpoint].kind === 'none') {
     const cure = 'Put it on a server of yours and write its address, or leave this site out (`sites`).'
     return refuse(true, `cannot be stored on this site: ${ghost} takes images only`, cure)
@@ -35,4 +50,20 @@ export function checkAssetUse(
   return asset.endpoint === 'files'
     ? refuse(true, `is of no type that ${ghost} takes as a file`, 'Put it into a .zip and link to that.')
     : refuse(true, `is of no type that ${ghost} takes`, `Convert it; ${ghost} takes ${images}.`)
+}
+
+/** What the config says goes before what Ghost says of itself. */
+function checkSize(
+  { file, size, endpoint }: Asset,
+  { maxUploadSize, maxFileBytes }: Omit<UploadRules, 'capabilities'>,
+): UseRefusal | undefined {
+  const limit = maxUploadSize ?? (endpoint === 'images' ? undefined : maxFileBytes)
+  if (limit === undefined || size <= limit) return undefined
+  const whose = maxUploadSize === undefined ? 'its host allows' : 'the config allows (`policies.maxUploadSize`)'
+  return {
+    kind: 'too-large',
+    message: `\`${file}\` is ${writeSize(size)}; on this site ${whose} ${writeSize(limit)}.`,
+    cure: 'Make it smaller, or put it on a server of yours and write its address.',
+    ofSite: true,
+  }
 }

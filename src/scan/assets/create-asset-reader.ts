@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../../config/config.ts'
-import { writeSize } from '../write-size.ts'
+import { writeSize } from '../../write-size.ts'
 import type { AssetReader, AssetReading } from './asset-reading.ts'
 import { findAssetType } from './asset-types.ts'
+import { keepsDrawing } from './keeps-drawing.ts'
 import { locateAsset } from './locate-asset.ts'
 import { measureImage } from './measure-image.ts'
 import { measureVideo } from './measure-video.ts'
@@ -118,6 +119,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     file,
     size: bytes.length,
     ...dimensions,
+    ...(extension === 'svg' && !keepsDrawing(Buffer.from(bytes).toString('utf8')) && { isEmptied: true as const }),
   }
   return { kind: 'asset', asset }
 }

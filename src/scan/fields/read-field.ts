@@ -14,6 +14,7 @@ import { readImage } from './read-image.ts'
 import { readNames } from './read-names.ts'
 import { readTags } from './read-tags.ts'
 import { readText } from './read-text.ts'
+import { spellUrl } from './spell-url.ts'
 import { warnAssumedTimezone } from './warn-assumed-timezone.ts'
 import { wrongValue } from './wrong-value.ts'
 
@@ -37,6 +38,8 @@ export async function readField(
       if (written.reading === 'draft' && written.value !== 'draft' && written.value !== 'published')
         return readFlag(written)
       const text = readText(name, written)
+      if (name === 'canonical_url' && typeof text.value === 'string')
+        return spellUrl(written, text.value, world.facts.capabilities)
       if (name !== 'custom_template' || typeof text.value !== 'string') return text
       return matchTemplate(written, text.value, world.facts.templates)
     }

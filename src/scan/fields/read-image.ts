@@ -6,6 +6,7 @@ import { isBlank } from '../front-matter/is-blank.ts'
 import type { Written } from '../front-matter/written.ts'
 import { checkLength } from './check-length.ts'
 import type { FieldWorld } from './field-world.ts'
+import { spellUrl } from './spell-url.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /** `posts.feature_image` and its like in Ghost's schema. */
@@ -33,7 +34,7 @@ export async function readImage(
   const target = value.trim()
   if (/^https?:\/\//i.test(target) || target.startsWith('//')) {
     const tooLong = checkLength(written, target, MAX_URL)
-    return tooLong === undefined ? { value: target, findings: [] } : { findings: [tooLong] }
+    return tooLong === undefined ? spellUrl(written, target, world.facts.capabilities) : { findings: [tooLong] }
   }
   if (/^data:/i.test(target)) {
     return {
@@ -50,7 +51,8 @@ export async function readImage(
   const reading = await world.readAsset(target, world.path)
   if (reading.kind !== 'asset') {
     // A picture that is on the site already.
-    if (target.startsWith('/content/images/')) return { value: `${world.facts.url}${target}`, findings: [] }
+    if (target.startsWith('/content/images/'))
+      return spellUrl(written, `${world.facts.url}${target}`, world.facts.capabilities)
     return {
       findings: [
         wrongValue(
@@ -62,7 +64,7 @@ export async function readImage(
       ],
     }
   }
-  const refusal = checkAssetUse(reading.asset, 'image', world.facts.capabilities)
+  const refusal = checkAssetUse(reading.asset, 'image', { ...world.facts, ...world.policies })
   if (refusal !== undefined) {
     return {
       findings: [

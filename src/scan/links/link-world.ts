@@ -1,17 +1,16 @@
-import type { Capabilities } from '../../ghost/capabilities.ts'
 import type { Asset } from '../asset.ts'
 import type { AssetReader } from '../assets/asset-reading.ts'
+import type { UploadRules } from '../assets/check-asset-use.ts'
 import type { Finding } from '../finding.ts'
 import type { SourceFile } from '../source-file.ts'
 import type { LinkTargets } from './link-target.ts'
 
 /** The world in which the references of one file are resolved. */
-export interface LinkWorld {
+export interface LinkWorld extends UploadRules {
   readonly from: SourceFile
   readonly site: string
   /** Without a trailing slash. */
   readonly siteUrl: string
-  readonly capabilities: Capabilities
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
 }

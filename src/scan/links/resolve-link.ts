@@ -57,7 +57,7 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
 
   const reading = await world.readAsset(target, world.from.path)
   if (reading.kind === 'asset') {
-    const refusal = checkAssetUse(reading.asset, kind, world.capabilities)
+    const refusal = checkAssetUse(reading.asset, kind, world)
     if (refusal !== undefined) {
       return {
         findings: [
