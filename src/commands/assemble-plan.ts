@@ -13,9 +13,12 @@ import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Problem } from '../problem.ts'
+import { findGoneFiles } from '../pull/find-gone-files.ts'
+import { foretellMerges } from '../pull/foretell-merges.ts'
 import { recogniseFiles } from '../pull/recognise-files.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import type { Asset } from '../scan/asset.ts'
+import { findAssetUrls } from '../scan/asset-url.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findHeldKeys } from '../scan/find-held-keys.ts'
 import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
@@ -37,6 +40,8 @@ export interface SiteSession {
   readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
   /** What would be planned for a post as it is now; never with force. */
   readonly replanPost: (path: string, current: RemotePost) => Action | undefined
+  /** `PublishContext.gone` */
+  readonly gone?: ReadonlySet<string>
   /** By content hash. */
   readonly assets: ReadonlyMap<string, Asset>
   /** Every file that goes to the site, before its Markdown was converted. */
@@ -92,6 +97,8 @@ async function planOneSite(
     const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
     const sound = input.shape === undefined ? clean : clean.map(input.shape)
     const { remote, ledger } = await learnPosts(connection, sound, scanned, before)
+    const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+    const gone = input.request.flags.force ? await findGone(sound, remote, connection, facts.url, assets) : undefined
     const question = {
       site: site.name,
       project: config.project,
@@ -103,7 +110,7 @@ async function planOneSite(
       // A preview's drafts have addresses of their own, and no reader.
       ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
       remote,
-      context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug },
+      context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
       flags: input.request.flags,
       published: findPublished(sound, config.project, ledger),
       sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
@@ -129,9 +136,9 @@ async function planOneSite(
       return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
     }
     const { plan: bare, kept } = await planWith(new Set())
-    const plan = await tellEditors(bare, connection)
+    const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }
+    const plan = foretellMerges(await tellEditors(bare, connection), sides)
     const since = before === undefined ? connection.clock.began() : undefined
-    const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
     return {
       plan,
       session: {
@@ -140,6 +147,7 @@ async function planOneSite(
         remote,
         ledger,
         ...(since !== undefined && { since }),
+        ...(gone !== undefined && { gone }),
         assets,
         resolved,
         kept,
@@ -156,6 +164,25 @@ async function planOneSite(
 /** A draft that is only looked at may lead to a post that is not published yet. */
 function soften(problem: Problem): Problem {
   return { ...problem, severity: 'warning' }
+}
+
+/** Addresses in the posts of these files, and of the same files in others, behind which the site has nothing any more. */
+async function findGone(
+  posts: readonly DesiredPost[],
+  remote: readonly RemotePost[],
+  connection: Connection,
+  siteUrl: string,
+  assets: ReadonlyMap<string, Asset>,
+): Promise<ReadonlySet<string>> {
+  const paths = new Set(posts.map(({ path }) => path))
+  const slugs = new Set(posts.map(({ fields }) => fields.slug))
+  const isAsked = ({ base, fields }: RemotePost) =>
+    (base.kind !== 'none' && paths.has(base.stamp.path)) || slugs.has(fields.slug)
+  const { gone } = await findGoneFiles(remote.filter(isAsked), connection, siteUrl, assets)
+  const hashes = [...gone.keys()].flatMap((url) => findAssetUrls(url).map(({ hash }) => hash))
+  const others = remote.filter((post) => !isAsked(post) && hashes.some((hash) => JSON.stringify(post).includes(hash)))
+  const more = others.length === 0 ? new Map() : (await findGoneFiles(others, connection, siteUrl, assets)).gone
+  return new Set([...gone.keys(), ...more.keys()])
 }
 
 /** Which files the site says that it has had, and as which post. */

@@ -6,11 +6,13 @@ import type { RemotePost } from '../ghost/remote-post.ts'
 import { SITE_PLACEHOLDER } from '../markdown/canonical/place-site-urls.ts'
 import { compareHtml } from '../markdown/fidelity/compare-html.ts'
 import { renderReference } from '../markdown/fidelity/render-reference.ts'
+import { findGoneFiles } from '../pull/find-gone-files.ts'
 import { describeDifference } from '../report/describe-difference.ts'
 import type { FidelityProblem, SiteFidelity, SkipReason } from '../report/fidelity-check.ts'
 import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { SiteSession } from './assemble-plan.ts'
+import { describeGone } from './describe-gone.ts'
 
 /** Enough of them that requests do not count, few enough that progress is seen and an answer is not huge. */
 const POSTS_PER_REQUEST = 25
@@ -20,7 +22,7 @@ type Compared = UpdateAction | UnchangedAction | ConflictAction
 /** Compares what one site shows with what the files say, for every post of which the two are known to agree. */
 export async function checkSiteFidelity(
   plan: SitePlan,
-  { connection, facts, remote, resolved }: SiteSession,
+  { connection, facts, remote, resolved, assets }: SiteSession,
   onProgress: (done: number, total: number) => void,
 ): Promise<SiteFidelity> {
   const sources = new Map(resolved.map((post) => [post.draft.source.path, post]))
@@ -57,7 +59,17 @@ export async function checkSiteFidelity(
       differences.push(...found.map((difference) => describeDifference(difference, { file, site: plan.site })))
     }
   }
-  return { site: plan.site, compared, skipped, differences }
+  const shown = plan.actions.flatMap((action) => {
+    const source = sources.get(action.path)
+    const post = 'id' in action && action.kind !== 'unowned' ? remote.find(({ id }) => id === action.id) : undefined
+    return source === undefined || post === undefined ? [] : [{ source, post }]
+  })
+  const posts = shown.map(({ post }) => post)
+  const { gone, unseen } = await findGoneFiles(posts, connection, facts.url, assets)
+  for (const { source, post } of shown)
+    differences.push(...describeGone(source, post, gone, { siteUrl: facts.url, site: plan.site }))
+  const doubts = [...unseen].map(([url, reason]) => ({ url, reason }))
+  return { site: plan.site, compared, skipped, differences, ...(doubts.length > 0 && { unseen: doubts }) }
 }
 
 /** Why the body in Ghost is not what the file says; undefined when it is. Other fields do not matter: a new tag changes nothing in the text. */

@@ -7,4 +7,6 @@ export interface ComparisonContext {
   readonly defaultAuthor: string | undefined
   /** Content hash of files of the site whose name does not say it, by absolute URL. Absent: none was looked at. */
   readonly files?: ReadonlyMap<string, string>
+  /** Addresses of files of the site that posts show and the site no longer has. Absent: nobody looked. */
+  readonly gone?: ReadonlySet<string>
 }

@@ -4,6 +4,7 @@ import { type Comparison, comparePost, type FieldComparison } from './compare-po
 import type { ComparisonContext } from './comparison-context.ts'
 import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { digestRemotePost } from './digest-remote.ts'
+import { findLost } from './find-lost.ts'
 import type { Match } from './match-posts.ts'
 import type { Action, FieldChange, PlanFlags, UpdateAction } from './plan.ts'
 
@@ -43,6 +44,7 @@ function planManaged(
   const by = group(comparison)
   const conflicts = force ? [] : by.conflict
   const changes = force ? [...by.update, ...by.conflict, ...by.drift] : by.update
+  const lost = force ? findLost(desired, remote, input.context) : { urls: [], fields: [] }
   const drifts = (force ? [] : by.drift).map(shown)
   const common = aboutRemote(desired, remote, input)
   if (conflicts.length > 0) {
@@ -52,7 +54,8 @@ function planManaged(
   const moved = renamedFrom !== undefined && renamedFrom !== desired.path
   // Nothing left to say, but no stamp to say it by: the tag alone cannot tell the next run what we wrote.
   const unstamped = remote.base.kind === 'none' || isBehind(comparison, remote)
-  if (changes.length === 0 && !moved && !unstamped) return { kind: 'unchanged', ...common, drifts }
+  if (changes.length === 0 && !moved && !unstamped && lost.urls.length === 0)
+    return { kind: 'unchanged', ...common, drifts }
   const forced = force && by.conflict.length + by.drift.length > 0
   return {
     kind: 'update',
@@ -62,7 +65,15 @@ function planManaged(
     ...readConversion(remote),
     changes: changes.map(shown),
     drifts,
-    payload: composePayload(desired, remote, comparison, changes, input.project, input.context),
+    ...(lost.urls.length > 0 && { lost: lost.urls }),
+    payload: composePayload(
+      desired,
+      remote,
+      comparison,
+      comparison.fields.filter((one) => changes.includes(one) || lost.fields.includes(one.field)),
+      input.project,
+      input.context,
+    ),
   }
 }
 

@@ -128,6 +128,8 @@ export interface UpdateAction extends AboutRemote {
   readonly converts?: 'mobiledoc' | 'html'
   readonly changes: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
+  /** Addresses of files that it shows and the site no longer has: they are uploaded again. Looked for with `--force` only; absent where all are there. */
+  readonly lost?: readonly string[]
   readonly payload: Payload
   readonly email?: PlannedEmail
 }
@@ -142,6 +144,8 @@ export interface ConflictAction extends AboutRemote {
   readonly kind: 'conflict'
   /** `both-changed`: the three-way table says so. `no-base`: nothing tells any more who changed what. */
   readonly reason: 'both-changed' | 'no-base'
+  /** `ghost-sync pull` merges the two without a question: nothing but the text was changed on both sides, and in other places. */
+  readonly merges?: true
   readonly conflicts: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
 }

@@ -35,6 +35,8 @@ export interface PublishContext {
   readonly assets: ReadonlyMap<string, Asset>
   /** The site's posts as the plan saw them: where uploads are found again. */
   readonly remote: readonly RemotePost[]
+  /** Addresses that they show and behind which the site has nothing any more; absent: nobody looked. */
+  readonly gone?: ReadonlySet<string>
   /**
    * The server's second in which the command first heard of it, in milliseconds: the files were read by then. Absent in a watch, whose own saves are
    * younger than that.

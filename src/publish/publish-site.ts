@@ -100,7 +100,10 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
     case 'blocked':
       return { kind: 'blocked', path, type, title }
     case 'conflict':
-      return { kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action.reason) }
+      return {
+        ...{ kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action.reason) },
+        ...(action.merges === true && { hint: MERGES }),
+      }
     case 'unowned':
       return {
         kind: 'conflict',
@@ -116,6 +119,8 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
       return skipped(action, 'its file is gone; it is only reported')
   }
 }
+
+const MERGES = 'Run `ghost-sync pull`, which merges the two, then push.'
 
 function conflictMessage(reason: 'both-changed' | 'no-base'): string {
   return reason === 'both-changed'

@@ -3,6 +3,7 @@ import pLimit from 'p-limit'
 import type { SitePlan } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { findUpload } from '../ghost/find-upload.ts'
+import { probeFile } from '../ghost/probe-file.ts'
 import { uploadAsset } from '../ghost/upload-asset.ts'
 import type { Asset } from '../scan/asset.ts'
 import { findUploads } from './find-uploads.ts'
@@ -16,13 +17,28 @@ export interface Uploaded {
   readonly count: number
 }
 
-/** Sees to it that every asset of the plan has a URL, sending only those that the site does not have yet, each once. */
+/**
+ * Sees to it that every asset of the plan has a URL, sending only those that the site does not have yet, each once. One that another post shows is looked
+ * at before a post shows it for the first time: the file may be gone from the server, and its address is all that the other post tells.
+ */
 export async function uploadAssets(plan: SitePlan, context: PublishContext): Promise<Uploaded> {
   const needed = assetsNeeded(plan, context)
-  const urls = findUploads(context.remote, needed)
+  const urls = findUploads(context.remote, needed, context.gone)
   const failures = new Map<string, GhostSyncFailure>()
-  const missing = needed.filter((asset) => !urls.has(asset.hash))
   const limit = pLimit(context.concurrency)
+  const first = needed.filter((asset) => urls.has(asset.hash) && isShownFirst(asset, plan, context))
+  const look = async (asset: Asset) => {
+    try {
+      const url = await findStored(asset, context)
+      if (url === undefined) urls.delete(asset.hash)
+      else urls.set(asset.hash, url)
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure)) throw error
+      failures.set(asset.hash, nameFile(error, asset))
+    }
+  }
+  await Promise.all(first.map((asset) => limit(() => look(asset))))
+  const missing = needed.filter((asset) => !urls.has(asset.hash))
   let [done, count] = [0, 0]
   const send = async (asset: Asset) => {
     if (context.signal.aborted) return
@@ -32,13 +48,43 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
       if (known === undefined) count += 1
     } catch (error) {
       if (!(error instanceof GhostSyncFailure)) throw error
-      failures.set(asset.hash, error)
+      failures.set(asset.hash, nameFile(error, asset))
     }
     done += 1
     context.onProgress({ kind: 'upload', done, total: missing.length, file: asset.file })
   }
   await Promise.all(missing.map((asset) => limit(() => send(asset))))
   return { urls, failures, count }
+}
+
+function isShownFirst({ hash }: Asset, { actions }: SitePlan, { remote }: PublishContext): boolean {
+  return actions.some((action) => {
+    if (!('payload' in action) || !action.payload.assets.includes(hash)) return false
+    const post = 'id' in action ? remote.find(({ id }) => id === action.id) : undefined
+    return post === undefined || !JSON.stringify([post.fields, post.body]).includes(hash)
+  })
+}
+
+/** The first address that posts show of it and that has something behind it; of one on another host nobody is asked. */
+async function findStored(asset: Asset, context: PublishContext): Promise<string | undefined> {
+  const { connection, facts, remote } = context
+  const gone = new Set(context.gone)
+  for (;;) {
+    const url = findUploads(remote, [asset], gone).get(asset.hash)
+    if (url === undefined || !url.startsWith(`${facts.url}/`)) return url
+    const state = await probeFile(connection, url.slice(facts.url.length + 1), asset)
+    if (state.kind !== 'gone') return url
+    gone.add(url)
+  }
+}
+
+/** What a site refused is one of many files; without its name nobody could find it. */
+function nameFile(error: GhostSyncFailure, { file }: Asset): GhostSyncFailure {
+  const { code, message, exitCode, hint, status } = error
+  const details = { cause: error, ...(hint !== undefined && { hint }), ...(status !== undefined && { status }) }
+  return code.startsWith('publish/')
+    ? error
+    : new GhostSyncFailure(code, `${file} could not be uploaded. ${message}`, exitCode, details)
 }
 
 function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {

@@ -27,6 +27,9 @@ export function explainAction(action: Action): Explanation {
             ? 'changed in the file and in Ghost'
             : 'differs, and nothing tells who changed what',
         advice: [
+          ...(action.merges === true
+            ? [`To keep both: ghost-sync pull ${quotePath(action.path)} merges them, without a question; then push.`]
+            : []),
           `To overwrite Ghost's with the file: ghost-sync push --force ${quotePath(action.path)}`,
           `To overwrite the file with Ghost's: ghost-sync pull --theirs ${quotePath(action.path)}`,
         ],

@@ -17,6 +17,8 @@ export interface SiteFidelity {
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[]
   /** Where Ghost shows something else than the Markdown says. `code` is `fidelity/` and the kind of the difference. */
   readonly differences: readonly FidelityProblem[]
+  /** Pictures and files of which the site did not say whether they are there, each with the reason; absent when it said so of all. */
+  readonly unseen?: readonly { readonly url: string; readonly reason: string }[]
 }
 
 export interface FidelityProblem extends Problem {

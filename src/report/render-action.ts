@@ -36,6 +36,7 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
     ...tellEmail(action, paint),
     ...nameEditor(action, options),
     ...renderFields(action, inner),
+    ...tellLost(action),
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
     ...advice.map((sentence) => paint.dim(sentence)),
   ]
@@ -85,6 +86,11 @@ function tellEmail(action: Action, paint: Colours): string[] {
     `${paint.magenta('e-mail')} to ${describeEmail(email)}`,
     paint.dim('push sends it with --send-email or a yes on a terminal; until then the post waits.'),
   ]
+}
+
+function tellLost(action: Action): string[] {
+  const lost = action.kind === 'update' ? (action.lost ?? []) : []
+  return lost.map((url) => `${makePrintable(url)} is gone from the site; its file is uploaded again`)
 }
 
 function renderFields(action: Action, options: ChangesOptions): string[] {

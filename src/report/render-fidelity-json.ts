@@ -3,7 +3,7 @@ import { renderJson } from './render-json.ts'
 
 /** What `check --fidelity --json` prints, versioned as the plan is. Ends with a newline. */
 export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): string {
-  const rows = sites.map(({ site, compared, skipped, differences }) => ({
+  const rows = sites.map(({ site, compared, skipped, differences, unseen = [] }) => ({
     site,
     compared,
     skipped,
@@ -14,6 +14,7 @@ export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): stri
       expected,
       found,
     })),
+    ...(unseen.length > 0 && { unseen }),
   }))
   const check = { kind: 'ghost-sync-fidelity', version: 1, milliseconds: Math.round(milliseconds), sites: rows }
   return renderJson(check)

@@ -27,8 +27,22 @@ export function renderFidelity({ sites, milliseconds }: FidelityCheck, { colour 
     const what = `${makePrintable(site)}: compared ${countNoun(compared, 'post')}`
     return [what, verdict, describeSkipped(skipped)].filter((part) => part !== '').join(', ')
   })
+  const unseen = sites.flatMap(({ site, unseen: own = [] }) => describeUnseen(site, own))
   const time = `${(milliseconds / 1000).toFixed(1)} s`
-  return `${renderProblems(differences, { colour })}${lines.join('\n')} (${time})\n`
+  return `${renderProblems(differences, { colour })}${[...unseen, ...lines].join('\n')} (${time})\n`
+}
+
+/** What lies on another host is counted; of the rest each is told. */
+function describeUnseen(site: string, unseen: NonNullable<SiteFidelity['unseen']>): string[] {
+  const elsewhere = unseen.filter(({ reason }) => reason === 'on another host')
+  const told = unseen.filter((one) => !elsewhere.includes(one))
+  const name = makePrintable(site)
+  return [
+    ...told.map(({ url, reason }) => `${name}: whether ${makePrintable(url)} is there is not known (${reason})`),
+    ...(elsewhere.length === 0
+      ? []
+      : [`${name}: ${countNoun(elsewhere.length, 'upload')} on another host not looked at`]),
+  ]
 }
 
 /** `3 not compared (2 not pushed yet, 1 changed in Ghost)` */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, inject, test } from 'vitest'
@@ -13,7 +13,7 @@ import type { ActionResult, SiteOutcome } from '../../src/publish/site-outcome.t
 import type { TestSite } from './boot-sites.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
-import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { locateData, openWorkspace, type Workspace } from './open-workspace.ts'
 
 // Every place that writes a post twice, or deletes one after a look at it (docs/how-it-works.md lists them), with somebody's save held in between: in the
 // second of the first write, where Ghost's collision check sees nothing, and of tags and meta fields, which it never sees. The save is kept, and told.
@@ -283,22 +283,22 @@ describe.concurrent('a removal', { timeout: 120_000 }, () => {
 
 describe.concurrent('what is kept before it is overwritten', { timeout: 120_000 }, () => {
   /** The second look comes when the backup is on disk. */
-  const atSecondLook = (act: () => Promise<void>) => {
-    let looks = 0
-    return (request: ProxiedRequest): Fault | undefined => {
-      if (isLook(request)) looks += 1
-      return isLook(request) && looks === 2 ? { kind: 'before', act } : undefined
-    }
+  const afterBackup = ({ folder }: Workspace, runs: number, act: () => Promise<void>) => {
+    const parent = locateData(folder, 'backups')
+    return once(
+      (request) => isLook(request) && existsSync(parent) && readdirSync(parent).length === runs,
+      () => ({ kind: 'before', act }),
+    )
   }
 
   test.each(KINDS)('by force: %s saved meanwhile stays', async (kind) => {
-    const { proxy, line, write, find, run } = await setScene(`sw-force-${kind}`)
+    const { workspace, proxy, line, write, find, run } = await setScene(`sw-force-${kind}`)
     write('a')
     await run('push')
     await editAsAdmin(line, await found(find('a')), { custom_excerpt: 'Before' })
     write('a', 'custom_excerpt: From the file\nmeta_title: From the file\ntags: [From the file]\n')
     await sleep(2000)
-    proxy.setRule(atSecondLook(async () => EDITS[kind](line, await found(find('a')))))
+    proxy.setRule(afterBackup(workspace, 1, async () => EDITS[kind](line, await found(find('a')))))
     expect(await run('push', '--force', '--yes')).toMatchObject({ code: 4, results: [{ kind: 'conflict' }] })
     const after = await find('a')
     expectEdited(after, kind)
@@ -313,13 +313,7 @@ describe.concurrent('what is kept before it is overwritten', { timeout: 120_000 
     write('a', 'custom_excerpt: From the file\n')
     await run('push', '--force', '--yes')
     await sleep(2000)
-    // The first look is that of the plan.
-    let looks = 0
-    proxy.setRule((request) => {
-      if (isLook(request)) looks += 1
-      const act = async () => EDITS[kind](line, await found(find('a')))
-      return isLook(request) && looks === 3 ? { kind: 'before', act } : undefined
-    })
+    proxy.setRule(afterBackup(workspace, 2, async () => EDITS[kind](line, await found(find('a')))))
     const { code, stdout } = await workspace.run('restore', 'latest', '--yes', '--json')
     expect([code, JSON.parse(stdout).results]).toMatchObject([4, [{ kind: 'refused' }]])
     expectEdited(await find('a'), kind)
@@ -345,7 +339,7 @@ describe.concurrent('what is kept before it is overwritten', { timeout: 120_000 
 })
 
 function readBackup({ folder }: Workspace): { readonly post: Record<string, unknown> } {
-  const parent = join(folder, '.ghost-sync/backups')
+  const parent = locateData(folder, 'backups')
   const [file] = readdirSync(parent, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
   return JSON.parse(readFileSync(join(parent, file ?? ''), 'utf8')) as { readonly post: Record<string, unknown> }
 }

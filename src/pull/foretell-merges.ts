@@ -1,0 +1,46 @@
+import type { MarkdownConfig } from '../config/config.ts'
+import type { Action, SitePlan } from '../diff/plan.ts'
+import { GhostSyncFailure } from '../failure.ts'
+import type { RemotePost } from '../ghost/remote-post.ts'
+import type { DesiredPost } from '../scan/desired-post.ts'
+import { mergeBody } from './merge-body.ts'
+import { writeBody } from './write-body.ts'
+
+/** What both sides of a site's conflicts are. */
+export interface BothSides {
+  readonly desired: readonly DesiredPost[]
+  readonly remote: readonly RemotePost[]
+  readonly siteUrl: string
+  readonly markdown: MarkdownConfig
+}
+
+/**
+ * Marks the conflicts that a pull would settle by itself: nothing but the text was changed on both sides, and in other places. To whoever meets one,
+ * `pull` is then the first thing to do, not `--force`, which would throw the other side away.
+ */
+export function foretellMerges(plan: SitePlan, sides: BothSides): SitePlan {
+  const actions = plan.actions.map((action) => (isMerge(action, sides) ? { ...action, merges: true as const } : action))
+  return { ...plan, actions }
+}
+
+function isMerge(action: Action, { desired, remote, siteUrl, markdown }: BothSides): boolean {
+  if (action.kind !== 'conflict' || action.conflicts.some(({ field }) => field !== 'body')) return false
+  const file = desired.find(({ path }) => path === action.path)
+  const post = remote.find(({ id }) => id === action.id)
+  // Without a revision that holds the base, a pull has to look for one first; then it is not foretold.
+  if (file === undefined || post?.base.kind !== 'revision') return false
+  const write = (body: RemotePost['body']) => writeBody(body, (url) => url, markdown)
+  try {
+    const versions = {
+      ours: write({ kind: 'lexical', root: file.body }),
+      base: write({ kind: 'lexical', root: post.base.root }),
+      theirs: write(post.body),
+    }
+    const reading = { from: action.path, siteUrl, markdown, theirsWins: false, isUnchanged: false }
+    return mergeBody(versions, reading).conflicts === 0
+  } catch (error) {
+    // A text that Markdown cannot be made of is one that no pull merges.
+    if (error instanceof GhostSyncFailure) return false
+    throw error
+  }
+}
