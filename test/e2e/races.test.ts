@@ -1,8 +1,9 @@
 import { beforeAll, expect, inject, test } from 'vitest'
 import { askAsOwner } from './ask-as-owner.ts'
 import { inviteAuthor } from './invite-author.ts'
+import type { JudgedCell } from './races/judge-round.ts'
 import { drawRounds, listRounds, nameCell, OPERATIONS, type Operation, type RaceRound } from './races/race-cell.ts'
-import { type JudgedCell, type RoundPlace, runRound } from './races/run-round.ts'
+import { type RoundPlace, runRound } from './races/run-round.ts'
 
 // What people do in Ghost Admin, every kind of it, at every moment of a push, of one with force, of a prune, of a pull and of a restore.
 // The law: what the person did is in Ghost afterwards, or in a backup; what the run says of a post is true, and so is the next plan; the next push
