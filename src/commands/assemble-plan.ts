@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../config/config.ts'
+import { findDeparted } from '../diff/find-departed.ts'
 import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
 import { leaveOutOrphans } from '../diff/leave-out-orphans.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
@@ -7,7 +8,8 @@ import { planPost } from '../diff/plan-post.ts'
 import { planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
-import { digestPath, isNotedAsSent, type Ledger } from '../ghost/ledger.ts'
+import { findMissedPosts, findPostsById } from '../ghost/find-missed-posts.ts'
+import { findPublished, isNotedAsSent, type Ledger, listStampedPaths } from '../ghost/ledger.ts'
 import { readEdits } from '../ghost/read-edits.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
@@ -96,10 +98,11 @@ async function planOneSite(
     const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
     const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
     const sound = input.shape === undefined ? clean : clean.map(input.shape)
-    const { remote, ledger } = await learnPosts(connection, sound, scanned, before)
+    const { remote: listed, ledger } = await learnPosts(connection, sound, scanned, before)
     const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
-    const gone = input.request.flags.force ? await findGone(sound, remote, connection, facts.url, assets) : undefined
-    const question = {
+    const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
+    const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
+    const ask = (remote: readonly RemotePost[]) => ({
       site: site.name,
       project: config.project,
       policies: site.policies,
@@ -112,13 +115,22 @@ async function planOneSite(
       remote,
       context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
       flags: input.request.flags,
-      published: findPublished(sound, config.project, ledger),
+      published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
+      // Every preview has the same texts, under slugs of its own.
+      departed:
+        input.shape === undefined
+          ? findDeparted({ ...config, siteUrl: facts.url, desired: sound, remote, paths, ledger })
+          : new Map(),
       sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
       partial:
         input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
-    }
-    const first = planSite(question)
+    })
+    const glance = planSite(ask(listed))
+    const missed = await findMissing(glance, listed, connection)
+    const remote = [...listed, ...missed]
+    const question = ask(remote)
+    const first = missed.length === 0 ? glance : planSite(question)
     const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
     const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
     const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
@@ -161,6 +173,21 @@ async function planOneSite(
   }
 }
 
+/** Before a post is called gone, or made, it is looked for once more: the list may be wrong, or somebody has taken our tag off it. */
+async function findMissing(
+  { actions }: SitePlan,
+  listed: readonly RemotePost[],
+  connection: Connection,
+): Promise<readonly RemotePost[]> {
+  const ids = actions.flatMap((action) =>
+    action.kind === 'gone' ? [action.id] : action.kind === 'create' ? (action.recreates ?? []) : [],
+  )
+  const known = await findPostsById(connection, ids)
+  const makesNew = actions.some(({ kind }) => kind === 'create')
+  const others = makesNew ? await findMissedPosts(connection, [...listed, ...known]) : []
+  return [...known, ...others]
+}
+
 /** A draft that is only looked at may lead to a post that is not published yet. */
 function soften(problem: Problem): Problem {
   return { ...problem, severity: 'warning' }
@@ -183,16 +210,6 @@ async function findGone(
   const others = remote.filter((post) => !isAsked(post) && hashes.some((hash) => JSON.stringify(post).includes(hash)))
   const more = others.length === 0 ? new Map() : (await findGoneFiles(others, connection, siteUrl, assets)).gone
   return new Set([...gone.keys(), ...more.keys()])
-}
-
-/** Which files the site says that it has had, and as which post. */
-function findPublished(posts: readonly DesiredPost[], project: string, { entries }: Ledger): Map<string, string> {
-  return new Map(
-    posts.flatMap(({ path }) => {
-      const id = entries.get(digestPath(project, path))
-      return id === undefined ? [] : [[path, id] as const]
-    }),
-  )
 }
 
 /** Asked only where the plan tells of an edit, which most plans do not. */

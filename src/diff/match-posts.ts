@@ -1,14 +1,20 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import { digestBody } from './digest-field.ts'
+import { digestBody, digestField } from './digest-field.ts'
 import { isOurs } from './is-ours.ts'
 
 export interface Matches {
   readonly pairs: readonly Match[]
   /** Managed posts of this project whose file is gone. */
   readonly orphans: readonly RemotePost[]
-  /** A second post with the stamp of a file that already has one: copied in Ghost Admin, most likely. Left alone. */
-  readonly copies: readonly RemotePost[]
+  /** Posts with the stamp of a file whose post is another: copied in Ghost Admin, most likely. Left alone. */
+  readonly copies: readonly Copy[]
+}
+
+export interface Copy {
+  readonly post: RemotePost
+  /** The post of that file; undefined when it is gone. */
+  readonly original: RemotePost | undefined
 }
 
 export type Match =
@@ -29,16 +35,23 @@ export interface MatchInput {
   /** Paths of files that exist but are not in `desired` (they have problems, or were not asked for): their posts are no orphans. */
   readonly setAside: ReadonlySet<string>
   readonly siteUrl: string
+  /** Id of the post that belongs to a source path, as far as the site remembers (`ghost/ledger`): it tells a post from a copy of it. */
+  readonly published?: ReadonlyMap<string, string>
 }
 
 /**
  * Finds the post of each file: by the path in its stamp, else by slug among ours, else by content that just one lost post and one new file
- * share (a rename of both file and slug), else by slug among everybody's.
+ * share (a rename of both file and slug), else by slug among everybody's. A lost post of the other type that has the file's slug is its post as
+ * well: the file was moved between posts and pages, and a second one beside it would get another address.
  */
-export function matchPosts({ project, desired, remote, setAside, siteUrl }: MatchInput): Matches {
+export function matchPosts(input: MatchInput): Matches {
+  const { project, desired, setAside, siteUrl } = input
+  // A list that names a post twice does not make it two.
+  const remote = [...new Map(input.remote.map((post) => [post.id, post])).values()]
   const pairs: Match[] = []
-  const { byPath, copies } = indexByPath(remote, project, desired)
-  const lost = new Set(remote.filter((post) => isOurs(post, project) && !copies.includes(post)))
+  const { byPath, copies } = indexByPath({ ...input, remote })
+  const copied = new Set(copies.map(({ post }) => post))
+  const lost = new Set(remote.filter((post) => isOurs(post, project) && !copied.has(post)))
 
   const newFiles: DesiredPost[] = []
   for (const post of desired) {
@@ -53,8 +66,15 @@ export function matchPosts({ project, desired, remote, setAside, siteUrl }: Matc
 
   const contents = lost.size === 0 ? [] : newFiles.map((post) => ({ post, digest: digestBody(post.body, siteUrl) }))
   for (const post of newFiles) {
-    const moved = findBySlug(lost, post) ?? findByContent(lost, contents, post)
-    const taken = moved ?? findTaken(remote, project, post)
+    const moved =
+      findBySlug(lost, post, siteUrl) ??
+      findByContent(lost, contents, post) ??
+      [...lost].find(({ fields }) => fields.slug === post.fields.slug)
+    const taken =
+      moved ??
+      findTaken(remote, (other) => !isOurs(other, project) || copied.has(other), post) ??
+      // Nobody manages it any more: somebody took our tag off it, and gave it another slug.
+      remote.find((other) => !other.owned && other.id === input.published?.get(post.path))
     if (moved !== undefined) {
       lost.delete(moved)
       const from = pathOf(moved)
@@ -71,38 +91,67 @@ function pathOf(post: RemotePost): string | undefined {
   return post.base.kind === 'none' ? undefined : post.base.stamp.path
 }
 
-function indexByPath(remote: readonly RemotePost[], project: string, desired: readonly DesiredPost[]) {
+function indexByPath({ remote, project, desired, siteUrl, published = new Map() }: MatchInput) {
   const slugs = new Map(desired.map((post) => [post.path, post.fields.slug]))
   const byPath = new Map<string, RemotePost>()
   const copies: RemotePost[] = []
   for (const post of remote) {
     const path = pathOf(post)
     if (path === undefined || !isOurs(post, project)) continue
+    const known = published.get(path)
+    if (isCopy(post, known, siteUrl)) {
+      copies.push(post)
+      continue
+    }
     const rival = byPath.get(path)
     if (rival === undefined) byPath.set(path, post)
     else {
-      // The one with the file's slug is the original; else the older one (Ghost's ids grow with time).
-      const [original, copy] = isOriginal(post, rival, slugs.get(path)) ? [post, rival] : [rival, post]
+      const [original, copy] = isOriginal(post, rival, slugs.get(path), known) ? [post, rival] : [rival, post]
       byPath.set(path, original)
       copies.push(copy)
     }
   }
-  return { byPath, copies }
+  return { byPath, copies: copies.map((post): Copy => ({ post, original: byPath.get(pathOf(post) ?? '') })) }
 }
 
-function isOriginal(post: RemotePost, rival: RemotePost, slug: string | undefined): boolean {
+/**
+ * Whether a post is a copy that somebody made in Ghost Admin: it has the stamp and the tag of its original, and a slug of its own. One that was brought
+ * to another site, or back from a backup, is the same post under another id, and has the slug that we gave it.
+ * @param known id of the post that belongs to the file which the stamp names, as far as the site remembers
+ */
+export function isCopy({ id, base, fields }: RemotePost, known: string | undefined, siteUrl: string): boolean {
+  if (base.kind === 'none' || known === undefined || known === id) return false
+  return base.stamp.fields.slug !== digestField('slug', fields.slug, siteUrl)
+}
+
+/** The one that the site remembers; else the one with the file's slug; else the older one (Ghost's ids grow with time). */
+function isOriginal(post: RemotePost, rival: RemotePost, slug: string | undefined, known: string | undefined): boolean {
+  if (post.id === known || rival.id === known) return post.id === known
   if (post.fields.slug === slug) return true
   return rival.fields.slug !== slug && post.id < rival.id
 }
 
-function findBySlug(candidates: Iterable<RemotePost>, desired: DesiredPost): RemotePost | undefined {
-  for (const post of candidates) if (post.type === desired.type && post.fields.slug === desired.fields.slug) return post
-  return undefined
+/** By the slug that it has, or that we gave it before somebody changed it in Ghost. */
+function findBySlug(
+  candidates: ReadonlySet<RemotePost>,
+  desired: DesiredPost,
+  siteUrl: string,
+): RemotePost | undefined {
+  const posts = [...candidates].filter(({ type }) => type === desired.type)
+  const digest = digestField('slug', desired.fields.slug, siteUrl)
+  return (
+    posts.find(({ fields }) => fields.slug === desired.fields.slug) ??
+    posts.find(({ base }) => base.kind !== 'none' && base.stamp.fields.slug === digest)
+  )
 }
 
 /** Ghost counts posts and pages together: beside a page `about`, a new post would become `about-2`. */
-function findTaken(remote: readonly RemotePost[], project: string, desired: DesiredPost): RemotePost | undefined {
-  const others = remote.filter((post) => post.fields.slug === desired.fields.slug && !isOurs(post, project))
+function findTaken(
+  remote: readonly RemotePost[],
+  isFree: (post: RemotePost) => boolean,
+  desired: DesiredPost,
+): RemotePost | undefined {
+  const others = remote.filter((post) => post.fields.slug === desired.fields.slug && isFree(post))
   return others.find((post) => post.type === desired.type) ?? others[0]
 }
 

@@ -37,11 +37,14 @@ export function planEmail(
     readonly published: ReadonlyMap<string, string>
     /** `PlanInput.sent` */
     readonly sent?: ReadonlySet<string>
+    /** Files of which the same is known otherwise. */
+    readonly departed?: ReadonlyMap<string, unknown> | undefined
   },
 ): { readonly action: Action; readonly problems: readonly Problem[] } {
   const { mail, site } = input
   if (mail === undefined || desired.type === 'page') return { action, problems: [] }
-  const unborn = input.published.has(desired.path) ? FORGOTTEN : NO_MAIL
+  const { published, departed } = input
+  const unborn = published.has(desired.path) || departed?.has(desired.path) === true ? FORGOTTEN : NO_MAIL
   const known = remote === undefined ? unborn : mail.states.get(remote.id)
   // Not asked about: nothing of it comes out, and its file asks for nothing.
   if (known === undefined) return { action, problems: [] }

@@ -4,6 +4,7 @@ import { type Comparison, comparePost, type FieldComparison } from './compare-po
 import type { ComparisonContext } from './comparison-context.ts'
 import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { digestRemotePost } from './digest-remote.ts'
+import type { Departed } from './find-departed.ts'
 import { findLost } from './find-lost.ts'
 import type { Match } from './match-posts.ts'
 import type { Action, FieldChange, PlanFlags, UpdateAction } from './plan.ts'
@@ -15,16 +16,22 @@ export interface PostPlanInput {
   readonly forced?: ReadonlySet<string>
   /** Id of the post that each file has had on this site, by source path, as far as the site remembers. */
   readonly published: ReadonlyMap<string, string>
+  /** Files that the site knows by something else than their path. */
+  readonly departed?: ReadonlyMap<string, Departed>
 }
 
 /** Decides what happens to one file's post. */
 export function planPost(match: Match, input: PostPlanInput): Action {
   switch (match.kind) {
     case 'new': {
-      const id = input.published.get(match.desired.path)
-      if (id !== undefined && input.flags.recreate !== true) return { kind: 'gone', ...about(match.desired), id }
+      const { path } = match.desired
+      const departed = input.departed?.get(path)
+      const id = input.published.get(path) ?? departed?.id
+      if (id !== undefined && input.flags.recreate !== true) {
+        return { kind: 'gone', ...about(match.desired), id, ...(departed !== undefined && { by: departed.by }) }
+      }
       const payload = composeFirstPayload(match.desired, input.project, input.context.siteUrl)
-      return { kind: 'create', ...about(match.desired), payload }
+      return { kind: 'create', ...about(match.desired), payload, ...(id !== undefined && { recreates: id }) }
     }
     case 'managed':
       return planManaged(match.desired, match.remote, match.renamedFrom, input)
@@ -95,10 +102,19 @@ function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
   const comparison = comparePost(desired, { ...remote, base: { kind: 'none' } }, input.context)
   const differences = comparison.fields.filter(({ verdict }) => verdict !== 'same')
   const common = aboutRemote(desired, remote, input)
-  const otherProject = remote.owned && remote.base.kind !== 'none' ? remote.base.stamp.project : undefined
+  const owner = remote.owned && remote.base.kind !== 'none' ? remote.base.stamp.project : undefined
+  // A copy of a post of ours that was made in Ghost Admin has our stamp, and is nobody's.
+  const otherProject = owner === input.project ? undefined : owner
   if (!input.flags.adopt || (otherProject !== undefined && !force)) {
     const project = otherProject === undefined ? {} : { project: otherProject }
-    return { kind: 'unowned', ...common, ...project, differences: differences.map(shown) }
+    const released = !remote.owned && remote.id === input.published.get(desired.path)
+    return {
+      kind: 'unowned',
+      ...common,
+      ...project,
+      ...(released && { released }),
+      differences: differences.map(shown),
+    }
   }
   if (differences.length > 0 && !force) {
     return { kind: 'conflict', ...common, reason: 'no-base', conflicts: differences.map(shown), drifts: [] }

@@ -4,12 +4,18 @@ import { digestRemotePost } from './digest-remote.ts'
 import { isEdited } from './is-edited.ts'
 import type { RemovalRefusal, RemoveAction } from './plan.ts'
 
+/** A post that a push made which was cut off, and the one because of which it goes. */
+export interface TakenBack {
+  readonly post: RemotePost
+  readonly beside: RemotePost
+}
+
 export interface RemovalInput {
   readonly orphans: readonly RemotePost[]
   /** Made twice by a push that was cut off: taken back, whatever the policy, since the other one stays. See `isTwin`. */
-  readonly twins: readonly RemotePost[]
-  /** Made by a push that was cut off, beside somebody else's post with that slug: taken back likewise. See `isStray`. */
-  readonly strays: readonly RemotePost[]
+  readonly twins: readonly TakenBack[]
+  /** Made by a push that was cut off, beside somebody else's post with that slug: taken back likewise. See `findStrayRival`. */
+  readonly strays: readonly TakenBack[]
   /** How many posts of the site are this project's, for the limit of 10 %: another project may have thousands under the same tag. */
   readonly managed: number
   readonly onRemove: 'report' | 'unpublish' | 'delete'
@@ -30,14 +36,15 @@ export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; re
   const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
   const wanted = input.partial ? 'report' : allowed
   const decided = input.orphans.map((post) => decide(post, wanted, input))
-  const takeBack = (post: RemotePost, reason: 'twin' | 'stray'): RemoveAction => ({
+  const takeBack = ({ post, beside }: TakenBack, reason: 'twin' | 'stray'): RemoveAction => ({
     ...describe(post, input),
     kind: 'delete',
     reason,
+    beside: { type: beside.type, id: beside.id },
   })
   const taken = [
-    ...input.twins.map((post) => takeBack(post, 'twin')),
-    ...input.strays.map((post) => takeBack(post, 'stray')),
+    ...input.twins.map((twin) => takeBack(twin, 'twin')),
+    ...input.strays.map((stray) => takeBack(stray, 'stray')),
   ]
   const removals = decided.filter((action) => action.kind !== 'orphan')
   const refused = removals.length === 0 ? undefined : refuse(removals.length, input)

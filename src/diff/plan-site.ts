@@ -4,16 +4,17 @@ import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { LinkingPost } from '../scan/links/find-held-posts.ts'
 import type { ComparisonContext } from './comparison-context.ts'
+import type { Departed } from './find-departed.ts'
+import { findStrayRival } from './find-stray-rival.ts'
 import { holdPosts } from './hold-posts.ts'
 import { isOurs } from './is-ours.ts'
-import { isStray } from './is-stray.ts'
 import { isTwin } from './is-twin.ts'
-import { matchPosts } from './match-posts.ts'
+import { type Match, type Matches, matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
 import { type MailKnowledge, planEmail } from './plan-email.ts'
 import { about, planPost } from './plan-post.ts'
-import { planRemovals } from './plan-removals.ts'
-import { copied, slugTaken, typeChanged } from './post-problems.ts'
+import { planRemovals, type TakenBack } from './plan-removals.ts'
+import { copied, projectRenamed, slugTaken, typeChanged } from './post-problems.ts'
 
 export interface PlanInput {
   readonly site: string
@@ -37,6 +38,8 @@ export interface PlanInput {
   readonly published: ReadonlyMap<string, string>
   /** Source paths of posts that were made again, and may have been sent by e-mail before: Ghost's record went with the old one. */
   readonly sent?: ReadonlySet<string>
+  /** Files whose path the site does not know, and which it knows otherwise as those of posts that are gone, by source path. */
+  readonly departed?: ReadonlyMap<string, Departed>
   /** Only some paths or sites were asked for: nothing is removed. */
   readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */
@@ -49,16 +52,17 @@ export interface PlanInput {
 export function planSite(input: PlanInput): SitePlan {
   const { siteUrl } = input.context
   const setAside = new Set([...input.blocked.map((action) => action.path), ...input.notAskedFor])
-  const strays = input.remote.filter((post) => isStrayOfOurs(post, input))
-  const remote = input.remote.filter((post) => !strays.includes(post))
+  const strays = input.remote.flatMap((post) => findStray(post, input) ?? [])
+  const remote = input.remote.filter((post) => !strays.some((stray) => stray.post === post))
   const matches = matchPosts({ ...input, remote, setAside, siteUrl })
   const problems = [...input.problems]
   const actions: Action[] = [...input.blocked]
   for (const match of matches.pairs) {
     const remote = match.kind === 'new' ? undefined : match.remote
-    const problem = remote === undefined ? undefined : findObstacle(match.desired, remote, input)
+    const action = planPost(match, input)
+    const problem = findObstacle(match.desired, remote, action, input)
     if (problem === undefined) {
-      const planned = planEmail(planPost(match, input), match.desired, remote, input)
+      const planned = planEmail(action, match.desired, remote, input)
       actions.push(planned.action)
       problems.push(...planned.problems)
     } else {
@@ -66,11 +70,15 @@ export function planSite(input: PlanInput): SitePlan {
       actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
     }
   }
+  const before = findFormerProject(matches, input)
+  if (before !== undefined) problems.push(projectRenamed(input.project, before, input.site))
   const held = holdPosts(actions, { ...input, links: input.links ?? [] })
   problems.push(...held.problems)
-  const duplicates = matches.copies.filter((copy) => isTwin(copy, input.context))
-  const copies = matches.copies.filter((copy) => !duplicates.includes(copy))
-  const twins = duplicates.filter((copy) => mayTakeBack(copy, setAside, input))
+  const duplicates = matches.copies.flatMap(({ post, original }) =>
+    original !== undefined && isTwin(post, input.context) ? [{ post, beside: original }] : [],
+  )
+  const copies = matches.copies.filter((copy) => !duplicates.some(({ post }) => post === copy.post))
+  const twins = duplicates.filter(({ post }) => mayTakeBack(post, setAside, input))
   problems.push(...copies.map((copy) => copied(copy, input.site)))
   const managed = input.remote.filter((post) => isOurs(post, input.project)).length
   const removals = planRemovals({
@@ -89,10 +97,12 @@ export function planSite(input: PlanInput): SitePlan {
 }
 
 /** Of a file that this run was asked for: what becomes of the others is another run's matter. */
-function isStrayOfOurs(post: RemotePost, { project, desired, remote, context }: PlanInput): boolean {
-  if (post.base.kind !== 'stamp' || !post.owned || post.base.stamp.project !== project) return false
+function findStray(post: RemotePost, { project, desired, remote, context }: PlanInput): TakenBack | undefined {
+  if (post.base.kind !== 'stamp' || !post.owned || post.base.stamp.project !== project) return undefined
   const { path } = post.base.stamp
-  return desired.some((file) => file.path === path && file.type === post.type) && isStray(post, remote, context)
+  if (!desired.some((file) => file.path === path && file.type === post.type)) return undefined
+  const beside = findStrayRival(post, remote, context)
+  return beside && { post, beside }
 }
 
 /**
@@ -109,11 +119,29 @@ function mayTakeBack(
   return !setAside.has(path) && !partial && unhealthy === undefined
 }
 
+/** The project of all posts with our tag, where that is another one and has posts of these very files: it was renamed, most likely. */
+function findFormerProject({ pairs }: Matches, { remote, project }: PlanInput): string | undefined {
+  const projects = new Set(
+    remote.flatMap(({ owned, base }) => (owned && base.kind !== 'none' ? [base.stamp.project] : [])),
+  )
+  const [only] = projects
+  if (only === undefined || projects.size > 1 || only === project) return undefined
+  const isSameFile = (match: Match) =>
+    match.kind === 'unowned' && match.remote.base.kind !== 'none' && match.remote.base.stamp.path === match.desired.path
+  return pairs.some(isSameFile) ? only : undefined
+}
+
 /** What keeps a file and its post apart, whatever they say. */
-function findObstacle(desired: DesiredPost, remote: RemotePost, input: PlanInput): Problem | undefined {
-  if (remote.type !== desired.type) return typeChanged(desired, remote, input.site)
-  if (desired.fields.slug === remote.fields.slug) return undefined
+function findObstacle(
+  desired: DesiredPost,
+  remote: RemotePost | undefined,
+  action: Action,
+  input: PlanInput,
+): Problem | undefined {
+  if (remote !== undefined && remote.type !== desired.type) return typeChanged(desired, remote, input.site)
+  const writesSlug = (action.kind === 'create' || action.kind === 'update') && action.payload.fields.slug !== undefined
+  if (!writesSlug || desired.fields.slug === remote?.fields.slug) return undefined
   // Ghost would make `slug-2` of it, without a word.
-  const rival = input.remote.find((post) => post.id !== remote.id && post.fields.slug === desired.fields.slug)
+  const rival = input.remote.find((post) => post.id !== remote?.id && post.fields.slug === desired.fields.slug)
   return rival === undefined ? undefined : slugTaken(desired, rival, input.site)
 }

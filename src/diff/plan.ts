@@ -114,6 +114,8 @@ export type PlannedEmail =
 
 export interface CreateAction extends About {
   readonly kind: 'create'
+  /** With `--recreate`: id of the post that was deleted in Ghost, and in whose place this one is made. */
+  readonly recreates?: string
   readonly payload: Payload
   readonly email?: PlannedEmail
 }
@@ -155,6 +157,8 @@ export interface UnownedAction extends AboutRemote {
   readonly kind: 'unowned'
   /** The other project that manages it, when one does. */
   readonly project?: string
+  /** It is the post of this file, and somebody took the ownership tag off it in Ghost Admin. */
+  readonly released?: true
   readonly differences: readonly FieldChange[]
 }
 
@@ -163,6 +167,11 @@ export interface GoneAction extends About {
   readonly kind: 'gone'
   /** The id that the post had. */
   readonly id: string
+  /**
+   * What tells that it was this file's, where its path does not, because a folder, the content root or the project was renamed. By its `title` alone it
+   * may be another.
+   */
+  readonly by?: 'slug' | 'body' | 'title'
   /** Who deleted it, and when. */
   readonly edited?: PostEdit
 }
@@ -183,6 +192,8 @@ interface Removal extends AboutRemote {
 
 export interface DeleteAction extends Removal {
   readonly kind: 'delete'
+  /** Of a `twin` the post that stays, of a `stray` the one that has its slug. Read again before the delete: a list may be wrong. */
+  readonly beside?: { readonly type: PostType; readonly id: string }
 }
 
 export interface UnpublishAction extends Removal {

@@ -1,6 +1,7 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import type { Copy } from './match-posts.ts'
 
 /** What only shows when the files are held against the site. */
 
@@ -13,8 +14,21 @@ export function typeChanged(desired: DesiredPost, remote: RemotePost, site: stri
     ...(line !== undefined && { line }),
     site,
     message: `this is a ${desired.type}, but ${remote.url} is a ${remote.type}, and Ghost cannot turn one into the other`,
-    cure: `Give the ${desired.type} another slug (and file name), or delete the ${remote.type} in Ghost Admin first.`,
+    cure: remote.owned
+      ? adviseOnType(desired, remote)
+      : `Give the ${desired.type} another slug (and file name), or delete the ${remote.type} in Ghost Admin first.`,
   }
+}
+
+/** Comments and e-mail statistics are tied to the old post, so that nobody but its author can want it gone. */
+function adviseOnType({ path, type }: DesiredPost, { base, type: old }: RemotePost): string {
+  const before = base.kind === 'none' ? path : base.stamp.path
+  const back = before === path ? `Write \`type: ${old}\`` : `Move the file back to \`${before}\``
+  return [
+    `${back} to keep the ${old}.`,
+    `To have a ${type} in its place: take the file away, run \`ghost-sync push --prune\` (it keeps a backup of the ${old} and deletes it, comments included), put the file back and push.`,
+    `A ${old} that was edited in Ghost: delete it in Ghost Admin, and push with \`--recreate\`.`,
+  ].join(' ')
 }
 
 export function slugTaken(desired: DesiredPost, rival: RemotePost, site: string): Problem {
@@ -27,19 +41,35 @@ export function slugTaken(desired: DesiredPost, rival: RemotePost, site: string)
     site,
     message: `the slug "${desired.fields.slug}" belongs to another ${rival.type} of the site, "${rival.fields.title}"`,
     cure: rival.owned
-      ? 'If that one is to get another slug, push it first; two posts that trade slugs need a third in between.'
+      ? 'If that one is to get another slug, push it first, or change it in Ghost Admin; two posts that trade slugs need a third in between.'
       : 'Choose another slug, or change the one of that post in Ghost Admin.',
   }
 }
 
-export function copied(copy: RemotePost, site: string): Problem {
-  const path = copy.base.kind === 'none' ? '' : copy.base.stamp.path
+export function copied({ post, original }: Copy, site: string): Problem {
+  const path = post.base.kind === 'none' ? '' : post.base.stamp.path
+  const about = { severity: 'warning', code: 'post/copied', file: path, site } as const
+  if (original === undefined) {
+    return {
+      ...about,
+      message: `${post.url} carries the stamp of this file, but the site remembers another post for it, which is gone (copied in Ghost Admin, and then deleted?); it is left alone`,
+      cure: 'Remove the ownership tag from it in Ghost Admin, or, if it is to be the post of this file, give it the slug that the file asks for.',
+    }
+  }
+  return {
+    ...about,
+    message: `a second post, ${post.url}, carries the stamp of this file (copied in Ghost Admin?); it is left alone`,
+    cure: 'Remove the ownership tag from the copy, or delete it, in Ghost Admin.',
+  }
+}
+
+export function projectRenamed(project: string, other: string, site: string): Problem {
   return {
     severity: 'warning',
-    code: 'post/copied',
-    file: path,
+    code: 'project/renamed',
+    file: 'ghost-sync.config',
     site,
-    message: `a second post, ${copy.url}, carries the stamp of this file (copied in Ghost Admin?); it is left alone`,
-    cure: 'Remove the ownership tag from the copy, or delete it, in Ghost Admin.',
+    message: `every post with our tag is of the project "${other}", and none of "${project}", though files of this project are among them`,
+    cure: 'If the project was renamed in the config, give it its old name back; or take the posts over with `ghost-sync push --adopt --force`, which overwrites what was edited in Ghost.',
   }
 }

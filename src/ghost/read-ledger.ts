@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { Ledger } from './ledger.ts'
-import { parseLedgerText } from './parse-ledger-text.ts'
+import { parseLedgerText, parseMarksText } from './parse-ledger-text.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
 import { listPages } from './transport/list-pages.ts'
 
@@ -21,6 +21,6 @@ export async function readLedger(connection: Connection): Promise<Ledger> {
     head: typeof row.codeinjection_head === 'string' ? row.codeinjection_head : '',
     foot: typeof row.codeinjection_foot === 'string' ? row.codeinjection_foot : '',
   }))
-  const entries = new Map(tags.flatMap(({ head, foot }) => [...parseLedgerText(head), ...parseLedgerText(foot)]))
-  return { entries, tags }
+  const texts = tags.flatMap(({ head, foot }) => [head, foot])
+  return { entries: new Map(texts.flatMap(parseLedgerText)), marks: new Map(texts.flatMap(parseMarksText)), tags }
 }

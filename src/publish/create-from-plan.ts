@@ -2,6 +2,7 @@ import { isTwin } from '../diff/is-twin.ts'
 import type { CreateAction } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { createPost } from '../ghost/create-post.ts'
+import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
 import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { WrittenPost } from '../ghost/written-post.ts'
@@ -20,7 +21,12 @@ import { verifyBody } from './verify-body.ts'
  * e-mail is created as a draft and brought out by a second request, because Ghost sends nothing upon a create (seen on 5.130).
  */
 export async function createFromPlan(planned: CreateAction, context: WriteContext): Promise<ActionResult> {
-  const { path, type, title } = planned
+  const { path, type, title, recreates } = planned
+  const there = recreates === undefined ? undefined : await findAgain(recreates, context)
+  if (there !== undefined) {
+    const message = 'the post that was deleted in Ghost is there again'
+    return { kind: 'conflict', path, type, title, url: there.url, message, hint: 'Run plan again to see it.' }
+  }
   const sending = planned.email?.kind === 'send' && context.consent.kind === 'send' ? planned.email : undefined
   const split = sending === undefined ? undefined : splitRelease(planned.payload, undefined, context.facts.url)
   const action = split === undefined ? planned : { ...planned, payload: split.first }
@@ -47,6 +53,11 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   const released = await releasePost(settled.post, settled.post.fields.slug, split.release, sending, context)
   if (released === undefined) return { kind: 'conflict', path, type, title, url, message: SAVED_SINCE }
   return { kind: 'created', ...about, url: released.post.url, fields, email: released.email }
+}
+
+/** Made anew, it would be there twice. */
+async function findAgain(id: string, { connection }: WriteContext): Promise<RemotePost | undefined> {
+  return (await fetchRemotePost(connection, 'post', id)) ?? fetchRemotePost(connection, 'page', id)
 }
 
 const SAVED_SINCE = 'changed in Ghost right after it was created as a draft; it was not published'
@@ -97,9 +108,12 @@ async function findLanded(
   )
   const post = ours.find(({ fields }) => fields.slug === slug) ?? ours[0]
   if (post === undefined) return undefined
+  const seconds = ours.filter(({ id }) => id !== post.id)
+  // Read by its id as well: a list that is wrong must not cost the only post of this file.
+  const stays = seconds.length > 0 && (await fetchRemotePost(context.connection, post.type, post.id)) !== undefined
   const left: string[] = []
-  for (const second of ours) {
-    if (second === post || (isTwin(second, readContext(context)) && (await takeBack(second, context)))) continue
+  for (const second of seconds) {
+    if (stays && isTwin(second, readContext(context)) && (await takeBack(second, context))) continue
     left.push(`a second post was made as "${second.fields.slug}", and somebody has edited it: it stays`)
   }
   return { post, left }

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SitePlan } from '../diff/plan.ts'
 import { GhostSyncFailure } from '../failure.ts'
-import { digestPath, isNotedAsSent, isPostEntry, noteSent } from '../ghost/ledger.ts'
+import { digestPath, isNotedAsSent, isPostEntry, markPost, noteSent } from '../ghost/ledger.ts'
+import type { Stamp } from '../ghost/remote-post.ts'
 import { writeLedger } from '../ghost/write-ledger.ts'
 import type { PublishContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
@@ -17,10 +19,12 @@ export async function keepLedger(
   results: readonly ActionResult[],
   context: PublishContext,
 ): Promise<string | undefined> {
-  const { entries } = context.ledger
+  const { entries, marks } = context.ledger
   const changes = listChanges(plan, results, context)
   const isStale =
-    [...changes.set].some(([key, id]) => entries.get(key) !== id) || [...changes.drop].some((key) => entries.has(key))
+    [...changes.set].some(([key, id]) => entries.get(key) !== id) ||
+    [...changes.marks].some(([key, own]) => !isDeepStrictEqual(marks.get(key), own)) ||
+    [...changes.drop].some((key) => entries.has(key))
   if (!isStale) return undefined
   try {
     await writeLedger(context.connection, changes)
@@ -33,13 +37,16 @@ export async function keepLedger(
 
 function listChanges(plan: SitePlan, results: readonly ActionResult[], context: PublishContext) {
   const set = new Map<string, string>()
+  const stamps = new Map<string, Stamp>()
   const drop = new Set<string>()
   const keyOf = (path: string) => digestPath(context.project, path)
   const owned = new Set(context.remote.filter((post) => post.owned).map(({ id }) => id))
   for (const { id, owned: isOurs, base } of context.remote) {
     if (!isOurs || base.kind === 'none' || base.stamp.project !== context.project) continue
     const key = keyOf(base.stamp.path)
-    if (!set.has(key)) set.set(key, id)
+    stamps.set(id, base.stamp)
+    // Another id than the one that is remembered is a copy's, unless the plan took the post for that file's.
+    if (!set.has(key) && (context.ledger.entries.get(key) ?? id) === id) set.set(key, id)
   }
   plan.actions.forEach((action, nth) => {
     const result = results[nth]
@@ -49,12 +56,16 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
     if (result?.kind === 'deleted') {
       set.delete(key)
       drop.add(key).add(noteSent(context.project, action.path)[0])
-    } else if (result?.kind === 'created' && result.id !== undefined) {
+    } else if (action.kind === 'create' && result?.kind === 'created' && result.id !== undefined) {
       // Made anew: whether the one that is gone was sent, nobody can tell any more.
-      if (context.ledger.entries.has(key)) set.set(...noteSent(context.project, action.path))
+      if (context.ledger.entries.has(key) || action.recreates !== undefined)
+        set.set(...noteSent(context.project, action.path))
       set.set(key, result.id)
+      stamps.set(result.id, action.payload.stamp)
+      for (const [old, id] of context.ledger.entries) if (id === action.recreates && old !== key) drop.add(old)
     } else if (action.kind === 'update' && (result?.kind === 'updated' || result?.kind === 'adopted')) {
       set.set(key, action.id)
+      stamps.set(action.id, action.payload.stamp)
       if (action.renamedFrom === undefined) return
       if (isNotedAsSent(context.ledger, context.project, action.renamedFrom)) {
         set.set(...noteSent(context.project, action.path))
@@ -68,5 +79,12 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
   // A rename that was cut off before this point has left its old path behind, and a post has one path.
   const paths = new Map([...set].filter(([, id]) => isPostEntry(id)).map(([key, id]) => [id, key]))
   for (const [key, id] of context.ledger.entries) if ((paths.get(id) ?? key) !== key) drop.add(key)
-  return { set, drop }
+  const marks = new Map(
+    [...set].flatMap(([key, id]) => {
+      const stamp = stamps.get(id)
+      const own = stamp && markPost(stamp.fields)
+      return own === undefined ? [] : [[key, own] as const]
+    }),
+  )
+  return { set, marks, drop }
 }

@@ -111,16 +111,20 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
         type,
         title,
         url: action.url,
-        message: 'a post that ghost-sync does not manage has this slug',
+        message: action.released === true ? RELEASED : 'a post that ghost-sync does not manage has this slug',
       }
     case 'gone':
-      return skipped(action, 'deleted in Ghost since it was published; --recreate publishes it again')
+      return skipped(action, action.by === 'title' ? UNCERTAIN : DELETED)
     default:
       return skipped(action, 'its file is gone; it is only reported')
   }
 }
 
 const MERGES = 'Run `ghost-sync pull`, which merges the two, then push.'
+const RELEASED = 'somebody took our tag off its post in Ghost Admin'
+const DELETED = 'deleted in Ghost since it was published; --recreate publishes it again'
+const UNCERTAIN =
+  'a post of this title was deleted in Ghost, and nothing tells whether it was this one; --recreate publishes it'
 
 function conflictMessage(reason: 'both-changed' | 'no-base'): string {
   return reason === 'both-changed'

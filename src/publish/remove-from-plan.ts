@@ -64,6 +64,15 @@ async function removeSeen(action: DeleteAction | UnpublishAction, context: Write
 async function deleteFromPlan(action: DeleteAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url, id } = action
   const about = { path, type, title, url }
+  if (!(await isConfirmed(action, context))) {
+    const message = 'the post that is to stay in its place is not there'
+    return {
+      kind: 'conflict',
+      ...about,
+      message,
+      hint: 'Nothing was removed. Run plan again to see what the site has.',
+    }
+  }
   const current = await fetchAtRest(() => fetchCurrent(action, context), context.connection)
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current.post, context.facts.url) !== action.remoteDigest) return changed(about)
@@ -110,6 +119,15 @@ function composeMark(
 
 /** Read by nobody: that it is new is what moves the post's `updated_at`. */
 const REMOVAL_KEY = 'ghostSyncRemoval'
+
+/** What is taken back without being asked for follows from a list, and a list that something in between has spoilt must not cost anybody's only post. */
+async function isConfirmed({ beside, id, path, reason }: DeleteAction, { connection }: WriteContext): Promise<boolean> {
+  if (beside === undefined) return true
+  const other = beside.id === id ? undefined : await fetchRemotePost(connection, beside.type, beside.id)
+  if (other === undefined) return false
+  if (reason === 'stray') return !other.owned
+  return other.owned && (other.base.kind === 'none' || other.base.stamp.path === path)
+}
 
 /** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */
 function composeUnpublish(current: RemotePost, context: WriteContext) {

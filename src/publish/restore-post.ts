@@ -8,7 +8,7 @@ import type { Connection } from '../ghost/connection.ts'
 import { createPost } from '../ghost/create-post.ts'
 import { fetchMailState } from '../ghost/fetch-mail-state.ts'
 import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
-import { digestPath, noteSent } from '../ghost/ledger.ts'
+import { digestPath, markPost, noteSent } from '../ghost/ledger.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import { isObject } from '../ghost/transport/parse-json.ts'
@@ -110,9 +110,11 @@ async function noteAgain(
 ): Promise<string[]> {
   if (stamp === null || path === '') return []
   try {
-    const set = new Map([[digestPath(project, path), id]])
+    const key = digestPath(project, path)
+    const set = new Map([[key, id]])
     if (mayHaveBeenSent(kept, wire.email)) set.set(...noteSent(project, path))
-    await writeLedger(connection, { set, drop: new Set() })
+    const marks = markPost(stamp.fields)
+    await writeLedger(connection, { set, marks: new Map(marks === undefined ? [] : [[key, marks]]), drop: new Set() })
     return []
   } catch (error) {
     if (error instanceof GhostSyncFailure) return [`it could not be noted on the site: ${error.message}`]

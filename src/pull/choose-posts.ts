@@ -18,10 +18,11 @@ export interface ChosenPosts {
 export function choosePosts(
   desired: readonly DesiredPost[],
   remote: readonly RemotePost[],
+  published: ReadonlyMap<string, string>,
   { config, site, facts, broken, options }: PullContext,
 ): ChosenPosts {
   const setAside = new Set(broken)
-  const { pairs } = matchPosts({ project: config.project, desired, remote, setAside, siteUrl: facts.url })
+  const { pairs } = matchPosts({ project: config.project, desired, remote, setAside, siteUrl: facts.url, published })
   const present = pairs.flatMap((match) => (match.kind === 'new' ? [] : [match]))
   const taken = new Set(present.map((match) => match.remote.id))
   const homeless = remote.filter(

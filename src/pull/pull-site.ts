@@ -1,6 +1,8 @@
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
+import { findPublished, listStampedPaths } from '../ghost/ledger.ts'
 import { listAllPosts } from '../ghost/list-all-posts.ts'
+import { readLedger } from '../ghost/read-ledger.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
@@ -27,7 +29,12 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const wanted = [...posts, ...held]
   const blocked = listBlocked(context, wanted)
   const remote = await stopOnInterrupt(context, fetchRemote(wanted, context))
-  const chosen = choosePosts(wanted, remote, { ...context, broken: new Set([...context.broken, ...blocked]) })
+  const ledger = await stopOnInterrupt(context, readLedger(context.connection))
+  const published = findPublished(listStampedPaths(remote), config.project, ledger)
+  const chosen = choosePosts(wanted, remote, published, {
+    ...context,
+    broken: new Set([...context.broken, ...blocked]),
+  })
   const [unknown] = chosen.unknown
   if (unknown !== undefined) {
     const message = `${unknown} is no post of the site ${site.name}: neither a slug, nor an address, nor a file`

@@ -35,10 +35,7 @@ export function explainAction(action: Action): Explanation {
         ],
       }
     case 'gone':
-      return {
-        note: 'deleted in Ghost since it was published; it is not made again',
-        advice: [`To publish it again: ghost-sync push --recreate ${quotePath(action.path)}`, 'Or delete the file.'],
-      }
+      return explainGone(action)
     case 'unowned':
       return explainUnowned(action)
     case 'orphan':
@@ -66,10 +63,36 @@ function explainUpdate({ reason, changes, renamedFrom, converts }: Extract<Actio
   }
 }
 
-function explainUnowned({ project, differences, path }: Extract<Action, { kind: 'unowned' }>): Explanation {
+const RECOGNISED = { slug: 'slug', body: 'text' } as const
+
+function explainGone({ by, path }: Extract<Action, { kind: 'gone' }>): Explanation {
+  const recreate = `ghost-sync push --recreate ${quotePath(path)}`
+  if (by === 'title') {
+    return {
+      note: 'a post of this title was deleted in Ghost, and its file is gone; nothing tells whether this is the same one',
+      advice: [`If it is another, or to be published again: ${recreate}`, 'Or delete the file.'],
+    }
+  }
+  const known = by === undefined ? '' : ` (known by its ${RECOGNISED[by]})`
+  return {
+    note: `deleted in Ghost since it was published${known}; it is not made again`,
+    advice: [`To publish it again: ${recreate}`, 'Or delete the file.'],
+  }
+}
+
+function explainUnowned({ project, differences, path, released }: Extract<Action, { kind: 'unowned' }>): Explanation {
   // Taking over alone never overwrites, so where something differs, or somebody else manages it, it takes both flags.
   const flags = project !== undefined || differences.length > 0 ? '--adopt --force' : '--adopt'
   const effect = differences.length > 0 ? 'To take it over and overwrite it with the file' : 'To take it over'
+  if (released === true) {
+    return {
+      note: 'somebody took our tag off its post in Ghost Admin',
+      advice: [
+        `${effect.replace('take it over', 'take it back')}: ghost-sync push ${flags} ${quotePath(path)}`,
+        'Or delete the file.',
+      ],
+    }
+  }
   return {
     note:
       project === undefined

@@ -15,11 +15,13 @@ const WORDING: readonly (readonly [Action['kind'], string, string])[] = [
 ]
 
 /** What a push would do to a site, in one line: `3 to create, 1 to update, 12 unchanged, 1 conflict`. */
-export function summariseSite({ actions }: SitePlan): string {
+export function summariseSite({ actions, problems }: SitePlan): string {
   if (actions.length === 0) return 'Nothing to do: no posts here, and none there.'
   const edits = actions.flatMap((action) => ('drifts' in action ? action.drifts : [])).length
   const kept = edits === 0 ? '' : `${countNoun(edits, 'edit')} in Ghost kept`
-  if (actions.every(({ kind }) => kind === 'unchanged')) {
+  const copies = problems.filter(({ code }) => code === 'post/copied').length
+  const second = copies === 0 ? [] : [countNoun(copies, 'duplicate')]
+  if (copies === 0 && actions.every(({ kind }) => kind === 'unchanged')) {
     const match = actions.length === 1 ? 'the only post matches' : `all ${actions.length} posts match`
     return `Nothing to do: ${match}${kept === '' ? '' : `, ${kept}`}.`
   }
@@ -29,5 +31,5 @@ export function summariseSite({ actions }: SitePlan): string {
   })
   const sent = actions.filter((action) => 'email' in action && action.email?.kind === 'send').length
   const emails = sent === 0 ? [] : [`${countNoun(sent, 'e-mail')} to send`]
-  return [...counts, ...emails, ...(kept === '' ? [] : [kept])].join(', ')
+  return [...counts, ...second, ...emails, ...(kept === '' ? [] : [kept])].join(', ')
 }

@@ -303,6 +303,59 @@ describe('finding the post of a file', () => {
     expect(site.problems.map(({ code }) => code)).toEqual(['post/copied'])
   })
 
+  describe('a copy made in Ghost Admin, where the site remembers the original', () => {
+    const published = new Map([['posts/hello.md', 'original']])
+    const copy = makePushed(hello, { slug: 'hello-copy', title: 'Hello (Copy)', status: 'draft' }, 'copy')
+    const edited = makeDesired('posts/hello.md', hello.fields, 'Edited')
+
+    test('is not taken for it, when that is gone', () => {
+      const site = planSite(makeInput([edited], [copy], { published }))
+      expect(site.actions).toMatchObject([{ kind: 'gone', id: 'original' }])
+      expect(site.problems).toMatchObject([{ code: 'post/copied', message: expect.stringContaining('which is gone') }])
+    })
+
+    test('nor when the file is at another path, or gone, whatever the flags', () => {
+      const flags = { force: true, adopt: true, prune: true }
+      const moved = { ...hello, path: 'archive/hello.md' }
+      expect(planSite(makeInput([moved], [copy], { published, flags })).actions.map(({ kind }) => kind)).toEqual([
+        'create',
+      ])
+      expect(planSite(makeInput([], [copy], { published, flags })).actions).toEqual([])
+    })
+
+    test('not even where it has come to have the slug of the file, and the original another', () => {
+      const site = planSite(
+        makeInput(
+          [hello],
+          [makePushed(hello, { slug: 'old' }, 'original'), { ...copy, fields: { ...copy.fields, slug: 'hello' } }],
+          { published },
+        ),
+      )
+      expect(site.actions).toMatchObject([{ kind: 'unchanged', id: 'original' }])
+      expect(site.problems.map(({ code }) => code)).toEqual(['post/copied'])
+    })
+
+    test('the same post under another id, on a site that was moved or restored, is no copy', () => {
+      const site = planSite(makeInput([edited], [makePushed(hello, {}, 'imported')], { published }))
+      expect(site.actions).toMatchObject([{ kind: 'update', id: 'imported' }])
+      expect(site.problems).toEqual([])
+    })
+
+    test('may be taken over by a file with its slug', () => {
+      const file = makeDesired('posts/hello-copy.md')
+      expect(planSite(makeInput([file], [copy], { published })).actions).toMatchObject([
+        { kind: 'unowned', id: 'copy' },
+      ])
+    })
+  })
+
+  test('a list that names a post twice makes no second one of it', () => {
+    const drifted = makePushed(hello, { slug: 'hello-2' })
+    const site = planSite(makeInput([hello], [drifted, { ...drifted }]))
+    expect(site.actions.map(({ kind }) => kind)).toEqual(['unchanged'])
+    expect(site.problems).toEqual([])
+  })
+
   describe('a second post that a push left, cut off, under the slug that Ghost made', () => {
     const twin = makePushed(hello, { slug: 'hello-2' }, 'zz-twin')
 
@@ -369,6 +422,39 @@ describe('finding the post of a file', () => {
     ])('stays when it %s', (_, remote) => {
       expect(planSite(makeInput([hello], remote)).actions.filter(({ kind }) => kind === 'delete')).toEqual([])
     })
+  })
+
+  test('a file that was moved to the pages is a problem, and its post is no orphan', () => {
+    const moved = { ...makeDesired('pages/hello.md', hello.fields), type: 'page' } as const
+    const flags = { force: false, adopt: false, prune: true }
+    const site = planSite(makeInput([moved], [makePushed(hello)], { flags }))
+    expect(site.actions.map(({ kind }) => kind)).toEqual(['blocked'])
+    expect(site.problems).toMatchObject([
+      { code: 'post/type-changed', cure: expect.stringContaining('Move the file back to `posts/hello.md`') },
+    ])
+  })
+
+  test('a renamed file is the post that we gave its slug, whatever slug that has by now', () => {
+    const moved = makeDesired('archive/hello.md', hello.fields, 'Edited')
+    const action = only(plan([moved], [makePushed(hello, { slug: 'by-hand' })]), 'update')
+    expect(action).toMatchObject({ renamedFrom: 'posts/hello.md', drifts: [{ field: 'slug' }] })
+  })
+
+  test('a new file whose slug another post of ours has is a problem before anything is made', () => {
+    const other = makePushed(makeDesired('posts/other.md'), { slug: 'hello' })
+    const site = planSite(makeInput([hello, makeDesired('posts/other.md')], [other]))
+    expect(site.actions.map(({ kind }) => kind)).toEqual(['blocked', 'unchanged'])
+    expect(site.problems.map(({ code }) => code)).toEqual(['post/slug-taken'])
+  })
+
+  test('a project that was renamed is recognised by its files', () => {
+    const stamp = { ...makeStamp(hello), project: 'former' }
+    const theirs = { ...makePushed(hello), base: { kind: 'stamp', stamp } } as const
+    const codes = (...input: Parameters<typeof makeInput>) =>
+      planSite(makeInput(...input)).problems.map(({ code }) => code)
+    expect(codes([hello], [theirs])).toEqual(['project/renamed'])
+    expect(codes([hello, makeDesired('b.md')], [theirs, makePushed(makeDesired('b.md'))])).toEqual([])
+    expect(codes([{ ...hello, path: 'other/hello.md' }], [theirs])).toEqual([])
   })
 
   test('a page where the file says post is a problem, not an update', () => {
@@ -538,6 +624,19 @@ describe('a file whose post is gone from the site', () => {
 
   test('--recreate makes it again', () => {
     expect(plan([hello], [], { published, flags: recreate })).toMatchObject([{ kind: 'create' }])
+  })
+
+  test('is known by its slug, its text or its title as well', () => {
+    const departed = new Map([['posts/hello.md', { id: '6b04fca3a4eb412cc90c8eb8', by: 'slug' } as const]])
+    expect(plan([hello], [], { departed })).toMatchObject([{ kind: 'gone', by: 'slug' }])
+    expect(plan([hello], [], { departed, flags: recreate })).toMatchObject([
+      { kind: 'create', recreates: '6b04fca3a4eb412cc90c8eb8' },
+    ])
+  })
+
+  test('and that somebody only took our tag off is not called deleted', () => {
+    const released = { ...makePushed(hello, { slug: 'by-hand' }, '6b04fca3a4eb412cc90c8eb8'), owned: false }
+    expect(plan([hello], [released], { published })).toMatchObject([{ kind: 'unowned', released: true }])
   })
 
   test('an old entry says nothing where there is a post', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { composeLedgerTexts } from '../../src/ghost/compose-ledger-texts.ts'
-import { digestPath, isNotedAsSent, noteSent } from '../../src/ghost/ledger.ts'
-import { parseLedgerText } from '../../src/ghost/parse-ledger-text.ts'
+import { digestPath, isNotedAsSent, type LedgerMarks, markPost, noteSent } from '../../src/ghost/ledger.ts'
+import { parseLedgerText, parseMarksText } from '../../src/ghost/parse-ledger-text.ts'
 
 const hex = fc
   .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 24, maxLength: 24 })
@@ -50,6 +50,34 @@ describe('the text of a ledger', () => {
     '<!-- ghost-sync-ledger 1 -->',
   ])('whatever else stands there holds nothing: %s', (text) => {
     expect(parseLedgerText(text)).toEqual([])
+  })
+
+  test('holds marks in fields of their own, which a version that knows none leaves unread, and the other way round', () => {
+    const word = fc.string({ minLength: 1 })
+    fc.assert(
+      fc.property(entries, fc.array(fc.tuple(word, word, word)), (all, words) => {
+        const marks = new Map<string, LedgerMarks>()
+        for (const [nth, key] of [...all.keys()].entries()) {
+          const [slug, title, body] = words[nth] ?? []
+          const own = markPost({ ...(slug && { slug }), ...(title && { title }), ...(body && { body }) })
+          if (own !== undefined) marks.set(key, own)
+        }
+        const texts = composeLedgerTexts(all, marks)
+        expect(read(texts)).toEqual(all)
+        expect(new Map(texts.flatMap(parseMarksText))).toEqual(marks)
+        expect(texts.filter((text) => parseLedgerText(text).length > 0)).toEqual(composeLedgerTexts(all))
+      }),
+    )
+  })
+
+  test('marks of three thousand posts fit into two fields', () => {
+    const id = (nth: number) => nth.toString(16).padStart(24, '0')
+    const all = new Map(Array.from({ length: 3000 }, (_, nth) => [digestPath('blog', `posts/${nth}.md`), id(nth)]))
+    const own = markPost({ slug: 'a', title: 'b', body: 'c' })
+    const marks = new Map([...all.keys()].flatMap((key) => (own === undefined ? [] : [[key, own] as const])))
+    const texts = composeLedgerTexts(all, marks)
+    expect(texts).toHaveLength(4)
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(65_535)
   })
 
   test('an id that is none of Ghost is left out', () => {

@@ -115,6 +115,45 @@ describe('each kind of action', () => {
     `)
   })
 
+  it('a post that is gone, or was released, says by what it is known and what can be done', () => {
+    const gone = { kind: 'gone', type: 'post', title: 'T', id: 'x' } as const
+    const actions: Action[] = [
+      { ...gone, path: 'posts/a.md' },
+      { ...gone, path: 'posts/b.md', by: 'body' },
+      { ...gone, path: 'posts/c.md', by: 'title' },
+      { kind: 'unowned', ...remote('posts/d.md', 'D'), released: true, differences: [] },
+    ]
+    expect(renderPlan(planOf(actions), plain)).toMatchInlineSnapshot(`
+      "main  https://example.com
+        - posts/a.md  "T"  deleted in Ghost since it was published; it is not made again
+            To publish it again: ghost-sync push --recreate posts/a.md
+            Or delete the file.
+        - posts/b.md  "T"  deleted in Ghost since it was published (known by its text); it is not made again
+            To publish it again: ghost-sync push --recreate posts/b.md
+            Or delete the file.
+        - posts/c.md  "T"  a post of this title was deleted in Ghost, and its file is gone; nothing tells whether this is the same one
+            If it is another, or to be published again: ghost-sync push --recreate posts/c.md
+            Or delete the file.
+        ? posts/d.md  "D"  somebody took our tag off its post in Ghost Admin
+            https://example.com/d/
+            To take it back: ghost-sync push --adopt posts/d.md
+            Or delete the file.
+
+      - deleted in Ghost, not made again   ? left alone
+
+      main: 3 deleted in Ghost, 1 not ours
+      "
+    `)
+  })
+
+  it('a post more than there are files is counted where all others match', () => {
+    const [site] = planOf([{ kind: 'unchanged', ...remote('posts/a.md', 'A'), drifts: [] }]).sites
+    const copy = { severity: 'warning', code: 'post/copied', file: 'posts/a.md', message: 'x', cure: 'y' } as const
+    const plan = planOf([])
+    const shown = renderPlan({ ...plan, sites: site === undefined ? [] : [{ ...site, problems: [copy] }] }, plain)
+    expect(shown).toContain('main: 1 unchanged, 1 duplicate')
+  })
+
   it('forced, adopted and restamped updates say so', () => {
     const base = { kind: 'update', drifts: [], payload: payload() } as const
     const changes = [{ field: 'title', remote: 'T', local: 'U' }] as const
