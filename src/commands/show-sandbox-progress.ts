@@ -6,7 +6,7 @@ import type { CommandIo } from './command-io.ts'
 const LINE_EVERY_MILLISECONDS = 30_000
 
 /** What happened, as opposed to what is going on: it stays on the screen. */
-const LASTING = ['installed', 'ready', 'kept', 'port-moved', 'rebuilding', 'stopped']
+const LASTING = ['unpinned', 'installed', 'ready', 'kept', 'port-moved', 'rebuilding', 'stopped']
 
 const CLEAR_LINE = '\r\u001b[2K'
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { cleanNpmEnvironment } from './clean-npm-environment.ts'
 import type { DatabaseClient } from './find-database-client.ts'
 
 const run = promisify(execFile)
@@ -17,7 +18,9 @@ const OPEN: Readonly<Record<DatabaseClient, string>> = {
  */
 export async function checkDatabaseModule(folder: string, client: DatabaseClient, nodePath: string): Promise<void> {
   try {
-    await run(nodePath, ['-e', OPEN[client]], { cwd: folder })
+    // It is code of a package, as install scripts are.
+    const env = cleanNpmEnvironment(process.env, true, nodePath)
+    await run(nodePath, ['-e', OPEN[client]], { cwd: folder, env })
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause)
     const error = said.split('\n').find((line) => /Error:/.test(line)) ?? said.trim()

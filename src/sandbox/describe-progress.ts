@@ -41,6 +41,8 @@ function describeInstallStage({ stage, packages, node }: InstallProgress): strin
       return 'downloading'
     case 'unpacking':
       return 'unpacking'
+    case 'unpinned':
+      return 'no lock file goes with this version: it gets the packages that the registry gives today, held by no digest'
     case 'installing':
       if (packages === undefined || packages.done === 0) return 'looking up its packages'
       return `installing, ${packages.done} of about ${packages.about} packages`

@@ -20,6 +20,12 @@ const CAUSES: readonly {
     hint: 'Make it yours again (`npm cache verify` tells where npm keeps its own), or set GHOST_SYNC_CACHE to another folder.',
   },
   {
+    sign: /\bEINTEGRITY\b/,
+    code: 'sandbox/digest',
+    message: 'The npm registry gave another package than the one that the lock file names; it was not installed.',
+    hint: '`npm config get registry` says who was asked; `npm cache verify` mends a damaged cache.',
+  },
+  {
     sign: /\b(ETARGET|E404)\b|No matching version/,
     code: 'sandbox/ghost-version',
     message: 'The npm registry has no such version of Ghost, or lacks a package that it needs.',

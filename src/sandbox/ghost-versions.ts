@@ -72,10 +72,11 @@ export const GHOST_RELEASES = {
 export type GhostMajor = keyof typeof GHOST_RELEASES
 
 /**
- * Packages of Ghost whose install scripts must run: without them there is no database. Newer versions of npm run install scripts only
- * for packages that package.json names like this.
+ * Packages of Ghost whose install scripts run: without them there is no database. Ghost does without the scripts of all others (`sharp` comes
+ * compiled, `re2` and `dtrace-provider` have something to fall back on). Newer versions of npm run install scripts only for packages that
+ * package.json names like this.
  */
-export const PACKAGES_WITH_INSTALL_SCRIPTS = ['sqlite3', 'better-sqlite3', 'sharp', 're2', 'dtrace-provider'] as const
+export const PACKAGES_WITH_INSTALL_SCRIPTS = ['sqlite3', 'better-sqlite3'] as const
 
 /** About how many packages stand in the first level of an installed Ghost's node_modules (5.130.6: 1268), for the progress line. */
 export const PACKAGES_ABOUT = 1270

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseClient } from './find-database-client.ts'
 import { PACKAGES_WITH_INSTALL_SCRIPTS } from './ghost-versions.ts'
 import { isMissingFile } from './is-missing-file.ts'
 import type { NodeRuntime } from './node-runtime.ts'
+import type { Lock } from './read-lock.ts'
 import { runNpm } from './run-npm.ts'
 
 export interface DependencyOptions {
@@ -12,22 +13,28 @@ export interface DependencyOptions {
   readonly folder: string
   readonly node: NodeRuntime
   readonly database: DatabaseClient
+  /** Undefined where there is none for this Ghost: it gets the versions that the registry gives today. */
+  readonly lock: Lock | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   /** Called about once a second. `packages`: how many stand in the first level of node_modules so far. */
   readonly onProgress: (seen: { readonly packages: number; readonly compiling: boolean }) => void
 }
 
+/** Which packages npm installs and where it puts them: said wherever a lock file is made or used, or the two would not fit. */
+export const LAYOUT = ['--omit=dev', '--include=optional', '--legacy-peer-deps', '--install-strategy=hoisted'] as const
+
 /**
- * Installs Ghost's dependencies into its folder. Takes minutes where the database module must be compiled.
+ * Installs Ghost's dependencies into its folder, each held by the digest of the lock file. Takes minutes where the database module must be compiled.
  *
- * For another Node than the one that runs us no install script is run: npm needs a newer Node than an old Ghost does, so the scripts would
- * see a Node that Ghost never runs on, and fetch or compile for that one. The database module, the only one that Ghost cannot do
- * without, is then compiled against the headers of the Node that will load it.
+ * No install script runs but that of the database module, the only one that Ghost cannot do without: it fetches a compiled one or compiles it. For
+ * another Node than the one that runs us it is always compiled, against the headers of the Node that will load it: npm needs a newer Node than
+ * an old Ghost does, so the script would see a Node that Ghost never runs on.
  */
 export async function installDependencies(options: DependencyOptions): Promise<void> {
-  const { folder, node, database, env, signal, onProgress } = options
+  const { folder, node, database, lock, env, signal, onProgress } = options
   await Promise.all(['yarn.lock', 'pnpm-lock.yaml'].map((name) => rm(join(folder, name), { force: true })))
+  if (lock !== undefined) await writeFile(join(folder, 'package-lock.json'), lock)
   let watching = true
   const watch = async () => {
     while (watching) {
@@ -38,12 +45,10 @@ export async function installDependencies(options: DependencyOptions): Promise<v
   }
   const watcher = watch()
   try {
-    const args = ['install', '--omit=dev', '--include=optional', '--legacy-peer-deps', '--install-strategy=hoisted']
-    const scripts = node.headers === undefined ? [] : ['--ignore-scripts']
-    await runNpm({ args: [...args, '--package-lock=false', ...scripts], cwd: folder, env, signal })
-    if (node.headers === undefined) return
-    const compile = ['rebuild', database, '--build-from-source', `--nodedir=${node.headers}`]
-    await runNpm({ args: compile, cwd: folder, env, signal })
+    const install = lock === undefined ? ['install', '--package-lock=false'] : ['ci', '--package-lock=true']
+    await runNpm({ args: [...install, ...LAYOUT], cwd: folder, env, signal })
+    const forOtherNode = node.headers === undefined ? [] : ['--build-from-source', `--nodedir=${node.headers}`]
+    await runNpm({ args: ['rebuild', database, ...forOtherNode], cwd: folder, env, signal, runsScripts: true })
   } finally {
     watching = false
     await watcher

@@ -11,7 +11,9 @@ import { PACKAGES_ABOUT } from './ghost-versions.ts'
 import { installDependencies } from './install-dependencies.ts'
 import { INSTALLED_MARKER } from './installed-marker.ts'
 import type { NodeRuntime } from './node-runtime.ts'
+import { PINNED_PACKAGES } from './pinned-packages.ts'
 import { prepareNode } from './prepare-node.ts'
+import { readLock } from './read-lock.ts'
 import type { InstallProgress, ReportProgress } from './sandbox-progress.ts'
 import { stripManifest } from './strip-manifest.ts'
 
@@ -74,17 +76,22 @@ interface BuildOptions {
 async function buildInstallation({ version, partial, node, env, signal, report }: BuildOptions): Promise<string> {
   report('downloading')
   const onUnpack = () => report('unpacking')
-  const built = await downloadPackage({ wanted: `ghost@${version}`, into: partial, env, signal, onUnpack })
+  const wanted = `ghost@${version}`
+  const digest = PINNED_PACKAGES[wanted]
+  const built = await downloadPackage({ wanted, digest, into: partial, env, signal, onUnpack })
   const manifestFile = join(built, 'package.json')
   const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as GhostManifest
   checkNodeVersion(version, manifest.engines?.node ?? '', node.version)
   const stripped = stripManifest(manifest, findRelease(version).corrections)
   await writeFile(manifestFile, JSON.stringify(stripped, null, 2))
   const database = findDatabaseClient(manifest)
+  const lock = await readLock(version)
+  if (lock === undefined) report('unpinned')
   await installDependencies({
     folder: built,
     node,
     database,
+    lock,
     env,
     signal,
     onProgress: ({ packages, compiling }) =>

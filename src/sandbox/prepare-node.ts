@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { buildFolder } from './build-folder.ts'
+import { cleanNpmEnvironment } from './clean-npm-environment.ts'
 import { downloadPackage } from './download-package.ts'
 import type { GhostRelease } from './ghost-versions.ts'
 import { INSTALLED_MARKER } from './installed-marker.ts'
 import { isMissingFile } from './is-missing-file.ts'
 import { type NodeRuntime, RUNNING_NODE } from './node-runtime.ts'
+import { PINNED_PACKAGES } from './pinned-packages.ts'
 import { satisfiesCarets } from './satisfies-carets.ts'
 
 const run = promisify(execFile)
@@ -23,6 +25,8 @@ export interface PrepareNodeOptions {
   readonly signal?: AbortSignal | undefined
   /** @default the Node that runs us */
   readonly running?: NodeRuntime
+  /** @default PINNED_PACKAGES */
+  readonly pinned?: Readonly<Record<string, string>>
 }
 
 /** Where the package with a machine's Node is not called `node-PLATFORM-ARCH`. */
@@ -37,7 +41,7 @@ const NODE_PACKAGES: Readonly<Record<string, string>> = {
  * @throws `sandbox/node-version` where the registry has none for this machine, and what `runNpm` throws
  */
 export async function prepareNode(options: PrepareNodeOptions): Promise<NodeRuntime> {
-  const { release, cacheDir, env, onFetch, onWait, signal, running = RUNNING_NODE } = options
+  const { release, cacheDir, env, onFetch, onWait, signal, running = RUNNING_NODE, pinned = PINNED_PACKAGES } = options
   if (satisfiesCarets(running.version, release.node)) return running
   const machine = `${process.platform}-${process.arch}`
   const wanted = `${NODE_PACKAGES[machine] ?? `node-${machine}`}@${release.fetchedNode}`
@@ -46,21 +50,22 @@ export async function prepareNode(options: PrepareNodeOptions): Promise<NodeRunt
     read: readRuntime,
     build: async (partial, held) => {
       onFetch()
-      const folder = await downloadPackage({ wanted, into: partial, env, signal: held }).catch((cause: unknown) => {
+      const download = { wanted, digest: pinned[wanted], into: partial, env, signal: held }
+      const folder = await downloadPackage(download).catch((cause: unknown) => {
         if (cause instanceof GhostSyncFailure && cause.code === 'sandbox/ghost-version') {
           throw noSuchNode(`The npm registry has no ${wanted}, which this Ghost needs.`, release.node, cause)
         }
         throw cause
       })
-      const { stdout } = await run(locateExecutable(folder), ['-p', 'process.versions.modules']).catch(
-        (cause: unknown) => {
-          throw noSuchNode(
-            `The Node of ${wanted}, which this Ghost needs, does not run on this machine.`,
-            release.node,
-            cause,
-          )
-        },
-      )
+      const { stdout } = await run(locateExecutable(folder), ['-p', 'process.versions.modules'], {
+        env: cleanNpmEnvironment(env, true),
+      }).catch((cause: unknown) => {
+        throw noSuchNode(
+          `The Node of ${wanted}, which this Ghost needs, does not run on this machine.`,
+          release.node,
+          cause,
+        )
+      })
       const marker = { version: release.fetchedNode, abi: stdout.trim() }
       await writeFile(join(folder, INSTALLED_MARKER), JSON.stringify(marker))
       return folder

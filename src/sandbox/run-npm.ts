@@ -8,22 +8,24 @@ export interface NpmRun {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  /** Whether scripts of packages may run. @default false */
+  readonly runsScripts?: boolean
 }
 
 /** More than npm ever says about one failed compile; the end of the output is where the cause stands. */
 const KEPT_OUTPUT = 200_000
 
 /**
- * Runs npm to its end. Every setting that a user's .npmrc may hold against us is overridden by a flag: scripts that are off, a global
+ * Runs npm to its end. Every setting that a user's .npmrc may hold against us is overridden by a flag: scripts that are on or off, a global
  * or another install strategy, a workspace around the folder. Flags in `args` come last and win.
  * @throws what `explainInstallFailure` makes of npm's output
  */
-export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> {
+export async function runNpm({ args, cwd, env, signal, runsScripts = false }: NpmRun): Promise<void> {
   const npm = findNpm(env)
   const flags = [
     '--global=false',
     '--workspaces=false',
-    '--ignore-scripts=false',
+    `--ignore-scripts=${!runsScripts}`,
     '--dry-run=false',
     '--audit=false',
     '--fund=false',
@@ -34,7 +36,7 @@ export async function runNpm({ args, cwd, env, signal }: NpmRun): Promise<void> 
   ]
   const child = spawn(npm.command, [...npm.args, ...flags, ...args], {
     cwd,
-    env: cleanNpmEnvironment(env),
+    env: cleanNpmEnvironment(env, runsScripts),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // Not spawn's own `signal`: that lets go at once, and npm would go on writing into the folder that we then remove.

@@ -6,13 +6,14 @@ export interface InstallProgress {
   readonly ghostVersion: string
   /**
    * In this order; `waiting` only when another process is installing the same, `fetching-node` only when the Ghost does not run on the
-   * Node that runs us and no other process has fetched one that it does.
+   * Node that runs us and no other process has fetched one that it does; `unpinned` only where no lock file goes with this Ghost.
    */
   readonly stage:
     | 'waiting'
     | 'fetching-node'
     | 'downloading'
     | 'unpacking'
+    | 'unpinned'
     | 'installing'
     | 'compiling'
     | 'checking'

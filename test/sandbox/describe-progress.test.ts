@@ -25,6 +25,10 @@ test.each([
     install({ stage: 'waiting', elapsedMs: 4000 }),
     'Ghost 5.130.6: waiting for another ghost-sync process that is installing it (4 s)',
   ],
+  [
+    install({ stage: 'unpinned', elapsedMs: 0 }),
+    'Ghost 5.130.6: no lock file goes with this version: it gets the packages that the registry gives today, held by no digest (0 s)',
+  ],
   [site({ stage: 'ready' }), 'main: ready at http://127.0.0.1:2381'],
   [site({ stage: 'kept' }), 'main: already running at http://127.0.0.1:2381'],
   [site({ stage: 'port-moved' }), 'main: its port is taken by another program, it moves to http://127.0.0.1:2381'],

@@ -55,7 +55,8 @@ describe('findNpm', () => {
 })
 
 describe('cleanNpmEnvironment', () => {
-  const clean = (env: Record<string, string>) => cleanNpmEnvironment({ PATH: '/bin', ...env }, '/opt/node/bin/node')
+  const clean = (env: Record<string, string>, runsScripts = false) =>
+    cleanNpmEnvironment({ PATH: '/bin', ...env }, runsScripts, '/opt/node/bin/node')
 
   test.each([
     'npm_config_local_prefix',
@@ -72,6 +73,13 @@ describe('cleanNpmEnvironment', () => {
     'INIT_CWD',
     'NODE_ENV',
     'NODE_OPTIONS',
+    'GHOST_ADMIN_API_KEY',
+    'GITHUB_TOKEN',
+    'AWS_SECRET_ACCESS_KEY',
+    'SSH_AUTH_SOCK',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'url',
+    'database__client',
   ])('%s stays behind', (name) => {
     expect(clean({ [name]: 'x' })).not.toHaveProperty(name)
   })
@@ -96,6 +104,14 @@ describe('cleanNpmEnvironment', () => {
     expect(clean({ [name]: 'x' })).toHaveProperty([name], 'x')
   })
 
+  test.each(['npm_config_//registry.example.com/:_authToken', 'NPM_TOKEN', 'NODE_AUTH_TOKEN'])(
+    '%s goes along where no script runs, and only there',
+    (name) => {
+      expect(clean({ [name]: 'x' })).toHaveProperty([name], 'x')
+      expect(clean({ [name]: 'x' }, true)).not.toHaveProperty([name])
+    },
+  )
+
   test('puts the Node that runs us first on PATH', () => {
     expect(clean({}).PATH).toBe('/opt/node/bin:/bin')
   })
@@ -116,6 +132,7 @@ describe('explainInstallFailure', () => {
     ],
     ['npm error code E404\nnpm error 404 Not Found', 'sandbox/ghost-version'],
     ['npm error code E401', 'sandbox/registry-refused'],
+    ['npm error code EINTEGRITY\nnpm error sha512-a integrity checksum failed', 'sandbox/digest'],
     ['npm error code EACCES\nnpm error syscall mkdir', 'sandbox/cache-not-writable'],
     ['npm error something new', 'sandbox/install'],
   ])('%j is %s', (output, code) => {

@@ -23,7 +23,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(cacheDir, { recursive: true, force: true, maxRetries: 5 }))
 
-const prepare = (release: { node: string; fetchedNode: string }, seen: string[] = [], env = UNREACHABLE) =>
+const prepare = (
+  release: { node: string; fetchedNode: string },
+  seen: string[] = [],
+  env = UNREACHABLE,
+  pinned: Record<string, string> | undefined = {},
+) =>
   prepareNode({
     release,
     cacheDir,
@@ -31,6 +36,7 @@ const prepare = (release: { node: string; fetchedNode: string }, seen: string[] 
     onFetch: () => seen.push('fetch'),
     onWait: () => seen.push('wait'),
     running,
+    pinned,
   })
 
 describe('prepareNode', () => {
@@ -120,6 +126,14 @@ describe('prepareNode and a registry', () => {
       message: `The npm registry has no ${packageName}@14.21.3, which this Ghost needs.`,
       hint: expect.stringContaining('^14.15.0'),
     })
+    expect(await readdir(join(cacheDir, 'node'))).toEqual([])
+  })
+
+  test('one with another digest than the known one is not run', async () => {
+    executable = `#!/bin/sh\ntouch '${join(work, 'ran')}'\necho 83\n`
+    const digest = { [`${packageName}@14.21.3`]: `sha512-${'A'.repeat(86)}==` }
+    await expect(prepare(NEEDS_OLD, [], env, digest)).rejects.toMatchObject({ code: 'sandbox/digest', exitCode: 5 })
+    await expect(readFile(join(work, 'ran'))).rejects.toThrow('ENOENT')
     expect(await readdir(join(cacheDir, 'node'))).toEqual([])
   })
 
