@@ -11,6 +11,24 @@ export type ActionRun =
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string }
 
+/**
+ * The events that the action runs on. Either only somebody who may write to the repository can cause them, or GitHub gives a run for a fork no keys
+ * and a token that may only read (`pull_request` and the two about reviews). All others run with the keys of the repository: some on what a
+ * stranger did (`pull_request_target`, `workflow_run`, `issue_comment`, `issues`, `discussion`, `fork`, `watch` ...), where a checkout of the
+ * stranger's commit would run the stranger's config. GitHub adds events, so those that are known to be safe are listed, not those that are not.
+ */
+const SAFE_EVENTS: readonly string[] = [
+  'push',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'merge_group',
+  'schedule',
+  'workflow_dispatch',
+  'repository_dispatch',
+  'release',
+]
+
 /** The part of GitHub's events that matters here. */
 export interface ActionEvent {
   readonly action?: string
@@ -30,11 +48,12 @@ export function decideRun(
   env: Readonly<Record<string, string | undefined>>,
 ): ActionRun {
   const { GITHUB_EVENT_NAME: name, GITHUB_REPOSITORY: repository, GITHUB_REF: ref, GITHUB_ACTOR: actor } = env
-  if (name === 'pull_request_target')
+  if (name === undefined || !SAFE_EVENTS.includes(name)) {
     return {
       kind: 'refused',
-      why: 'pull_request_target runs what a stranger wrote with the keys of this repository; use pull_request',
+      why: `The event ${name ?? '(none)'} runs with the keys of this repository, and a stranger may have caused it: with a checkout of the stranger's commit, ghost-sync would run the stranger's config. Use pull_request for what others send, and push, schedule or workflow_dispatch to publish.`,
     }
+  }
   const { pull_request: pull } = event
   if (pull !== undefined) {
     if (pull.head?.repo?.full_name !== repository) return { kind: 'check', why: 'a fork has no keys' }

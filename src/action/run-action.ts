@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { EXIT_CODE_PRECEDENCE } from '../failure.ts'
+import { makePrintable } from '../report/make-printable.ts'
 import { composeComment, composeMarker } from './compose-comment.ts'
 import { type ActionEvent, type ActionRun, decideRun } from './decide-run.ts'
 import { type ActionInputs, readInputs } from './read-inputs.ts'
@@ -19,7 +20,7 @@ export async function runAction(env: Variables, print: (line: string) => void): 
   const run = decideRun(inputs, event, env)
   await writeOutput(env, 'mode', run.kind)
   if (run.kind === 'refused') {
-    print(`::error title=ghost-sync::${run.why}`)
+    print(`::error title=ghost-sync::${makePrintable(run.why)}`)
     return 2
   }
   if ('why' in run) print(`${run.kind === 'check' ? 'Only check' : 'Nothing to do'}: ${run.why}.`)

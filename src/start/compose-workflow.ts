@@ -32,7 +32,10 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npx --yes ghost-sync@${version} check --report github
+      # Outside of the checkout: npm and npx obey the .npmrc of the folder that they run in, and a branch can bring one.
+      - run: npm install --prefix "$RUNNER_TEMP/ghost-sync" --ignore-scripts --no-audit --no-fund ghost-sync@${version}
+        working-directory: \${{ runner.temp }}
+      - run: $RUNNER_TEMP/ghost-sync/node_modules/.bin/ghost-sync check --report github
 
   publish:
     if: github.event_name == 'push'
@@ -44,7 +47,9 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npx --yes ghost-sync@${version} push --yes --report github
+      - run: npm install --prefix "$RUNNER_TEMP/ghost-sync" --ignore-scripts --no-audit --no-fund ghost-sync@${version}
+        working-directory: \${{ runner.temp }}
+      - run: $RUNNER_TEMP/ghost-sync/node_modules/.bin/ghost-sync push --yes --report github
         env:
           # Settings → Secrets and variables → Actions → New repository secret
           ${adminKeyEnv}: \${{ secrets.${adminKeyEnv} }}

@@ -18,6 +18,10 @@ test.each([
   ['plan', gone, { GITHUB_EVENT_NAME: 'pull_request' }, 'check'],
   ['auto', own, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' }, 'check'],
   ['auto', own, { GITHUB_EVENT_NAME: 'pull_request_target' }, 'refused'],
+  ['auto', own, { GITHUB_EVENT_NAME: 'pull_request_review' }, 'review'],
+  ['push', fork, { GITHUB_EVENT_NAME: 'pull_request_review_comment' }, 'check'],
+  ['auto', { repository }, { ...main, GITHUB_EVENT_NAME: 'merge_group' }, 'check'],
+  ['auto', { repository }, {}, 'refused'],
   ['push', { ...own, action: 'closed' }, { GITHUB_EVENT_NAME: 'pull_request' }, 'nothing'],
   ['auto', { repository }, main, 'push'],
   ['auto', { repository }, { ...main, GITHUB_EVENT_NAME: 'schedule' }, 'push'],
@@ -28,6 +32,32 @@ test.each([
   ['check', { repository }, main, 'check'],
 ] as const)('%s, %j, %j: %s', (mode, event, env, kind) => {
   expect(decideRun({ mode, preview: false }, event, { GITHUB_REPOSITORY: 'o/r', ...env }).kind).toBe(kind)
+})
+
+// What GitHub's guidance names as privileged and what strangers can cause besides; and one that does not exist yet.
+test.each([
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+  'commit_comment',
+  'fork',
+  'watch',
+  'gollum',
+  'label',
+  'check_suite',
+  'status',
+  'workflow_call',
+  'an_event_of_tomorrow',
+])('%s is refused in every mode, with what to use instead', (name) => {
+  for (const mode of ['auto', 'check', 'plan', 'push'] as const) {
+    const env = { GITHUB_REPOSITORY: 'o/r', GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_NAME: name }
+    const run = decideRun({ mode, preview: false }, { repository }, env)
+    expect(run).toMatchObject({ kind: 'refused', why: expect.stringContaining('Use pull_request') })
+    expect(run).toMatchObject({ why: expect.stringContaining(name) })
+  }
 })
 
 test('every input of action.yml is read, and a wrong one is told', () => {

@@ -144,5 +144,5 @@ test('the nightly run and the button look at everything, whatever `changed` says
 test('pull_request_target, with which a stranger would have the keys, is refused', async () => {
   const { code, log } = await run({ ...pull({}, 'stranger/r'), name: 'pull_request_target' })
   expect(code).toBe(2)
-  expect(log).toContain('use pull_request')
+  expect(log).toContain('Use pull_request')
 })
