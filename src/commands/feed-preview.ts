@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import type { Connection } from '../ghost/connection.ts'
 import type { ActionResult } from '../publish/site-outcome.ts'
 import type { RoundReport } from '../report/round-report.ts'
 import type { PreviewPost, PreviewState, PreviewView } from '../watch/preview/preview-state.ts'
@@ -16,13 +17,13 @@ export function feedPreview(preview: Preview, state: WatchState): (report: Round
   let latest: string | undefined
 
   /** Asked once per site for drafts and once for the rest: it is the server's setting, not the post's. */
-  const isFramed = (site: string, url: string): Promise<boolean> => {
+  const isFramed = (site: string, connection: Connection, url: string): Promise<boolean> => {
     const key = `${site} ${kindOf(url)}`
-    const known = framing.get(key) ?? readFraming(url, preview.origin)
+    const known = framing.get(key) ?? readFraming(connection, url, preview.origin)
     framing.set(key, known)
     return known
   }
-  const view = async (name: string, { urls }: WatchedSite, path: string): Promise<PreviewView> => {
+  const view = async (name: string, { urls, connection }: WatchedSite, path: string): Promise<PreviewView> => {
     const url = urls.get(path)
     const key = `${name} ${path}`
     return {
@@ -31,7 +32,7 @@ export function feedPreview(preview: Preview, state: WatchState): (report: Round
       version: versions.get(key) ?? 0,
       kind: url === undefined ? 'draft' : kindOf(url),
       note: notes.get(key),
-      framed: url === undefined || (await isFramed(name, url)),
+      framed: url === undefined || (await isFramed(name, connection, url)),
     }
   }
 

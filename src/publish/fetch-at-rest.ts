@@ -6,14 +6,14 @@ import type { RemotePost } from '../ghost/remote-post.ts'
  * who saves in that same second, after we have looked, would be overwritten unseen.
  */
 export async function fetchAtRest<Found extends { readonly post: RemotePost }>(
-  fetch: () => Promise<Found | undefined>,
+  read: () => Promise<Found | undefined>,
   connection: Connection,
 ): Promise<Found | undefined> {
-  const first = await fetch()
+  const first = await read()
   const rest = first === undefined ? 0 : measureSecond(first.post, connection)
   if (rest <= 0) return first
   await connection.wait(rest)
-  return fetch()
+  return read()
 }
 
 /** Milliseconds until that second is over. */

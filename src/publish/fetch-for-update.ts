@@ -6,10 +6,10 @@ import type { WriteContext } from './publish-context.ts'
 
 /** The post as it is right before its update. Where somebody's edit is overwritten, it is kept as it was. */
 export function fetchForUpdate(action: UpdateAction, context: WriteContext): Promise<CurrentPost | undefined> {
-  const fetch = async () => {
+  const read = async () => {
     if (action.reason !== 'changed' && action.changes.length > 0) return fetchCurrent(action, context)
     const post = await fetchRemotePost(context.connection, action.type, action.id)
     return post && { post, keep: async () => undefined }
   }
-  return fetchAtRest(fetch, context.connection)
+  return fetchAtRest(read, context.connection)
 }

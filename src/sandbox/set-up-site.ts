@@ -56,10 +56,13 @@ export async function setUpSite(
 async function logIn(api: string, headers: Record<string, string>, { email, password }: SandboxOwner) {
   for (let attempt = 1; ; attempt++) {
     const body = JSON.stringify({ username: email, password })
-    const session = await fetch(`${api}/session/`, { method: 'POST', headers, body })
+    const session = await fetch(`${api}/session/`, { method: 'POST', headers, body, redirect: 'error' })
     await session.arrayBuffer()
     const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const list = await fetch(`${api}/integrations/?include=api_keys&limit=100`, { headers: { ...headers, cookie } })
+    const list = await fetch(`${api}/integrations/?include=api_keys&limit=100`, {
+      headers: { ...headers, cookie },
+      redirect: 'error',
+    })
     if (session.ok && list.ok) {
       const { integrations } = (await list.json()) as { integrations: readonly Integration[] }
       return { cookie, integrations }
@@ -71,7 +74,7 @@ async function logIn(api: string, headers: Record<string, string>, { email, pass
 }
 
 async function askGhost<T>(address: string, request: RequestInit): Promise<T> {
-  const answer = await fetch(address, request)
+  const answer = await fetch(address, { ...request, redirect: 'error' })
   if (!answer.ok) throw describeRefusal(address, answer.status, await answer.text())
   return (await answer.json()) as T
 }
