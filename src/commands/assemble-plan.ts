@@ -131,7 +131,10 @@ async function planOneSite(
     const remote = [...listed, ...missed]
     const question = ask(remote)
     const first = missed.length === 0 ? glance : planSite(question)
-    const siteFiles = openSiteFiles(connection, config.content.maxAssetBytes)
+    const siteFiles = openSiteFiles(connection, {
+      maxBytes: config.content.maxAssetBytes,
+      maxTotal: config.content.maxAssetsBytes,
+    })
     const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
     const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
     const planWith = async (forced: ReadonlySet<string>) => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
 import type { BackupStore } from '../backup/backup.ts'
 import type { SitePlan } from '../diff/plan.ts'
 
@@ -61,7 +61,7 @@ async function publishOne(
     project: project.config.project,
     backups,
     concurrency: policies.concurrency,
-    readBytes: (path) => readFile(path),
+    openFile: (path) => openAsBlob(path),
     consent,
     onProgress: (event) => progress.tell(plan.site, event),
     signal: io.signal ?? new AbortController().signal,

@@ -37,10 +37,10 @@ export async function pullOne(
       sources: scanned.files,
       broken: listBroken(scanned, config),
       readAsset,
-      siteFiles: openSiteFiles(
-        connection,
-        Math.min(config.content.maxAssetBytes, site.policies.maxUploadSize ?? Infinity),
-      ),
+      siteFiles: openSiteFiles(connection, {
+        maxBytes: Math.min(config.content.maxAssetBytes, site.policies.maxUploadSize ?? Infinity),
+        maxTotal: config.content.maxAssetsBytes,
+      }),
       unsaved: await findUnsavedFiles(config.content.root),
       now: io.now(),
       signal: io.signal,

@@ -61,6 +61,7 @@ export function connectProject(
     return connectSite({
       ...site,
       timeoutSeconds: site.policies.timeoutSeconds,
+      maxAnswerBytes: site.policies.maxAnswerSize,
       concurrency: site.policies.concurrency,
       ownershipTag: site.policies.ownershipTag,
       onToken: io.holdBack,

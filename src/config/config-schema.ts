@@ -58,7 +58,7 @@ const variable = z
   .string()
   .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_CURE))
 
-const sizeText = z
+const size = z
   .union([z.string(), z.number()])
   .check(
     rule(
@@ -67,6 +67,13 @@ const sizeText = z
       "Write a number of bytes, or a number and B, KB, MB, GB, KiB, MiB or GiB, e.g. '20 MB'.",
     ),
   )
+
+function toBytes(written: number | string): number {
+  return parseSize(written) ?? 0
+}
+
+/** A text of more characters than this cannot be held by Node.js at all. */
+const LONGEST_ANSWER = 512_000_000
 
 /** Given once for all sites, and again for one, where they differ. */
 const POLICIES = {
@@ -83,9 +90,18 @@ const POLICIES = {
   maxDeletes: z.int().min(0),
   concurrency: z.int().min(1).max(20),
   timeoutSeconds: z.number().min(1).max(600),
+  maxAnswerSize: size
+    .check(
+      rule(
+        (written) => toBytes(written) <= LONGEST_ANSWER,
+        'is more than can be read at once',
+        "Write 512 MB or less, e.g. '200 MB'.",
+      ),
+    )
+    .transform(toBytes),
   unknownKeys: z.enum(['warning', 'error']),
   unsupported: z.enum(['warning', 'error']),
-  maxUploadSize: sizeText.transform((written) => parseSize(written) ?? 0),
+  maxUploadSize: size.transform(toBytes),
 }
 
 /** Every site's own options, apart from `name` and `defaults`, which are checked by hand. */
@@ -188,6 +204,7 @@ export function buildConfigSchema(rootDir: string) {
         maxDeletes: POLICIES.maxDeletes.optional(),
         concurrency: POLICIES.concurrency.default(3),
         timeoutSeconds: POLICIES.timeoutSeconds.default(30),
+        maxAnswerSize: POLICIES.maxAnswerSize.prefault('64 MiB'),
         unknownKeys: POLICIES.unknownKeys.default('warning'),
         unsupported: POLICIES.unsupported.default('error'),
         maxUploadSize: POLICIES.maxUploadSize.optional(),
@@ -197,7 +214,7 @@ export function buildConfigSchema(rootDir: string) {
 }
 
 function sizeOr(usual: string) {
-  return sizeText.default(usual).transform((written) => parseSize(written) ?? 0)
+  return size.default(usual).transform(toBytes)
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -120,6 +120,8 @@ export interface Policies {
   readonly concurrency: number
   /** Seconds until a request without an answer is given up. @default 30 */
   readonly timeoutSeconds: number
+  /** Greatest size of one answer of the site, in bytes once decompressed. @default 67108864 (64 MiB) */
+  readonly maxAnswerSize: number
   /** Whether an unknown front matter key is a `warning` or an `error`. @default 'warning' */
   readonly unknownKeys: 'warning' | 'error'
   /** Whether front matter that the site's version of Ghost cannot hold is a `warning`, and left out, or an `error`. @default 'error' */

@@ -189,6 +189,11 @@ export interface WrittenPolicies {
   readonly concurrency?: number | undefined
   /** Seconds until a request without an answer is given up; 1 to 600. @default 30 */
   readonly timeoutSeconds?: number | undefined
+  /**
+   * Greatest size of one answer of the site, decompressed; a list of posts, which comes in several, may have eight times as much. At most 512 MB.
+   * @default '64 MiB'
+   */
+  readonly maxAnswerSize?: number | string | undefined
   /** Whether an unknown front matter key is a `warning` (the post is written) or an `error` (it is not). @default 'warning' */
   readonly unknownKeys?: 'warning' | 'error' | undefined
   /**

@@ -4,6 +4,9 @@ import { createTokenSource } from './transport/create-token-source.ts'
 import { isObject } from './transport/parse-json.ts'
 import { trackServerClock } from './transport/track-server-clock.ts'
 
+/** A page of 100 posts is some 2.5 MB on a real site. */
+const MAX_ANSWER_BYTES = 64 * 2 ** 20
+
 /**
  * Opens a line to one site. Sends nothing yet: the first real request asks the server what it is, and no token leaves this machine
  * before the server has answered like a Ghost that we know.
@@ -20,6 +23,8 @@ export function connectSite(options: ConnectOptions): Connection {
     contentKey: options.contentKey,
     timeoutMilliseconds: options.timeoutSeconds * 1000,
     concurrency: options.concurrency ?? 3,
+    maxAnswerBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
+    traffic: { received: 0 },
     clock,
     tokens,
     now,

@@ -18,6 +18,8 @@ export interface ConnectOptions {
   readonly timeoutSeconds: number
   /** Name of the internal tag that marks a post as ours (`Policies.ownershipTag`). */
   readonly ownershipTag: string
+  /** Greatest size of an answer, in bytes as they are once decompressed. @default 64 MiB */
+  readonly maxAnswerBytes?: number
   /** Reading requests under way at once where many small ones are needed. @default 3 */
   readonly concurrency?: number
   /** Told of every attempt, after its answer or its failure. */
@@ -51,6 +53,12 @@ export interface Connection {
   readonly contentKey: string | undefined
   readonly timeoutMilliseconds: number
   readonly concurrency: number
+  readonly maxAnswerBytes: number
+  /** What has come from the site so far. */
+  readonly traffic: {
+    /** Bytes of API answers, decompressed. */
+    received: number
+  }
   readonly http: KyInstance
   readonly tokens: TokenSource
   readonly clock: ServerClock

@@ -1,53 +1,62 @@
+import { createHash } from 'node:crypto'
 import type { Connection } from './connection.ts'
-import { identifySite } from './identify-site.ts'
+import { openPublicFile } from './transport/open-public-file.ts'
+import { readPieces } from './transport/read-bounded.ts'
 
 export type Download =
-  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  /** `hash` as in `Asset.hash`, `size` in bytes. */
+  | { readonly kind: 'file'; readonly hash: string; readonly size: number }
   /** `reason` is one clause: `it answered 404`. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-/**
- * Fetches a file that the site shows to everybody: without a key, from the site's own address only, and never beyond `maxBytes`, whatever
- * the server says of its length. A redirect is not followed: it may lead to another host.
- *
- * @param url absolute
- */
-export async function downloadFile(connection: Connection, url: string, maxBytes: number): Promise<Download> {
-  const site = await identifySite(connection)
-  if (!url.startsWith(`${site.url}/`)) return { kind: 'refused', reason: 'it is not on the site' }
-  const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(), connection.timeoutMilliseconds * 4)
-  const started = connection.now()
-  // The config's address, not the one that the site gives itself: behind a proxy only the first may be reachable.
-  const path = url.slice(site.url.length + 1)
-  let status: number | undefined
-  try {
-    const response = await connection.http(path, { method: 'GET', signal: abort.signal, context: { auth: 'none' } })
-    status = response.status
-    if (status !== 200) return { kind: 'refused', reason: `the site answered ${status}` }
-    const bytes = await readBounded(response, maxBytes)
-    return bytes === undefined
-      ? { kind: 'refused', reason: `it is larger than ${maxBytes} bytes` }
-      : { kind: 'file', bytes }
-  } catch (error) {
-    const reason = abort.signal.aborted ? 'it took too long' : error instanceof Error ? error.message : String(error)
-    return { kind: 'refused', reason }
-  } finally {
-    clearTimeout(timer)
-    abort.abort()
-    connection.onRequest?.({ method: 'GET', path, status, milliseconds: connection.now() - started, attempt: 1 })
-  }
+export interface DownloadLimits {
+  /** Of this file. */
+  readonly maxBytes: number
+  /** What the run may still fetch. */
+  readonly left: number
 }
 
-/** @returns undefined when there is more than `maxBytes` */
-async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) return undefined
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.byteLength
-    if (size > maxBytes) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
+/**
+ * Fetches a file that the site shows to everybody, and hands its pieces on as they come: none of it is kept, and nothing is read beyond the
+ * limits, whatever the server says of its length.
+ *
+ * @param url absolute
+ * @param take where the pieces go; what it throws ends the download
+ */
+export async function downloadFile(
+  connection: Connection,
+  url: string,
+  { maxBytes, left }: DownloadLimits,
+  take: (piece: Uint8Array) => void | Promise<void> = () => {},
+): Promise<Download> {
+  const limit = Math.min(maxBytes, left)
+  const tooLarge = limit === maxBytes ? TOO_LARGE(maxBytes) : RUN_TOO_LARGE
+  let failure: { readonly error: unknown } | undefined
+  const answer = await openPublicFile<{ hash: string; size: number }>(connection, url, async (response) => {
+    if (response.status !== 200) return { kind: 'refused', reason: `the site answered ${response.status}` }
+    if (Number(response.headers.get('content-length') ?? 0) > limit) return tooLarge
+    const hash = createHash('sha256')
+    let size = 0
+    const isWhole = await readPieces(response, limit, async (piece) => {
+      size += piece.byteLength
+      hash.update(piece)
+      try {
+        await take(piece)
+      } catch (error) {
+        // A disk that is full is not the site's doing.
+        failure = { error }
+        throw error
+      }
+    })
+    if (!isWhole) return tooLarge
+    return { kind: 'read', value: { hash: hash.digest('hex').slice(0, 16), size } }
+  })
+  if (failure !== undefined) throw failure.error
+  return answer.kind === 'refused' ? answer : { kind: 'file', ...answer.value }
 }
+
+const TOO_LARGE = (maxBytes: number) => ({ kind: 'refused', reason: `it is larger than ${maxBytes} bytes` }) as const
+const RUN_TOO_LARGE = {
+  kind: 'refused',
+  reason: 'with it, the files of this run would come to more than `content.maxAssetsSize`',
+} as const

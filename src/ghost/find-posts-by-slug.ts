@@ -2,7 +2,9 @@ import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
 import { listPosts } from './list-posts.ts'
 import { quoteFilterValue } from './quote-filter-value.ts'
+import { nameResource } from './read-posts.ts'
 import type { RemotePost } from './remote-post.ts'
+import { limitList } from './transport/limit-list.ts'
 
 /** Characters of a filter, URL-encoded. Proxies refuse request lines beyond 8 KiB (nginx's default). */
 const LONGEST_FILTER = 4000
@@ -14,7 +16,9 @@ export async function findPostsBySlug(
   slugs: readonly string[],
 ): Promise<readonly RemotePost[]> {
   const found: RemotePost[] = []
+  const checkSize = limitList(connection, nameResource(type))
   for (const values of splitValues([...new Set(slugs)].map(quoteFilterValue))) {
+    checkSize()
     found.push(...(await listPosts(connection, type, `slug:[${values.join(',')}]`)))
   }
   return found

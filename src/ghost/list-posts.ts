@@ -1,3 +1,4 @@
+import { GhostSyncFailure } from '../failure.ts'
 import type { PostType } from '../fields.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
@@ -5,7 +6,8 @@ import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import { recoverHtml } from './recover-html.ts'
 import type { RemotePost } from './remote-post.ts'
 import { askAdmin } from './transport/ask-admin.ts'
-import { explainBadAnswer } from './transport/explain-outcome.ts'
+import { ANSWER_TOO_LARGE, explainBadAnswer } from './transport/explain-outcome.ts'
+import { limitList } from './transport/limit-list.ts'
 import { hasMore } from './transport/list-pages.ts'
 import { isObject, type JsonObject } from './transport/parse-json.ts'
 
@@ -24,6 +26,27 @@ export async function listPosts(
   const query = composePostQuery(type, site.capabilities)
   const all: RemotePost[] = []
   const seen = new Set<string>()
+  const checkSize = limitList(connection, nameResource(type))
+  let pageSize = site.capabilities.pageSize
+  const readPage = async (last: RemotePost | undefined): Promise<JsonObject> => {
+    try {
+      return await askAdmin(connection, {
+        method: 'GET',
+        path: `${nameResource(type)}/`,
+        query: {
+          ...query,
+          filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
+          order: 'id asc',
+          limit: String(pageSize),
+        },
+      })
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure) || error.code !== ANSWER_TOO_LARGE || pageSize === 1) throw error
+      // A hundred long posts may be too much at once where each alone is not.
+      pageSize = Math.max(1, Math.floor(pageSize / 10))
+      return readPage(last)
+    }
+  }
   const refuse = (what: string) =>
     explainBadAnswer(
       connection,
@@ -32,18 +55,10 @@ export async function listPosts(
       `${what}; does something between change or cache answers?`,
     )
   for (;;) {
+    checkSize()
     const last = all.at(-1)
     const ask = async () => {
-      const answer = await askAdmin(connection, {
-        method: 'GET',
-        path: `${nameResource(type)}/`,
-        query: {
-          ...query,
-          filter: last === undefined ? filter : `(${filter})+id:>'${last.id}'`,
-          order: 'id asc',
-          limit: String(site.capabilities.pageSize),
-        },
-      })
+      const answer = await readPage(last)
       return { answer, rows: readPosts(connection, type, answer, site) }
     }
     let page = await ask()

@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type FieldName, type PostType } from '../fields.ts'
+import { MAX_JSON_DEPTH } from '../markdown/directives/measure-depth.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { type ReadSite, readRemotePost } from './read-remote-post.ts'
@@ -49,7 +50,7 @@ export function readPosts(
       connection,
       `a request for ${resource}`,
       200,
-      `one of the ${resource} lacks an id, a title or a date`,
+      `one of the ${resource} lacks an id, a title or a date, or its document is nested more than ${MAX_JSON_DEPTH} deep`,
     )
   })
 }

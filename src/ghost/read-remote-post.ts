@@ -1,4 +1,5 @@
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type FieldValue, type PostType } from '../fields.ts'
+import { MAX_JSON_DEPTH, measureDepth } from '../markdown/directives/measure-depth.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { readMobiledoc } from '../markdown/read/read-mobiledoc.ts'
 import type { Capabilities } from './capabilities.ts'
@@ -32,6 +33,8 @@ export function readRemotePost(
   if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
   const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
   const older = typeof wire.mobiledoc === 'string' ? parseJson(wire.mobiledoc) : undefined
+  // Whoever walks a document does so by recursion, which no document of an editor overflows.
+  if (Math.max(measureDepth(document), measureDepth(older)) > MAX_JSON_DEPTH) return undefined
   const stamp = readStamp(document)
   const kept = stamp ?? readMobiledocStamp(older, { id, slug })
   const fields: Partial<Record<FieldName, FieldValue>> = {}

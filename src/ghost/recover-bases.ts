@@ -1,4 +1,5 @@
 import { GhostSyncFailure } from '../failure.ts'
+import { MAX_JSON_DEPTH, measureDepth } from '../markdown/directives/measure-depth.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
 import { nameResource } from './read-posts.ts'
@@ -7,6 +8,7 @@ import { readStamp } from './read-stamp.ts'
 import type { Base, RemotePost } from './remote-post.ts'
 import { runInTurns } from './run-in-turns.ts'
 import { askAdmin } from './transport/ask-admin.ts'
+import { limitList } from './transport/limit-list.ts'
 import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
 /**
@@ -17,8 +19,10 @@ export async function recoverBases(
   connection: Connection,
   posts: readonly RemotePost[],
 ): Promise<readonly RemotePost[]> {
+  const checkSize = limitList(connection, 'revisions')
   return runInTurns(posts, connection.concurrency, async (post) => {
     if (!post.owned || post.base.kind !== 'none') return post
+    checkSize()
     return { ...post, base: await findBase(connection, post) }
   })
 }
@@ -56,7 +60,7 @@ function readRevisions(revisions: unknown): Extract<Base, { kind: 'revision' }>[
   return newestFirst.flatMap((revision) => {
     const document = typeof revision.lexical === 'string' ? parseJson(revision.lexical) : undefined
     const [stamp, root] = [readStamp(document), readRoot(document)]
-    if (stamp === undefined || root === undefined) return []
+    if (stamp === undefined || root === undefined || measureDepth(document) > MAX_JSON_DEPTH) return []
     return [{ kind: 'revision', stamp, root, revisionCreatedAt: String(revision.created_at) } as const]
   })
 }

@@ -8,7 +8,8 @@ export interface Upload {
   readonly endpoint: 'images' | 'media' | 'files'
   readonly uploadName: string
   readonly mimeType: string
-  readonly bytes: Uint8Array<ArrayBuffer> | Uint8Array
+  /** A file's `Blob` (`fs.openAsBlob`) is read from the disk while it is sent, and never lies in memory as a whole. */
+  readonly bytes: Uint8Array | Blob
 }
 
 /**
@@ -16,15 +17,18 @@ export interface Upload {
  * @returns its absolute URL
  */
 export async function uploadAsset(connection: Connection, asset: Upload): Promise<string> {
+  const { bytes, mimeType } = asset
+  const content =
+    bytes instanceof Blob ? bytes.slice(0, bytes.size, mimeType) : new Blob([new Uint8Array(bytes)], { type: mimeType })
   const form = new FormData()
-  form.append('file', new Blob([new Uint8Array(asset.bytes)], { type: asset.mimeType }), asset.uploadName)
+  form.append('file', content, asset.uploadName)
   form.append('ref', asset.uploadName)
   if (asset.endpoint === 'images') form.append('purpose', 'image')
   const path = `${asset.endpoint}/upload/`
   const answer = await askAdmin(connection, {
     method: 'POST',
     path,
-    body: { kind: 'form', form, size: asset.bytes.byteLength },
+    body: { kind: 'form', form, size: content.size },
   })
   const rows = answer[asset.endpoint]
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined

@@ -44,7 +44,8 @@ export interface PublishContext {
   readonly since?: number
   /** What would be planned for the file at this path if its post were like this; absent: nobody is told. */
   readonly replanPost?: (path: string, current: RemotePost) => Action | undefined
-  readonly readBytes: (absolutePath: string) => Promise<Uint8Array>
+  /** The file as it is now: reading it fails once it is changed. */
+  readonly openFile: (absolutePath: string) => Promise<Blob>
   readonly onProgress: (event: PublishProgress) => void
   readonly consent: EmailConsent
   /** Aborted by Ctrl-C: what is under way is finished, nothing new begins. */

@@ -95,7 +95,7 @@ function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
 /** An upload that got no answer may have landed: sent again unseen, the site would keep the file twice. */
 async function uploadOnce(asset: Asset, context: PublishContext): Promise<string> {
   try {
-    const url = await uploadBytes(asset, context)
+    const url = await uploadFile(asset, context)
     // Another push sent the same file in this moment, and Ghost made `name-1` of ours. Posts show the one that all other runs will find.
     return url.endsWith(`/${asset.uploadName}`) ? url : ((await findUpload(context.connection, asset)) ?? url)
   } catch (error) {
@@ -106,18 +106,30 @@ async function uploadOnce(asset: Asset, context: PublishContext): Promise<string
   }
 }
 
-async function uploadBytes(asset: Asset, context: PublishContext): Promise<string> {
-  const bytes = await context.readBytes(asset.absolutePath)
-  // The name promises the content: sent under the old name, the new picture would be taken for the old one for ever.
-  if (createHash('sha256').update(bytes).digest('hex').slice(0, 16) !== asset.hash) {
-    throw new GhostSyncFailure(
+async function uploadFile(asset: Asset, context: PublishContext): Promise<string> {
+  const changed = (cause?: unknown) =>
+    new GhostSyncFailure(
       'publish/asset-changed',
       `${asset.file} changed while it was being published`,
       EXIT_CODE.failed,
-      {
-        hint: 'Push again.',
-      },
+      { hint: 'Push again.', ...(cause !== undefined && { cause }) },
     )
+  let file: Blob
+  let hash: string
+  try {
+    file = await context.openFile(asset.absolutePath)
+    hash = await hashFile(file)
+  } catch (cause) {
+    throw changed(cause)
   }
-  return uploadAsset(context.connection, { ...asset, bytes })
+  // The name promises the content: sent under the old name, the new picture would be taken for the old one for ever.
+  if (hash !== asset.hash) throw changed()
+  return uploadAsset(context.connection, { ...asset, bytes: file })
+}
+
+/** As in `Asset.hash`. */
+async function hashFile(file: Blob): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of file.stream()) hash.update(piece)
+  return hash.digest('hex').slice(0, 16)
 }

@@ -1,4 +1,6 @@
-import { readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../config/config.ts'
 import { GhostSyncFailure } from '../failure.ts'
@@ -7,11 +9,12 @@ import { findAssetUrls } from '../scan/asset-url.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { type ArrivingFile, openArrivingFile } from './arriving-file.ts'
 import { listCopies } from './list-copies.ts'
 import { nameFolder } from './name-folder.ts'
 import { nameLocalFile } from './name-local-file.ts'
-import { hashBytes, type SiteFiles } from './site-files.ts'
-import { tryToWrite } from './write-file.ts'
+import { refuseFileContent, refuseFileName } from './refuse-file.ts'
+import type { SiteFiles } from './site-files.ts'
 
 /** A file of the site that lies in the repository now. */
 export interface PlacedFile {
@@ -51,22 +54,22 @@ export async function placeFiles(input: PlaceInput): Promise<PlacedFiles> {
   const left = new Map<string, string>()
   const taken = new Set<string>()
   await runInTurns([...owners], input.concurrency, async ([url, owner]) => {
-    const found = input.signal?.aborted === true ? STOPPED : await fetchUntilStopped(url, input)
-    if ('reason' in found) left.set(url, found.reason)
-    else {
-      const placed = await place(url, owner, found, taken, input)
-      if ('reason' in placed) left.set(url, placed.reason)
-      else files.set(url, placed)
-    }
+    const placed = input.signal?.aborted === true ? STOPPED : await bring(url, owner, taken, input)
+    if ('reason' in placed) left.set(url, placed.reason)
+    else files.set(url, placed)
   })
+  await removeEmptyFolders(input)
   return { files, left }
 }
 
-interface Found {
-  readonly bytes: Uint8Array
-  readonly hash: string
-  /** Whether the address says the hash. */
-  readonly isNamed: boolean
+/** Those that were made for files of which none came. */
+async function removeEmptyFolders({ wanted, content }: PlaceInput): Promise<void> {
+  for (const folder of new Set(
+    wanted.flatMap(({ path: owner, urls }) => (urls.length > 0 ? [nameFolder(owner)] : [])),
+  )) {
+    // The file system itself keeps one that holds something, and one that stays empty harms nobody.
+    await rmdir(path.join(content.root, folder)).catch(() => {})
+  }
 }
 
 interface Left {
@@ -75,54 +78,62 @@ interface Left {
 
 const STOPPED: Left = { reason: 'stopped before its turn' }
 
-async function fetchUntilStopped(url: string, { siteFiles, signal }: PlaceInput): Promise<Found | Left> {
-  try {
-    return await stopOnInterrupt({ signal }, fetchFile(url, siteFiles))
-  } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'interrupted') return STOPPED
-    throw error
-  }
-}
-
-/** An address with a digest in it stands for the bytes that were uploaded: any other is not the file. */
-async function fetchFile(url: string, siteFiles: SiteFiles): Promise<Found | Left> {
-  const named = findAssetUrls(url)[0]?.hash
+/** Fetches the best copy of a file that can be had, and gives it a name beside its post. */
+async function bring(url: string, owner: string, taken: Set<string>, input: PlaceInput): Promise<PlacedFile | Left> {
+  const refusal = refuseFileName(nameLocalFile(url, undefined))
+  if (refusal !== undefined) return { reason: refusal }
   let reason = 'its bytes are not those that were uploaded under this name'
   for (const copy of listCopies(url)) {
-    const download = await siteFiles.fetch(copy)
-    if (download.kind === 'refused') {
-      if (copy === url) reason = download.reason
-      continue
+    const file = await openArrivingFile(input.content.root, nameFolder(owner))
+    try {
+      const download = await stopOnInterrupt(input, input.siteFiles.save(copy, file.write))
+      if (download.kind === 'refused') {
+        if (copy === url) reason = download.reason
+        continue
+      }
+      // An address with a digest in it stands for the bytes that were uploaded: any other is not the file.
+      const named = findAssetUrls(url)[0]?.hash
+      if (named !== undefined && named !== download.hash) continue
+      const name = nameLocalFile(url, named)
+      const danger = await refuseFileContent(name, file.read)
+      if (danger !== undefined) return { reason: danger }
+      return await place({ url, owner, name, hash: download.hash, file }, taken, input)
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure)) throw error
+      return error.code === 'interrupted' ? STOPPED : { reason: error.message }
+    } finally {
+      await file.discard()
     }
-    const hash = hashBytes(download.bytes)
-    if (named === undefined || named === hash) return { bytes: download.bytes, hash, isNamed: named !== undefined }
   }
   return { reason }
 }
 
+interface FetchedFile {
+  readonly url: string
+  readonly owner: string
+  readonly name: string
+  readonly hash: string
+  readonly file: ArrivingFile
+}
+
 async function place(
-  url: string,
-  owner: string,
-  { bytes, hash, isNamed }: Found,
+  { url, owner, name, hash, file }: FetchedFile,
   taken: Set<string>,
   { content, readAsset }: PlaceInput,
 ): Promise<PlacedFile | Left> {
   const folder = nameFolder(owner)
-  const name = nameLocalFile(url, isNamed ? hash : undefined)
   const dot = name.lastIndexOf('.')
   const [base, extension] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
   for (let number = 1; number < 1000; number += 1) {
-    const relative = `${folder}/${base}${number === 1 ? '' : `-${number}`}${extension}`
+    const numbered = `${base}${number === 1 ? '' : `-${number}`}${extension}`
+    const relative = `${folder}/${numbered}`
     if (taken.has(relative.toLowerCase())) continue
     if (matchSourcePath(relative, content) !== undefined) return { reason: 'it would be taken for a post' }
     // Before anything is waited for: a file of the same name may be on its way beside this one.
     taken.add(relative.toLowerCase())
-    const there = await readIfThere(path.join(content.root, relative))
-    if (there !== undefined && hashBytes(there) !== hash) continue
-    if (there === undefined) {
-      const failure = await tryToWrite(content.root, relative, bytes)
-      if (failure !== undefined) return { reason: failure.message }
-    }
+    const there = await hashIfThere(path.join(content.root, relative))
+    if (there !== undefined && there !== hash) continue
+    if (there === undefined) await file.settle(numbered)
     // What a push would refuse, or take for another file, must not stand in the Markdown.
     const reading = await readAsset(`./${path.posix.relative(path.posix.dirname(owner), relative)}`, owner)
     if (reading.kind !== 'asset') {
@@ -134,12 +145,14 @@ async function place(
   return { reason: 'there are too many files of this name' }
 }
 
-/** Undefined when there is nothing; a folder of that name counts as something else. */
-async function readIfThere(absolutePath: string): Promise<Uint8Array | undefined> {
+/** As in `Asset.hash`; undefined when there is nothing. A folder of that name counts as something else. */
+async function hashIfThere(absolutePath: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
   try {
-    return await readFile(absolutePath)
+    for await (const piece of createReadStream(absolutePath)) hash.update(piece as Buffer)
+    return hash.digest('hex').slice(0, 16)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    return new Uint8Array()
+    return ''
   }
 }

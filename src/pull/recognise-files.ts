@@ -6,7 +6,7 @@ import { findAssetUrls } from '../scan/asset-url.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { listCopies } from './list-copies.ts'
 import { listFileUrls } from './list-file-urls.ts'
-import { hashBytes, type SiteFiles } from './site-files.ts'
+import type { SiteFiles } from './site-files.ts'
 
 /**
  * Finds out which addresses of the site are files of the repository: their names carry no digest, because ghost-sync did not upload them,
@@ -50,8 +50,8 @@ export async function recognisePairs(
   }
   const known = await runInTurns([...urls], connection.concurrency, async (url) => {
     for (const copy of listCopies(url)) {
-      const download = await files.fetch(copy)
-      const hash = download.kind === 'file' ? hashBytes(download.bytes) : ''
+      const download = await files.hash(copy)
+      const hash = download.kind === 'file' ? download.hash : ''
       if (wanted.has(hash)) return [[url, hash] as const]
     }
     return []

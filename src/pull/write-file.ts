@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { explainWriteError } from '../explain-write-error.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { isInside } from '../scan/files/is-inside.ts'
+import { nameTemporary } from './temporary-files.ts'
 
 /**
  * Writes a file below the content root, whole or not at all: beside its place first, then renamed. A file or a folder on the way that is a link
@@ -16,17 +16,14 @@ import { isInside } from '../scan/files/is-inside.ts'
 export async function writeInside(root: string, relative: string, content: string | Uint8Array): Promise<void> {
   let temporary: string | undefined
   try {
-    await mkdir(root, { recursive: true })
-    const home = await realpath(root)
-    await makeFolders(root, path.dirname(relative), home)
-    const target = await followLink(path.join(root, relative), home, relative)
-    temporary = path.join(path.dirname(target), `.ghost-sync-${randomBytes(6).toString('hex')}.tmp`)
+    const home = await makeFolderInside(root, path.dirname(relative))
+    const target = await locateInside(path.join(root, relative), home, relative)
+    temporary = path.join(path.dirname(target), nameTemporary())
     await writeFile(temporary, content)
     await rename(temporary, target)
   } catch (cause) {
     if (temporary !== undefined) await rm(temporary, { force: true })
-    if (cause instanceof GhostSyncFailure) throw cause
-    throw explain(relative, cause)
+    throw tellWriteError(relative, cause)
   }
 }
 
@@ -45,17 +42,24 @@ export async function tryToWrite(
   }
 }
 
-async function makeFolders(root: string, relative: string, home: string): Promise<void> {
+/**
+ * Makes a folder below the content root, and every one on the way; one that is a link out of it is refused.
+ * @returns the real path of `root`
+ */
+export async function makeFolderInside(root: string, relative: string): Promise<string> {
+  await mkdir(root, { recursive: true })
+  const home = await realpath(root)
   let folder = root
   for (const name of relative === '.' ? [] : relative.split('/')) {
     folder = path.join(folder, name)
     await mkdir(folder, { recursive: true })
     if (!isInside(await realpath(folder), home)) throw refuse(relative)
   }
+  return home
 }
 
-/** The file itself, where a link stands in its place: renamed over, the link would be a second copy. */
-async function followLink(target: string, home: string, relative: string): Promise<string> {
+/** The place of a file: that to which a link leads that stands there, since renamed over, the link would be a second copy. */
+export async function locateInside(target: string, home: string, relative: string): Promise<string> {
   const there = await lstat(target).catch(() => undefined)
   if (there?.isSymbolicLink() !== true) return target
   const real = await realpath(target).catch(() => undefined)
@@ -63,7 +67,9 @@ async function followLink(target: string, home: string, relative: string): Promi
   return real
 }
 
-function explain(relative: string, cause: unknown): GhostSyncFailure {
+/** `pull/not-written`, with the reason that the file system has; a failure that was told already stays what it is. */
+export function tellWriteError(relative: string, cause: unknown): GhostSyncFailure {
+  if (cause instanceof GhostSyncFailure) return cause
   const { reason, hint } = explainWriteError(cause) ?? {}
   const message = `${relative} could not be written${reason === undefined ? '' : `: ${reason}`}`
   const about = { cause, ...(hint !== undefined && { hint }) }

@@ -62,6 +62,7 @@ describe('a good config', () => {
               maxDeletes: undefined,
               concurrency: 3,
               timeoutSeconds: 30,
+              maxAnswerSize: 64 * 2 ** 20,
               unknownKeys: 'warning',
               unsupported: 'error',
             },
@@ -216,7 +217,7 @@ describe('a bad config', () => {
       'unknown nested option',
       { ...GOOD, policies: { max_deletes: 3 } },
       [
-        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, unknownKeys, unsupported, maxUploadSize.',
+        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, maxAnswerSize, unknownKeys, unsupported, maxUploadSize.',
       ],
     ],
     [

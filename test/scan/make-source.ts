@@ -77,6 +77,7 @@ export const SITE: SiteConfig = {
     maxDeletes: undefined,
     concurrency: 3,
     timeoutSeconds: 30,
+    maxAnswerSize: 64 * 2 ** 20,
     unknownKeys: 'warning',
     unsupported: 'error',
     maxUploadSize: undefined,

@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/directives/measure-depth.ts'
 import type { Connection } from '../connection.ts'
 import { identifySite } from '../identify-site.ts'
 import { deliverRequest } from './deliver-request.ts'
@@ -30,11 +31,15 @@ export async function askAdmin(connection: Connection, request: AdminRequest): P
   const { status, headers, text } = outcome.answer
   if (status === 204) return {}
   const body = parseJson(text)
-  if (isObject(body)) return body
+  const isDeep = measureDepth(body) > MAX_JSON_DEPTH
+  if (isObject(body) && !isDeep) return body
   const what = `${outgoing.method} ${outgoing.path}`
   // The write was taken by somebody; whether by Ghost, only a look can tell.
   if (request.method !== 'GET') throw explainNoAnswer(connection, what, undefined, status)
   const type = (headers.get('content-type') ?? 'no content type').split(';')[0]
   const found = /json/i.test(type ?? '') ? 'no whole JSON' : `not JSON but ${type}`
-  throw explainBadAnswer(connection, what, status, `the answer is ${found}, ${text.length} characters long`)
+  const why = isDeep
+    ? `its JSON is nested more than ${MAX_JSON_DEPTH} deep`
+    : `the answer is ${found}, ${text.length} characters long`
+  throw explainBadAnswer(connection, what, status, why)
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { findErrorCode } from './find-error-code.ts'
 import type { Outcome, OutgoingRequest } from './outcome.ts'
+import { readBoundedText } from './read-bounded.ts'
 
 /** The whole answer may take this many times as long as its beginning: a page of a hundred long posts over a slow line. */
 const WHOLE_ANSWER_FACTOR = 4
@@ -47,20 +48,34 @@ async function exchange(connection: Connection, request: OutgoingRequest, sentAt
         ? {}
         : request.body.kind === 'json'
           ? { json: request.body.value }
-          : { body: request.body.form }),
+          : { fetch: sendForm(request.body.form) }),
     })
     status = response.status
     connection.clock.observe(response.headers, sentAt, connection.now())
     clearTimeout(timer)
     timer = setTimeout(() => abort.abort(), limit * (WHOLE_ANSWER_FACTOR - 1))
-    return { kind: 'answer', answer: { status, headers: response.headers, text: await response.text() } }
+    const text = await readBoundedText(response, connection.maxAnswerBytes, (bytes) => {
+      connection.traffic.received += bytes
+    })
+    if (text === undefined) return { kind: 'too-large', status }
+    return { kind: 'answer', answer: { status, headers: response.headers, text } }
   } catch (error) {
     if (abort.signal.aborted) return { kind: 'timed-out', error }
     if (status === undefined && BEFORE_SENDING.test(findErrorCode(error) ?? '')) return { kind: 'not-sent', error }
     return { kind: 'broken-off', error, status }
   } finally {
     clearTimeout(timer)
+    // Ends the rest of an answer that is not read; on one that was, it does nothing.
+    abort.abort()
   }
+}
+
+/**
+ * Sends a form with the request that ky has made ready. Handed to ky itself, the body would be copied: ky clones every request for a repetition
+ * that never comes, and what the copy is not asked for stays in memory, the whole file.
+ */
+function sendForm(form: FormData): typeof fetch {
+  return (request, init) => fetch(request, { ...init, body: form })
 }
 
 /** Path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */

@@ -40,6 +40,9 @@ function isPassing(write: boolean, outcome: Outcome, retryAfter: number | undefi
     case 'timed-out':
       // The time that the user allowed is over; trying again would only make it four times as long.
       return false
+    case 'too-large':
+      // It would be as large the next time.
+      return false
     case 'answer': {
       const { status } = outcome.answer
       if (status === 429) return true

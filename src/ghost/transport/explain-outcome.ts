@@ -1,4 +1,5 @@
 import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
+import { writeSize } from '../../write-size.ts'
 import type { Connection } from '../connection.ts'
 import { explainRedirect } from './explain-redirect.ts'
 import { explainRefusal } from './explain-refusal.ts'
@@ -35,6 +36,8 @@ export function explainOutcome(connection: Connection, request: OutgoingRequest,
         'the connection broke in the middle of the answer',
         outcome.error,
       )
+    case 'too-large':
+      return write ? explainNoAnswer(connection, what, undefined, outcome.status) : explainTooLarge(connection, what)
     case 'answer': {
       const { status } = outcome.answer
       if (status >= 300 && status < 400) return explainRedirect(connection, request, outcome.answer)
@@ -79,5 +82,20 @@ export function explainBadAnswer(
     `Site '${connection.name}' (${connection.url}) answered ${what} with status ${status}, but ${why}.`,
     EXIT_CODE.failed,
     { cause, status, hint: 'Look whether a proxy, a firewall or a login page stands between here and Ghost.' },
+  )
+}
+
+/** Code of the failure when an answer is larger than `policies.maxAnswerSize`: a caller may ask for less at once. */
+export const ANSWER_TOO_LARGE = 'site/answer-too-large'
+
+function explainTooLarge(connection: Connection, what: string): GhostSyncFailure {
+  const size = writeSize(connection.maxAnswerBytes)
+  return new GhostSyncFailure(
+    ANSWER_TOO_LARGE,
+    `Site '${connection.name}' (${connection.url}) sent more than ${size} in answer to ${what}; the rest was not read.`,
+    EXIT_CODE.failed,
+    {
+      hint: 'No Ghost sends that much for ordinary posts. If this one does, raise `policies.maxAnswerSize` in the config.',
+    },
   )
 }

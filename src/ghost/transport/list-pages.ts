@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts'
 import { identifySite } from '../identify-site.ts'
 import { askAdmin } from './ask-admin.ts'
 import { explainBadAnswer } from './explain-outcome.ts'
+import { limitList } from './limit-list.ts'
 import { isObject, type JsonObject } from './parse-json.ts'
 
 /**
@@ -15,7 +16,9 @@ export async function listPages(
 ): Promise<readonly JsonObject[]> {
   const { pageSize } = (await identifySite(connection)).capabilities
   const all: JsonObject[] = []
+  const checkSize = limitList(connection, resource)
   for (let page = 1; ; page += 1) {
+    checkSize()
     const answer = await askAdmin(connection, {
       method: 'GET',
       path: `${resource}/`,

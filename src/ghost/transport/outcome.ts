@@ -32,5 +32,7 @@ export type Outcome =
   | { readonly kind: 'not-sent'; readonly error: unknown }
   /** The connection broke, before the answer or within it: the server may have done what was asked. */
   | { readonly kind: 'broken-off'; readonly error: unknown; readonly status: number | undefined }
+  /** The answer went beyond `Connection.maxAnswerBytes`, and its rest was not read: the server may have done what was asked. */
+  | { readonly kind: 'too-large'; readonly status: number }
   /** No answer, or not the whole of it, in time: the server may have done what was asked. */
   | { readonly kind: 'timed-out'; readonly error: unknown }
