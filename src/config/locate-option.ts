@@ -21,8 +21,8 @@ type Frame =
   | { readonly kind: 'list'; readonly path: OptionPath; index: number }
   | { readonly kind: 'other' }
 
-// Strings come first: an address in a string has `//` in it.
-const TOKEN =
+/** The pieces of a config's source. Strings come first: an address in a string has `//` in it. */
+export const TOKEN =
   /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_$][\w$]*|[{}[\](),:\n]|[^\s]/g
 
 function listOptionLines(source: string): ReadonlyMap<string, number> {

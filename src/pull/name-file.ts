@@ -3,6 +3,7 @@ import type { FieldValue, PostType } from '../fields.ts'
 import { makeSlug } from '../scan/fields/make-slug.ts'
 import { nameFromPath } from '../scan/fields/name-from-path.ts'
 import { buildPostUrl } from '../scan/links/build-post-url.ts'
+import { isObeyed } from './safe-names.ts'
 
 /** What a file's name is made of: a post that a site has, or one that is only begun. */
 export interface NamedPost {
@@ -28,8 +29,7 @@ export interface NamingContext {
 export function nameFile(post: NamedPost, context: NamingContext): string {
   const pattern = post.type === 'page' ? context.patterns.pages : context.patterns.posts
   const slug = makeSlug(post.fields.slug, context.siteUrl) || post.type
-  // Windows opens a device under these names, whatever the extension.
-  const safe = /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-${post.type}` : slug
+  const safe = isObeyed(slug) ? `${slug}-${post.type}` : slug
   const date = typeof post.fields.published_at === 'string' ? post.fields.published_at : post.updatedAt
   const name = (part: string): string => {
     const url = buildPostUrl({ type: 'post', slug: part, publishedAt: date }, '', `/${pattern}`, context.timezone)

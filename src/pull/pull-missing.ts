@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { EXIT_CODE, type GhostSyncFailure } from '../failure.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { composeFile } from './compose-file.ts'
+import { findTemplateCode } from './find-template-code.ts'
 import { type AddressedFile, indexPosts } from './index-posts.ts'
 import { listFileUrls } from './list-file-urls.ts'
 import { nameFile } from './name-file.ts'
 import { type PlacedFiles, placeFiles } from './place-files.ts'
 import type { PullContext } from './pull-context.ts'
 import type { PullResult } from './pull-outcome.ts'
+import { isSafeSourcePath } from './safe-names.ts'
 import { skipPost } from './skip-post.ts'
+import { removeStale } from './temporary-files.ts'
 import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
 import { tryToWrite } from './write-file.ts'
 
@@ -38,6 +42,7 @@ export async function pullMissing(
 ): Promise<PulledPosts> {
   const named = nameFiles(posts, context)
   const { free, refused } = await findObstacles(named, context)
+  if (!context.options.dryRun) await clearUp(free, context)
   const placed = await bringFiles(free, context)
   const isStopped = () => context.signal?.aborted === true
   if (isStopped()) {
@@ -82,7 +87,7 @@ export async function pullMissing(
   })
   const results: PullResult[] = [...refused]
   const users: RemotePost[] = []
-  for (const { file, post, verdict, level } of final) {
+  for (const { file, post, verdict, level, note } of final) {
     const { options, config } = context
     if (isStopped()) {
       results.push(skipPost(file.path, post))
@@ -97,7 +102,8 @@ export async function pullMissing(
     const kept = level === 0 ? [] : [...placed.files.keys()].map((url) => [url, WOULD_DIFFER] as const)
     const own = listUrls(post, context)
     const left = [...placed.left, ...kept].flatMap(([url, reason]) => (own.includes(url) ? [{ url, reason }] : []))
-    results.push(describe(file, verdict, left))
+    const notes = [...(note === undefined ? [] : [note]), ...findTemplateCode(file.text)]
+    results.push({ ...describe(file, verdict, left), ...(notes.length > 0 && { notes }) })
   }
   const files = await dropUnused(placed, users, context)
   return { results, files }
@@ -114,6 +120,8 @@ function isGood(verdict: Verdict | undefined): boolean {
 interface NamedPost {
   readonly path: string
   readonly post: RemotePost
+  /** Why its file is not where the site says. */
+  readonly note?: string
 }
 
 /** A post of ours whose file is gone gets it back where it was. */
@@ -123,13 +131,25 @@ function nameFiles(posts: readonly RemotePost[], context: PullContext): readonly
   return posts.map((post) => {
     const stamped =
       post.base.kind !== 'none' && post.base.stamp.project === config.project ? post.base.stamp.path : undefined
-    const isFree = stamped !== undefined && !taken.has(stamped.toLowerCase()) && /\.(?:md|markdown)$/.test(stamped)
-    const file = isFree
-      ? stamped
-      : nameFile(post, { patterns: config.pull, siteUrl: facts.url, timezone: facts.timezone, taken })
+    const isMarkdown = stamped !== undefined && /\.(?:md|markdown)$/i.test(stamped)
+    const isSafe = isMarkdown && isSafeSourcePath(stamped, config.content)
+    const file =
+      isSafe && !taken.has(stamped.toLowerCase())
+        ? stamped
+        : nameFile(post, { patterns: config.pull, siteUrl: facts.url, timezone: facts.timezone, taken })
     taken.add(file.toLowerCase())
-    return { path: file, post }
+    const note =
+      stamped === undefined || isSafe
+        ? {}
+        : { note: `the site names \`${stamped}\` as its file, where no post of this repository can lie` }
+    return { path: file, post, ...note }
   })
+}
+
+/** What a killed pull has left beside the files that are about to be written. */
+async function clearUp(named: readonly NamedPost[], { config, now }: PullContext): Promise<void> {
+  for (const folder of new Set(named.map(({ path: file }) => path.join(config.content.root, path.dirname(file)))))
+    if (existsSync(folder)) await removeStale(folder, now.getTime())
 }
 
 /** Something lies there that is no post of the repository: left out by the config, or hidden from the scan. */

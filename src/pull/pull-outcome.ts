@@ -28,6 +28,8 @@ export interface PullResult {
   readonly fields: readonly FieldName[]
   /** Addresses of files that stay on the site, and why. */
   readonly left: readonly { readonly url: string; readonly reason: string }[]
+  /** What else somebody should look at in the file. */
+  readonly notes?: readonly string[]
   readonly message?: string
   readonly hint?: string
 }

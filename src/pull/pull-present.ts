@@ -8,6 +8,7 @@ import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { findBaseBody } from './find-base-body.ts'
 import { findLocalFiles } from './find-local-files.ts'
+import { findTemplateCode } from './find-template-code.ts'
 import { indexPosts } from './index-posts.ts'
 import { listFileUrls } from './list-file-urls.ts'
 import { placeFiles } from './place-files.ts'
@@ -31,7 +32,9 @@ export async function pullPresent(
   const { config, site, facts, connection, siteFiles, options, now } = context
   const siteUrl = facts.url
   const post: RemotePost = kind === 'unowned' ? { ...remote, base: { kind: 'none' } } : remote
-  const about = { path: wanted.path, type: post.type, title: post.fields.title, url: post.url, left: [] }
+  const about = { path: wanted.path, type: post.type, title: post.fields.title, url: post.url }
+  let left: PullResult['left'] = []
+  let notes: readonly string[] = []
   const say = (
     what: PullResult['kind'],
     fields: readonly FieldName[],
@@ -41,6 +44,8 @@ export async function pullPresent(
     ...about,
     kind: what,
     fields,
+    left,
+    ...(notes.length > 0 && { notes }),
     ...(message !== undefined && { message }),
     ...(hint !== undefined && { hint }),
   })
@@ -76,12 +81,19 @@ export async function pullPresent(
     const old = new Set(listFileUrls(JSON.stringify([base ?? null]), siteUrl))
     const fresh = urls.filter((url) => !known.has(url) && !old.has(url))
     const { content } = config
-    const input = { content, siteFiles, readAsset: context.readAsset, concurrency: connection.concurrency }
+    const input = {
+      content,
+      siteFiles,
+      readAsset: context.readAsset,
+      concurrency: connection.concurrency,
+      signal: context.signal,
+    }
     const placed = await placeFiles({ ...input, wanted: [{ path: wanted.path, urls: fresh }] })
     for (const [url, one] of placed.files) {
       known.set(url, one.path)
       hashes.set(url, one.hash)
     }
+    left = [...placed.left].map(([url, reason]) => ({ url, reason }))
   }
 
   const rewrite = (url: string) => rewriteUrl(url, wanted.path, world)
@@ -119,6 +131,7 @@ export async function pullPresent(
     if (stuck.length > 0 && !hasOwn)
       return say('refused', stuck, UNSAYABLE, '`push --force` makes Ghost say what the file says.')
   }
+  notes = findTemplateCode(text, original.text)
   if (text !== original.text && !options.dryRun) {
     const failure = await tryToWrite(config.content.root, wanted.path, original.restore(text))
     if (failure !== undefined) return say('failed', open, failure.message, failure.hint)

@@ -28,7 +28,16 @@ export function takeBody(text: string, input: TakeBodyInput): MergedBody | undef
   const merged = mergeBody({ ours, base, theirs }, input)
   // A text where the file had none: a blank line keeps it apart from the front matter.
   const gap = ours.trim() === '' && /^[^\n]/.test(merged.text) && head !== '' && !head.endsWith('\n\n') ? '\n' : ''
-  return { ...merged, text: head + gap + merged.text }
+  return { ...merged, text: keepBody(head + gap + merged.text, split.kind === 'none') }
+}
+
+/**
+ * A file without front matter must not get one from a body that begins like it (`---js` is code that some site generators run): an empty block
+ * before it makes clear where the text begins.
+ */
+function keepBody(text: string, hasNone: boolean): string {
+  if (!hasNone) return text
+  return splitFrontMatter(text).kind !== 'none' || /^\s*(?:---(?!-)|\+\+\+)/.test(text) ? `---\n---\n\n${text}` : text
 }
 
 /** Characters up to the end of the heading that the text begins with; a heading further down stays where it is. */

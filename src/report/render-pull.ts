@@ -58,8 +58,8 @@ function renderResult(result: PullResult, { colour }: ReportOptions): string[] {
   const { sign, colour: shade } = PULL_GLYPHS[result.kind]
   const fields = result.fields.length === 0 ? '' : `  ${paint.dim(result.fields.join(', '))}`
   const head = `  ${paint[shade](sign)} ${paint.bold(makePrintable(result.path))}  "${makePrintable(result.title)}"${fields}`
-  const below = [result.message, result.hint].flatMap((text) => text ?? [])
-  const left = result.left.map(({ url, reason }) => `stays on the site: ${url} (${reason})`)
+  const below = [result.message, result.hint, ...(result.notes ?? [])].flatMap((text) => text ?? [])
+  const left = listLeft(result.left)
   return [head, ...[...below, ...left].map((line) => `      ${makePrintable(line)}`)]
 }
 
@@ -74,4 +74,16 @@ function summarise({ results, files, failure }: PullOutcome): string {
     ...(files === 0 ? [] : [countNoun(files, 'file')]),
   ]
   return said.length === 0 ? 'nothing to pull' : said.join(', ')
+}
+
+/** More addresses than this for one reason are counted, and the first of them named; `--json` has them all. */
+const MOST_ADDRESSES = 5
+
+function listLeft(left: PullResult['left']): string[] {
+  return [...new Set(left.map(({ reason }) => reason))].flatMap((reason) => {
+    const same = left.filter((one) => one.reason === reason)
+    const lines = same.map(({ url }) => `stays on the site: ${url} (${reason})`)
+    if (same.length <= MOST_ADDRESSES) return lines
+    return [`${same.length} files stay on the site (${reason}): ${same[0]?.url} and others`]
+  })
 }

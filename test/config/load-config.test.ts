@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'dotenv'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LoadConfigOptions, loadConfig } from '../../src/config/load-config.ts'
+import { GhostSyncFailure } from '../../src/failure.ts'
 import { ADMIN_KEY, CONTENT_KEY } from './keys.ts'
 
 const TYPESCRIPT = `import { defineConfig } from 'ghost-sync'
@@ -313,5 +315,69 @@ describe('the config of this repository', () => {
       ...(await loadConfig({ cwd: root, env: Object.fromEntries(names.map((name) => [name, ''])) })),
     }
     expect(problems).toHaveLength(names.length)
+  })
+})
+
+describe('a config in the content of another one', () => {
+  const write = async (outer: string, inner: string, text = PLAIN) => {
+    await rm(join(folder, '.git'), { recursive: true, force: true })
+    const files: Readonly<Record<string, string>> = {
+      [outer]: text,
+      [inner]:
+        "import { writeFileSync } from 'node:fs'\nwriteFileSync(import.meta.dirname + '/ran', '')\nexport default {}",
+    }
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), content)
+    }
+  }
+  const fail = async (cwd: string) => {
+    const error: unknown = await load({ cwd: join(folder, cwd) }).catch((reason: unknown) => reason)
+    if (!(error instanceof GhostSyncFailure)) throw new Error('not refused', { cause: error })
+    expect(existsSync(join(folder, cwd, 'ran'))).toBe(false)
+    return [error.code, error.exitCode, error.message.replaceAll(folder, '.')]
+  }
+  const withContent = (content: string) => `export default { project: 'x', sites: {}, content: ${content} }`
+
+  it.each<[string, string, string]>([
+    ['the usual root', PLAIN.replace(/^/, 'export default '), 'content/posts/evil'],
+    ['a named root', withContent("{ root: 'docs/blog' }"), 'docs/blog/evil'],
+    ['the project itself', withContent("{ root: '.' }"), 'anything'],
+    ['an asset root', withContent("{ assetRoots: ['static', 'media'] }"), 'media/2026'],
+    ['the root folder itself', withContent('{ root: `content` }'), 'content'],
+  ])('is refused in %s, and not run', async (_, outer, place) => {
+    await write('ghost-sync.config.ts', `${place}/ghost-sync.config.mjs`, outer)
+    const [code, exitCode, message] = await fail(place)
+    expect([code, exitCode]).toEqual(['config/in-content', 6])
+    expect(message).toContain(`./${place}/ghost-sync.config.mjs lies in \``)
+    expect(message).toContain('which ./ghost-sync.config.ts calls its content; it was not used.')
+  })
+
+  it('is refused below a JSON config, beyond a repository of its own, and further down', async () => {
+    await write('ghost-sync.config.json', 'content/posts/evil/ghost-sync.config.mjs', JSON_TEXT)
+    await mkdir(join(folder, 'content/.git'))
+    await mkdir(join(folder, 'content/posts/evil/deeper'))
+    expect((await fail('content/posts/evil/deeper'))[0]).toBe('config/in-content')
+  })
+
+  it.each([
+    withContent('makeContent()'),
+    withContent("{ root: process.env.ROOT ?? 'content' }"),
+    withContent('{ root }'),
+    "import base from './base.ts'\nexport default { ...base }",
+    "export { default } from './base.ts'",
+  ])('is refused where the other one works its folders out: %s', async (outer) => {
+    await write('ghost-sync.config.ts', 'elsewhere/ghost-sync.config.mjs', outer)
+    expect((await fail('elsewhere'))[2]).toContain('does not say in plain words whether this folder is its content')
+  })
+
+  it('is used where it is none of their content, and where --config names it', async () => {
+    await write('ghost-sync.config.ts', 'blog/ghost-sync.config.mjs', withContent("{ root: 'docs' }"))
+    await writeFile(join(folder, 'blog/ghost-sync.config.mjs'), `export default ${PLAIN}`)
+    expect((await load({ cwd: join(folder, 'blog') })).kind).toBe('loaded')
+    await write('ghost-sync.config.ts', 'content/ghost-sync.config.mjs', withContent("{ root: 'content' }"))
+    await writeFile(join(folder, 'content/ghost-sync.config.mjs'), `export default ${PLAIN}`)
+    const named = await load({ cwd: join(folder, 'content'), configPath: 'ghost-sync.config.mjs' })
+    expect(named.kind).toBe('loaded')
   })
 })

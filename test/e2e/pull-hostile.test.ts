@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { drawPng } from './draw-png.ts'
-import { openWorkspace } from './open-workspace.ts'
+import { CLI, openWorkspace } from './open-workspace.ts'
 
 /**
  * A server that means harm: it speaks like a Ghost, and whatever it says of its posts and files is made to break out of the folder, to reach other
@@ -19,6 +21,8 @@ const LIMIT = 100_000
 const elsewhere: string[] = []
 let trap: { url: string; close: () => Promise<void> }
 let hostile: { url: string; close: () => Promise<void> }
+/** Files of the site that were asked for, by name. */
+const fetched: string[] = []
 let rows: readonly Record<string, unknown>[] = []
 let next: number | null = null
 
@@ -68,6 +72,18 @@ function makeRow(index: number, more: Record<string, unknown>): Record<string, u
   }
 }
 
+const SVG = (inside: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">${inside}</svg>`
+
+const LARGE = 8 * 2 ** 20
+const LARGE_FILES = 20
+
+/** Begins, and says no more. */
+let stalled = (response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'image/png' })
+  response.write(drawPng(9, 9, [1, 2, 3]).subarray(0, 20))
+}
+
 const FILES: Readonly<Record<string, (response: ServerResponse) => void>> = {
   'good.png': (response) => void response.end(drawPng(9, 9, [1, 2, 3])),
   'redirect.png': (response) => void response.writeHead(302, { location: `${trap.url}/stolen.png` }).end(),
@@ -84,6 +100,12 @@ const FILES: Readonly<Record<string, (response: ServerResponse) => void>> = {
   },
   'lie.png': (response) =>
     void response.writeHead(200, { 'content-type': 'image/png' }).end('<script>alert(1)</script>'),
+  'drawing.svg': (response) => void response.end(SVG('<title>on the right = here</title><rect width="9" height="9"/>')),
+  'script.svg': (response) => void response.end(SVG('<script>alert(1)</script>')),
+  'handler.svg': (response) => void response.end(SVG('<rect width="9" height="9" onclick="alert(1)"/>')),
+  'link.svg': (response) => void response.end(SVG('<a href="java&#115;cript:alert(1)"><text>x</text></a>')),
+  'paper.pdf': (response) => void response.end('%PDF-1.4 not much'),
+  'stalled.png': (response) => stalled(response),
   'missing.png': (response) => void response.writeHead(404).end(),
   'evil.md': (response) => void response.end('---\ntitle: Taken for a post\n---\n'),
 }
@@ -101,7 +123,11 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
       return
     }
-    const file = FILES[pathname.replace(/^.*\//, '')]
+    const last = pathname.replace(/^.*\//, '')
+    if (pathname.startsWith('/content/')) fetched.push(last)
+    const large = /^large-(\d+)\.pdf$/.exec(last)?.[1]
+    if (large !== undefined) return void response.end(Buffer.alloc(LARGE, large))
+    const file = FILES[last]
     if (pathname.startsWith('/content/') && file !== undefined) return file(response)
     if (pathname.startsWith('/content/')) return void response.writeHead(404).end()
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== 'host')) as Record<
@@ -232,6 +258,185 @@ test('nothing is fetched from other hosts, and nothing without end', async () =>
   expect(files).toContain('content/posts/files/good.png')
   expect(existsSync('/tmp/good.png')).toBe(false)
   expect(workspace.read('content/posts/files.md')).toContain(`${other}/c.png`)
+})
+
+const fileCard = (src: string) => ({
+  type: 'file',
+  version: 1,
+  src,
+  fileTitle: 'x',
+  fileCaption: '',
+  fileName: src.replace(/^.*\//, ''),
+  fileSize: 9,
+})
+
+/** What a program runs or obeys when it finds it in a repository. */
+const OBEYED = [
+  'ghost-sync.config.mjs',
+  'ghost-sync.config.json',
+  'package.json',
+  'Makefile.mk',
+  'conftest.py',
+  'evil.html',
+  'evil.xhtml',
+  'evil.js',
+  'evil.php',
+  'CMakeLists.txt',
+  '_config.yml',
+  '.npmrc.ini',
+  '%2egithub%2fworkflows%2fevil.yml',
+  'CLAUDE.md',
+  'page.mdx',
+  'layout.njk',
+  'post.liquid',
+  'evil.svgz',
+  'macros.docm',
+  'evil.exe',
+  'evil.png.sh',
+  'evil.pdf%2ebat',
+]
+
+test('what a program might run or obey stays an address, is not even asked for, and each is told', async () => {
+  const { url: home } = real
+  fetched.length = 0
+  rows = [
+    makeRow(1, {
+      slug: 'obeyed',
+      lexical: lexical(
+        ...OBEYED.map((name) => fileCard(`${home}/content/files/2026/01/${name}`)),
+        fileCard(`${home}/content/files/2026/01/paper.pdf`),
+        ...['drawing', 'script', 'handler', 'link'].map((name) => image(`${home}/content/images/2026/01/${name}.svg`)),
+      ),
+    }),
+  ]
+  const workspace = open('hostile-obeyed')
+  const run = await workspace.run('pull', '--all', '--json')
+  const { sites } = JSON.parse(run.stdout) as {
+    sites: [{ results: [{ left: readonly { url: string; reason: string }[] }] }]
+  }
+  const reasons = new Map(sites[0].results[0].left.map(({ url, reason }) => [url.replace(/^.*\//, ''), reason]))
+  expect([...reasons.keys()].sort()).toEqual([...OBEYED, 'script.svg', 'handler.svg', 'link.svg'].sort())
+  expect(reasons.get('ghost-sync.config.mjs')).toBe(
+    '`.mjs` files are not brought along: in a repository, a program might run or obey one',
+  )
+  expect(reasons.get('script.svg')).toBe('this SVG may run a script')
+  expect(fetched.filter((name) => OBEYED.includes(name))).toEqual([])
+  expect(listFiles(workspace.folder)).toEqual([
+    'content/posts/obeyed.md',
+    'content/posts/obeyed/drawing.svg',
+    'content/posts/obeyed/paper.pdf',
+    'ghost-sync.config.json',
+  ])
+  expect(workspace.read('content/posts/obeyed.md')).toContain(`${home}/content/files/2026/01/ghost-sync.config.mjs`)
+})
+
+test('a path that a site names for a file is taken only where a post may lie', async () => {
+  const paths = [
+    'posts/mine.md',
+    'CLAUDE.md',
+    'posts/agents.md',
+    '.github/copilot-instructions.md',
+    'node_modules/x/README.md',
+    'posts/a.md:b.md',
+    'aux/x.md',
+  ]
+  const project = 'hostile-stamps'
+  rows = paths.map((path, index) =>
+    makeRow(index + 1, {
+      tags: [{ name: `#${project}`, slug: `hash-${project}` }],
+      lexical: JSON.stringify({
+        root: {
+          type: 'root',
+          version: 1,
+          direction: 'ltr',
+          format: '',
+          indent: 0,
+          children: [text('{% include x %}')],
+        },
+        ghostSync: { v: 1, project, path, fields: {} },
+      }),
+    }),
+  )
+  const workspace = open(project)
+  const run = await workspace.run('pull', '--all')
+  expect(listFiles(workspace.folder)).toEqual([
+    'content/posts/mine.md',
+    ...[2, 3, 4, 5, 6, 7].map((index) => `content/posts/post-${index}.md`),
+    'ghost-sync.config.json',
+  ])
+  expect(run.stdout).toContain('the site names `CLAUDE.md` as its file, where no post of this repository can lie')
+  expect(run.stdout).toContain('template code to Jekyll, Eleventy and VitePress, should one build from this folder')
+})
+
+test('a config that lies in the content is not run by a command that is given there', async () => {
+  rows = []
+  const workspace = open('hostile-config')
+  workspace.write(
+    'content/posts/evil/ghost-sync.config.mjs',
+    "import { writeFileSync } from 'node:fs'\nwriteFileSync('ran', '')",
+  )
+  const { folder, env } = workspace
+  const inside = spawnSync(process.execPath, [CLI, 'plan'], {
+    cwd: join(folder, 'content/posts/evil'),
+    env: { ...env, PATH: process.env.PATH },
+    encoding: 'utf8',
+  })
+  expect(inside.status).toBe(6)
+  expect(inside.stderr).toContain('config/in-content')
+  expect(listFiles(folder)).toEqual(['content/posts/evil/ghost-sync.config.mjs', 'ghost-sync.config.json'])
+})
+
+test('a pull keeps no file in memory: 160 MB of them cost little more than none', async () => {
+  const peakOf = async (name: string, count: number) => {
+    rows = [
+      makeRow(1, {
+        slug: 'large',
+        lexical: lexical(
+          ...Array.from({ length: count }, (_, index) =>
+            fileCard(`${real.url}/content/files/2026/01/large-${index}.pdf`),
+          ),
+        ),
+      }),
+    ]
+    const site = { ...real, url: hostile.url } as NonNullable<typeof real>
+    const workspace = openWorkspace({ name, sites: [site] })
+    workspace.write('peak.mjs', PRINT_PEAK)
+    const preload = pathToFileURL(join(workspace.folder, 'peak.mjs')).href
+    const run = await workspace.runWith({ NODE_OPTIONS: `--import=${preload}` }, 'pull', '--all')
+    expect(run.stdout).toContain(count === 0 ? '1 new' : `1 new, ${count} files`)
+    expect(readdirSync(join(workspace.folder, 'content/posts')).sort()).toEqual(
+      count === 0 ? ['large.md'] : ['large', 'large.md'],
+    )
+    return Number(/peak (\d+) KiB/.exec(run.stderr)?.[1]) / 1024
+  }
+  const [none, many] = [await peakOf('hostile-memory-none', 0), await peakOf('hostile-memory-many', LARGE_FILES)]
+  process.stderr.write(
+    `pull: peak of ${Math.round(none)} MiB without files, of ${Math.round(many)} MiB with 160 MiB of them\n`,
+  )
+  expect(many - none).toBeLessThan(100)
+})
+
+const PRINT_PEAK = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' KiB\\n'))\n`
+
+test('a pull that is killed leaves no half file under its name, and the next one clears up after it', async () => {
+  rows = [makeRow(1, { slug: 'cut', lexical: lexical(image(`${real.url}/content/images/2026/01/stalled.png`)) })]
+  const workspace = open('hostile-killed')
+  const folder = join(workspace.folder, 'content/posts/cut')
+  const listHidden = () => (existsSync(folder) ? readdirSync(folder) : [])
+  const first = workspace.start('pull', '--all')
+  await expect
+    .poll(listHidden, { timeout: 30_000 })
+    .toEqual([expect.stringMatching(/^\.ghost-sync-[0-9a-f]{12}\.tmp$/)])
+  first.kill('SIGKILL')
+  await first.done
+  const [left] = listHidden()
+  expect(left).toMatch(/\.tmp$/)
+  // A younger one may be that of a pull which is under way.
+  const anHourAgo = new Date(Date.now() - 3_600_000)
+  utimesSync(join(folder, String(left)), anHourAgo, anHourAgo)
+  stalled = (response) => void response.end(drawPng(9, 9, [1, 2, 3]))
+  await workspace.run('pull', '--all')
+  expect(listHidden()).toEqual(['stalled.png'])
 })
 
 test('a folder that leads out of the content root is not written to; the others are', async () => {

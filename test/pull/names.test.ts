@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ContentConfig } from '../../src/config/config.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import { listCopies } from '../../src/pull/list-copies.ts'
 import { listFileUrls } from '../../src/pull/list-file-urls.ts'
@@ -6,6 +7,7 @@ import { nameFile } from '../../src/pull/name-file.ts'
 import { nameFolder } from '../../src/pull/name-folder.ts'
 import { nameLocalFile } from '../../src/pull/name-local-file.ts'
 import { rewriteUrl } from '../../src/pull/rewrite-url.ts'
+import { isSafeSourcePath } from '../../src/pull/safe-names.ts'
 
 const SITE = 'https://example.com'
 
@@ -40,6 +42,14 @@ describe('a new Markdown file', () => {
     ['/root', 'posts/root.md'],
     ['a/b\\c', 'posts/a-b-c.md'],
     ['con', 'posts/con-post.md'],
+    ['claude', 'posts/claude-post.md'],
+    ['AGENTS', 'posts/agents-post.md'],
+    ['copilot-instructions', 'posts/copilot-instructions-post.md'],
+    ['index', 'posts/index-post.md'],
+    ['claude-monet', 'posts/claude-monet.md'],
+    ['.github', 'posts/github.md'],
+    ['node_modules', 'posts/node_modules.md'],
+    ['ghost-sync.config', 'posts/ghost-sync-config.md'],
     ['', 'posts/post.md'],
     ['a\u0000b', 'posts/ab.md'],
   ])('of the slug %j is %s', (slug, path) => {
@@ -120,4 +130,53 @@ test('an address becomes the way to the file that it leads to', () => {
   expect(rewrite(`${SITE}/about/?a=1#team`)).toBe('../pages/%C3%BCber%20uns.md?a=1#team')
   expect(rewrite(`${SITE}/other/`)).toBe(`${SITE}/other/`)
   expect(rewrite(`${SITE}/content/images/b.png`)).toBe(`${SITE}/content/images/b.png`)
+})
+
+describe('the path that a site names for a post', () => {
+  const content: ContentConfig = {
+    root: '/project/content',
+    posts: ['**/*.md', '_posts/**/*.md'],
+    pages: ['pages/**/*.md'],
+    ignore: ['drafts/**'],
+    assetRoots: ['/project/content'],
+    maxAssetBytes: 1,
+    maxAssetsBytes: 1,
+    maxSourceBytes: 1,
+    maxFiles: 1,
+    markdown: { math: 'mathml', mathStylesheet: undefined, emoji: true, smartQuotes: false, diagrams: 'code' },
+  }
+
+  test.each(['posts/hello.md', '_posts/2026-01-01-hello.md', 'Über uns.md', 'posts/hello/index.md', 'a/b/c/d.md'])(
+    '%s is taken where a scan finds it',
+    (path) => {
+      expect(isSafeSourcePath(path, content)).toBe(true)
+    },
+  )
+
+  test.each([
+    '.github/copilot-instructions.md',
+    '.claude/commands/deploy.md',
+    'posts/.hidden.md',
+    'CLAUDE.md',
+    'posts/agents.md',
+    'node_modules/x/y.md',
+    'Node_Modules/x/y.md',
+    'drafts/x.md',
+    'GIT~1/x.md',
+    'posts/a.md:b.md',
+    'posts /x.md',
+    'posts./x.md',
+    'aux/x.md',
+    'posts/con.md',
+    'posts/nul.x.md',
+    'posts/a\u202egpj.md',
+    'posts/a\u200b.md',
+    'posts/a\nb.md',
+    `posts/${'x'.repeat(250)}.md`,
+    'posts/x.mdx',
+    'posts/x.html',
+    '_layouts/x.md',
+  ])('%j is not', (path) => {
+    expect(isSafeSourcePath(path, content)).toBe(false)
+  })
 })

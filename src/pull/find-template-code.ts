@@ -1,0 +1,33 @@
+interface TemplateForm {
+  readonly pattern: RegExp
+  readonly what: string
+}
+
+/** What site generators run while they build a page from Markdown, between backticks as well. Ghost, and ghost-sync, take all of it for text. */
+const FORMS: readonly TemplateForm[] = [
+  { pattern: /\{\{[<%]/, what: 'a shortcode of Hugo' },
+  { pattern: /(?<!\{)\{%|\{\{(?![<%])/, what: 'template code to Jekyll, Eleventy and VitePress' },
+  {
+    pattern:
+      /^(?:import\s.{0,200}\bfrom\b|import\s*["']|export\s+(?:default|const|let|var|function|async|class|\{|\*))/,
+    what: 'JavaScript to MDX (Docusaurus)',
+  },
+]
+
+/**
+ * Tells of lines in a pulled text that a site generator runs, where one builds from the same folder: they came from the site, and not from the
+ * repository's authors. Once per form, at the first line.
+ *
+ * @param before the text as it was; what stands in it already is not the pull's doing
+ */
+export function findTemplateCode(text: string, before = ''): readonly string[] {
+  const known = new Set(before.split('\n'))
+  const fresh = text.split('\n').map((line) => (known.has(line) ? '' : line))
+  return FORMS.flatMap(({ pattern, what }) => {
+    const lines = fresh.flatMap((line, index) => (pattern.test(line) ? [index + 1] : []))
+    const [first] = lines
+    if (first === undefined) return []
+    const more = lines.length === 1 ? '' : `, and ${lines.length - 1} more`
+    return [`line ${first}${more}: ${what}, should one build from this folder`]
+  })
+}
