@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createPost } from '../../src/ghost/create-post.ts'
+import { deletePost } from '../../src/ghost/delete-post.ts'
+import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import { drawPng } from './draw-png.ts'
+import { openLine } from './edit-in-ghost.ts'
 import { CLI, openWorkspace } from './open-workspace.ts'
 
 /**
@@ -328,6 +332,27 @@ test('what a program might run or obey stays an address, is not even asked for, 
     'ghost-sync.config.json',
   ])
   expect(workspace.read('content/posts/obeyed.md')).toContain(`${home}/content/files/2026/01/ghost-sync.config.mjs`)
+})
+
+test('a real Ghost takes a config, a package and a page for files; a pull leaves them there', async () => {
+  const name = 'hostile-real'
+  const line = openLine(real, `#${name}`)
+  const upload = (uploadName: string) =>
+    uploadAsset(line, { endpoint: 'files', uploadName, mimeType: 'application/octet-stream', bytes: Buffer.from('x') })
+  const urls = [await upload('ghost-sync.config.mjs'), await upload('package.json'), await upload('page.html')]
+  const paper = await upload('paper.pdf')
+  const lexicalText = lexical(...[...urls, paper].map(fileCard))
+  const { post } = await createPost(line, 'post', { title: 'Files', slug: 'hostile-real', lexical: lexicalText })
+  const workspace = openWorkspace({ name, sites: [real] })
+  const run = await workspace.run('pull', 'hostile-real')
+  await deletePost(line, 'post', post.id)
+  expect(run.stdout).toContain('`.mjs` files are not brought along')
+  expect(listFiles(workspace.folder)).toEqual([
+    'content/posts/hostile-real.md',
+    expect.stringMatching(/^content\/posts\/hostile-real\/paper(?:-\d+)?\.pdf$/),
+    'ghost-sync.config.json',
+  ])
+  for (const url of urls) expect(workspace.read('content/posts/hostile-real.md')).toContain(url)
 })
 
 test('a path that a site names for a file is taken only where a post may lie', async () => {
