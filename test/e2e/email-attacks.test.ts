@@ -50,7 +50,7 @@ async function unscheduleInList(id: string): Promise<void> {
 }
 
 async function restore({ workspace }: Scene): Promise<readonly RestoreResult[]> {
-  const run = await workspace.run('restore', 'latest', '--json')
+  const run = await workspace.run('restore', 'latest', '--json', '--yes')
   expect(run.stdout, run.stderr).not.toBe('')
   return (JSON.parse(run.stdout) as { readonly results: readonly RestoreResult[] }).results
 }
@@ -352,6 +352,20 @@ describe.concurrent('a record that is out of reach', { timeout: 300_000 }, () =>
     expect(again).toMatchObject({ code: 0, kinds: ['updated'] })
     expect(again.outcome.results.filter((result) => 'email' in result)).toEqual([])
     expect(await room.mailgun.sent('EA anew', 1)).toHaveLength(1)
+  })
+
+  test('deleted in Ghost, its file renamed: not made and sent again', async () => {
+    const { workspace, write, post, posts, push, line } = await room.setScene('ea-renamed')
+    write('EA renamed', 'status: published\nslug: ea-renamed')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['created'] })
+    expect(await room.mailgun.sent('EA renamed', 1)).toHaveLength(1)
+    await deletePost(line, 'post', (await post()).id)
+    workspace.move('content/posts/ea-renamed.md', 'content/posts/moved/elsewhere.md')
+    expect(await push('--send-email')).toMatchObject({ code: 0, kinds: ['skipped'] })
+    expect(await posts()).toEqual([])
+    expect(await push('--send-email', '--recreate')).toMatchObject({ code: 0, kinds: ['created'] })
+    expect(await posts()).toHaveLength(1)
+    expect(await room.mailgun.sent('EA renamed', 1)).toHaveLength(1)
   })
 
   test('pulled and pushed elsewhere, a post that was sent asks for no e-mail', async () => {

@@ -153,7 +153,7 @@ async function setTheScene(
       await runInTurns(lanes, 3, ({ target }) => describeByHand(target))
       if (operation === 'pull') return ['pull', '--json', '--force']
       await pushQuietly(workspace, '--force')
-      return ['restore', 'latest', '--json']
+      return ['restore', 'latest', '--json', '--yes']
     }
   }
 }
