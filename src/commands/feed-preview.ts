@@ -82,7 +82,8 @@ function listPosts({ sites, problems, project }: WatchState): ReadonlyMap<string
   const known = new Set([...posts.values()].map(({ file }) => file))
   for (const { file, severity } of problems) {
     const path = root === '' ? file : file.startsWith(`${root}/`) ? file.slice(root.length + 1) : undefined
-    if (severity === 'error' && path !== undefined && !known.has(file)) posts.set(path, { title: path, file })
+    if (severity === 'error' && path !== undefined && !known.has(file))
+      posts.set(path.normalize('NFC'), { title: path, file })
   }
   return new Map([...posts].sort(([one], [other]) => (one < other ? -1 : 1)))
 }

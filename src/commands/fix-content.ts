@@ -40,7 +40,7 @@ export async function fixContent(
   const fixes: ContentFix[] = []
   const left: { file: string; reason: string }[] = []
   for (const source of chosen) {
-    const path = join(config.content.root, source.path)
+    const path = join(config.rootDir, source.file)
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
     const edits = await mendFile(text, source, world)
     if (edits.length === 0) continue

@@ -70,12 +70,14 @@ export async function pullOne(
 /** Paths, relative to the content root, of files that could not be read. */
 function listBroken(scanned: ScannedContent, { content, rootDir }: Config): ReadonlySet<string> {
   const errors = scanned.problems.filter(({ severity }) => severity === 'error')
-  return new Set(errors.map(({ file }) => toPosix(relative(content.root, resolve(rootDir, file)))))
+  return new Set(errors.map(({ file }) => toPosix(relative(content.root, resolve(rootDir, file))).normalize('NFC')))
 }
 
 /** A path as the content root has it, when the name is one; else the name, which may be a slug or an address. */
 function locateName(name: string, cwd: string, { content }: Config, scanned: ScannedContent): string {
-  const candidates = [cwd, content.root].map((base) => toPosix(relative(content.root, resolve(base, name))))
+  const candidates = [cwd, content.root].map((base) =>
+    toPosix(relative(content.root, resolve(base, name))).normalize('NFC'),
+  )
   const isPath = (path: string) => scanned.files.some((file) => file.path === path || file.path.startsWith(`${path}/`))
   return candidates.find(isPath) ?? name
 }

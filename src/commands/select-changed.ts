@@ -59,7 +59,9 @@ export async function selectChanged(
 /** What a scan would have called a file that is gone; undefined for one that was no post. */
 function nameSource(path: string, content: ContentConfig): string | undefined {
   const inside = toPosix(relative(content.root, path))
-  return inside.startsWith('../') || matchSourcePath(inside, content) === undefined ? undefined : inside
+  return inside.startsWith('../') || matchSourcePath(inside, content) === undefined
+    ? undefined
+    : inside.normalize('NFC')
 }
 
 async function hasMoved(

@@ -33,7 +33,8 @@ export function locatePaths(
 
 /** Whether a file is `path` or lies below it, both relative to the project root. */
 export function isUnder(file: string, path: string): boolean {
-  return path === '' || file === path || file.startsWith(`${path}/`)
+  const [one, other] = [file.normalize('NFC'), path.normalize('NFC')]
+  return other === '' || one === other || one.startsWith(`${other}/`)
 }
 
 /** A path with forward slashes, on Windows too. */

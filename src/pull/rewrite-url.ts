@@ -22,7 +22,7 @@ export function rewriteUrl(url: string, from: string, world: LocalWorld): string
 }
 
 function relate(from: string, to: string): string {
-  const way = path.posix.relative(path.posix.dirname(from), to)
+  const way = path.posix.relative(path.posix.dirname(from.normalize('NFC')), to.normalize('NFC'))
   const encoded = way.split('/').map(encodeURIComponent).join('/')
   return encoded.startsWith('../') ? encoded : `./${encoded}`
 }

@@ -74,11 +74,11 @@ export async function scanContent(
   for (let start = 0; start < found.length; start += READ_AT_ONCE) {
     const batch = found.slice(start, start + READ_AT_ONCE)
     const texts = await Promise.all(
-      batch.map((one) => readSourceText(path.join(content.root, one.path), content.maxSourceBytes)),
+      batch.map((one) => readSourceText(path.join(content.root, one.place), content.maxSourceBytes)),
     )
-    for (const [index, { path: relative, type }] of batch.entries()) {
+    for (const [index, { path: relative, place, type }] of batch.entries()) {
       const source = texts[index]
-      const file = name(relative)
+      const file = name(place)
       if (source?.kind === 'bad') report(file, source.finding)
       if (source?.kind !== 'text') continue
       const parsed = parse(source.text, { path: relative, file, type }, content.markdown)

@@ -3,9 +3,12 @@ import type { MarkdownDocument } from '../markdown/markdown-document.ts'
 
 /** One Markdown file of the repository, read and split, the same for every site. */
 export interface SourceFile {
-  /** Forward slashes, relative to the content root: `posts/hello.md`. The post's identity in the stamp. */
+  /**
+   * Forward slashes, relative to the content root: `posts/hello.md`. The post's identity in the stamp, and therefore in NFC: the same file is spelt
+   * decomposed (NFD) in some clones, and two that do not agree on its name would rewrite the stamp in turn for ever.
+   */
   readonly path: string
-  /** Forward slashes, relative to the project root: what messages show. */
+  /** Forward slashes, relative to the project root, as the disk spells it: what messages show, and git. */
   readonly file: string
   /** From the glob that found it; `type: page` in the front matter wins. */
   readonly type: PostType
@@ -23,4 +26,9 @@ export interface FrontMatterEntry {
   readonly value: unknown
   /** 1-based line in the file. */
   readonly line: number
+}
+
+/** Where a file lies, relative to the content root: its path, as the disk spells it. */
+export function placeOf({ path, file }: Pick<SourceFile, 'path' | 'file'>): string {
+  return file.split('/').slice(-path.split('/').length).join('/')
 }

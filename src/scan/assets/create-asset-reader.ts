@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../../config/config.ts'
 import { writeSize } from '../../write-size.ts'
@@ -56,12 +56,29 @@ export function createAssetReader(
   }
   // Every site asks anew, and most pictures are named from a folder where others named them before.
   return (target, fromPath) => {
-    const fromFolder = path.dirname(path.join(content.root, fromPath))
+    const fromFolder = path.dirname(fromPath)
     const key = `${fromFolder}\0${target}`
-    const answer = answers.get(key) ?? find(target, fromFolder)
+    const answer = answers.get(key) ?? spellFolder(content.root, fromFolder).then((folder) => find(target, folder))
     answers.set(key, answer)
     return answer
   }
+}
+
+/** A folder below another as the disk spells it, which may be decomposed. */
+async function spellFolder(root: string, folder: string): Promise<string> {
+  let spelt = root
+  for (const name of folder.split('/')) {
+    const [composed, decomposed] = [path.join(spelt, name), path.join(spelt, name.normalize('NFD'))]
+    spelt = composed === decomposed || (await isThere(composed)) ? composed : decomposed
+  }
+  return spelt
+}
+
+async function isThere(absolutePath: string): Promise<boolean> {
+  return stat(absolutePath).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function load(absolutePath: string, file: string, size: number, maxBytes: number): Promise<AssetReading> {

@@ -12,7 +12,7 @@ const MAX_BASE = 60
  */
 export function nameUpload(fileName: string, extension: string, hash: string): string {
   const base = extension === '' ? fileName : fileName.slice(0, -extension.length - 1)
-  const slug = slugify(base)
+  const slug = slugify(base.normalize('NFC'))
     .replace(/[^a-z0-9_-]+/g, '-')
     .slice(0, MAX_BASE)
     .replace(/^[-_]+|[-_]+$/g, '')

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { listNames } from '../assets/list-names.ts'
 import { listCandidates } from '../assets/locate-asset.ts'
 import { findLinkedPath } from '../links/find-linked-path.ts'
-import type { SourceFile } from '../source-file.ts'
+import { placeOf, type SourceFile } from '../source-file.ts'
 
 export interface Touched {
   /** `SourceFile.path` of Markdown files that are at another address now, or nowhere any more; old and new names. */
@@ -33,7 +33,7 @@ export function listDependents(
     const written = [...source.frontMatter.entries.values()].flatMap(({ value }) => listTexts(value)).filter(isLocal)
     return (
       targets.some((target) => findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined) ||
-      [...targets, ...written].some((target) => meansAny(target, source.path, files, folders))
+      [...targets, ...written].some((target) => meansAny(target, placeOf(source), files, folders))
     )
   })
 }
@@ -47,7 +47,8 @@ export function meansAny(
 ): boolean {
   const folder = path.join(root, path.dirname(fromPath))
   const roots = [...new Set([root, ...assetRoots])]
-  return listNames(target).some((name) => listCandidates(name, folder, roots).some((one) => files.has(one)))
+  const isAmong = (one: string) => [one, one.normalize('NFC'), one.normalize('NFD')].some((name) => files.has(name))
+  return listNames(target).some((name) => listCandidates(name, folder, roots).some(isAmong))
 }
 
 function isLocal(target: string): boolean {

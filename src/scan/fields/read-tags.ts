@@ -16,7 +16,7 @@ export function readTags(written: Written, ownershipTag: string): Reading<readon
   const findings = [...names.findings]
   const kept = new Map<string, string>()
   for (const tag of names.value) {
-    const folded = tag.toLowerCase()
+    const folded = tag.normalize('NFC').toLowerCase()
     const first = kept.get(folded)
     if (folded === ownershipTag.toLowerCase()) {
       findings.push({

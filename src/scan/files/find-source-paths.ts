@@ -8,8 +8,10 @@ import { isHidden } from './is-hidden.ts'
 import { isInside } from './is-inside.ts'
 
 export interface FoundPath {
-  /** Forward slashes, relative to the content root. */
+  /** `SourceFile.path` */
   readonly path: string
+  /** The same as the disk spells it. */
+  readonly place: string
   readonly type: PostType
 }
 
@@ -91,8 +93,9 @@ export async function findSourcePaths(
   }
   const found = paths.flatMap((one) => {
     const type = types.get(one)
-    return type === undefined ? [] : [{ path: one, type }]
+    return type === undefined ? [] : [{ path: one.normalize('NFC'), place: one, type }]
   })
+  found.sort((a, b) => byCodePoint(a.path, b.path))
   return { kind: 'found', found, bad: bad.sort((a, b) => byCodePoint(a.path, b.path)) }
 }
 
@@ -107,9 +110,15 @@ interface Entry {
 
 function streamEntries(pattern: string, content: ContentConfig, root: string): AsyncIterable<Entry> {
   const options = { followSymbolicLinks: false, onlyFiles: false, objectMode: true }
-  const stream = fg.stream(pattern, { cwd: root, ignore: ['**/node_modules/**', ...content.ignore], ...options })
+  const ignore = ['**/node_modules/**', ...content.ignore].flatMap(listSpellings)
+  const stream = fg.stream(listSpellings(pattern), { cwd: root, ignore, ...options })
   // With `objectMode` fast-glob gives entries; its types know of names only.
   return stream as AsyncIterable<unknown> as AsyncIterable<Entry>
+}
+
+/** A glob as written, and as it matches names that the disk keeps composed or decomposed: one that finds a file in one clone only would have it removed by the other. */
+function listSpellings(pattern: string): string[] {
+  return [...new Set([pattern, pattern.normalize('NFC'), pattern.normalize('NFD')])]
 }
 
 /** Whether a file was reached through a link, and is outside the root or hidden in it: `.env` and `.git` are, where the project is the root. */
@@ -141,7 +150,9 @@ const BROKEN: Finding = {
 }
 
 function isLeftOut(found: string, pattern: string): boolean {
-  return found.split('/').some((name) => /^[._](?!\.?$)/.test(name) && !pattern.includes(name))
+  return found
+    .split('/')
+    .some((name) => /^[._](?!\.?$)/.test(name) && !pattern.normalize('NFC').includes(name.normalize('NFC')))
 }
 
 function groupByFoldedCase(paths: readonly string[]): string[][] {

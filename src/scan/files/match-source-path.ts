@@ -17,10 +17,13 @@ export function matchSourcePath(path: string, content: ContentConfig): PostType 
 }
 
 function matches(path: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => picomatch.isMatch(path, pattern))
+  return patterns.some((pattern) => picomatch.isMatch(path.normalize('NFC'), pattern.normalize('NFC')))
 }
 
 /** Names that begin with `.` or `_` are found only when the glob spells them out. */
 function isSeen(path: string, pattern: string): boolean {
-  return path.split('/').every((name) => !/^[._]/.test(name) || pattern.includes(name))
+  return path
+    .normalize('NFC')
+    .split('/')
+    .every((name) => !/^[._]/.test(name) || pattern.normalize('NFC').includes(name))
 }

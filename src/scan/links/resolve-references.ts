@@ -34,7 +34,7 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkW
       ...(asset?.height === undefined ? {} : { height: asset.height }),
       ...(asset === undefined
         ? {}
-        : { name: path.basename(asset.absolutePath), size: asset.size, mimeType: asset.mimeType }),
+        : { name: path.basename(asset.absolutePath).normalize('NFC'), size: asset.size, mimeType: asset.mimeType }),
     })
   }
   const resolve = (target: string, kind: Reference['kind']): ResolvedReference => {

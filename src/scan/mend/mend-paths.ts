@@ -7,7 +7,7 @@ import { listCandidates } from '../assets/locate-asset.ts'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 import { findFrontMatterKey } from '../front-matter-keys.ts'
 import { findLinkedPath } from '../links/find-linked-path.ts'
-import type { SourceFile } from '../source-file.ts'
+import { placeOf, type SourceFile } from '../source-file.ts'
 import { correctTarget } from './correct-target.ts'
 import type { Edit } from './edit.ts'
 import { findTruePath } from './find-true-path.ts'
@@ -64,7 +64,7 @@ async function correct(target: string, source: SourceFile, world: PathWorld): Pr
   if (target === '' || /^[a-z][a-z0-9+.-]*:|^\/\/|^#|\{\{|\{%/i.test(target)) return undefined
   if ((await world.readAsset(target, source.path)).kind !== 'missing') return undefined
   const { root, assetRoots } = world.content
-  const folder = path.dirname(path.join(root, source.path))
+  const folder = path.dirname(path.join(root, placeOf(source)))
   const found = new Set<string>()
   for (const name of listNames(target)) {
     for (const candidate of listCandidates(name, folder, assetRoots)) {
