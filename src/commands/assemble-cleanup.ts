@@ -2,10 +2,12 @@ import type { SiteConfig } from '../config/config.ts'
 import { listEditedFields } from '../diff/list-edited-fields.ts'
 import type { Plan, SitePlan } from '../diff/plan.ts'
 import { planSite } from '../diff/plan-site.ts'
+import { translateBase } from '../diff/translate-base.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
 import { readLedger } from '../ghost/read-ledger.ts'
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import { verifyBases } from '../ghost/recover-bases.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { Problem } from '../problem.ts'
 import type { AssembledPlan, SiteFailure, SiteSession } from './assemble-plan.ts'
@@ -58,7 +60,10 @@ async function planOne(
     ])
     const isOurs = ({ owned, base }: RemotePost) =>
       owned && base.kind !== 'none' && base.stamp.project === config.project
-    const ours = found.filter(isOurs)
+    const context = { siteUrl: facts.url, now: cleanup.now, defaultAuthor: facts.authors[0]?.slug }
+    const listed = found.filter(isOurs).map((post) => translateBase(post, undefined, context))
+    const open = listed.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
+    const ours = await verifyBases(connection, listed, new Set(open.map(({ id }) => id)))
     const problems = ours.flatMap((post) => tellLeft(post, site.name, facts.url, cleanup) ?? [])
     const remote = ours.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
     const plan = planSite({
@@ -66,7 +71,7 @@ async function planOne(
       project: config.project,
       policies: { onRemove: 'delete', maxDeletes: remote.length },
       ...{ desired: [], blocked: [], notAskedFor: [], problems, remote },
-      context: { siteUrl: facts.url, now: cleanup.now, defaultAuthor: facts.authors[0]?.slug },
+      context,
       flags: { force: cleanup.force, adopt: false, prune: true },
       ...{ published: new Map(), partial: false, unhealthy: undefined },
     })

@@ -2,17 +2,21 @@ import type { SiteConfig } from '../config/config.ts'
 import { findDeparted } from '../diff/find-departed.ts'
 import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
 import { leaveOutOrphans } from '../diff/leave-out-orphans.ts'
+import { listDoubted } from '../diff/list-doubted.ts'
 import { listTouched, nameEditors } from '../diff/name-editors.ts'
 import type { Action, BlockedAction, Plan, SitePlan } from '../diff/plan.ts'
 import { planPost } from '../diff/plan-post.ts'
-import { planSite } from '../diff/plan-site.ts'
+import { type PlanInput, planSite } from '../diff/plan-site.ts'
 import { GhostSyncFailure } from '../failure.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { findMissedPosts, findPostsById } from '../ghost/find-missed-posts.ts'
 import { findPublished, isNotedAsSent, type Ledger, listStampedPaths } from '../ghost/ledger.ts'
 import { readEdits } from '../ghost/read-edits.ts'
+
 import { readSiteFacts } from '../ghost/read-site-facts.ts'
+import { verifyBases } from '../ghost/recover-bases.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
+
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { Problem } from '../problem.ts'
 import { findGoneFiles } from '../pull/find-gone-files.ts'
@@ -128,9 +132,9 @@ async function planOneSite(
     })
     const glance = planSite(ask(listed))
     const missed = await findMissing(glance, listed, connection)
-    const remote = [...listed, ...missed]
+    const all = [...listed, ...missed]
+    const { remote, plan: first } = await verifyPlan(ask, all, missed.length === 0 ? glance : undefined, connection)
     const question = ask(remote)
-    const first = missed.length === 0 ? glance : planSite(question)
     const siteFiles = openSiteFiles(connection, {
       maxBytes: config.content.maxAssetBytes,
       maxTotal: config.content.maxAssetsBytes,
@@ -191,6 +195,24 @@ async function findMissing(
   return [...known, ...others]
 }
 
+/** Plans, asks for the revisions of the posts that would be written or removed, and plans again if one of them turns out to carry an old stamp. */
+async function verifyPlan(
+  ask: (remote: readonly RemotePost[]) => PlanInput,
+  listed: readonly RemotePost[],
+  glance: SitePlan | undefined,
+  connection: Connection,
+): Promise<{ readonly remote: readonly RemotePost[]; readonly plan: SitePlan }> {
+  const looked = new Set<string>()
+  let [remote, plan] = [listed, glance ?? planSite(ask(listed))]
+  for (;;) {
+    const doubted = [...listDoubted(plan)].filter((id) => !looked.has(id))
+    if (doubted.length === 0) return { remote, plan }
+    for (const id of doubted) looked.add(id)
+    remote = await verifyBases(connection, remote, new Set(doubted))
+    plan = planSite(ask(remote))
+  }
+}
+
 /** A draft that is only looked at may lead to a post that is not published yet. */
 function soften(problem: Problem): Problem {
   return { ...problem, severity: 'warning' }
@@ -232,7 +254,7 @@ function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleI
   const root = `${config.content.root.slice(config.rootDir.length + 1)}/`.replaceAll('\\', '/').replace(/^\//, '')
   return [...byFile].map(([file, own]) => {
     const source = scanned.files.find((candidate) => candidate.file === file)
-    const path = source?.path ?? (file.startsWith(root) ? file.slice(root.length) : file)
+    const path = source?.path ?? (file.startsWith(root) ? file.slice(root.length) : file).normalize('NFC')
     return { kind: 'blocked', path, type: source?.type ?? 'post', title: path, problems: own }
   })
 }

@@ -14,6 +14,7 @@ import { isDefault } from './is-default.ts'
 import { placeHashes } from './place-hashes.ts'
 import type { FieldChange } from './plan.ts'
 import { readBody } from './read-body.ts'
+import { translateBase } from './translate-base.ts'
 
 /** Every managed field of one post, decided. */
 export interface Comparison {
@@ -31,7 +32,8 @@ export interface FieldComparison extends FieldChange {
 }
 
 /** Holds a post of the repository against the post of the site that it belongs to, field by field. Fields that the file does not manage are left out. */
-export function comparePost(desired: DesiredPost, remote: RemotePost, context: ComparisonContext): Comparison {
+export function comparePost(desired: DesiredPost, found: RemotePost, context: ComparisonContext): Comparison {
+  const remote = translateBase(found, desired, context)
   const stamp = remote.base.kind === 'none' ? undefined : remote.base.stamp
   const managed = FIELD_NAMES.filter((field) => field === 'body' || desired.fields[field] !== undefined)
   return { fields: managed.map((field) => compareManaged(field, desired, remote, stamp, context)) }

@@ -1,3 +1,5 @@
+import type { DigestRules } from './digest-rules.ts'
+
 /** What a comparison knows besides both sides. */
 export interface ComparisonContext {
   /** The site's public URL without a trailing slash. */
@@ -9,4 +11,6 @@ export interface ComparisonContext {
   readonly files?: ReadonlyMap<string, string>
   /** Addresses of files of the site that posts show and the site no longer has. Absent: nobody looked. */
   readonly gone?: ReadonlySet<string>
+  /** @default DIGEST_RULES */
+  readonly rules?: DigestRules
 }

@@ -6,17 +6,23 @@ import type { Comparison, FieldComparison } from './compare-post.ts'
 import type { ComparisonContext } from './comparison-context.ts'
 import { digestBody, digestField } from './digest-field.ts'
 import { digestOthers } from './digest-others.ts'
+import { type DigestRules, nameGeneration } from './digest-rules.ts'
 import type { Payload } from './plan.ts'
 import { readBody } from './read-body.ts'
 
 /** Everything that the file says, for a post that does not exist yet. */
-export function composeFirstPayload(desired: DesiredPost, project: string, siteUrl: string): Payload {
+export function composeFirstPayload(
+  desired: DesiredPost,
+  project: string,
+  siteUrl: string,
+  rules?: DigestRules,
+): Payload {
   const digests = Object.entries(desired.fields).map(([field, value]) => [
     field,
     digestField(field as Exclude<FieldName, 'body'>, value ?? null, siteUrl),
   ])
   const fields = { ...Object.fromEntries(digests), body: digestBody(desired.body, siteUrl) }
-  const stamp: Stamp = { v: 1, project, path: desired.path, fields }
+  const stamp: Stamp = { v: 1, project, path: desired.path, fields, ...nameGeneration(rules) }
   return { fields: desired.fields, body: desired.body, stamp, assets: assetsIn(desired, desired.fields, true) }
 }
 
@@ -38,6 +44,7 @@ export function composePayload(
     Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)),
   )
   const previous = remote.base.kind === 'none' ? undefined : remote.base.stamp
+  const last = remote.base.kind === 'none' ? remote.base.lastSeq : (remote.base.stamp.seq ?? 0)
   const digests: Partial<Record<FieldName, string>> = {}
   const stored: Partial<Record<FieldName, string>> = {}
   for (const { field, verdict, localDigest, baseDigest, storedDigest } of comparison.fields) {
@@ -62,6 +69,8 @@ export function composePayload(
     project,
     path: desired.path,
     fields: digests,
+    ...(last !== undefined && { seq: last + 1 }),
+    ...nameGeneration(context.rules),
     ...(others !== undefined && { others }),
     ...(Object.keys(stored).length > 0 && { stored }),
   }

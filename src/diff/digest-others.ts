@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { FIELD_NAMES, type FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
-import { digestRemote } from './compare-post.ts'
 import type { ComparisonContext } from './comparison-context.ts'
+import { digestField } from './digest-field.ts'
 import { isDefault } from './is-default.ts'
 
 /**
@@ -16,18 +16,18 @@ export function digestOthers(
   managed: readonly string[],
   remote: RemotePost,
   { siteUrl, defaultAuthor }: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>,
+  digest: typeof digestField = digestField,
 ): string | undefined {
-  const others = FIELD_NAMES.filter((field) => {
+  const others = FIELD_NAMES.filter((field): field is Exclude<FieldName, 'body'> => {
     // The body is always managed; and what Ghost does not send of a page or a post has no value there.
     if (field === 'body' || field === 'published_at' || remote.fields[field] === undefined) return false
     return !managed.includes(field) && !isDefault(field, remote, defaultAuthor)
   })
   if (others.length === 0) return undefined
-  const values = others.map((field) => [field, digestOther(field, remote, siteUrl)])
+  // From scheduled to published, and from there to sent, a post goes by itself.
+  const values = others.map((field) => [
+    field,
+    field === 'status' ? 'out' : digest(field, remote.fields[field] ?? null, siteUrl),
+  ])
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)
-}
-
-/** From scheduled to published, and from there to sent, a post goes by itself. */
-function digestOther(field: FieldName, remote: RemotePost, siteUrl: string): string {
-  return field === 'status' ? 'out' : digestRemote(field, remote, siteUrl)
 }

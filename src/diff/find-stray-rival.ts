@@ -14,7 +14,7 @@ const TOLERANCE_MILLISECONDS = 3000
 export function findStrayRival(
   post: RemotePost,
   others: readonly RemotePost[],
-  context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>,
+  context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor' | 'rules'>,
 ): RemotePost | undefined {
   if (!isTwin(post, context)) return undefined
   const made = Number.parseInt(post.id.slice(0, 8), 16) * 1000

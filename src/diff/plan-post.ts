@@ -30,7 +30,8 @@ export function planPost(match: Match, input: PostPlanInput): Action {
       if (id !== undefined && input.flags.recreate !== true) {
         return { kind: 'gone', ...about(match.desired), id, ...(departed !== undefined && { by: departed.by }) }
       }
-      const payload = composeFirstPayload(match.desired, input.project, input.context.siteUrl)
+      const { siteUrl, rules } = input.context
+      const payload = composeFirstPayload(match.desired, input.project, siteUrl, rules)
       return { kind: 'create', ...about(match.desired), payload, ...(id !== undefined && { recreates: id }) }
     }
     case 'managed':
@@ -55,7 +56,8 @@ function planManaged(
   const drifts = (force ? [] : by.drift).map(shown)
   const common = aboutRemote(desired, remote, input)
   if (conflicts.length > 0) {
-    const reason = remote.base.kind === 'none' ? 'no-base' : 'both-changed'
+    const isTold = remote.base.kind !== 'none' && remote.base.isUntold !== true
+    const reason = isTold ? 'both-changed' : 'no-base'
     return { kind: 'conflict', ...common, reason, conflicts: conflicts.map(shown), drifts }
   }
   const moved = renamedFrom !== undefined && renamedFrom !== desired.path
@@ -149,7 +151,13 @@ export function about({ path, type, fields }: DesiredPost) {
 
 function aboutRemote(desired: DesiredPost, remote: RemotePost, input: PostPlanInput) {
   const remoteDigest = digestRemotePost(remote, input.context.siteUrl)
-  return { ...about(desired), id: remote.id, url: remote.url, updatedAt: remote.updatedAt, remoteDigest }
+  const { id, url, updatedAt } = remote
+  return { ...about(desired), id, url, updatedAt, remoteDigest, ...tellRestored(remote) }
+}
+
+/** Whether somebody put an older revision of the post back. */
+export function tellRestored({ base }: RemotePost): { readonly restored?: true } {
+  return base.kind === 'revision' && base.isRestored === true ? { restored: true } : {}
 }
 
 /** Leaves out what only the decision needed. */

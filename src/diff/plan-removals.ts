@@ -1,8 +1,10 @@
 import type { RemotePost } from '../ghost/remote-post.ts'
 import type { ComparisonContext } from './comparison-context.ts'
 import { digestRemotePost } from './digest-remote.ts'
+import { isFromLater } from './digest-rules.ts'
 import { isEdited } from './is-edited.ts'
 import type { RemovalRefusal, RemoveAction } from './plan.ts'
+import { tellRestored } from './plan-post.ts'
 
 /** A post that a push made which was cut off, and the one because of which it goes. */
 export interface TakenBack {
@@ -28,7 +30,7 @@ export interface RemovalInput {
   readonly partial: boolean
   /** Why the scan cannot be trusted to tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
-  readonly context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>
+  readonly context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor' | 'rules'>
 }
 
 /** Decides what becomes of managed posts whose file is gone: a wrong answer deletes somebody's writing, so every doubt ends in a report. */
@@ -65,12 +67,14 @@ function describe(post: RemotePost, input: RemovalInput) {
     updatedAt: post.updatedAt,
     remoteDigest: digestRemotePost(post, input.context.siteUrl),
     publishedAt: typeof post.fields.published_at === 'string' ? post.fields.published_at : null,
+    ...tellRestored(post),
   }
 }
 
 function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', input: RemovalInput): RemoveAction {
   const about = describe(post, input)
   if (post.base.kind === 'none') return { ...about, kind: 'orphan', reason: 'unstamped' }
+  if (isFromLater(post.base.stamp, input.context.rules)) return { ...about, kind: 'orphan', reason: 'newer' }
   if (wanted === 'report') return { ...about, kind: 'orphan', reason: 'policy' }
   if (wanted === 'unpublish' && post.fields.status === 'draft') return { ...about, kind: 'orphan', reason: 'policy' }
   if (!input.force && isEdited(post, input.context)) return { ...about, kind: 'orphan', reason: 'edited' }

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { LinkingPost } from '../scan/links/find-held-posts.ts'
 import type { ComparisonContext } from './comparison-context.ts'
+import { isFromLater } from './digest-rules.ts'
 import type { Departed } from './find-departed.ts'
 import { findStrayRival } from './find-stray-rival.ts'
 import { holdPosts } from './hold-posts.ts'
@@ -14,7 +15,8 @@ import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
 import { type MailKnowledge, planEmail } from './plan-email.ts'
 import { about, planPost } from './plan-post.ts'
 import { planRemovals, type TakenBack } from './plan-removals.ts'
-import { copied, projectRenamed, slugTaken, typeChanged } from './post-problems.ts'
+import { copied, fromLater, projectRenamed, slugTaken, typeChanged } from './post-problems.ts'
+import { translateBase } from './translate-base.ts'
 
 export interface PlanInput {
   readonly site: string
@@ -49,8 +51,14 @@ export interface PlanInput {
 }
 
 /** Decides what a push does to one site. Pure: the same values give the same plan, and nothing is asked of the network. */
-export function planSite(input: PlanInput): SitePlan {
-  const { siteUrl } = input.context
+export function planSite(asked: PlanInput): SitePlan {
+  const { siteUrl } = asked.context
+  const files = new Map(asked.desired.map((post) => [post.path, post]))
+  const fileOf = ({ base }: RemotePost) => (base.kind === 'none' ? undefined : files.get(base.stamp.path))
+  const input = {
+    ...asked,
+    remote: asked.remote.map((post) => translateBase(post, fileOf(post), asked.context)),
+  }
   const setAside = new Set([...input.blocked.map((action) => action.path), ...input.notAskedFor])
   const strays = input.remote.flatMap((post) => findStray(post, input) ?? [])
   const remote = input.remote.filter((post) => !strays.some((stray) => stray.post === post))
@@ -138,6 +146,9 @@ function findObstacle(
   action: Action,
   input: PlanInput,
 ): Problem | undefined {
+  const { base } = remote ?? {}
+  const isOurOwn = remote !== undefined && isOurs(remote, input.project) && base !== undefined && base.kind !== 'none'
+  if (isOurOwn && isFromLater(base.stamp, input.context.rules)) return fromLater(desired, remote, input.site)
   if (remote !== undefined && remote.type !== desired.type) return typeChanged(desired, remote, input.site)
   const writesSlug = (action.kind === 'create' || action.kind === 'update') && action.payload.fields.slug !== undefined
   if (!writesSlug || desired.fields.slug === remote?.fields.slug) return undefined

@@ -76,6 +76,8 @@ interface AboutRemote extends About {
    * meta fields change, nor tells two saves within one second apart.
    */
   readonly remoteDigest: string
+  /** An older revision of it was restored in Ghost since we wrote it: where it differs from what we wrote, that is somebody's edit. */
+  readonly restored?: true
   /** Who changed it in Ghost last, and when; only where the plan keeps or reports such a change. */
   readonly edited?: PostEdit
 }
@@ -183,10 +185,10 @@ interface Removal extends AboutRemote {
   /**
    * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
    * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
-   * tells that this repository wrote it. `twin`: a push that was cut off made it a second time; the other one stays.
+   * tells that this repository wrote it. `newer`: a later ghost-sync wrote it, by rules that this one does not know. `twin`: a push that was cut off made it a second time; the other one stays.
    * `stray`: a push that was cut off made it beside a post that is not ours and has its slug.
    */
-  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'twin' | 'stray'
+  readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'newer' | 'twin' | 'stray'
   readonly publishedAt: string | null
 }
 

@@ -73,3 +73,14 @@ export function projectRenamed(project: string, other: string, site: string): Pr
     cure: 'If the project was renamed in the config, give it its old name back; or take the posts over with `ghost-sync push --adopt --force`, which overwrites what was edited in Ghost.',
   }
 }
+
+export function fromLater(desired: DesiredPost, remote: RemotePost, site: string): Problem {
+  return {
+    severity: 'error',
+    code: 'post/newer-stamp',
+    file: desired.file,
+    site,
+    message: `${remote.url} was last written by a newer ghost-sync, by rules of comparison that this one does not know; it is left alone`,
+    cure: 'Update ghost-sync here to the version that the others of this project use.',
+  }
+}

@@ -69,7 +69,8 @@ export function isPostEntry(value: string): boolean {
 export function findPublished(paths: Iterable<string>, project: string, { entries }: Ledger): Map<string, string> {
   return new Map(
     [...paths].flatMap((path) => {
-      const id = entries.get(digestPath(project, path))
+      // Written by a version that took a path as the disk spelt it.
+      const id = entries.get(digestPath(project, path)) ?? entries.get(digestPath(project, path.normalize('NFD')))
       return id === undefined ? [] : [[path, id] as const]
     }),
   )

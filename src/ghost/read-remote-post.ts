@@ -53,7 +53,12 @@ export function readRemotePost(
     base:
       kept === undefined
         ? { kind: 'none' }
-        : { kind: 'stamp', stamp: kept, ...(stamp === undefined && { outlivesEdits: true }) },
+        : {
+            kind: 'stamp',
+            stamp: kept,
+            ...(stamp === undefined && { outlivesEdits: true }),
+            ...(stamp === undefined && readStamp(older) !== undefined && { isBodyUntouched: true }),
+          },
   }
 }
 

@@ -5,27 +5,40 @@ import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 /** Key of the stamp beside `root`. */
 export const STAMP_KEY = 'ghostSync'
 
+/** The generation of a stamp whose very format is from later than this program. */
+export const LATER_FORMAT = 1_000_000_000
+
 const LONGEST_NAME = 200
 const LONGEST_PATH = 1000
 
 /**
- * Reads the stamp of a Lexical document. Whoever can edit a post can write one, and a later ghost-sync may write another shape: whatever
- * is not exactly a stamp of version 1 is none.
+ * Reads the stamp of a Lexical document. Whoever can edit a post can write one: whatever is not exactly a stamp is none. One in a later format is of a
+ * generation that nobody knows yet, and its digests say nothing.
  * @param lexical the API field (JSON text), or the document parsed already
  */
 export function readStamp(lexical: unknown): Stamp | undefined {
   const document = typeof lexical === 'string' ? parseJson(lexical) : lexical
   const found = isObject(document) ? own(document, STAMP_KEY) : undefined
-  if (!isObject(found) || own(found, 'v') !== 1) return undefined
+  const version = isObject(found) ? own(found, 'v') : undefined
+  if (!isObject(found) || !isCount(version)) return undefined
   const project = own(found, 'project')
   const path = own(found, 'path')
   if (typeof project !== 'string' || project === '' || project.length > LONGEST_NAME) return undefined
   if (typeof path !== 'string' || !isSourcePath(path)) return undefined
+  const about = { v: 1, project, path: path.normalize('NFC') } as const
+  if (version > 1) return { ...about, fields: {}, generation: LATER_FORMAT }
   const fields = readDigests(own(found, 'fields'))
   if (fields === undefined) return undefined
   const others = own(found, 'others')
   if (others !== undefined && !isDigest(others)) return undefined
-  const stamp: Stamp = { v: 1, project, path, fields, ...(others !== undefined && { others }) }
+  const [seq, generation] = [own(found, 'seq'), own(found, 'generation')]
+  const stamp: Stamp = {
+    ...about,
+    fields,
+    ...(isCount(seq) && { seq }),
+    ...(isCount(generation) && { generation }),
+    ...(others !== undefined && { others }),
+  }
   if (own(found, 'stored') === undefined) return stamp
   const stored = readDigests(own(found, 'stored'))
   return stored === undefined ? undefined : { ...stamp, stored }
@@ -42,6 +55,11 @@ function readDigests(value: unknown): Stamp['fields'] | undefined {
     digests[name] = digest
   }
   return digests
+}
+
+/** Not so many that one more could not be told from it. */
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LATER_FORMAT
 }
 
 function isDigest(value: unknown): value is string {

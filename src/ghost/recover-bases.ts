@@ -2,18 +2,19 @@ import { GhostSyncFailure } from '../failure.ts'
 import { MAX_JSON_DEPTH, measureDepth } from '../markdown/directives/measure-depth.ts'
 import type { Connection } from './connection.ts'
 import { identifySite } from './identify-site.ts'
+import { findLastWritten, judgeStamp, type StampedRevision } from './order-stamps.ts'
 import { nameResource } from './read-posts.ts'
 import { readRoot } from './read-remote-post.ts'
 import { readStamp } from './read-stamp.ts'
-import type { Base, RemotePost } from './remote-post.ts'
+import type { RemotePost } from './remote-post.ts'
 import { runInTurns } from './run-in-turns.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { limitList } from './transport/limit-list.ts'
 import { isObject, type JsonObject, parseJson } from './transport/parse-json.ts'
 
 /**
- * Looks up the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): the newest of Ghost's revisions
- * that still carries one. One request per such post, so that the usual run, in which nobody edited anything, makes none.
+ * Looks up the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): what we wrote last, of those of Ghost's revisions
+ * that still carry one. One request per such post, so that the usual run, in which nobody edited anything, makes none.
  */
 export async function recoverBases(
   connection: Connection,
@@ -23,19 +24,35 @@ export async function recoverBases(
   return runInTurns(posts, connection.concurrency, async (post) => {
     if (!post.owned || post.base.kind !== 'none') return post
     checkSize()
-    return { ...post, base: await findBase(connection, post) }
+    return { ...post, base: findLastWritten(await listRevisions(connection, post)) ?? { kind: 'none' } }
   })
 }
 
-async function findBase(connection: Connection, post: RemotePost): Promise<Base> {
-  return (await listRevisions(connection, post))[0] ?? { kind: 'none' }
+/**
+ * Holds the stamps of posts against their revisions: one that is not the last that we wrote was put back, by a person who restored an older
+ * revision, and what stands in the post is their doing. One request per post, so only of those that a plan would write or remove.
+ *
+ * @param ids of the posts to look at; those without a stamp of their own have been looked at (`recoverBases`)
+ */
+export async function verifyBases(
+  connection: Connection,
+  posts: readonly RemotePost[],
+  ids: ReadonlySet<string>,
+): Promise<readonly RemotePost[]> {
+  const checkSize = limitList(connection, 'revisions')
+  return runInTurns(posts, connection.concurrency, async (post) => {
+    const isKnown = post.base.kind === 'revision' || (post.base.kind === 'none' && post.owned)
+    if (!ids.has(post.id) || isKnown) return post
+    checkSize()
+    const revisions = await listRevisions(connection, post)
+    if (post.base.kind === 'stamp') return { ...post, base: judgeStamp(post.base, revisions) }
+    const lastSeq = findLastWritten(revisions)?.stamp.seq
+    return lastSeq === undefined ? post : { ...post, base: { kind: 'none', lastSeq } }
+  })
 }
 
 /** Ghost's revisions of a post that carry a stamp, newest first; none where the API shows none. */
-export async function listRevisions(
-  connection: Connection,
-  post: RemotePost,
-): Promise<readonly Extract<Base, { kind: 'revision' }>[]> {
+export async function listRevisions(connection: Connection, post: RemotePost): Promise<readonly StampedRevision[]> {
   const { capabilities } = await identifySite(connection)
   if (!capabilities.revisions) return []
   const resource = nameResource(post.type)
@@ -55,7 +72,7 @@ export async function listRevisions(
   }
 }
 
-function readRevisions(revisions: unknown): Extract<Base, { kind: 'revision' }>[] {
+function readRevisions(revisions: unknown): StampedRevision[] {
   const newestFirst = (Array.isArray(revisions) ? revisions.filter(isObject) : []).sort(compareAge).reverse()
   return newestFirst.flatMap((revision) => {
     const document = typeof revision.lexical === 'string' ? parseJson(revision.lexical) : undefined

@@ -45,7 +45,7 @@ function refusePending(body: LexicalRoot | undefined): void {
   })
 }
 
-/** The same stamp with another word on one field. */
+/** The same stamp with another word on one field, for the write after it. */
 export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
-  return { ...stamp, fields: { ...stamp.fields, ...fields } }
+  return { ...stamp, fields: { ...stamp.fields, ...fields }, seq: (stamp.seq ?? 0) + 1 }
 }

@@ -101,7 +101,7 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
       return { kind: 'blocked', path, type, title }
     case 'conflict':
       return {
-        ...{ kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action.reason) },
+        ...{ kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action) },
         ...(action.merges === true && { hint: MERGES }),
       }
     case 'unowned':
@@ -126,7 +126,8 @@ const DELETED = 'deleted in Ghost since it was published; --recreate publishes i
 const UNCERTAIN =
   'a post of this title was deleted in Ghost, and nothing tells whether it was this one; --recreate publishes it'
 
-function conflictMessage(reason: 'both-changed' | 'no-base'): string {
+function conflictMessage({ reason, restored }: Extract<Action, { kind: 'conflict' }>): string {
+  if (restored === true) return 'changed in the file, and restored to an older revision in Ghost, since the last push'
   return reason === 'both-changed'
     ? 'changed in the file and in Ghost since the last push'
     : 'differs from the file, and nothing tells who changed what'

@@ -1,5 +1,6 @@
 import { digestField } from '../diff/digest-field.ts'
 import { digestRemotePost } from '../diff/digest-remote.ts'
+import { DIGEST_RULES, generationOf } from '../diff/digest-rules.ts'
 import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
 import { readBody } from '../diff/read-body.ts'
 import { GhostSyncFailure } from '../failure.ts'
@@ -7,7 +8,7 @@ import { composeBody, type WireBody } from '../ghost/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
-import type { RemoteBody, RemotePost } from '../ghost/remote-post.ts'
+import type { RemoteBody, RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import { isObject, parseJson } from '../ghost/transport/parse-json.ts'
 import { updatePost } from '../ghost/update-post.ts'
@@ -132,13 +133,20 @@ async function isConfirmed({ beside, id, path, reason }: DeleteAction, { connect
 /** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */
 function composeUnpublish(current: RemotePost, context: WriteContext) {
   const { base, body } = current
-  const status = digestField('status', 'draft', context.facts.url)
   const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
   const { ownershipTag, facts } = context
   const kept = isStamped
-    ? composeBody(body.root, restamp(base.stamp, { status }), facts, { id: current.id })
+    ? composeBody(body.root, restamp(base.stamp, { status: digestAsDraft(base.stamp, facts) }), facts, {
+        id: current.id,
+      })
     : keepHtml(body, facts)
   return composePost({ fields: { status: 'draft' }, body: kept, ownershipTag, facts })
+}
+
+/** By the rules of the stamp, of which it becomes a part. */
+function digestAsDraft(stamp: Stamp, { url }: SiteFacts): string {
+  const digest = DIGEST_RULES.older.get(generationOf(stamp))?.digestField ?? digestField
+  return digest('status', 'draft', url)
 }
 
 /** A post of nothing but HTML would be emptied by a save that brings no document. */

@@ -31,7 +31,8 @@ export async function settleStamp(
   if (Object.keys(altered).length === 0) return { post }
   const now = await lookAgain(post, context)
   if (now?.body.kind !== 'lexical') return { post, warning: SAVED_SINCE }
-  const stamp = { ...payload.stamp, stored: { ...payload.stamp.stored, ...altered } }
+  const { seq = 0, stored } = payload.stamp
+  const stamp = { ...payload.stamp, seq: seq + 1, stored: { ...stored, ...altered } }
   const body = composeBody(now.body.root, stamp, context.facts, { id: post.id })
   const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
   try {

@@ -1,4 +1,5 @@
 import { digestBody } from '../diff/digest-field.ts'
+import { DIGEST_RULES, generationOf } from '../diff/digest-rules.ts'
 import type { Connection } from '../ghost/connection.ts'
 import { findRevision } from '../ghost/find-revision.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
@@ -13,6 +14,9 @@ export async function findBaseBody(
   const { base } = post
   if (base.kind === 'none') return undefined
   if (base.kind === 'revision') return base.root
+  const { written, stamp } = base
+  if (written !== undefined && written !== 'forgotten' && generationOf(stamp) !== DIGEST_RULES.generation)
+    return written
   // Saved by something that keeps the stamp: the body beside it is not the one that it tells of.
   const told = [base.stamp.fields.body, base.stamp.stored?.body]
   return (await findRevision(connection, post, ({ root }) => told.includes(digestBody(root, siteUrl))))?.root

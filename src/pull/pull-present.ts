@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { comparePost } from '../diff/compare-post.ts'
+import { isFromLater } from '../diff/digest-rules.ts'
 import type { Match } from '../diff/match-posts.ts'
 import type { FieldName } from '../fields.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { takeTitle } from '../markdown/take-title.ts'
 import { ASSET_SCHEME } from '../scan/asset.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
+import { placeOf } from '../scan/source-file.ts'
 import { findBaseBody } from './find-base-body.ts'
 import { findLocalFiles } from './find-local-files.ts'
 import { findTemplateCode } from './find-template-code.ts'
@@ -50,6 +52,7 @@ export async function pullPresent(
     ...(hint !== undefined && { hint }),
   })
   const question = { siteUrl, now, defaultAuthor: facts.authors[0]?.slug }
+  if (post.base.kind !== 'none' && isFromLater(post.base.stamp)) return say('refused', [], FROM_LATER, UPDATE)
   const first = comparePost(wanted, post, question).fields
   const isOpen = first.some(({ verdict }) => verdict === 'drift' || verdict === 'conflict')
   if (!isOpen) return say('unchanged', [])
@@ -61,7 +64,8 @@ export async function pullPresent(
   if (post.type !== wanted.type)
     return say('conflict', [], `the file is a ${wanted.type}, the post in Ghost a ${post.type}`)
 
-  const file = path.join(config.content.root, wanted.path)
+  const place = placeOf(wanted)
+  const file = path.join(config.content.root, place)
   const source = context.sources.find((one) => one.path === wanted.path)
   if (source === undefined) throw new TypeError(`no source of the desired post ${wanted.path}`)
   if (!options.force && context.unsaved.has(wanted.path)) {
@@ -88,7 +92,7 @@ export async function pullPresent(
       concurrency: connection.concurrency,
       signal: context.signal,
     }
-    const placed = await placeFiles({ ...input, wanted: [{ path: wanted.path, urls: fresh }] })
+    const placed = await placeFiles({ ...input, wanted: [{ path: place, urls: fresh }] })
     for (const [url, one] of placed.files) {
       known.set(url, one.path)
       hashes.set(url, one.hash)
@@ -133,7 +137,7 @@ export async function pullPresent(
   }
   notes = findTemplateCode(text, original.text)
   if (text !== original.text && !options.dryRun) {
-    const failure = await tryToWrite(config.content.root, wanted.path, original.restore(text))
+    const failure = await tryToWrite(config.content.root, place, original.restore(text))
     if (failure !== undefined) return say('failed', open, failure.message, failure.hint)
   }
   if (conflicts > 0)
@@ -153,6 +157,8 @@ export async function pullPresent(
   return say('updated', open)
 }
 
+const FROM_LATER = 'last written by a newer ghost-sync, by rules of comparison that this one does not know'
+const UPDATE = 'Update ghost-sync here to the version that the others of this project use.'
 const FORCE = 'Commit it first, or give `--force`.'
 const NO_BASE = 'differs from Ghost, and nothing tells who changed what'
 const THEIRS = '`pull --theirs` takes what Ghost has; `push --force` what the file has.'

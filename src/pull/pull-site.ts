@@ -1,8 +1,11 @@
+import { comparePost } from '../diff/compare-post.ts'
+import type { Match } from '../diff/match-posts.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
 import { findPublished, listStampedPaths } from '../ghost/ledger.ts'
 import { listAllPosts } from '../ghost/list-all-posts.ts'
 import { readLedger } from '../ghost/read-ledger.ts'
+import { verifyBases } from '../ghost/recover-bases.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
@@ -44,13 +47,32 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const { readable, failed } = setUnreadableAside(chosen.missing, context)
   const missing = await pullMissing(readable, wanted, context)
   const present: PullResult[] = []
-  for (const match of chosen.present) {
+  for (const match of await stopOnInterrupt(context, verifyMatches(chosen.present, context))) {
     const isStopped = context.signal?.aborted === true
     present.push(isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted, context))
   }
   const refused = refuseBroken(remote, context)
   const results = [...refused, ...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))
   return { site: site.name, url: facts.url, results, files: missing.files }
+}
+
+type Present = Exclude<Match, { readonly kind: 'new' }>
+
+/**
+ * Where the file says something else than Ghost, that may be the doing of somebody who restored an older revision there: its old stamp came back with it, and
+ * calls the file's own text the newer one. Only those posts' revisions are asked for.
+ */
+async function verifyMatches(matches: readonly Present[], context: PullContext): Promise<readonly Present[]> {
+  const { connection, facts, now } = context
+  const question = { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug }
+  const isDoubted = ({ kind, desired, remote }: Present) =>
+    kind === 'managed' &&
+    remote.base.kind === 'stamp' &&
+    comparePost(desired, remote, question).fields.some(({ verdict }) => verdict === 'update' || verdict === 'conflict')
+  const posts = matches.map(({ remote }) => remote)
+  const doubted = new Set(matches.filter(isDoubted).map(({ remote }) => remote.id))
+  const verified = await verifyBases(connection, posts, doubted)
+  return matches.map((match, nth) => ({ ...match, remote: verified[nth] ?? match.remote }))
 }
 
 /** Posts whose body cannot be written as Markdown; the others go on without them. */

@@ -18,14 +18,14 @@ export function explainAction(action: Action): Explanation {
     case 'delete':
       return explainDelete(action)
     case 'unchanged':
+      return action.restored === true && action.drifts.length > 0
+        ? { note: 'restored to an older revision in Ghost', advice: [] }
+        : { advice: [] }
     case 'unpublish':
       return { advice: [] }
     case 'conflict':
       return {
-        note:
-          action.reason === 'both-changed'
-            ? 'changed in the file and in Ghost'
-            : 'differs, and nothing tells who changed what',
+        note: explainConflict(action),
         advice: [
           ...(action.merges === true
             ? [`To keep both: ghost-sync pull ${quotePath(action.path)} merges them, without a question; then push.`]
@@ -45,19 +45,28 @@ export function explainAction(action: Action): Explanation {
   }
 }
 
+function explainConflict({ reason, restored }: Extract<Action, { kind: 'conflict' }>): string {
+  if (restored === true) return 'changed in the file, and restored to an older revision in Ghost'
+  return reason === 'both-changed' ? 'changed in the file and in Ghost' : 'differs, and nothing tells who changed what'
+}
+
 const CONVERSIONS = {
   mobiledoc: ['Ghost keeps its text in the format of Ghost 4 (Mobiledoc), and converts it when this is written.'],
   html: ['Ghost has nothing but HTML of its text; from this write on it is blocks that can be edited.'],
 } as const
 
-function explainUpdate({ reason, changes, renamedFrom, converts }: Extract<Action, { kind: 'update' }>): Explanation {
+function explainUpdate(action: Extract<Action, { kind: 'update' }>): Explanation {
+  const { reason, changes, renamedFrom, converts, restored } = action
   const quiet = changes.length === 0
   const advice = converts === undefined ? [] : CONVERSIONS[converts]
   switch (reason) {
     case 'adopted':
       return { note: quiet ? 'taken over, nothing differs' : 'taken over, and overwritten with the file', advice }
     case 'forced':
-      return { note: 'forced: overwrites what was edited in Ghost', advice }
+      return {
+        note: `forced: overwrites ${restored === true ? 'the older revision that was restored' : 'what was edited'} in Ghost`,
+        advice,
+      }
     case 'changed':
       return quiet && renamedFrom === undefined ? { note: 'its stamp is renewed, nothing else', advice } : { advice }
   }
@@ -116,13 +125,13 @@ function explainDelete({ reason }: Extract<Action, { kind: 'delete' }>): Explana
   }
 }
 
-function explainOrphan({ reason }: RemoveAction): Explanation {
+function explainOrphan({ reason, restored }: RemoveAction): Explanation {
   switch (reason) {
     case 'policy':
       return { note: 'its file is gone; it stays', advice: [] }
     case 'edited':
       return {
-        note: 'its file is gone, but it was edited in Ghost; it stays',
+        note: `its file is gone, but ${restored === true ? 'an older revision of it was restored' : 'it was edited'} in Ghost; it stays`,
         advice: [
           'To remove it all the same: ghost-sync push --prune --force (overwrites every other edit in Ghost as well).',
         ],
@@ -132,6 +141,11 @@ function explainOrphan({ reason }: RemoveAction): Explanation {
     case 'twin':
     case 'stray':
       return { note: 'made by a push that was cut off', advice: [] }
+    case 'newer':
+      return {
+        note: 'its file is gone, but a newer ghost-sync wrote it; it stays',
+        advice: ['Update ghost-sync here to the version that the others of this project use.'],
+      }
     case 'unstamped':
       return {
         note: 'has our tag, but nothing tells that this project wrote it; it stays',

@@ -36,7 +36,13 @@ describe('an update drops nothing that Ghost added or changed at that place', { 
 
   test('in any three texts of repeating blocks, however they are read', () => {
     const sizes: readonly (readonly [letters: number, longest: number])[] =
-      SCALE > 1 ? [[4, 3], [3, 4], [2, 6]] : [[4, 3]] // biome-ignore format: a table
+      SCALE > 1
+        ? [
+            [4, 3],
+            [3, 4],
+            [2, 6],
+          ]
+        : [[4, 3]]
     for (const [letters, longest] of sizes) {
       const texts = listTexts(['a', 'b', 'c', 'd'].slice(0, letters), longest)
       const seen = { triples: 0, accepted: 0, lawful: 0 }

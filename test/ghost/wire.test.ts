@@ -5,7 +5,7 @@ import { composeBody } from '../../src/ghost/compose-body.ts'
 import { composeLexical } from '../../src/ghost/compose-lexical.ts'
 import { composePost } from '../../src/ghost/compose-post.ts'
 import { readRemotePost } from '../../src/ghost/read-remote-post.ts'
-import { readStamp } from '../../src/ghost/read-stamp.ts'
+import { LATER_FORMAT, readStamp } from '../../src/ghost/read-stamp.ts'
 import type { Stamp } from '../../src/ghost/remote-post.ts'
 import type { SiteFacts } from '../../src/ghost/site-facts.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
@@ -49,7 +49,7 @@ describe('stamp', () => {
     ['no JSON', '{"ghostSync":'],
     ['no stamp', { root: ROOT }],
     ['a list', { ghostSync: [STAMP] }],
-    ['a later version', { ghostSync: { ...STAMP, v: 2 } }],
+    ['an earlier version', { ghostSync: { ...STAMP, v: 0 } }],
     ['a version as text', { ghostSync: { ...STAMP, v: '1' } }],
     ['no project', { ghostSync: { ...STAMP, project: '' } }],
     ['an endless project', { ghostSync: { ...STAMP, project: 'x'.repeat(201) } }],
@@ -69,6 +69,21 @@ describe('stamp', () => {
   ]
   test.each(refused)('none: %s', (_, document) => {
     expect(readStamp(document)).toBeUndefined()
+  })
+
+  test('one in a later format is of a generation that nobody knows, with its project and path', () => {
+    const later = readStamp({ ghostSync: { ...STAMP, v: 2, fields: 'whatever that is' } })
+    expect(later).toEqual({ v: 1, project: STAMP.project, path: STAMP.path, fields: {}, generation: LATER_FORMAT })
+  })
+
+  test('its path is in NFC, however the machine spells it that wrote it', () => {
+    expect(readStamp({ ghostSync: { ...STAMP, path: STAMP.path.normalize('NFD') } })?.path).toBe('posts/a b/ü.md')
+  })
+
+  test('counts its writes, and names its generation; what is no such number is left out', () => {
+    expect(readStamp({ ghostSync: { ...STAMP, seq: 7, generation: 2 } })).toEqual({ ...STAMP, seq: 7, generation: 2 })
+    for (const odd of ['7', 0, -1, 1.5, 2 ** 60, null, Number.NaN])
+      expect(readStamp({ ghostSync: { ...STAMP, seq: odd, generation: odd } })).toEqual(STAMP)
   })
 
   test('fields that only a later version knows are left out', () => {
