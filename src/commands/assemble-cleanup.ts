@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../config/config.ts'
+import { isOutdated } from '../diff/digest-rules.ts'
 import { listEditedFields } from '../diff/list-edited-fields.ts'
 import type { Plan, SitePlan } from '../diff/plan.ts'
 import { planSite } from '../diff/plan-site.ts'
@@ -63,7 +64,7 @@ async function planOne(
     const context = { siteUrl: facts.url, now: cleanup.now, defaultAuthor: facts.authors[0]?.slug }
     const listed = found.filter(isOurs).map((post) => translateBase(post, undefined, context))
     const open = listed.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
-    const ours = await verifyBases(connection, listed, new Set(open.map(({ id }) => id)))
+    const ours = await verifyBases(connection, listed, new Set(open.map(({ id }) => id)), (stamp) => isOutdated(stamp))
     const problems = ours.flatMap((post) => tellLeft(post, site.name, facts.url, cleanup) ?? [])
     const remote = ours.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
     const plan = planSite({

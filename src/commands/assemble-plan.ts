@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../config/config.ts'
+import { isOutdated } from '../diff/digest-rules.ts'
 import { findDeparted } from '../diff/find-departed.ts'
 import { type KeptStatus, keepStatus } from '../diff/keep-status.ts'
 import { leaveOutOrphans } from '../diff/leave-out-orphans.ts'
@@ -208,7 +209,7 @@ async function verifyPlan(
     const doubted = [...listDoubted(plan)].filter((id) => !looked.has(id))
     if (doubted.length === 0) return { remote, plan }
     for (const id of doubted) looked.add(id)
-    remote = await verifyBases(connection, remote, new Set(doubted))
+    remote = await verifyBases(connection, remote, new Set(doubted), (stamp) => isOutdated(stamp))
     plan = planSite(ask(remote))
   }
 }

@@ -30,6 +30,11 @@ export function isFromLater(stamp: Stamp, rules = DIGEST_RULES): boolean {
   return generationOf(stamp) > rules.generation
 }
 
+/** Whether a stamp was written by older rules. */
+export function isOutdated(stamp: Stamp, rules = DIGEST_RULES): boolean {
+  return generationOf(stamp) < rules.generation
+}
+
 /** What a stamp of today says of its rules; the first generation goes without saying. */
 export function nameGeneration({ generation } = DIGEST_RULES): Pick<Stamp, 'generation'> {
   return generation === 1 ? {} : { generation }

@@ -6,7 +6,7 @@ import { findLastWritten, judgeStamp, type StampedRevision } from './order-stamp
 import { nameResource } from './read-posts.ts'
 import { readRoot } from './read-remote-post.ts'
 import { readStamp } from './read-stamp.ts'
-import type { RemotePost } from './remote-post.ts'
+import type { RemotePost, Stamp } from './remote-post.ts'
 import { runInTurns } from './run-in-turns.ts'
 import { askAdmin } from './transport/ask-admin.ts'
 import { limitList } from './transport/limit-list.ts'
@@ -33,19 +33,23 @@ export async function recoverBases(
  * revision, and what stands in the post is their doing. One request per post, so only of those that a plan would write or remove.
  *
  * @param ids of the posts to look at; those without a stamp of their own have been looked at (`recoverBases`)
+ * @param isOutdated whether a stamp's digests are of older rules, so that the text beside it may have to say what they mean
  */
 export async function verifyBases(
   connection: Connection,
   posts: readonly RemotePost[],
   ids: ReadonlySet<string>,
+  isOutdated: (stamp: Stamp) => boolean,
 ): Promise<readonly RemotePost[]> {
-  const checkSize = limitList(connection, 'revisions')
   return runInTurns(posts, connection.concurrency, async (post) => {
     const isKnown = post.base.kind === 'revision' || (post.base.kind === 'none' && post.owned)
     if (!ids.has(post.id) || isKnown) return post
-    checkSize()
     const revisions = await listRevisions(connection, post)
-    if (post.base.kind === 'stamp') return { ...post, base: judgeStamp(post.base, revisions) }
+    if (post.base.kind === 'stamp') {
+      const base = judgeStamp(post.base, revisions)
+      // A push of a thousand posts would hold each of their texts twice.
+      return base.kind === 'stamp' && !isOutdated(base.stamp) ? post : { ...post, base }
+    }
     const lastSeq = findLastWritten(revisions)?.stamp.seq
     return lastSeq === undefined ? post : { ...post, base: { kind: 'none', lastSeq } }
   })

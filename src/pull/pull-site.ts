@@ -1,4 +1,5 @@
 import { comparePost } from '../diff/compare-post.ts'
+import { isOutdated } from '../diff/digest-rules.ts'
 import type { Match } from '../diff/match-posts.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
 import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
@@ -71,7 +72,7 @@ async function verifyMatches(matches: readonly Present[], context: PullContext):
     comparePost(desired, remote, question).fields.some(({ verdict }) => verdict === 'update' || verdict === 'conflict')
   const posts = matches.map(({ remote }) => remote)
   const doubted = new Set(matches.filter(isDoubted).map(({ remote }) => remote.id))
-  const verified = await verifyBases(connection, posts, doubted)
+  const verified = await verifyBases(connection, posts, doubted, (stamp) => isOutdated(stamp))
   return matches.map((match, nth) => ({ ...match, remote: verified[nth] ?? match.remote }))
 }
 

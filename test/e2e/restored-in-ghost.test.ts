@@ -139,10 +139,11 @@ describe('a revision that was restored in Ghost Admin', () => {
   })
 
   test('is kept on disk before --force overwrites it, and can be restored again', async () => {
-    const { code, stdout } = await workspace.run('push', '--force', '--yes', pathOf('forced'))
+    const { code, stdout, stderr } = await workspace.run('push', '--force', '--yes', pathOf('forced'))
     expect(code, stdout).toBe(0)
+    expect(stdout).toContain('forced: overwrites the older revision that was restored in Ghost')
     expect(textOf(await find('forced'))).toContain('First of two.')
-    expect(stdout).toMatch(/As it was before: .*backups/)
+    expect(stderr).toMatch(/backups/)
     expect((await plan()).actions.get(pathOf('forced'))).toMatchObject({ kind: 'unchanged', drifts: [] })
     await restore('forced', 'one')
     expect((await plan()).actions.get(pathOf('forced'))).toMatchObject({ kind: 'unchanged', restored: true })
