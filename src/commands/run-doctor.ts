@@ -12,6 +12,7 @@ import { renderFindings } from '../report/render-findings.ts'
 import { renderFindingsJson } from '../report/render-findings-json.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { writeSize } from '../write-size.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { showStatus } from './show-status.ts'
@@ -100,7 +101,10 @@ function nameTimezone({ timezone, assumesTimezone }: SiteFacts): string {
 
 function describeLimits(facts: SiteFacts): Finding[] {
   const limits = listLimits(facts.capabilities)
-  const found: Finding[] = limits.map((message) => ({ kind: 'ok', check: 'limit', message }))
+  const { maxFileBytes } = facts
+  const ofHost =
+    maxFileBytes === undefined ? [] : [`its host takes films and files of at most ${writeSize(maxFileBytes)}`]
+  const found: Finding[] = [...limits, ...ofHost].map((message) => ({ kind: 'ok', check: 'limit', message }))
   if (facts.assumesTimezone !== true) return found
   const message = `${facts.capabilities.ghost} tells its timezone to a Content API key only: dates without an offset count as UTC`
   const cure = 'Name the variable of the Content API key as `contentKeyEnv`, or write dates with their offset.'
