@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/matrix/**'],
           globalSetup: ['test/e2e/boot-sites.ts'],
+          tags: [{ name: 'calendar', description: 'Speaks of dates: `npm run test:calendar` runs it under others.' }],
         },
       },
       ...(isOnGhost6

@@ -17,6 +17,8 @@ export interface BootOptions {
   readonly siteDir: string
   readonly name: string
   readonly port: number
+  /** See `StartOptions`. */
+  readonly preload?: string | undefined
   readonly signal?: AbortSignal
 }
 
@@ -31,9 +33,10 @@ const PASSED_ON = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD
  * @returns its process id
  * @throws `sandbox/port-taken` or `sandbox/boot-failed`, with the last lines of its log; the process is gone then
  */
-export async function bootGhost({ installation, siteDir, name, port, signal }: BootOptions): Promise<number> {
+export async function bootGhost(options: BootOptions): Promise<number> {
+  const { installation, siteDir, name, port, signal } = options
   const preload = join(siteDir, 'preload.cjs')
-  await writeFile(preload, GHOST_PRELOAD)
+  await writeFile(preload, `${options.preload ?? ''}${GHOST_PRELOAD}`)
   await rm(join(siteDir, LISTENING_FILE), { force: true })
   const logFile = join(siteDir, 'ghost.log')
   const log = await open(logFile, 'w', 0o600)

@@ -26,6 +26,11 @@ export interface StartOptions {
   readonly cacheDir: string
   /** For npm, when Ghost must be installed: where the registry is, how to compile. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /**
+   * Source of a CommonJS module that every Ghost which is booted loads first. The tests set its clock by it; a variable would be open to everybody's
+   * environment.
+   */
+  readonly preload?: string | undefined
   readonly onProgress?: ReportProgress | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -65,7 +70,15 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
           const siteDir = locateSite(home, record.name)
           const chooseOtherPort = async () =>
             choosePort({ home, remembered: undefined, taken: await portsOfOthers(home, record.name) })
-          return startSite({ ...passed, siteDir, record, installation, chooseOtherPort, signal: held })
+          return startSite({
+            ...passed,
+            preload: options.preload,
+            siteDir,
+            record,
+            installation,
+            chooseOtherPort,
+            signal: held,
+          })
         }),
       )
       // All of them are waited for: a failure thrown at once would let go of the lock while others still boot.

@@ -18,6 +18,8 @@ export interface StartSiteOptions {
   readonly installation: GhostInstallation
   /** Finds another port when somebody took this one between choosing and booting. */
   readonly chooseOtherPort: () => Promise<number>
+  /** See `StartOptions`. */
+  readonly preload?: string | undefined
   readonly onProgress?: ReportProgress
   readonly signal?: AbortSignal
 }
@@ -63,7 +65,7 @@ async function startFrom(given: SiteRecord, options: StartSiteOptions): Promise<
     await writeSiteRecord(siteDir, record)
     report(options, 'booting', record.port)
     try {
-      const boot = { installation, siteDir, name: record.name, port: record.port }
+      const boot = { installation, siteDir, name: record.name, port: record.port, preload: options.preload }
       const pid = await bootGhost(signal === undefined ? boot : { ...boot, signal })
       const ready = await finishSetUp(record, options)
       report(options, 'ready', record.port)

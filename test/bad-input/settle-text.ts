@@ -20,4 +20,5 @@ export function settleText(
     .replaceAll(folder, 'FOLDER')
     .replace(/Ghost \d+\.\d+(\.\d+)?(?=[ ,])/g, 'Ghost N.x')
     .replace(/\b(?:59|60)\d s\b/g, '600 s')
+    .replace(/(clock says|the server's) \d{4}-\d{2}-\d{2}T[\d:]{8}Z/g, '$1 TIME')
 }

@@ -1,11 +1,9 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { moveDate } from '../calendar/move-date.ts'
 import { startFaultProxy } from '../e2e/fault-proxy.ts'
 import type { BadInput } from './bad-input.ts'
 import { serveAnswer, serveNothing } from './serve-answer.ts'
 
-const SHIFT_CLOCK = pathToFileURL(join(import.meta.dirname, 'shift-clock.mjs')).href
-const tenMinutesLate = () => ({ NODE_OPTIONS: `--import=${SHIFT_CLOCK}`, SHIFT_CLOCK_SECONDS: '-600' })
+const tenMinutesLate = () => moveDate(-600)
 
 /** Sites that are not there, not Ghost, or not ours; and clocks. */
 export const SITE_CASES: readonly BadInput[] = [
@@ -58,6 +56,10 @@ export const SITE_CASES: readonly BadInput[] = [
   },
   { name: 'clock-ten-minutes-late', exitCode: 0, args: ['doctor'], env: tenMinutesLate },
   { name: 'clock-ten-minutes-late-plan', exitCode: 0, env: tenMinutesLate },
+  // A token may be dated only so far ahead of this machine's clock: dated in the year that a server names, it would be good until then.
+  { name: 'clock-two-hours-late', exitCode: 5, args: ['doctor'], env: () => moveDate(-7200) },
+  { name: 'clock-two-hours-late-plan', exitCode: 5, env: () => moveDate(-7200) },
+  { name: 'clock-two-hours-early-plan', exitCode: 0, env: () => moveDate(7200) },
   {
     // A server that does not say what time it is: the wrong clock cannot be allowed for.
     name: 'clock-late-and-no-date-header',

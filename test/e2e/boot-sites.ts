@@ -8,6 +8,7 @@ import { locateSite } from '../../src/sandbox/site-record.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
 import { locateCache } from '../../src/user-folders.ts'
+import { composePreload } from '../calendar/move-date.ts'
 import { guardSandbox } from './guard-sandbox.ts'
 
 /** A real Ghost that the tests may fill, empty and change as they like. It is thrown away after the run. */
@@ -51,6 +52,7 @@ export async function bootSites(project: TestProject, ghost: string | undefined)
     ghost,
     home,
     cacheDir: locateCache(process.env),
+    preload: composePreload(),
     onProgress: (progress) => {
       // Once per stage: an installation reports every second, and a CI log keeps every line.
       const stage = progress.kind === 'install' ? progress.stage : describeProgress(progress)

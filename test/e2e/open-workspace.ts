@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync,
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { expect } from 'vitest'
+import { keepDate } from '../calendar/move-date.ts'
 import type { TestSite } from './boot-sites.ts'
 
 /** A repository of posts in a folder of its own, and the built command line to run in it. */
@@ -17,6 +18,7 @@ export interface Workspace {
   readonly runWith: (env: Record<string, string | undefined>, ...args: string[]) => Promise<Run>
   /** A run that can be sent signals while it is under way. */
   readonly start: (...args: string[]) => StartedRun
+  readonly startWith: (env: Record<string, string | undefined>, ...args: string[]) => StartedRun
   /** Variables that a run of the command line gets, keys among them. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -106,12 +108,19 @@ export function openWorkspace({ name, sites, config = {}, policies = {} }: Works
     run: (...args) => startWith({}, args).done,
     runWith: (more, ...args) => startWith(more, args).done,
     start: (...args) => startWith({}, args),
+    startWith: (more, ...args) => startWith(more, args),
     env,
   }
 }
 
 function spawnCli(cwd: string, env: Record<string, string | undefined>, args: readonly string[]): StartedRun {
-  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, GHOST_SYNC_DATA: DATA_FOLDER, NO_COLOR: '1' }
+  const inherited = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    GHOST_SYNC_DATA: DATA_FOLDER,
+    NO_COLOR: '1',
+    ...keepDate(),
+  }
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...inherited, ...env },

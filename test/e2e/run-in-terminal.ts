@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { keepDate } from '../calendar/move-date.ts'
 import { CLI, DATA_FOLDER, type Workspace } from './open-workspace.ts'
 
 /** What makes a pseudo-terminal: on every Linux with util-linux or bsdutils, which Debian and Ubuntu do not come without. */
@@ -29,6 +30,7 @@ export function runInTerminal(
       HOME: process.env.HOME,
       GHOST_SYNC_DATA: DATA_FOLDER,
       TERM: 'xterm',
+      ...keepDate(),
       ...workspace.env,
       ...more,
     },

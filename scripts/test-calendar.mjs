@@ -1,0 +1,55 @@
+// What `npm run test:calendar` does after the build: all unit tests, and the end-to-end tests with the tag `calendar`, on other days and in other zones.
+// The clock of every process is moved, that of Ghost as well, and runs on from there: a run that begins half a minute before midnight sees it pass.
+import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const preload = join(root, 'test', 'calendar', 'move-date.cjs')
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+
+const thisYear = new Date().getUTCFullYear()
+const nextLeapYear = [1, 2, 3, 4, 5, 6, 7, 8].map((more) => thisYear + more).find(isLeapYear)
+
+const days = [
+  { name: 'a year on', zone: 'UTC', begins: Date.now() + 365 * 86_400_000 },
+  { name: '29 February', zone: 'America/Los_Angeles', begins: Date.parse(`${nextLeapYear}-02-29T21:00:00Z`) },
+  // Midnight there; in UTC it is noon.
+  { name: '31 December, 23:59:30', zone: 'Pacific/Auckland', begins: Date.parse(`${thisYear}-12-31T10:59:30Z`) },
+  // Clocks go from 2 to 3, ten minutes after the run began.
+  { name: 'the night of daylight saving', zone: 'America/Los_Angeles', begins: findSpringNight(thisYear + 1) },
+]
+const parts = [
+  ['--project', 'unit'],
+  ['--project', 'e2e', '--tags-filter', 'calendar'],
+]
+
+const failed = []
+for (const { name, zone, begins } of days) {
+  for (const part of parts) {
+    const seconds = Math.round((begins - Date.now()) / 1000)
+    console.log(`\n${name}, ${zone}: ${new Date(begins).toISOString()} (${part.slice(0, 2).join(' ')})`)
+    const env = {
+      ...process.env,
+      TZ: zone,
+      MOVE_DATE_SECONDS: String(seconds),
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require="${preload}"`,
+    }
+    const { status } = spawnSync(process.execPath, [vitest, 'run', ...part], { cwd: root, env, stdio: 'inherit' })
+    if (status !== 0) failed.push(`${name}, ${zone} (${part[1]})`)
+  }
+}
+if (failed.length > 0) {
+  console.error(`\nFailed under another date:\n${failed.map((one) => `  ${one}`).join('\n')}`)
+  process.exit(1)
+}
+
+function isLeapYear(year) {
+  return new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29
+}
+
+/** The second Sunday of March, 01:50 in California, in milliseconds. */
+function findSpringNight(year) {
+  const first = new Date(Date.UTC(year, 2, 1)).getUTCDay()
+  return Date.UTC(year, 2, 1 + ((7 - first) % 7) + 7, 9, 50)
+}
