@@ -14,7 +14,7 @@ const MAX_ANSWER_BYTES = 64 * 2 ** 20
 export function connectSite(options: ConnectOptions): Connection {
   const now = options.now ?? Date.now
   const clock = trackServerClock(now)
-  const tokens = createTokenSource(options.adminKey, clock.now, options.onToken)
+  const tokens = createTokenSource(options.adminKey, now, options.onToken)
   return {
     name: options.name,
     url: options.url,

@@ -61,7 +61,9 @@ export interface Connection {
   }
   readonly http: KyInstance
   readonly tokens: TokenSource
+  /** What time it is on the site: for every decision about it. */
   readonly clock: ServerClock
+  /** What this machine's clock says, in milliseconds since the epoch: for how long something took, and for nothing else. */
   readonly now: () => number
   readonly wait: (milliseconds: number) => Promise<void>
   readonly onRequest: ((event: RequestEvent) => void) | undefined

@@ -150,10 +150,16 @@ describe('keys and clocks', () => {
     expect(errors[0]).toMatchObject({ message: 'Invalid token: jwt expired', code: 'INVALID_JWT' })
   })
 
-  test.each([-86_400_000, 86_400_000])('a local clock that is off by %i ms does no harm', async (off) => {
+  test.each([-600_000, 86_400_000])('a local clock that is off by %i ms does no harm', async (off) => {
     const skewed = connect({ now: () => Date.now() + off })
     await expect(findPostsBySlug(skewed, 'post', ['none'])).resolves.toEqual([])
     expect(Math.abs((skewed.clock.skew() ?? 0) + off)).toBeLessThan(5000)
+  })
+
+  test('one that is behind by more than a token may be dated ahead is told, with both clocks', async () => {
+    const failure = await fail(findPostsBySlug(connect({ now: () => Date.now() - 86_400_000 }), 'post', ['none']))
+    expect(failure.code).toBe('auth/clock-skew')
+    expect(failure.message).toMatch(/machine's clock says \S+Z, the server's \S+Z: this machine is 24 hours behind\./)
   })
 })
 

@@ -1,3 +1,4 @@
+import jsonwebtoken from 'jsonwebtoken'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import type { FieldValues, PostType } from '../../src/fields.ts'
@@ -234,6 +235,51 @@ describe('fields', () => {
   })
 })
 
+describe('the times of a token', { tags: ['calendar'] }, () => {
+  const now = Math.floor(Date.now() / 1000)
+  const HOUR = 3600
+
+  /** What Ghost answers to a token with these times, in whole seconds. */
+  async function present(times: { iat: number; exp: number; nbf?: number }): Promise<readonly [number, string]> {
+    const { dialect } = await identifySite(connection)
+    const audience = dialect.audience
+    const options = { algorithm: 'HS256', keyid: id, audience } as const
+    const token = jsonwebtoken.sign(times, Buffer.from(secret, 'hex'), options)
+    const answer = await fetch(`${here.url}/${dialect.adminRoot}posts/?limit=1`, {
+      headers: { authorization: `Ghost ${token}`, origin: here.url },
+    })
+    const { errors } = (await answer.json()) as { errors?: readonly { readonly message: string }[] }
+    return [answer.status, errors?.[0]?.message ?? '']
+  }
+
+  test('one that begins now is taken', async () => {
+    expect(await present({ iat: now, nbf: now, exp: now + 300 })).toEqual([200, ''])
+  })
+
+  test('one that is dated ahead is taken, unless it says when it begins', async () => {
+    for (const lead of [HOUR, 70 * 365 * 24 * HOUR]) {
+      const times = { iat: now + lead, exp: now + lead + 300 }
+      expect(await present(times)).toEqual([200, ''])
+      const [status, message] = await present({ ...times, nbf: now + lead })
+      expect(status).toBe(401)
+      expect(message).toMatch(/jwt not active/)
+    }
+  })
+
+  test('an old one is refused by words that say so', async () => {
+    const [status, message] = await present({ iat: now - HOUR, nbf: now - HOUR, exp: now - HOUR + 300 })
+    expect(status).toBe(401)
+    expect(message).toMatch(/jwt expired/)
+    expect((await present({ iat: now - HOUR, nbf: now - HOUR, exp: now + HOUR }))[1]).toMatch(/maxAge exceeded/)
+  })
+
+  test.each([-10 * 60, 2 * HOUR])('a machine that is %i s off is allowed for', async (off) => {
+    const skewed = connect({ now: () => Date.now() + off * 1000 })
+    expect((await readSiteFacts(skewed)).url).toBe(facts.url)
+    expect(Math.abs((skewed.clock.skew() ?? 0) + off * 1000)).toBeLessThan(5000)
+  })
+})
+
 describe('writes', () => {
   test('a stale write is refused, unless it changes nothing', async () => {
     const post = await make('stale')
@@ -277,7 +323,7 @@ describe('writes', () => {
   })
 })
 
-describe('uploads', () => {
+describe('uploads', { tags: ['calendar'] }, () => {
   const png = drawPng(3, 2, [120, 40, 200])
   test.each([
     ['images', 'png', 'image/png'],

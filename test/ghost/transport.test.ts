@@ -346,15 +346,41 @@ describe('tokens', () => {
     expect(site.seen[0]?.headers.authorization).not.toBe(site.seen[1]?.headers.authorization)
   })
 
-  test('follow the server when the local clock is wrong', async () => {
-    const site = await serve([OK], { now: () => Date.now() - 3_600_000 })
+  const expired = ghostError(401, { message: 'Invalid token: jwt expired', code: 'INVALID_JWT' })
+  const seconds = (milliseconds: number) => milliseconds / 1000
+
+  test('go by this machine’s clock as long as the server takes them, whatever it says the time is', async () => {
+    const lie = { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }
+    const site = await serve([{ status: 200, headers: lie, body: { posts: [POST] } }])
+    site.probe = { status: 200, headers: lie, body: (GHOST_5 as { body: unknown }).body }
     await read(site)
-    expect(Math.abs(claims(site, 0).iat - Date.now() / 1000)).toBeLessThan(3)
-    expect(site.connection.clock.skew()).toBeGreaterThan(3_598_000)
+    await read(site)
+    for (const nth of [0, 1]) expect(Math.abs(claims(site, nth).iat - seconds(Date.now()))).toBeLessThan(3)
+    expect(site.connection.clock.skew()).toBeGreaterThan(3_600_000)
+  })
+
+  test.each([-10 * 60_000, 7_200_000])('follow a server that refuses them for their times: %i ms off', async (off) => {
+    const site = await serve([expired, OK, OK], { now: () => Date.now() + off })
+    await read(site)
+    await read(site)
+    expect(Math.abs(claims(site, 0).iat - seconds(Date.now() + off))).toBeLessThan(3)
+    for (const nth of [1, 2]) expect(Math.abs(claims(site, nth).iat - seconds(Date.now()))).toBeLessThan(3)
+    expect(site.seen).toHaveLength(3)
+  })
+
+  test('are not dated years ahead for a server that refuses them and lies about the time', async () => {
+    const lie = { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }
+    const site = await serve([ghostError(401, { message: 'Invalid token: jwt expired', code: 'INVALID_JWT' }, lie)])
+    const failure = await fail(read(site))
+    expect(failure.code).toBe('auth/clock-skew')
+    expect(failure.message).toMatch(
+      /This machine's clock says 20\d\d-\S+Z, the server's 2099-01-01T00:00:\d\dZ: this machine is \d+ days behind\./,
+    )
+    expect(failure.hint).toContain('at most 15 minutes ahead')
+    expect(site.seen).toHaveLength(1)
   })
 
   test('are renewed once when the server calls them expired', async () => {
-    const expired = ghostError(401, { message: 'Invalid token: jwt expired', code: 'INVALID_JWT' })
     const stale = {
       status: 200,
       headers: { date: new Date(Date.now() - 600_000).toUTCString() },

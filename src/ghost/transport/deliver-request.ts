@@ -15,8 +15,7 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
       if (request.auth !== 'none' && !clockCorrected && isAboutTime(outcome.answer)) {
         // `observe` has just measured the difference by this very answer. Once only: a token that is still too old is not our clock's fault.
         clockCorrected = true
-        connection.tokens.renew()
-        continue
+        if (connection.tokens.redate(connection.clock.skew())) continue
       }
       // The first DELETE landed and its answer was lost: what is gone now is what was to go.
       if (request.method === 'DELETE' && outcome.answer.status === 404 && perhapsDone) {
@@ -24,9 +23,7 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
       }
     }
     const retryAfter =
-      outcome.kind === 'answer'
-        ? readRetryAfter(outcome.answer.headers, connection.now() + (connection.clock.skew() ?? 0))
-        : undefined
+      outcome.kind === 'answer' ? readRetryAfter(outcome.answer.headers, connection.clock.now()) : undefined
     const wait = decideRetry(request, outcome, attempt, retryAfter)
     if (wait === undefined) return outcome
     perhapsDone ||= outcome.kind === 'broken-off' || (outcome.kind === 'answer' && outcome.answer.status >= 500)

@@ -1,6 +1,9 @@
 import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
 import type { Connection } from '../connection.ts'
+import { LARGEST_LEAD_MILLISECONDS } from './create-token-source.ts'
 import type { GhostError } from './read-ghost-error.ts'
+
+const SET_CLOCKS = `Set the clock that is wrong (NTP). On the word of a server, tokens are dated at most ${LARGEST_LEAD_MILLISECONDS / 60_000} minutes ahead of this machine's clock.`
 
 /**
  * A 401 that Ghost itself gave to a token. The words are Ghost's (seen on 5.130 and 6.65): the code tells a key that does not exist from one whose
@@ -19,14 +22,7 @@ export function explainKeyRefusal(
     })
 
   if (/jwt expired|jwt not active|maxAge exceeded/i.test(said)) {
-    const skew = connection.clock.skew()
-    const difference =
-      skew === undefined ? '' : ` Its clock and this machine's differ by ${Math.round(Math.abs(skew) / 1000)} s.`
-    return fail(
-      'auth/clock-skew',
-      `refused the token because of its times.${difference}`,
-      'Set the clocks of this machine and of the server (NTP).',
-    )
+    return fail('auth/clock-skew', `refused the token because of its times. ${compareClocks(connection)}`, SET_CLOCKS)
   }
   if (error?.code === 'UNKNOWN_ADMIN_API_KEY') {
     return fail(
@@ -54,4 +50,26 @@ export function explainKeyRefusal(
     `refused the Admin API key.${said === '' ? '' : ` Ghost says: ${said}`}`,
     'Copy the Admin API key again: Ghost Admin, Settings, Integrations.',
   )
+}
+
+/** Whose clock is wrong cannot be told from here. */
+function compareClocks({ clock, now }: Connection): string {
+  const skew = clock.skew()
+  const here = `This machine's clock says ${describeTime(now())}`
+  if (skew === undefined) return `${here}; the server does not say what time it has.`
+  const side = skew < 0 ? 'ahead' : 'behind'
+  return `${here}, the server's ${describeTime(clock.now())}: this machine is ${describeLength(Math.abs(skew))} ${side}.`
+}
+
+function describeTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
+
+function describeLength(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 180) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 180) return `${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  return hours < 72 ? `${hours} hours` : `${Math.round(hours / 24)} days`
 }

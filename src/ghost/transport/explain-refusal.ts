@@ -94,6 +94,6 @@ function quote(error: GhostError | undefined): string {
 }
 
 function readDelay(connection: Connection, answer: Answer): string {
-  const delay = readRetryAfter(answer.headers, connection.now() + (connection.clock.skew() ?? 0))
+  const delay = readRetryAfter(answer.headers, connection.clock.now())
   return delay === undefined ? '' : `, for ${Math.ceil(delay / 1000)} s`
 }

@@ -1,29 +1,28 @@
-/** The server's clock as far as its `Date` headers tell. */
+/**
+ * What the site's own clock says, as far as its answers tell: the clock for every decision about the site (scheduled or published, due, what another push
+ * wrote). Tokens have another one, `TokenSource`: a wrong word about the time costs a wrong status here, and a token that is good for years there.
+ */
 export interface ServerClock {
-  /** Milliseconds since the epoch, as the server would say it. */
+  /** Milliseconds since the epoch, as the server would say it; by the local clock until it has said so. */
   readonly now: () => number
   /** Compares an answer's `Date` header with the local clock. `sentAt` and `receivedAt` are local milliseconds. */
   readonly observe: (headers: Headers, sentAt: number, receivedAt: number) => void
-  /** Server minus local, in milliseconds, as last measured (to about a second); undefined before the first answer. */
+  /** Server minus local, in milliseconds, as last measured (to about a second); undefined where no answer told the time. */
   readonly skew: () => number | undefined
-  /** The `Date` of the first answer, in milliseconds: a whole second, as Ghost's `updated_at`. Undefined before that answer. */
+  /** The second of the first answer, in milliseconds: a whole one, as Ghost's `updated_at`. Undefined before that answer. */
   readonly began: () => number | undefined
 }
 
-/**
- * Below this a difference is latency and the header's one-second resolution, not a wrong clock. Ghost takes tokens that are up to five
- * minutes old, so nothing is lost by leaving small differences alone.
- */
-const TOLERATED_MILLISECONDS = 30_000
-
-/** Measures how far the local clock is from the server's, so that a laptop or a container with a wrong clock can still sign tokens. */
+/** Measures how far the local clock is from the server's, anew with every answer: a watch runs for days, and clocks are set meanwhile. */
 export function trackServerClock(localNow: () => number): ServerClock {
   let measured: number | undefined
   let first: number | undefined
+  let firstByLocalClock: number | undefined
   return {
-    now: () => localNow() + (measured !== undefined && Math.abs(measured) > TOLERATED_MILLISECONDS ? measured : 0),
+    now: () => localNow() + (measured ?? 0),
     observe(headers, sentAt, receivedAt) {
-      // An answer out of a cache carries the date on which it was made: taking it for the server's clock would age every token.
+      firstByLocalClock ??= Math.floor(sentAt / 1000) * 1000
+      // An answer out of a cache carries the date on which it was made, which is not what time it is now.
       if (Number(headers.get('age') ?? 0) > 0) return
       const date = Date.parse(headers.get('date') ?? '')
       if (Number.isNaN(date)) return
@@ -31,6 +30,7 @@ export function trackServerClock(localNow: () => number): ServerClock {
       measured = Math.round(date + 500 - (sentAt + receivedAt) / 2)
     },
     skew: () => measured,
-    began: () => first,
+    // A proxy may take the header away. Then both clocks are taken to agree.
+    began: () => first ?? firstByLocalClock,
   }
 }
