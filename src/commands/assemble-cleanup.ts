@@ -19,7 +19,6 @@ export interface Cleanup {
   readonly preview: string
   /** Also drafts that somebody edited in Ghost. */
   readonly force: boolean
-  readonly now: Date
 }
 
 /**
@@ -61,7 +60,7 @@ async function planOne(
     ])
     const isOurs = ({ owned, base }: RemotePost) =>
       owned && base.kind !== 'none' && base.stamp.project === config.project
-    const context = { siteUrl: facts.url, now: cleanup.now, defaultAuthor: facts.authors[0]?.slug }
+    const context = { siteUrl: facts.url, now: new Date(connection.clock.now()), defaultAuthor: facts.authors[0]?.slug }
     const listed = found.filter(isOurs).map((post) => translateBase(post, undefined, context))
     const open = listed.filter((post) => tellLeft(post, site.name, facts.url, cleanup) === undefined)
     const ours = await verifyBases(connection, listed, new Set(open.map(({ id }) => id)), (stamp) => isOutdated(stamp))

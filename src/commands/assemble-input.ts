@@ -13,7 +13,6 @@ export interface AssembleInput {
   readonly scanned: ScannedContent
   readonly readAsset: AssetReader
   readonly connect: (site: SiteConfig) => Connection
-  readonly now: Date
   readonly request: PlanRequest
   /** What is asked for in place of what the file asks; absent: just that. */
   readonly shape?: (post: DesiredPost) => DesiredPost

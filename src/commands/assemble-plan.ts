@@ -91,11 +91,13 @@ async function planOneSite(
   site: SiteConfig,
   input: AssembleInput,
 ): Promise<{ plan: SitePlan; session: SiteSession } | SiteFailure> {
-  const { config, scanned, now } = input
+  const { config, scanned } = input
   const connection = input.connect(site)
   try {
     const before = input.known?.get(site.name)
     const facts = before?.facts ?? (await readSiteFacts(connection))
+    // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
+    const now = new Date(connection.clock.now())
     const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
     const { posts: resolved, problems: found, held } = await resolvePosts(wish)
     const selected = desireChosen(site, resolved, input)

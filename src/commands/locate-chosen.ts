@@ -23,7 +23,7 @@ export interface WrittenChoice {
  * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, and those of `findChanges`
  */
 export async function locateChosen(
-  io: Pick<CommandIo, 'cwd' | 'env' | 'now' | 'stderr' | 'isTTY'>,
+  io: Pick<CommandIo, 'cwd' | 'env' | 'stderr' | 'isTTY'>,
   config: Config<SiteRules>,
   scanned: ScannedContent,
   { paths, located, options }: WrittenChoice,
@@ -40,7 +40,7 @@ export async function locateChosen(
   }
   const changes = await findChanges(config.rootDir, io.env, changed === true ? undefined : changed)
   const configPath = findConfigFile(io.cwd, options.config)
-  const selection = await selectChanged(changes, scanned, config, configPath, io.now())
+  const selection = await selectChanged(changes, scanned, config, configPath)
   // A line that says what is being waited for may stand there.
   io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(selection.reason)}.\n`)
   return selection.paths.length === 0 ? undefined : selection.paths

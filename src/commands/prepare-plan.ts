@@ -32,7 +32,7 @@ export async function preparePlan(
   if (paths === undefined) return { ...planNothing(config.project, request), warnings: project.warnings }
   const { preview } = written
   const shape = preview === undefined ? {} : { shape: (post: DesiredPost) => previewPost(post, preview) }
-  const work = assemblePlan({ config, scanned, readAsset, connect, now: io.now(), request, ...shape })
+  const work = assemblePlan({ config, scanned, readAsset, connect, request, ...shape })
   const assembled = await showStatus(
     io,
     `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,

@@ -42,7 +42,7 @@ export async function pullOne(
         maxTotal: config.content.maxAssetsBytes,
       }),
       unsaved: await findUnsavedFiles(config.content.root),
-      now: io.now(),
+      now: new Date(connection.clock.now()),
       signal: io.signal,
       options: {
         all: options.all === true,

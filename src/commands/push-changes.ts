@@ -43,7 +43,6 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     scanned,
     readAsset: openAssetReader(config, state.assets),
     connect: ({ name }) => getSite(sites, name).connection,
-    now: at,
     request: { sites: config.sites.map(({ name }) => name), paths: [], flags: NO_FLAGS },
     known: listKnown(state, at),
     choose: ({ name }: SiteConfig, posts) => {
@@ -110,7 +109,9 @@ function listKnown({ sites }: WatchState, at: Date): ReadonlyMap<string, KnownSi
     [...sites].flatMap(([name, { known, factsAt }]) => {
       if (known === undefined) return []
       const { facts, ...rest } = known
-      const isFresh = facts !== undefined && at.getTime() - factsAt < FACTS_LAST_MILLISECONDS
+      const age = at.getTime() - factsAt
+      // A clock that was set back while the watch ran would keep them for hours, and with them what was measured of the site's clock.
+      const isFresh = facts !== undefined && age >= 0 && age < FACTS_LAST_MILLISECONDS
       return [[name, isFresh ? known : rest] as const]
     }),
   )

@@ -4,6 +4,7 @@ import { renderAction } from '../report/render-action.ts'
 import { askChoice } from './ask-choice.ts'
 import type { SiteSession } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
+import { readSiteTime } from './read-site-time.ts'
 
 type Choice = 'file' | 'ghost' | 'skip' | 'quit'
 
@@ -37,7 +38,10 @@ export async function resolveConflicts(
     const chosen: Record<Choice, string[]> = { file: [], ghost: [], skip: [], quit: [] }
     for (const action of site.actions.filter(isConflict)) {
       nth += 1
-      const choice = await askOne(io, site, action, `${nth} of ${conflicts.length}`)
+      const choice = await askOne(io, site, action, {
+        which: `${nth} of ${conflicts.length}`,
+        now: readSiteTime(site.site, sessions, io),
+      })
       if (choice === 'quit') return { kind: 'quit' }
       chosen[choice].push(action.path)
     }
@@ -49,8 +53,13 @@ export async function resolveConflicts(
   return { kind: 'resolved', plan: { ...plan, sites }, pulls }
 }
 
-async function askOne(io: CommandIo, site: SitePlan, action: ConflictAction, which: string): Promise<Choice> {
-  const shown = renderAction(action, { colour: io.colour, diff: true, now: io.now() }).slice(0, -2)
+async function askOne(
+  io: CommandIo,
+  site: SitePlan,
+  action: ConflictAction,
+  { which, now }: { readonly which: string; readonly now: Date },
+): Promise<Choice> {
+  const shown = renderAction(action, { colour: io.colour, diff: true, now }).slice(0, -2)
   io.stderr(`\nConflict ${which}, ${makePrintable(site.site)}:\n${shown.join('\n')}\n`)
   const question = "[f] keep the file, [g] take Ghost's into the file, [s] skip, [q] quit and write nothing: "
   const choices: Readonly<Record<string, Choice>> = { f: 'file', g: 'ghost', s: 'skip', q: 'quit' }

@@ -22,7 +22,7 @@ export interface DoctorOptions extends ProjectOptions {
   readonly json?: boolean
 }
 
-/** Beyond this, Ghost's five minutes of a token's life get short. */
+/** Beyond this a server refuses the first token, which has to be dated anew. */
 const CLOCK_TOLERANCE_SECONDS = 30
 
 export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
@@ -46,7 +46,7 @@ async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]
   }
   const { project } = opened
   const { config } = project
-  const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project, io)))
+  const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project)))
   const names = config.sites.map(({ name }) => name).join(', ')
   const sound: Finding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
   return [sound, await examineContent(project), ...bySite.flat()]
@@ -66,7 +66,7 @@ async function examineContent({ config }: Project): Promise<Finding> {
   return { kind: 'warning', check, message: 'no Markdown file was found', cure }
 }
 
-async function examineSite(site: SiteConfig, project: Project, io: CommandIo): Promise<Finding[]> {
+async function examineSite(site: SiteConfig, project: Project): Promise<Finding[]> {
   const connection = project.connect(site)
   const about = (finding: Omit<Finding, 'site'>): Finding => ({ ...finding, site: site.name })
   let facts: SiteFacts
@@ -84,7 +84,7 @@ async function examineSite(site: SiteConfig, project: Project, io: CommandIo): P
     { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
     // Where Ghost wants one for its timezone, that is said with the timezone.
     ...(facts.assumesTimezone === true ? [] : await examineContentKey(site, connection)),
-    examineClock(connection, io),
+    examineClock(connection),
     ...listOffers(facts),
     ...describeLimits(facts),
   ].map(about)
@@ -135,12 +135,24 @@ async function examineContentKey(site: SiteConfig, connection: Connection): Prom
   }
 }
 
-function examineClock(connection: Connection, io: CommandIo): Finding {
-  const seconds = Math.round((connection.clock.now() - io.now().getTime()) / 1000)
+function examineClock({ clock }: Connection): Finding {
   const check = 'clock'
+  const skew = clock.skew()
+  if (skew === undefined) {
+    const cure =
+      'Let the proxy in front of Ghost pass on its `Date` header, or keep the clock of this machine right (NTP).'
+    return {
+      kind: 'warning',
+      check,
+      message: 'the server does not say what time it has: this machine’s is taken',
+      cure,
+    }
+  }
+  const seconds = Math.round(skew / 1000)
   if (Math.abs(seconds) <= CLOCK_TOLERANCE_SECONDS) return { kind: 'ok', check, message: 'agrees with the server’s' }
   const side = seconds > 0 ? 'behind' : 'ahead of'
-  const cure = 'ghost-sync allows for it; set the clock right all the same (NTP), since scheduled dates depend on it.'
+  const cure =
+    'Posts go by the server’s clock; set this machine’s right all the same (NTP), since tokens are dated by it.'
   return { kind: 'warning', check, message: `this machine is ${Math.abs(seconds)} s ${side} the server`, cure }
 }
 
@@ -169,7 +181,7 @@ function describe(check: string, error: unknown): Finding {
   if (!(error instanceof GhostSyncFailure)) throw error
   return {
     kind: 'error',
-    check: error.code.startsWith('auth/') ? 'keys' : check,
+    check: error.code === 'auth/clock-skew' ? 'clock' : error.code.startsWith('auth/') ? 'keys' : check,
     message: error.message,
     cure: error.hint,
   }

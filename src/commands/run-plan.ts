@@ -15,6 +15,7 @@ import type { CommandIo } from './command-io.ts'
 import { decideExitCode } from './decide-exit-code.ts'
 import { locatePlace } from './locate-place.ts'
 import { preparePlan } from './prepare-plan.ts'
+import { readSiteTime } from './read-site-time.ts'
 import { reportInvalidRun } from './report-invalid-config.ts'
 import { openProject } from './wiring.ts'
 import { reportReplacesText, writeReport } from './write-report.ts'
@@ -34,11 +35,12 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
   const out = options.out === undefined ? undefined : await checkOutputPath(options.out, '--out', io)
   const prepared = await preparePlan(opened.project, io, { paths, options, flags: readPlanFlags(options) })
   const { plan, failures, warnings } = prepared
+  const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
 
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
   if (options.json === true) io.data(renderPlanJson(plan))
   else if (!isReport)
-    io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now() }))
+    io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now(), readTime }))
   for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
 
   if (out !== undefined) await savePlan(out, io.conceal(renderPlanJson(plan)), failures.length)

@@ -11,6 +11,7 @@ import { decideExitCode } from './decide-exit-code.ts'
 import { type BackupOptions, openBackups, tellBackups } from './keep-backups.ts'
 import { previewProject } from './preview-project.ts'
 import { publishAll } from './publish-all.ts'
+import { readSiteTime } from './read-site-time.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
 import { showStatus } from './show-status.ts'
 import { openProject } from './wiring.ts'
@@ -27,14 +28,15 @@ export async function runPreviewClean(io: CommandIo, name: string, options: Clea
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const project = previewProject(opened.project, name)
-  const work = assembleCleanup(project, { preview: name, force: options.force === true, now: io.now() })
+  const work = assembleCleanup(project, { preview: name, force: options.force === true })
   const assembled = await showStatus(io, `Looking for drafts of ${name}`, stopOnInterrupt(io, work))
   const { plan, failures } = assembled
   const isQuiet = options.json === true
   const shape = { colour: io.colour, verbose: options.verbose === true }
   const isEmpty = plan.sites.every(({ actions, problems }) => actions.length + problems.length === 0)
   if (!isQuiet && isEmpty && failures.length === 0) io.stdout(`There are no drafts of a preview "${name}".\n`)
-  if (!isQuiet && !isEmpty) io.stdout(`${renderPlan(plan, { ...shape, diff: false, now: io.now() })}\n`)
+  const readTime = (site: string) => readSiteTime(site, assembled.sessions, io)
+  if (!isQuiet && !isEmpty) io.stdout(`${renderPlan(plan, { ...shape, diff: false, now: io.now(), readTime })}\n`)
   if (options.yes !== true && !isQuiet && !(await confirmPlan(io, plan))) {
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)

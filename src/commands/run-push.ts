@@ -18,6 +18,7 @@ import { previewProject } from './preview-project.ts'
 import { publishAll } from './publish-all.ts'
 import { pullChosen } from './pull-chosen.ts'
 import type { PushOptions } from './push-options.ts'
+import { readSiteTime } from './read-site-time.ts'
 import { reportInvalidRun } from './report-invalid-config.ts'
 import { type Resolution, resolveConflicts } from './resolve-conflicts.ts'
 import { readSavedPlan, refuseUnlessSame } from './saved-plan.ts'
@@ -51,8 +52,9 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const { plan, failures, warnings } = prepared
   if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
   if (!isQuiet) {
-    const { colour } = io
-    io.stdout(`${renderPlan(plan, { colour, diff: options.diff === true, verbose: false, now: io.now() })}\n`)
+    const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
+    const shape = { colour: io.colour, diff: options.diff === true, verbose: false }
+    io.stdout(`${renderPlan(plan, { ...shape, now: io.now(), readTime })}\n`)
   }
   // A reviewed plan, --yes, and a script that reads the output have said yes already.
   const isSettled = options.yes === true || isQuiet || saved !== undefined

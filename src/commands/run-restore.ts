@@ -60,7 +60,7 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   for (const { entries: own, ...session } of sessions) {
     for (const entry of own) {
       const isStopped = io.signal?.aborted === true
-      results.push(isStopped ? skip(entry) : await restorePost(entry, { ...session, backups, now: io.now() }))
+      results.push(isStopped ? skip(entry) : await restorePost(entry, { ...session, backups }))
     }
   }
   tell(io, results, options)

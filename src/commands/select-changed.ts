@@ -27,7 +27,6 @@ export async function selectChanged(
   scanned: ScannedContent,
   config: Config<SiteRules>,
   configPath: string,
-  now: Date,
 ): Promise<ChangedSelection> {
   const { base, changed, removed } = changes
   const { rootDir, content, sites } = config
@@ -45,8 +44,7 @@ export async function selectChanged(
     return { paths: everything, reason: `all posts, since a file that the config's defaults name was changed ${since}` }
 
   const moved = new Set([...removed].flatMap((path) => nameSource(path, content) ?? []))
-  for (const source of direct)
-    if (await hasMoved(source, absolute(source), changes, config, now)) moved.add(source.path)
+  for (const source of direct) if (await hasMoved(source, absolute(source), changes, config)) moved.add(source.path)
   const dependents = listDependents(scanned.files, { moved, files }, content)
   const broken = scanned.problems.filter((problem) => changed.has(absolute(problem)))
   const touched = new Set([...direct, ...broken].map(({ file }) => file))
@@ -69,14 +67,13 @@ async function hasMoved(
   path: string,
   { modified, readBefore }: FileChanges,
   { content, sites, siteNames }: Config<SiteRules>,
-  now: Date,
 ): Promise<boolean> {
   const text = modified.has(path) ? await readBefore(path) : undefined
   if (text === undefined) return true
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const { source: before } = parseSource(lines, source, content.markdown)
   if (before === undefined) return true
-  const input = { sites, siteNames, now }
+  const input = { sites, siteNames }
   return (await describeAddress(before, input)) !== (await describeAddress(source, input))
 }
 

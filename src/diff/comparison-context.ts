@@ -4,6 +4,7 @@ import type { DigestRules } from './digest-rules.ts'
 export interface ComparisonContext {
   /** The site's public URL without a trailing slash. */
   readonly siteUrl: string
+  /** By the site's clock. */
   readonly now: Date
   /** Slug of the author whom Ghost credits when nobody is named. */
   readonly defaultAuthor: string | undefined

@@ -17,8 +17,8 @@ export async function fetchAtRest<Found extends { readonly post: RemotePost }>(
 }
 
 /** Milliseconds until that second is over. */
-function measureSecond({ updatedAt }: RemotePost, { now, clock }: Connection): number {
-  const age = now() + (clock.skew() ?? 0) - Date.parse(updatedAt)
+function measureSecond({ updatedAt }: RemotePost, { clock }: Connection): number {
+  const age = clock.now() - Date.parse(updatedAt)
   // The server's clock is known to about half a second, and Ghost rounds: what was written just now may seem to lie a second ahead.
   return age < -2000 ? 0 : 1500 - age
 }

@@ -34,7 +34,7 @@ export async function fetchCurrent(
         project: context.project,
         site: context.connection.name,
         url: context.facts.url,
-        takenAt: new Date(context.connection.now()).toISOString(),
+        takenAt: new Date(context.connection.clock.now()).toISOString(),
         reason: kind === 'delete' ? 'delete' : 'overwrite',
         path,
         type,

@@ -35,7 +35,6 @@ export interface RestoreContext {
   readonly ownershipTag: string
   /** Where a post that is put back is kept as it was until then. */
   readonly backups: BackupStore
-  readonly now: Date
 }
 
 /** What became of one backup: `restore --json` prints it. */
@@ -85,7 +84,7 @@ type Refused = Pick<Extract<RestoreResult, { kind: 'refused' }>, 'kind' | 'messa
 
 async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext): Promise<Restored | Refused> {
   const { connection } = context
-  const { wire, warnings } = composeRestore(kept, backup.stamp, context)
+  const { wire, warnings } = composeRestore(kept, backup.stamp, { ...context, now: readTime(context) })
   const { post } = await createPost(connection, kept.type, wire)
   if (post.fields.slug !== kept.fields.slug) {
     const stays = (await takeBack(post, context))
@@ -99,6 +98,11 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
     how: 'created',
     warnings: [...warnings, ...noted, ...tellDifferences(kept, post, context)],
   }
+}
+
+/** By the site's clock, which decides whether a scheduled post's time has passed. */
+function readTime({ connection }: RestoreContext): Date {
+  return new Date(connection.clock.now())
 }
 
 /** Ours again, so that deleting it in Ghost Admin is noticed; and so is what it was sent as, since Ghost's record of that went with the old one. */
@@ -139,7 +143,7 @@ async function putBack(
   const { post, wire: before } = whole
   await backups.keep({
     ...backup,
-    takenAt: context.now.toISOString(),
+    takenAt: readTime(context).toISOString(),
     reason: 'overwrite',
     stamp: post.base.kind === 'none' ? null : post.base.stamp,
     post: before,
@@ -149,7 +153,7 @@ async function putBack(
   if ((await lookBeforeWrite(post, context)) !== 'same') return CHANGED
   const { status, published_at = null } = post.fields
   const calm = carried === undefined ? kept : { ...kept, fields: { ...kept.fields, status, published_at } }
-  const { wire, warnings: own } = composeRestore(calm, null, context)
+  const { wire, warnings: own } = composeRestore(calm, null, { ...context, now: readTime(context) })
   const warnings = carried === undefined ? own : [...own, tellCarried(post, carried)]
   try {
     const written = await updatePost(connection, kept.type, kept.id, { ...wire, updated_at: post.updatedAt })

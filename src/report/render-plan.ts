@@ -9,6 +9,8 @@ import { renderProblems } from './render-problems.ts'
 import { summariseSite } from './summarise-site.ts'
 
 export interface PlanOptions extends ActionOptions {
+  /** What time it is on a site. @default `now` on each */
+  readonly readTime?: (site: string) => Date
   /** Whether the problems follow; false where the caller prints them elsewhere. @default true */
   readonly problems?: boolean
 }
@@ -50,7 +52,8 @@ function renderSite(site: SitePlan, actions: readonly Action[], options: PlanOpt
   if (actions.length === 0 && site.removalRefused === undefined) return []
   const paint = picocolors.createColors(options.colour)
   const heading = `${paint.bold(makePrintable(site.site))}  ${paint.dim(makePrintable(site.url))}`
-  const lines = [heading, ...actions.flatMap((action) => renderAction(action, options))]
+  const own = { ...options, now: options.readTime?.(site.site) ?? options.now }
+  const lines = [heading, ...actions.flatMap((action) => renderAction(action, own))]
   if (site.removalRefused === undefined) return [lines.join('\n')]
   const { message, cure } = explainRefusal(site.removalRefused)
   return [[...lines, `  ${paint.red('refused')}  ${message}`, `      ${cure}`].join('\n')]

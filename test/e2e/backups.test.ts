@@ -132,7 +132,7 @@ describe('deleting', () => {
     expect((await workspace.run('restore')).stdout).toBe('No backups.\n')
   })
 
-  test('the plan names each with title, address and age', async () => {
+  test('the plan names each with title, address and age', { tags: ['calendar'] }, async () => {
     await succeed('push')
     workspace.remove('content/posts/full.md')
     workspace.remove('content/pages/page.md')
@@ -176,7 +176,9 @@ describe('deleting', () => {
     expect(modes).toEqual([0o700, 0o700, 0o600])
   })
 
-  test('restore lists them, and --dry-run says what would come back and writes nothing', async () => {
+  test('restore lists them, and --dry-run says what would come back and writes nothing', {
+    tags: ['calendar'],
+  }, async () => {
     await pushAndPrune()
     const list = await workspace.run('restore')
     expect(list.stdout).toMatch(

@@ -7,18 +7,27 @@ import type { SourceFile } from '../source-file.ts'
 export interface AddressInput {
   readonly sites: readonly SiteRules[]
   readonly siteNames: readonly string[]
-  readonly now: Date
 }
+
+/** With it no clock decides: whoever has a date counts as scheduled, and another date is another address as far as links are concerned. */
+const LONG_AGO = new Date(0)
 
 /**
  * All of a file that a link to it depends on: on which sites it is, at which address, whether readers see it there, and its headings. Two versions with
  * the same description need no post to be looked at that links to them.
  */
-export async function describeAddress(source: SourceFile, { sites, siteNames, now }: AddressInput): Promise<string> {
+export async function describeAddress(source: SourceFile, { sites, siteNames }: AddressInput): Promise<string> {
   const described = []
   for (const site of sites) {
     const facts = knowOffline(site)
-    const { posts } = await resolvePosts({ files: [source], site, siteNames, facts, now, readAsset: readNothing })
+    const { posts } = await resolvePosts({
+      files: [source],
+      site,
+      siteNames,
+      facts,
+      now: LONG_AGO,
+      readAsset: readNothing,
+    })
     const [draft] = posts.map((post) => post.draft)
     if (draft === undefined || draft.slug === undefined) described.push([site.name, draft?.type])
     else {
@@ -26,7 +35,7 @@ export async function describeAddress(source: SourceFile, { sites, siteNames, no
       const publishedAt = typeof fields.published_at === 'string' ? fields.published_at : undefined
       const url = buildPostUrl({ type, slug, publishedAt }, facts.url, site.permalink, facts.timezone)
       const ids = document.headings.map(({ githubId, ghostId, writtenId }) => [githubId, ghostId, writtenId])
-      described.push([site.name, type, url, fields.status, ids])
+      described.push([site.name, type, url, fields.status, publishedAt, ids])
     }
   }
   return JSON.stringify(described)
