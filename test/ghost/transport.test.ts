@@ -368,6 +368,17 @@ describe('tokens', () => {
     expect(site.seen).toHaveLength(3)
   })
 
+  test('follow a Ghost 3 or 4, which has no word for one that has not begun, in a write as well', async () => {
+    const broken = ghostError(500, { message: 'The server has encountered an error.' })
+    const site = await serve([broken, OK], { now: () => Date.now() + 7_200_000 })
+    await expect(update(site)).resolves.toMatchObject({ post: { id: 'a1' } })
+    expect(Math.abs(claims(site, 1).iat - seconds(Date.now()))).toBeLessThan(3)
+    // A token that had begun may have been taken: then it is not known what was done.
+    const sound = await serve([broken, OK])
+    expect((await fail(update(sound))).code).toBe('ghost/server-error')
+    expect(sound.seen).toHaveLength(1)
+  })
+
   test('are not dated years ahead for a server that refuses them and lies about the time', async () => {
     const lie = { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }
     const site = await serve([ghostError(401, { message: 'Invalid token: jwt expired', code: 'INVALID_JWT' }, lie)])

@@ -1,9 +1,11 @@
 import type { AdminKey } from '../../config/config.ts'
-import { ADMIN_AUDIENCE, signToken, TOKEN_LIFETIME_SECONDS } from './sign-token.ts'
+import { ADMIN_AUDIENCE, signToken, TOKEN_LIFETIME_SECONDS, TOLERATED_SECONDS } from './sign-token.ts'
 
 export interface TokenSource {
   /** A token for this audience that is good for at least another minute. @default that of Ghost 5 and later */
   readonly token: (audience?: string) => string
+  /** When the token at hand begins, in milliseconds since the epoch; undefined where none is at hand. */
+  readonly begins: () => number | undefined
   /**
    * The server refused the token at hand for its times: from now on tokens are dated as it tells.
    * @param skew server minus local, in milliseconds; undefined where it does not tell the time
@@ -50,6 +52,7 @@ export function createTokenSource(
       }
       return kept.token
     },
+    begins: () => (kept === undefined ? undefined : kept.from - TOLERATED_SECONDS * 1000),
     redate(skew = 0) {
       if (skew > LARGEST_LEAD_MILLISECONDS) return false
       correction = skew

@@ -12,7 +12,7 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptRequest(connection, request, attempt)
     if (outcome.kind === 'answer') {
-      if (request.auth !== 'none' && !clockCorrected && isAboutTime(outcome.answer)) {
+      if (request.auth !== 'none' && !clockCorrected && isAboutTime(outcome.answer, connection)) {
         // `observe` has just measured the difference by this very answer. Once only: a token that is still too old is not our clock's fault.
         clockCorrected = true
         if (connection.tokens.redate(connection.clock.skew())) continue
@@ -32,10 +32,12 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
 }
 
 /**
- * Whether the server refused a token for its times. Ghost passes jsonwebtoken's words on (seen on 5.130 and 6.65): `jwt expired`,
- * `jwt not active`, `maxAge exceeded`.
+ * Whether the server refused a token for its times. Ghost passes jsonwebtoken's words on (seen on 3.42, 4.48, 5.130 and 6.65): `jwt expired`,
+ * `jwt not active`, `maxAge exceeded`. Only of a token that has not begun do Ghost 3 and 4 say nothing but 500 (seen on 3.42 and 4.48): whatever was
+ * asked was not done then, a write neither.
  */
-function isAboutTime(answer: Answer): boolean {
+function isAboutTime(answer: Answer, { tokens, clock }: Connection): boolean {
+  if (answer.status === 500) return (tokens.begins() ?? 0) > clock.now()
   return (
     answer.status === 401 && /jwt expired|jwt not active|maxAge exceeded/i.test(readGhostError(answer)?.message ?? '')
   )

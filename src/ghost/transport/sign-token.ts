@@ -5,7 +5,7 @@ import type { AdminKey } from '../../config/config.ts'
 export const TOKEN_LIFETIME_SECONDS = 300
 
 /** Seconds by which this machine may be ahead of the server without a token being refused. */
-const TOLERATED_SECONDS = 30
+export const TOLERATED_SECONDS = 30
 
 /** Of the unversioned root. */
 export const ADMIN_AUDIENCE = '/admin/'
