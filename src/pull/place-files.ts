@@ -80,7 +80,7 @@ const STOPPED: Left = { reason: 'stopped before its turn' }
 
 /** Fetches the best copy of a file that can be had, and gives it a name beside its post. */
 async function bring(url: string, owner: string, taken: Set<string>, input: PlaceInput): Promise<PlacedFile | Left> {
-  const refusal = refuseFileName(nameLocalFile(url, undefined))
+  const refusal = refuseName(nameLocalFile(url, undefined), owner, input)
   if (refusal !== undefined) return { reason: refusal }
   let reason = 'its bytes are not those that were uploaded under this name'
   for (const copy of listCopies(url)) {
@@ -108,6 +108,12 @@ async function bring(url: string, owner: string, taken: Set<string>, input: Plac
   return { reason }
 }
 
+/** Before anything is asked for: what has the name of a post, and what a program might run or obey. */
+function refuseName(name: string, owner: string, { content }: PlaceInput): string | undefined {
+  if (matchSourcePath(`${nameFolder(owner)}/${name}`, content) !== undefined) return 'it would be taken for a post'
+  return refuseFileName(name)
+}
+
 interface FetchedFile {
   readonly url: string
   readonly owner: string
@@ -128,7 +134,6 @@ async function place(
     const numbered = `${base}${number === 1 ? '' : `-${number}`}${extension}`
     const relative = `${folder}/${numbered}`
     if (taken.has(relative.toLowerCase())) continue
-    if (matchSourcePath(relative, content) !== undefined) return { reason: 'it would be taken for a post' }
     // Before anything is waited for: a file of the same name may be on its way beside this one.
     taken.add(relative.toLowerCase())
     const there = await hashIfThere(path.join(content.root, relative))
