@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { composePost } from '../../src/ghost/compose-post.ts'
@@ -8,6 +7,7 @@ import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import type { RestoreResult } from '../../src/publish/restore-post.ts'
+import { moveDate } from '../calendar/move-date.ts'
 import { askAsOwner } from './ask-as-owner.ts'
 import type { TestSite } from './boot-sites.ts'
 import { editAsAdmin } from './edit-in-ghost.ts'
@@ -385,21 +385,18 @@ describe.concurrent('a record that is out of reach', { timeout: 300_000 }, () =>
 })
 
 describe.concurrent('a clock', { timeout: 300_000 }, () => {
-  const preload = join(import.meta.dirname, '../bad-input/shift-clock.mjs')
-  test.each([['two hours slow', -7200]])(
-    '%s: what is for later is scheduled, and what is for now sent, once',
-    async (_, seconds) => {
-      const name = `ea-clock-${seconds > 0 ? 'fast' : 'slow'}`
-      const { workspace, write, posts, line } = await room.setScene(name)
-      const env = { NODE_OPTIONS: `--import=${preload}`, SHIFT_CLOCK_SECONDS: String(seconds) }
-      const at = new Date(Date.now() + 3_600_000).toISOString()
-      write(`EA ${name}`, `status: published\npublished_at: ${at}`)
-      const run = await workspace.runWith(env, 'push', '--send-email')
-      expect([run.code, run.stderr]).toEqual([0, expect.anything()])
-      const [post, ...more] = await posts()
-      expect([post?.fields.status, more]).toEqual(['scheduled', []])
-      expect(await room.mailgun.sent(`EA ${name}`, 0)).toEqual([])
-      expect(await fetchMailState(line, post?.id ?? '')).toMatchObject({ newsletter: NEWSLETTER, email: undefined })
-    },
-  )
+  test.each([
+    ['two hours fast: what is for later is scheduled, and not sent', 'fast', 7200, 3600, 'scheduled', 0],
+    ['ten minutes slow: what is for now is sent, once', 'slow', -600, -300, 'published', 1],
+  ] as const)('%s', async (_, name, seconds, from, status, sent) => {
+    const { workspace, write, post, line } = await room.setScene(`ea-clock-${name}`)
+    const at = new Date(Date.now() + from * 1000).toISOString()
+    write(`EA clock ${name}`, `status: published\npublished_at: ${at}`)
+    const run = await workspace.runWith(moveDate(seconds), 'push', '--send-email')
+    expect(run.code, run.stdout + run.stderr).toBe(0)
+    const { id, fields } = await post()
+    expect(fields.status).toBe(status)
+    expect(await room.mailgun.sent(`EA clock ${name}`, sent)).toHaveLength(sent)
+    expect(await fetchMailState(line, id)).toMatchObject({ newsletter: NEWSLETTER })
+  })
 })
