@@ -81,14 +81,15 @@ describe.each(WRONG_CLOCKS)('a machine that is %s', (_, seconds) => {
 
   test('restores a scheduled post as a scheduled one, and says its age by the site', { tags }, async () => {
     write('later', 'scheduled', HOUR)
+    // A scan that finds no file at all removes nothing.
+    write('past', 'published', -HOUR)
     expect(await workspace.run('push')).toMatchObject({ code: 0 })
     workspace.remove('content/posts/later.md')
-    workspace.write('content/posts/other.md', '---\ntitle: Other\n---\nText.\n')
     const plan = await workspace.runWith(wrong, 'plan', '--prune')
     expect(plan.stdout).toMatch(/to be published in (59 minutes|1 hour)/)
     const push = await workspace.runWith(wrong, 'push', '--prune', '--yes', '--json')
     expect(push).toMatchObject({ code: 0 })
-    const run = await workspace.runWith(wrong, 'restore', 'latest', '--json')
+    const run = await workspace.runWith(wrong, 'restore', 'latest', '--json', '--yes')
     const { results } = JSON.parse(run.stdout) as { results: readonly RestoreResult[] }
     expect(results).toMatchObject([{ kind: 'restored', how: 'created', warnings: [] }])
     expect(await statusOf('later')).toBe('scheduled')
@@ -98,7 +99,8 @@ describe.each(WRONG_CLOCKS)('a machine that is %s', (_, seconds) => {
     write('due', 'published', -2 * MINUTE)
     await workspace.run('push')
     // The file still says what it said before it came due.
-    write('due', 'scheduled', -2 * MINUTE)
+    const file = 'content/posts/due.md'
+    workspace.write(file, workspace.read(file).replace('status: published', 'status: scheduled'))
     const run = await workspace.runWith(wrong, 'plan', '--json')
     const { sites } = JSON.parse(run.stdout) as Plan
     expect(sites[0]?.actions).toMatchObject([{ kind: 'unchanged', path: 'posts/due.md' }])
