@@ -15,7 +15,7 @@ const usage = `npm run test:faults -- [--runs N] [--seed S] [--posts N] [--from 
   --from N    number of the first run, to see one again that failed: --seed S --posts N --from R --runs 1
   --rounds N  rounds of two pushes at the same time (20)
   --races WHICH
-              edits in Ghost Admin in the middle of a run: all (the whole matrix, some 20 minutes), some (a few rounds, drawn from the seed),
+              edits in Ghost Admin in the middle of a run: all (the whole matrix, half an hour on 2 busy cores), some (a few rounds, drawn from the seed),
               none, or only the cells with this text in their names, and nothing else: --races 'push/write/same/title'`
 
 const standard = { runs: '300', seed: '1', posts: '60', from: '0', rounds: '20', races: 'all' }

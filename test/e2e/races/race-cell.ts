@@ -63,8 +63,6 @@ export function listRounds(): readonly RaceRound[] {
 
 /** What can come about. */
 function isPossible({ operation, moment, edit }: RaceCell): boolean {
-  // The old stamp that comes back with it is believed as yet.
-  if (edit.name === 'restored from its history') return false
   // A draft is not unpublished, so that nothing is written.
   if (operation === 'unpublish' && edit.status === 'draft') return moment === 'before' || moment === 'listed'
   // What a restore is for.
