@@ -13,13 +13,43 @@ const END = '(?![0-9a-f])'
  */
 const SECRETS: readonly RegExp[] = [
   new RegExp(`${START}[0-9a-f]{24}(?::|%3a)[0-9a-f]{64}${END}`, 'gi'),
-  // Without its last part as well: what cut a line may have left most of a signature. With backslashes before its signs, as Markdown and JSON write them.
-  /eyJ(?:\\*[\w-]){5,}\\*\.(?:\\*[\w-]){5,}(?:\\*\.(?:\\*[\w-])*)?/g,
   new RegExp(`${START}[0-9a-f]{64}${END}`, 'gi'),
   new RegExp(`${START}[0-9a-f]{26}${END}`, 'gi'),
 ]
 
+const REDACTED = '[redacted]'
+
 /** Replaces everything in `text` that has the shape of a Ghost key or token with `[redacted]`. */
 export function redactSecrets(text: string): string {
-  return SECRETS.reduce((clean, secret) => clean.replace(secret, '[redacted]'), text)
+  return SECRETS.reduce((clean, secret) => clean.replace(secret, REDACTED), text.replace(DOTTED, redactTokens))
+}
+
+/** Words with a dot between them, from the first to the last. With backslashes before their signs, as Markdown and JSON write them. */
+const DOTTED = /(?<![\w\\-])[\w\\-]+\.[\w\\.-]*/g
+
+/** Of a part of a token, so many characters at least. */
+const SHORTEST = 5
+
+/** `eyJ…`, a dot, a second part, and a third if there is one: what cut a line may have left most of a signature. */
+function redactTokens(dotted: string): string {
+  if (!dotted.includes('eyJ')) return dotted
+  const parts = dotted.split('.')
+  const kept: string[] = []
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? ''
+    const start = part.indexOf('eyJ')
+    const [second, third] = [parts[at + 1], parts[at + 2]]
+    if (start < 0 || countSigns(part.slice(start + 3)) < SHORTEST || countSigns(second ?? '') < SHORTEST) {
+      kept.push(part)
+      continue
+    }
+    // The backslashes behind its last sign belong to what follows.
+    kept.push(`${part.slice(0, start)}${REDACTED}${/(?<!\\)\\*$/.exec(third ?? second ?? '')?.[0] ?? ''}`)
+    at += third === undefined ? 1 : 2
+  }
+  return kept.join('.')
+}
+
+function countSigns(part: string): number {
+  return part.replaceAll('\\', '').length
 }

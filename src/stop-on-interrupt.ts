@@ -1,6 +1,20 @@
 import { EXIT_CODE, GhostSyncFailure } from './failure.ts'
 
 /**
+ * Runs work that reads and computes and writes nothing. While JavaScript holds the thread no handler of a signal runs: a text that takes minutes
+ * would outlast every Ctrl-C. So there is none meanwhile, and a signal ends the process at once, as it ends one that never heard of signals.
+ */
+export type Unguarded = <Result>(work: () => Result | Promise<Result>) => Promise<Result>
+
+/** As `Unguarded`, where the process has handlers of its own. */
+export async function runUnguarded<Result>(
+  { unguarded }: { readonly unguarded?: Unguarded | undefined },
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  return unguarded === undefined ? work() : unguarded(work)
+}
+
+/**
  * Waits for work that only reads. Ctrl-C ends the waiting at once: there is nothing to be finished, and a site that hangs may take as long as its
  * time-out.
  * @throws GhostSyncFailure `interrupted`

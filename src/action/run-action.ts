@@ -60,7 +60,7 @@ async function carryOut(
         await writeFile(outputs, '')
         const args = ['push', '--preview', `pr-${run.pull}`, '--changed', ...common, ...report('preview')]
         codes.push(await runGhostSync(args, { ...sync, env: { ...sync.env, GITHUB_OUTPUT: outputs } }))
-        const urls = /^urls<<(.+)\n([\s\S]*?)\n\1$/m.exec(await readFile(outputs, 'utf8'))?.[2] ?? ''
+        const urls = readUrls(await readFile(outputs, 'utf8'))
         await writeOutput(env, 'preview-urls', urls)
         parts.unshift('preview')
       }
@@ -78,6 +78,14 @@ async function carryOut(
     default:
       return 0
   }
+}
+
+/** The output `urls` as the push wrote it: `urls<<END`, its lines, `END`. */
+function readUrls(outputs: string): string {
+  const lines = outputs.split('\n')
+  const start = lines.findIndex((line) => /^urls<<./.test(line))
+  const end = lines.indexOf(lines[start]?.slice('urls<<'.length) ?? '', start + 1)
+  return start < 0 || end < 0 ? '' : lines.slice(start + 1, end).join('\n')
 }
 
 /** A schedule and a button do not: theirs is the full run. */

@@ -5,6 +5,7 @@ import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
+import type { Unguarded } from '../stop-on-interrupt.ts'
 import type { KnownSite } from './learn-posts.ts'
 
 /** What a plan is assembled from. */
@@ -22,4 +23,6 @@ export interface AssembleInput {
   readonly choose?: (site: SiteConfig, posts: readonly ResolvedPost[]) => ReadonlySet<string> | 'all'
   /** Posts keep the status that they have, and new ones are drafts. @default false */
   readonly keepStatus?: boolean
+  /** `CommandIo.unguarded` */
+  readonly unguarded?: Unguarded | undefined
 }

@@ -30,6 +30,7 @@ import type { DesiredPost } from '../scan/desired-post.ts'
 import { findHeldKeys } from '../scan/find-held-keys.ts'
 import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
+import { runUnguarded } from '../stop-on-interrupt.ts'
 import type { AssembleInput } from './assemble-input.ts'
 import { desireChosen } from './desire-chosen.ts'
 import { learnMail } from './learn-mail.ts'
@@ -99,8 +100,8 @@ async function planOneSite(
     // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
     const now = new Date(connection.clock.now())
     const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
-    const { posts: resolved, problems: found, held } = await resolvePosts(wish)
-    const selected = desireChosen(site, resolved, input)
+    const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
+    const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
     const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
     const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
     const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
@@ -133,7 +134,7 @@ async function planOneSite(
         input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
     })
-    const glance = planSite(ask(listed))
+    const glance = await runUnguarded(input, () => planSite(ask(listed)))
     const missed = await findMissing(glance, listed, connection)
     const all = [...listed, ...missed]
     const { remote, plan: first } = await verifyPlan(ask, all, missed.length === 0 ? glance : undefined, connection)
@@ -145,11 +146,13 @@ async function planOneSite(
     const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
     const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
     const planWith = async (forced: ReadonlySet<string>) => {
-      const compared = known.size === 0 && forced.size === 0 ? first : planSite({ ...informed, forced })
+      const planAgain = (rest: Partial<PlanInput>) =>
+        runUnguarded(input, () => planSite({ ...informed, forced, ...rest }))
+      const compared = known.size === 0 && forced.size === 0 ? first : await planAgain({})
       const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
-      const settled = kept.length === 0 ? compared : planSite({ ...informed, forced, desired })
+      const settled = kept.length === 0 ? compared : await planAgain({ desired })
       const mail = await learnMail(settled, desired, remote, connection, facts)
-      const plan = mail === undefined ? settled : planSite({ ...informed, forced, desired, mail })
+      const plan = mail === undefined ? settled : await planAgain({ desired, mail })
       return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
     }
     const replanPost = (path: string, current: RemotePost) => {
@@ -252,7 +255,9 @@ async function tellEditors(plan: SitePlan, connection: Connection): Promise<Site
 function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleInput): BlockedAction[] {
   const byFile = new Map<string, Problem[]>()
   for (const problem of problems.filter(({ severity }) => severity === 'error')) {
-    byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem])
+    const own = byFile.get(problem.file)
+    if (own === undefined) byFile.set(problem.file, [problem])
+    else own.push(problem)
   }
   const root = `${config.content.root.slice(config.rootDir.length + 1)}/`.replaceAll('\\', '/').replace(/^\//, '')
   return [...byFile].map(([file, own]) => {

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../failure.ts'
+import type { Unguarded } from '../stop-on-interrupt.ts'
 
 /**
  * Everything that a command may touch of the process it runs in. Commands take it instead of `process`, so that a test can run one in
@@ -32,4 +33,6 @@ export interface CommandIo {
   readonly stdin?: NodeJS.ReadableStream
   /** Aborted by Ctrl-C: long work stops, cleans up and throws. Undefined where the process just dies. */
   readonly signal?: AbortSignal
+  /** For work that holds the thread, and writes nothing. Undefined where the process has no handlers of signals. */
+  readonly unguarded?: Unguarded
 }

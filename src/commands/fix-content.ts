@@ -7,6 +7,7 @@ import type { ContentFix, ContentFixes } from '../report/content-fix.ts'
 import { applyEdits } from '../scan/mend/apply-edits.ts'
 import { mendFile } from '../scan/mend/mend-file.ts'
 import type { SourceFile } from '../scan/source-file.ts'
+import { runUnguarded } from '../stop-on-interrupt.ts'
 import type { CommandIo } from './command-io.ts'
 import { findUnsavedFiles } from './find-unsaved-files.ts'
 import type { OfflineProject } from './wiring.ts'
@@ -21,6 +22,7 @@ export interface FixRequest {
   readonly force: boolean
   /** For git. */
   readonly env: CommandIo['env']
+  readonly unguarded?: CommandIo['unguarded']
 }
 
 /**
@@ -29,10 +31,8 @@ export interface FixRequest {
  *
  * @throws GhostSyncFailure `fix/not-written`
  */
-export async function fixContent(
-  { config, readAsset }: OfflineProject,
-  { files, chosen, dryRun, force, env }: FixRequest,
-): Promise<ContentFixes> {
+export async function fixContent({ config, readAsset }: OfflineProject, request: FixRequest): Promise<ContentFixes> {
+  const { files, chosen, dryRun, force, env } = request
   const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
   const siteUrls = config.sites.map(({ url }) => url)
   const world = { content: config.content, readAsset, paths, siteUrls }
@@ -42,7 +42,7 @@ export async function fixContent(
   for (const source of chosen) {
     const path = join(config.rootDir, source.file)
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
-    const edits = await mendFile(text, source, world)
+    const edits = await runUnguarded(request, () => mendFile(text, source, world))
     if (edits.length === 0) continue
     if (!force && !dryRun && unsaved.has(source.file)) {
       left.push({ file: source.file, reason: unsaved.reason })

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
 import { previewPost } from '../scan/preview/preview-post.ts'
 import { scanContent } from '../scan/scan-content.ts'
-import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { runUnguarded, stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { type AssembledPlan, assemblePlan } from './assemble-plan.ts'
 import type { CommandIo } from './command-io.ts'
 import { locateChosen, type WrittenChoice } from './locate-chosen.ts'
@@ -25,14 +25,25 @@ export async function preparePlan(
   const scanned = await showStatus(
     io,
     'Reading the files',
-    stopOnInterrupt(io, scanContent(config.content, config.rootDir)),
+    stopOnInterrupt(
+      io,
+      runUnguarded(io, () => scanContent(config.content, config.rootDir)),
+    ),
   )
   const paths = await locateChosen(io, config, scanned, written)
   const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths: paths ?? [], flags: written.flags }
   if (paths === undefined) return { ...planNothing(config.project, request), warnings: project.warnings }
   const { preview } = written
   const shape = preview === undefined ? {} : { shape: (post: DesiredPost) => previewPost(post, preview) }
-  const work = assemblePlan({ config, scanned, readAsset, connect, request, ...shape })
+  const work = assemblePlan({
+    config,
+    scanned,
+    readAsset,
+    connect,
+    request,
+    ...shape,
+    unguarded: io.unguarded,
+  })
   const assembled = await showStatus(
     io,
     `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,

@@ -6,7 +6,7 @@ import type { PullOutcome } from '../pull/pull-outcome.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { openSiteFiles } from '../pull/site-files.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
-import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { runUnguarded, stopOnInterrupt } from '../stop-on-interrupt.ts'
 import type { CommandIo } from './command-io.ts'
 import { findUnsavedFiles } from './find-unsaved-files.ts'
 import type { PullCommandOptions } from './pull-options.ts'
@@ -28,7 +28,10 @@ export async function pullOne(
   try {
     const facts = await stopOnInterrupt(io, readSiteFacts(connection))
     // Scanned for every site: the one before may have changed a file. An empty repository has no content root yet.
-    const scanned = await stopOnInterrupt(io, scanContent(config.content, config.rootDir))
+    const scanned = await stopOnInterrupt(
+      io,
+      runUnguarded(io, () => scanContent(config.content, config.rootDir)),
+    )
     return await pullSite({
       config,
       site,
@@ -44,6 +47,7 @@ export async function pullOne(
       unsaved: await findUnsavedFiles(config.content.root),
       now: new Date(connection.clock.now()),
       signal: io.signal,
+      unguarded: io.unguarded,
       options: {
         all: options.all === true,
         names: written.map((name) => locateName(name, io.cwd, config, scanned)),

@@ -3,6 +3,7 @@ import type { SiteConfig } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import type { ConfigNews, RoundReport, SiteRound } from '../report/round-report.ts'
 import { scanContent } from '../scan/scan-content.ts'
+import { runUnguarded } from '../stop-on-interrupt.ts'
 import { compareProblems } from '../watch/compare-problems.ts'
 import { narrowPlan } from '../watch/narrow-plan.ts'
 import { findChanged, rememberPosts } from '../watch/post-memory.ts'
@@ -32,7 +33,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     sandbox: state.sandbox,
   })
 
-  const scanned = await scanContent(config.content, config.rootDir, state.parse)
+  const scanned = await runUnguarded(io, () => scanContent(config.content, config.rootDir, state.parse))
   // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
   if (scanned.refused === true) {
     return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
@@ -50,6 +51,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
       return memory === undefined ? 'all' : new Set([...waiting, ...findChanged(memory, rememberPosts(posts))])
     },
     keepStatus: !state.publish,
+    unguarded: io.unguarded,
   })
 
   const narrowed = narrowAll(assembled, sites)

@@ -3,6 +3,7 @@ import { describeCheck } from '../report/ci/describe-check.ts'
 import { renderCheck } from '../report/render-check.ts'
 import { renderCheckJson } from '../report/render-check-json.ts'
 import { renderFixes } from '../report/render-fixes.ts'
+import { runUnguarded } from '../stop-on-interrupt.ts'
 import { checkContent } from './check-content.ts'
 import type { CheckOptions } from './check-options.ts'
 import type { CommandIo } from './command-io.ts'
@@ -22,14 +23,19 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
     const opened = await openOffline(io, options)
     if (opened.kind === 'invalid') return opened
     const { project } = opened
-    const check = await showStatus(io, 'Checking the files', checkContent(project, io, { paths, strict, options }))
+    const check = await showStatus(
+      io,
+      'Checking the files',
+      runUnguarded(io, () => checkContent(project, io, { paths, strict, options })),
+    )
     return { kind: 'checked' as const, project, check }
   }
   const first = await checkNow()
   if (first.kind === 'invalid') return reportInvalidRun(io, 'check', first.problems, options)
   const { dryRun = false, force = false } = options
   const { all: files, chosen } = first.check
-  const request = { files, chosen, dryRun, force, env: io.env }
+  const unguarded = io.unguarded === undefined ? {} : { unguarded: io.unguarded }
+  const request = { files, chosen, dryRun, force, env: io.env, ...unguarded }
   const fixes = options.fix === true ? await fixContent(first.project, request) : undefined
   const isChanged = fixes?.isWritten === true && fixes.fixes.length > 0
   const last = isChanged ? await checkNow() : first

@@ -4,6 +4,7 @@ import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../failure.ts'
 import { redactSecrets } from '../redact-secrets.ts'
 import { renderBug } from '../report/render-bug.ts'
 import { renderFailure } from '../report/render-failure.ts'
+import type { Unguarded } from '../stop-on-interrupt.ts'
 import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './command-io.ts'
 import { explainDiskFailure } from './explain-disk-failure.ts'
@@ -12,7 +13,7 @@ import { openSecretVault } from './secret-vault.ts'
 /** Runs the command line of a process: argv -> command -> exit code. Everything that is printed passes the redaction here, once more. */
 export async function runCli(host: NodeJS.Process): Promise<void> {
   const stop = new AbortController()
-  const io = openIo(host, stop.signal)
+  const io = { ...openIo(host, stop.signal), unguarded: createUnguarded(host) }
   listenForInterrupt(host, stop, io)
   for (const stream of [host.stdout, host.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => endOnLostOutput(error, host, io))
@@ -66,8 +67,28 @@ function listenForInterrupt(host: NodeJS.Process, stop: AbortController, io: Com
     io.stderr('\nStopping; a write that is under way is finished. Ctrl-C again stops at once.\n')
     stop.abort()
   }
-  host.on('SIGINT', onSignal)
-  host.on('SIGTERM', onSignal)
+  for (const name of SIGNALS) host.on(name, onSignal)
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Takes every handler of signals away, those of packages too, while at least one such work runs. */
+function createUnguarded(host: NodeJS.Process): Unguarded {
+  let running = 0
+  let guards: (readonly [(typeof SIGNALS)[number], NodeJS.SignalsListener])[] = []
+  return async (work) => {
+    running += 1
+    if (running === 1) {
+      guards = SIGNALS.flatMap((name) => host.listeners(name).map((guard) => [name, guard as NodeJS.SignalsListener]))
+      for (const [name, guard] of guards) host.off(name, guard)
+    }
+    try {
+      return await work()
+    } finally {
+      running -= 1
+      if (running === 0) for (const [name, guard] of guards) host.on(name, guard)
+    }
+  }
 }
 
 /** `ghost-sync plan | head` closes the pipe: nobody reads any more, and that is no error of ours. A full disk under `> file` is one to tell. */

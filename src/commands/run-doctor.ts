@@ -11,7 +11,7 @@ import { listLimits } from '../report/list-limits.ts'
 import { renderFindings } from '../report/render-findings.ts'
 import { renderFindingsJson } from '../report/render-findings-json.ts'
 import { scanContent } from '../scan/scan-content.ts'
-import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { runUnguarded, stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { writeSize } from '../write-size.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
@@ -49,11 +49,11 @@ async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]
   const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project)))
   const names = config.sites.map(({ name }) => name).join(', ')
   const sound: Finding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
-  return [sound, await examineContent(project), ...bySite.flat()]
+  return [sound, await examineContent(project, io), ...bySite.flat()]
 }
 
-async function examineContent({ config }: Project): Promise<Finding> {
-  const { files, problems } = await scanContent(config.content, config.rootDir)
+async function examineContent({ config }: Project, io: CommandIo): Promise<Finding> {
+  const { files, problems } = await runUnguarded(io, () => scanContent(config.content, config.rootDir))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const check = 'content'
   if (errors > 0) {

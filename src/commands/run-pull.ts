@@ -26,7 +26,9 @@ export async function runPull(io: CommandIo, written: readonly string[], options
   const outcomes: PullOutcome[] = []
   // One site after the other: a file that goes to several may be changed by each.
   for (const site of config.sites) {
-    const pulling = () => showStatus(io, `Reading ${site.name}`, pullOne(site, project, io, written, options))
+    // What has been written must be told, however the next site's reading ends.
+    const guarded: CommandIo = outcomes.length === 0 ? io : { ...io, unguarded: (work) => Promise.resolve(work()) }
+    const pulling = () => showStatus(io, `Reading ${site.name}`, pullOne(site, project, guarded, written, options))
     outcomes.push(await pulling().catch((error: unknown) => explainStop(error, site, outcomes.length > 0)))
   }
   if (options.json === true) io.data(renderJson({ dryRun: options.dryRun === true, sites: outcomes }))

@@ -10,6 +10,7 @@ import type { DesiredPost } from '../scan/desired-post.ts'
 import { knowOffline } from '../scan/know-offline.ts'
 import { type ResolvedPosts, resolvePosts } from '../scan/resolve-posts.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
+import { runUnguarded } from '../stop-on-interrupt.ts'
 import type { ProjectOptions } from './add-project-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { reportInvalidConfig } from './report-invalid-config.ts'
@@ -34,13 +35,13 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
   const opened = await openOffline(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
-  const scanned = await scanContent(project.config.content, project.config.rootDir)
+  const scanned = await runUnguarded(io, () => scanContent(project.config.content, project.config.rootDir))
   const [file = ''] = locatePaths([path], io.cwd, project.config, scanned)
-  const { posts, problems } = await resolveForFile(file, scanned, project, io.now())
+  const { posts, problems } = await runUnguarded(io, () => resolveForFile(file, scanned, project, io.now()))
   const own = [...scanned.problems, ...problems].filter((problem) => problem.file === file)
   io.stderr(renderProblems(own, io))
   const resolved = posts.find(({ draft }) => draft.source.file === file)
-  const post = resolved === undefined ? undefined : desirePost(resolved)
+  const post = await runUnguarded(io, () => (resolved === undefined ? undefined : desirePost(resolved)))
   if (resolved === undefined || post === undefined) return io.exit(EXIT_CODE.problems)
 
   if (options.lexical === true) {

@@ -61,7 +61,7 @@ function trimSlashes(path: string): string {
 }
 
 function hideCredentials(text: string): string {
-  return text.replace(/[^/@\s]*@/, '')
+  return text.replace(/(?<![^/@\s])[^/@\s]*@/, '')
 }
 
 function isLoopback(host: string): boolean {

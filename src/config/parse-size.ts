@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Bytes of a size as people write it, `5 MB` or `512KiB`; undefined when it is none. A number is bytes already. */
 export function parseSize(written: number | string): number | undefined {
-  const parts = typeof written === 'number' ? [] : (/^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(written) ?? [])
+  const parts = typeof written === 'number' ? [] : (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(written.trim()) ?? [])
   const unit = typeof written === 'number' ? 1 : UNITS[parts[2]?.toLowerCase() || 'b']
   const bytes = Math.round((typeof written === 'number' ? written : Number(parts[1])) * (unit ?? Number.NaN))
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined

@@ -70,7 +70,7 @@ function readIdentity(connection: Connection, request: OutgoingRequest, answer: 
     capabilities,
     title: typeof site.title === 'string' ? site.title : '',
     description: typeof site.description === 'string' ? site.description : '',
-    url: site.url.replace(/\/+$/, ''),
+    url: site.url.replace(/(?<!\/)\/+$/, ''),
   }
 }
 

@@ -59,7 +59,7 @@ export async function readContentSettings(connection: Connection): Promise<Conte
   return {
     title: text('title'),
     description: text('description'),
-    url: text('url')?.replace(/\/+$/, '') ?? null,
+    url: text('url')?.replace(/(?<!\/)\/+$/, '') ?? null,
     timezone: text('timezone'),
     locale: text('locale') ?? text('lang'),
     metaTitle: text('meta_title'),

@@ -16,7 +16,7 @@ export const EDITOR_FORMATS: ReadonlyMap<string, string> = new Map([
 
 /** Attributes that the editor writes for itself, with the values that say nothing of the text. */
 const NOISE: Readonly<Record<string, RegExp>> = {
-  style: /^\s*white-space:\s*pre(?:-wrap)?\s*;?\s*$/i,
+  style: /^\s*white-space:\s*pre(?:-wrap)?\s*(?:;\s*)?$/i,
   class: /^\s*(?:(?:bold|italic|underline|line-through|strikethrough|code|highlight|!list-none)(?:\s+|$))*$/i,
   spellcheck: /^(?:true|false)$/i,
   dir: /^(?:ltr|rtl|auto)$/i,

@@ -19,6 +19,6 @@ export function composeFile(post: RemotePost, path: string, world: LocalWorld, c
     site: config.siteNames.length > 1 ? site.name : undefined,
     rewrite,
   })
-  const body = writeBody(post.body, rewrite, config.content.markdown).replace(/^\n+|\s+$/g, '')
+  const body = writeBody(post.body, rewrite, config.content.markdown).replace(/^\n+/, '').trimEnd()
   return `${writeFrontMatter(entries)}${body === '' ? '' : `\n${body}\n`}`
 }

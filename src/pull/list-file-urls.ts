@@ -1,4 +1,5 @@
-const FILE = /\/content\/(?:images|media|files)\/[^\s"'<>()\\?#]+\.[a-z0-9]{1,10}(?![\w%.-])/gi
+const PATH = /\/content\/(images|media|files)\/[^\s"'<>()\\?#]+/gi
+const EXTENSION = /\.[a-z0-9]{1,10}(?![\w%.-])/gi
 
 /**
  * The addresses of files that people uploaded to the site, wherever they stand in a text (a JSON document, a field), each once. Other
@@ -8,9 +9,11 @@ const FILE = /\/content\/(?:images|media|files)\/[^\s"'<>()\\?#]+\.[a-z0-9]{1,10
  */
 export function listFileUrls(text: string, siteUrl: string): readonly string[] {
   const urls = new Set<string>()
-  for (const match of text.matchAll(FILE)) {
-    if (/^\/content\/images\/size\//i.test(match[0])) continue
-    if (text.slice(0, match.index).endsWith(siteUrl)) urls.add(`${siteUrl}${match[0]}`)
+  for (const { 0: path, 1: folder = '', index } of text.matchAll(PATH)) {
+    if (/^\/content\/images\/size\//i.test(path) || !text.endsWith(siteUrl, index)) continue
+    const last = [...path.matchAll(EXTENSION)].at(-1)
+    if (last === undefined || last.index <= `/content/${folder}/`.length) continue
+    urls.add(`${siteUrl}${path.slice(0, last.index + last[0].length)}`)
   }
   return [...urls]
 }

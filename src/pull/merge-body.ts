@@ -74,7 +74,7 @@ export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...
   }
   keep(base.length)
   // A file that ended without a line end goes on doing so.
-  const end = /\s*$/.exec(written)?.[0] ?? ''
+  const end = written.slice(written.trimEnd().length)
   const text = joinBlocks(pieces, places).trimEnd()
   const closed = text === '' ? '' : `${text}${ours.length === 0 ? '\n' : end}`
   return { text: `${lead}${closed}${tail}`, conflicts, hasOwn: hasOwn && !isUnchanged }
@@ -84,9 +84,21 @@ export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...
 function setAside(text: string): { readonly lead: string; readonly text: string; readonly tail: string } {
   const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? ''
   const rest = text.slice(lead.length)
-  const tail = /(?:(?<=\n\n)|^)(?:(?:\[(?!\^)[^\]\n]+\]:[^\n]*|[ \t]*)(?:\n|$))+$/.exec(rest)
-  if (tail === null || tail[0].trim() === '') return { lead, text: rest, tail: '' }
-  return { lead, text: rest.slice(0, tail.index), tail: tail[0] }
+  const end = findDefinitions(rest)
+  if (rest.slice(end).trim() === '') return { lead, text: rest, tail: '' }
+  return { lead, text: rest.slice(0, end), tail: rest.slice(end) }
+}
+
+/** Where the link definitions at the end of a text begin, below a blank line; its length where there are none. */
+function findDefinitions(text: string): number {
+  let found = text.length
+  for (let end = text.length; end >= 0; ) {
+    const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1
+    if (!/^(?:\[(?!\^)[^\]]+\]:.*|[ \t]*)$/s.test(text.slice(start, end))) break
+    if (start === 0 || text.startsWith('\n\n', start - 2)) found = start
+    end = start - 1
+  }
+  return found
 }
 
 function listSideChanges(side: Change['side'], base: readonly Block[], changed: readonly Block[]): Change[] {
@@ -166,7 +178,7 @@ function takePlace(
 ): readonly Block[] {
   const [first, last] = [replaced[0], replaced.at(-1)]
   if (first === undefined || last === undefined || blocks.length === 0) return blocks
-  const gap = /\s*$/.exec(last.raw)?.[0] ?? ''
+  const gap = last.raw.slice(last.raw.trimEnd().length)
   const copies = blocks.map((block, index) =>
     index === blocks.length - 1 && /\n[ \t]*\n/.test(gap) ? { ...block, raw: block.raw.trimEnd() + gap } : { ...block },
   )

@@ -16,7 +16,7 @@ export function nameLocalFile(url: string, hash: string | undefined): string {
   const base = safe
     .slice(0, safe.length - extension.length)
     .slice(0, MAX_BASE)
-    .replace(/[._-]+$/, '')
+    .replace(/(?<![._-])[._-]+$/, '')
   const named = base === '' ? 'file' : base
   return `${/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(named) ? `file-${named}` : named}${extension}`
 }

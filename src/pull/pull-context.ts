@@ -3,6 +3,7 @@ import type { Connection } from '../ghost/connection.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
 import type { AssetReader } from '../scan/assets/asset-reading.ts'
 import type { SourceFile } from '../scan/source-file.ts'
+import type { Unguarded } from '../stop-on-interrupt.ts'
 import type { SiteFiles } from './site-files.ts'
 
 /** What a pull works with, handed in by the command. */
@@ -23,6 +24,8 @@ export interface PullContext {
   readonly now: Date
   /** Aborted by Ctrl-C: reading ends at once, and of the files only the one that is under way is still written. */
   readonly signal?: AbortSignal | undefined
+  /** For what is read before anything is written. */
+  readonly unguarded?: Unguarded | undefined
   readonly options: PullOptions
 }
 

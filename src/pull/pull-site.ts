@@ -10,7 +10,7 @@ import { verifyBases } from '../ghost/recover-bases.ts'
 import type { RemotePost } from '../ghost/remote-post.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import type { DesiredPost } from '../scan/desired-post.ts'
-import { stopOnInterrupt } from '../stop-on-interrupt.ts'
+import { runUnguarded, stopOnInterrupt } from '../stop-on-interrupt.ts'
 import { choosePosts } from './choose-posts.ts'
 import type { PullContext } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
@@ -27,7 +27,8 @@ import { writeBody } from './write-body.ts'
 export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const { config, site, facts, sources, now, readAsset } = context
   const { siteNames } = config
-  const reading = desirePosts({ files: sources, site, siteNames, facts, now, readAsset })
+  const wish = { files: sources, site, siteNames, facts, now, readAsset }
+  const reading = runUnguarded(context, () => desirePosts(wish))
   const { posts, held } = await stopOnInterrupt(context, reading)
   // Where a link of a file leads is a matter of pushing it.
   const wanted = [...posts, ...held]
@@ -107,7 +108,7 @@ async function fetchRemote(desired: readonly DesiredPost[], context: PullContext
   const own = (type: DesiredPost['type']) =>
     desired.filter((post) => post.type === type).map(({ fields }) => fields.slug)
   // A name may be a path; no post has that for a slug, and asking costs nothing more.
-  const slugs = options.names.map((name) => name.replace(/\/+$/, '').replace(/^.*\//, ''))
+  const slugs = options.names.map((name) => name.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, ''))
   return fetchRemotePosts(connection, {
     slugs: { posts: [...own('post'), ...slugs], pages: [...own('page'), ...slugs] },
   })

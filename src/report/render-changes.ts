@@ -1,8 +1,8 @@
 import picocolors from 'picocolors'
-import stringWidth from 'string-width'
 import type { FieldChange } from '../diff/plan.ts'
 import { describeValue } from './describe-value.ts'
 import { diffBody } from './diff-body.ts'
+import { measureWidth } from './measure-width.ts'
 import { renderBodyDiff } from './render-body-diff.ts'
 import { DEFAULT_WIDTH, type ReportOptions } from './report-options.ts'
 import { shortenPair } from './shorten-pair.ts'
@@ -49,7 +49,7 @@ function renderChange(change: FieldChange, style: ChangesStyle, names: number, o
     case 'conflict': {
       // Equal room for both, so that the reader's eye can compare them.
       const { first, second } = shortenPair(remote, local, 2 * (width - 9))
-      const cut = (text: string) => (stringWidth(text) > width - 9 ? shortenText(text, width - 9) : text)
+      const cut = (text: string) => (measureWidth(text) > width - 9 ? shortenText(text, width - 9) : text)
       return [field, `  Ghost  ${cut(first)}`, `  file   ${cut(second)}`]
     }
     case 'drift': {

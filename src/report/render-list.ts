@@ -1,8 +1,8 @@
 import picocolors from 'picocolors'
-import stringWidth from 'string-width'
 import { GLYPHS, type Glyph } from './choose-glyph.ts'
 import { countNoun } from './count-noun.ts'
 import { makePrintable } from './make-printable.ts'
+import { measureWidth } from './measure-width.ts'
 import { POST_STATES, type PostRow, type PostState } from './post-row.ts'
 import { shortenText } from './shorten-text.ts'
 
@@ -44,11 +44,11 @@ function renderRows(rows: readonly PostRow[], colour: boolean): string[] {
     return { row, columns: [STATES[row.state].words, status, makePrintable(row.path ?? '-'), title] }
   })
   const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...cells.map(({ columns }) => stringWidth(columns[column] ?? ''))),
+    Math.max(...cells.map(({ columns }) => measureWidth(columns[column] ?? ''))),
   )
   return cells.map(({ row, columns }) => {
     const { glyph } = STATES[row.state]
-    const padded = columns.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
+    const padded = columns.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - measureWidth(cell)))
     const url = row.url === null ? '' : paint.dim(makePrintable(row.url))
     return `  ${paint[glyph.colour](glyph.sign)} ${padded.join('  ')}  ${url}`.trimEnd()
   })

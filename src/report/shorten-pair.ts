@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { measureWidth } from './measure-width.ts'
 import { shortenText } from './shorten-text.ts'
 
 /** What two values are shortened to, so that both fit beside each other and still look different. */
@@ -12,7 +12,7 @@ export interface ShortPair {
  * longer than fits, the common beginning is left out: `"Lorem ipsum…" -> "Lorem ipsum…"` would tell the reader nothing.
  */
 export function shortenPair(first: string, second: string, width: number): ShortPair {
-  const widths = [stringWidth(first), stringWidth(second)] as const
+  const widths = [measureWidth(first), measureWidth(second)] as const
   if (widths[0] + widths[1] <= width) return { first, second }
   const half = Math.max(8, Math.floor(width / 2))
   const room = [
@@ -28,9 +28,9 @@ export function shortenPair(first: string, second: string, width: number): Short
 /** How many UTF-16 units of the common beginning to leave out, so that the first difference shows within `width` columns. */
 function countHidden(first: string, second: string, width: number): number {
   const common = commonStart(first, second)
-  const columns = stringWidth(first.slice(0, common))
+  const columns = measureWidth(first.slice(0, common))
   if (columns <= (width * 2) / 3) return 0
-  const rest = Math.max(stringWidth(first.slice(common)), stringWidth(second.slice(common)))
+  const rest = Math.max(measureWidth(first.slice(common)), measureWidth(second.slice(common)))
   const context = Math.max(Math.floor(width / 3), width - 1 - rest)
   return wholeUnits(first, common - Math.floor((context * common) / columns))
 }

@@ -1,5 +1,8 @@
 import stringWidth from 'string-width'
 
+/** UTF-16 units of what counts as one character; a family of four has 11. */
+const LONGEST_CHARACTER = 30
+
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
@@ -9,13 +12,15 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function shortenText(text: string, width: number): string {
   let columns = 0
   let kept = ''
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  // The segmenter copies all that it is given for each character that it finds.
+  const near = text.slice(0, LONGEST_CHARACTER * (width + 1))
+  for (const { segment } of GRAPHEMES.segment(near)) {
     const size = stringWidth(segment)
     if (columns + size > width) return `${cutTo(kept, Math.max(0, width - 1))}…`
     columns += size
     kept += segment
   }
-  return kept
+  return near.length < text.length ? `${cutTo(kept, Math.max(0, width - 1))}…` : kept
 }
 
 /** `text` without its last graphemes, so that it fills `width` columns at most. */

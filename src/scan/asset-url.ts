@@ -12,8 +12,9 @@ export interface AssetUrl {
 /** How an upload's name ends (`nameUpload`): the digest, Ghost's `-1` when the name was taken, the extension. */
 const NAME_END = /-([0-9a-f]{16})(?:-\d+)?(\.[a-z0-9]+)?(?!\.?[\w-])/gi
 
-/** What stands before that in a URL, up to the characters that end one in HTML, Markdown, CSS and JSON. */
-const URL_CHARACTERS = /[^\s"'()<>\\]{1,500}$/
+/** The characters that end a URL in HTML, Markdown, CSS and JSON; so much of one is looked at before the digest. */
+const URL_END = /[\s"'()<>\\]/
+const LONGEST_START = 500
 const URL_START = /(?:https?:)?\/\/|__GHOST_URL__\/|\//i
 
 /**
@@ -26,10 +27,12 @@ export function findAssetUrls(text: string): readonly AssetUrl[] {
   let free = 0
   for (const match of text.matchAll(NAME_END)) {
     const end = match.index + match[0].length
-    const run = URL_CHARACTERS.exec(text.slice(Math.max(free, match.index - 500), match.index))
-    const offset = run === null ? -1 : run[0].search(URL_START)
-    if (run === null || offset < 0) continue
-    const start = match.index - run[0].length + offset
+    const first = Math.max(free, match.index - LONGEST_START)
+    let from = match.index
+    while (from > first && !URL_END.test(text.charAt(from - 1))) from--
+    const offset = text.slice(from, match.index).search(URL_START)
+    if (offset < 0) continue
+    const start = from + offset
     const url = text.slice(start, end)
     const extension = match[2]?.toLowerCase() ?? ''
     // Without an extension it could be any page; Ghost keeps such files under `content/files/`.

@@ -89,7 +89,7 @@ function findTitle(source: SourceFile, written: Written | undefined): Titled {
   const { document } = source
   if (written !== undefined) {
     const { value, findings } = readText('title', written)
-    return { title: value?.replace(/\s*\n\s*/g, ' '), document, findings }
+    return { title: value?.replace(/(?<!\s)\s*\n\s*/g, ' '), document, findings }
   }
   const taken = takeTitle(document)
   if (taken !== undefined) {

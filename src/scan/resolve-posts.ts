@@ -12,6 +12,7 @@ import { type ResolvedReferences, resolveReferences } from './links/resolve-refe
 import { locateFinding } from './locate-finding.ts'
 import type { SiteKnowledge } from './site-knowledge.ts'
 import type { SourceFile } from './source-file.ts'
+import { createSuggester } from './suggest-name.ts'
 
 export interface DesireInput {
   readonly files: readonly SourceFile[]
@@ -74,6 +75,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   }
   for (const [{ source }, finding] of findSlugTwins(drafts)) report(source, [finding])
 
+  const suggest = createSuggester()
   const resolved = new Map<DraftPost, ResolvedReferences>()
   for (const draft of drafts) {
     const { source, document } = draft
@@ -86,6 +88,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       maxUploadSize: site.policies.maxUploadSize,
       targets,
       readAsset: input.readAsset,
+      suggest,
     }
     const references = await resolveReferences(document, world)
     resolved.set(draft, references)

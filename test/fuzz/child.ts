@@ -1,4 +1,5 @@
 // A process of its own for what may take too long or too much memory: the parent can end it. Started by open-child.ts.
+import { FLOODS } from './floods.ts'
 import { HOSTILE, OLD_DOCUMENTS } from './hostile-texts.ts'
 import { CHAINS, type ChainName } from './run-chain.ts'
 
@@ -18,17 +19,17 @@ export interface Result {
   readonly crash?: string
 }
 
-process.on('message', (job: Job) => {
-  const text = (HOSTILE[job.name] ?? OLD_DOCUMENTS[job.name])?.(job.size) ?? ''
+process.on('message', async (job: Job) => {
+  const text = (FLOODS[job.name]?.make ?? HOSTILE[job.name] ?? OLD_DOCUMENTS[job.name])?.(job.size) ?? ''
   const before = process.cpuUsage()
-  const result = run(job.chain, text)
+  const result = await run(job.chain, text)
   const { user, system } = process.cpuUsage(before)
   process.send?.({ ...result, seconds: (user + system) / 1e6 } satisfies Result)
 })
 
-function run(chain: ChainName, text: string): Omit<Result, 'seconds'> {
+async function run(chain: ChainName, text: string): Promise<Omit<Result, 'seconds'>> {
   try {
-    const outcome = CHAINS[chain](text)
+    const outcome = await CHAINS[chain](text)
     if (outcome.kind === 'done') return { problems: [] }
     return { problems: outcome.findings.map(({ code, line }) => ({ code, line })) }
   } catch (error) {

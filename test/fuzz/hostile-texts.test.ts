@@ -57,6 +57,15 @@ describe('hostile texts take no time that grows without bound', { timeout: 1_800
     await runAll(names, 'writeText', 300, WRITTEN_IN_A_SECOND)
   })
 
+  test.each(['checkText', 'compareText', 'mergeText', 'printText', 'measureText', 'readAnswer'] as const)(
+    'by %s',
+    async (chain) => runAll(names, chain, 400, WRITTEN_IN_A_SECOND),
+  )
+
+  test.each(['readDocument', 'readFrontMatter'] as const)('by %s', async (chain) => {
+    await runAll(names, chain, 100, WRITTEN_IN_A_SECOND / 10)
+  })
+
   test('as the HTML of old posts', async () => {
     await runAll(names, 'readOldHtml', 300, WRITTEN_IN_A_SECOND)
   })

@@ -10,6 +10,8 @@ import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
 import type { Finding } from '../../src/scan/finding.ts'
 import { parseSource } from '../../src/scan/parse-source.ts'
 
+import { MORE_CHAINS } from './more-chains.ts'
+
 const SITE = 'https://example.com'
 const ABOUT = { path: 'a.md', file: 'a.md', type: 'post' } as const
 
@@ -57,6 +59,6 @@ export function readOldDocument(json: string): Outcome {
   return { kind: 'done' }
 }
 
-export const CHAINS = { readText, writeText, readOldHtml, readOldDocument } as const
+export const CHAINS = { readText, writeText, readOldHtml, readOldDocument, ...MORE_CHAINS } as const
 
 export type ChainName = keyof typeof CHAINS

@@ -7,6 +7,7 @@ import { findAnchor } from '../../src/scan/links/find-anchor.ts'
 import type { LinkTarget, LinkTargets } from '../../src/scan/links/link-target.ts'
 import { resolveReferences } from '../../src/scan/links/resolve-references.ts'
 import type { SourceFile } from '../../src/scan/source-file.ts'
+import { createSuggester } from '../../src/scan/suggest-name.ts'
 import { desire, fakeAssets, makeSource } from './make-source.ts'
 
 const HEADINGS = {
@@ -43,6 +44,7 @@ async function resolve(kind: Reference['kind'], target: string, version: ApiVers
     capabilities: assumeCapabilities(version),
     targets: TARGETS,
     readAsset,
+    suggest: createSuggester(),
   }
   const { resolve: answer, findings, assets, linked } = await resolveReferences(source.document, world)
   const errors = findings.some(({ severity }) => severity === 'error')

@@ -32,7 +32,7 @@ function resolveTarget(connection: Connection, request: OutgoingRequest, locatio
 
 /** `https://new.example.com/blog` for `https://new.example.com/blog/ghost/api/admin/site/`; undefined when it ends otherwise. */
 function removeEnd(target: URL, path: string): string | undefined {
-  const full = target.pathname.replace(/\/*$/, '')
-  const end = `/${path.replace(/\/*$/, '')}`
+  const full = target.pathname.replace(/(?<!\/)\/+$/, '')
+  const end = `/${path.replace(/(?<!\/)\/+$/, '')}`
   return full.endsWith(end) ? `${target.origin}${full.slice(0, -end.length)}` : undefined
 }

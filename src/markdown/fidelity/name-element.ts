@@ -32,8 +32,9 @@ function showAttribute(tag: string, { name, value }: { readonly name: string; re
   }
   if (name !== 'style') return [`${name}=${value}`]
   const style = value
-    .replace(/\s*([:;])\s*/g, '$1')
-    .replace(/;+$/, '')
+    .replace(/([:;])\s+/g, '$1')
+    .replace(/(?<!\s)\s+([:;])/g, '$1')
+    .replace(/(?<!;);+$/, '')
     .trim()
   if (style === '' || OWN_STYLES.has(style)) return []
   const align = tag === 'td' || tag === 'th' ? /^text-align:(left|right|center)$/.exec(style)?.[1] : undefined

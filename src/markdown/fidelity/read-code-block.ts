@@ -14,5 +14,5 @@ export function readCodeBlock(element: Tree.Element): WithoutLine {
     language ||= /(?:^|\s)(?:language-|lang-)?(\S+)/.exec(readAttribute(node, 'class') ?? '')?.[1] ?? ''
     waiting.push(...[...node.childNodes].reverse())
   }
-  return { kind: 'code', text: text.replace(/[\r\n]+$/, ''), language }
+  return { kind: 'code', text: text.replace(/(?<![\r\n])[\r\n]+$/, ''), language }
 }

@@ -19,7 +19,7 @@ function renderFirst(node: LexicalNode, { ghost }: RenderSettings): string {
   const hasButton = readSwitch(node, 'buttonEnabled') && url !== '' && text !== ''
   if (header === '' && subheader === '' && !hasButton) return ''
   const image = read('backgroundImageSrc')
-  const shown = ghost === 5 ? subheader : subheader.replace(/(?:<br\s*\/?>)+$/i, '')
+  const shown = ghost === 5 ? subheader : subheader.replace(/(?<!<br\s*\/?>)(?:<br\s*\/?>)+$/i, '')
   const style = read('style') === 'image' ? `background-image: url(${image})` : ''
   const html = `<div
             class="kg-card kg-header-card kg-width-full kg-size-${read('size')} kg-style-${read('style')}"
@@ -34,7 +34,11 @@ function renderFirst(node: LexicalNode, { ghost }: RenderSettings): string {
 }
 
 function squeeze(html: string): string {
-  return html.replace(/\n\s+/g, ' ').replace(/>\s+</g, '><').replace(/\s+>/g, '>').trim()
+  return html
+    .replace(/\n\s+/g, ' ')
+    .replace(/>\s+</g, '><')
+    .replace(/(?<!\s)\s+>/g, '>')
+    .trim()
 }
 
 /** The template is Ghost's to the space. */

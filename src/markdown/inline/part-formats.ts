@@ -22,7 +22,7 @@ function partTexts<P extends InlinePiece>(pieces: readonly P[]): (P | TextPiece)
 function partText(piece: TextPiece, previous: InlinePiece | undefined, next: InlinePiece | undefined): TextPiece[] {
   if ((piece.format & ~INVISIBLE_ON_SPACE) !== 0) return [piece]
   const start = overlaps(previous, piece) ? (/^ +/.exec(piece.text)?.[0] ?? '') : ''
-  const end = overlaps(piece, next) && start !== piece.text ? (/ +$/.exec(piece.text)?.[0] ?? '') : ''
+  const end = overlaps(piece, next) && start !== piece.text ? (/(?<! ) +$/.exec(piece.text)?.[0] ?? '') : ''
   const middle = piece.text.slice(start.length, piece.text.length - end.length)
   const plain = (text: string): TextPiece => ({ kind: 'text', text, format: 0 })
   return [plain(start), { ...piece, text: middle }, plain(end)].filter(({ text }) => text !== '')

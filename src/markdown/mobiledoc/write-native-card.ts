@@ -34,7 +34,7 @@ function holdsLines(payload: CardPayload): boolean {
 /** The end of a line is a space to a browser, and nothing to Ghost. */
 function joinLines<T>(value: T): T {
   const text = JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'string' ? inner.replace(/\s*\n\s*/g, ' ') : inner,
+    typeof inner === 'string' ? inner.replace(/(?<!\s)\s*\n\s*/g, ' ') : inner,
   )
   return JSON.parse(text) as T
 }

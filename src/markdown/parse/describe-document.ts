@@ -8,7 +8,7 @@ import { readTarget } from '../tokens/read-target.ts'
 import { createLineFinder } from './create-line-finder.ts'
 import { findHtmlReferences } from './find-html-references.ts'
 import { identifyHeadings } from './identify-headings.ts'
-import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_NESTING, MAX_RUN, MAX_TEXT } from './limits.ts'
+import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_NESTING, MAX_REPEATED, MAX_RUN, MAX_TEXT } from './limits.ts'
 import { locateTokens } from './locate-tokens.ts'
 
 /** A document from its tokens: finds what it refers to and its headings, with their lines. */
@@ -67,6 +67,11 @@ const EXCEEDED: Readonly<Record<Exceeded, Omit<MarkdownProblem, 'line'>>> = {
     code: 'markdown/too-long',
     message: `A list item goes on over more than ${MAX_LAZY_LINES} lines without an indent.`,
     cure: 'Indent what belongs to the item, or put a blank line before what does not.',
+  },
+  repeated: {
+    code: 'markdown/too-often-used',
+    message: `Up to here links and images have taken more than ${MAX_REPEATED} characters from definitions (\`[label]: address\`).`,
+    cure: 'Write a shorter address or title in the definition, or use it less often.',
   },
   cells: {
     code: 'markdown/too-many-cells',

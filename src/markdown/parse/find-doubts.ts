@@ -96,7 +96,7 @@ function doubtText(raw: string): Doubt[] {
 }
 
 function doubtNote(raw: string): Doubt {
-  const label = /\[\^[^\]]*\]/.exec(raw)?.[0] ?? ''
+  const label = /^ {0,3}(\[\^[^\]]*\])/.exec(raw)?.[1] ?? ''
   return {
     code: 'footnote/unused',
     message: `The footnote \`${label}\` is not shown: nothing refers to it, or there is another one of that name before it.`,

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked'
 import type { DetailsToken } from '../tokens/markdown-token.ts'
 
-const OPENING = /^( {0,3}<details>[ \t]*\n?[ \t]*<summary>)([\s\S]*?)<\/summary>\s*$/i
+const OPENING = /^( {0,3}<details>[ \t]*(?:\n[ \t]*)?<summary>)([\s\S]*?)<\/summary>\s*$/i
 const CLOSING = /^ {0,3}<\/details>\s*$/i
 
 /** Toggles in toggles deeper than this stay raw HTML. */

@@ -10,6 +10,8 @@ export class LimitedLexer extends Lexer {
   #blocks = 0
   #inlines = 0
   #underline = NOT_SEARCHED
+  /** By what ends a tag: how many characters from its next one to the end of the run; -1 for none. */
+  #ends = new Map<string, number>()
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[]
   override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList
@@ -37,10 +39,27 @@ export class LimitedLexer extends Lexer {
       tokens.push({ type: 'text', raw: src, text: src, escaped: false })
       return tokens
     }
+    const outer = this.#ends
+    this.#ends = new Map()
     this.#inlines++
     const read = super.inlineTokens(src, tokens)
     this.#inlines--
+    this.#ends = outer
     return read
+  }
+
+  /**
+   * Whether `end` stands in the text that begins with `source`: asked from each `<?`, it would be looked for through all of the text each time.
+   *
+   * @param source What is left of the text of the innermost inline run.
+   */
+  mayEnd(source: string, end: string): boolean {
+    const known = this.#ends.get(end)
+    if (known !== undefined && known + 2 <= source.length) return known >= 0
+    const at = source.indexOf(end, 2)
+    const left = at < 0 ? -1 : source.length - at
+    this.#ends.set(end, left)
+    return left >= 0
   }
 
   /**

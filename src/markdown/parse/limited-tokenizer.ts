@@ -2,7 +2,7 @@ import { Tokenizer, type Tokens } from 'marked'
 import type { ListToken, TableToken } from '../tokens/markdown-token.ts'
 import { findLazyFlood } from './find-lazy-flood.ts'
 import { LimitedLexer } from './limited-lexer.ts'
-import { MAX_CELLS, MAX_INLINE_DEPTH } from './limits.ts'
+import { MAX_CELLS, MAX_INLINE_DEPTH, MAX_REPEATED } from './limits.ts'
 import { takeImageAttributes } from './take-image-attributes.ts'
 
 /** How much of a line marked is shown where it looks for the next mark: it would look through all of it for each. */
@@ -31,6 +31,8 @@ export class LimitedTokenizer extends Tokenizer {
   #depth = 0
   /** Characters that may still be looked through in vain. */
   #patience: number
+  /** Characters that may still be taken from definitions. */
+  #repeatable = MAX_REPEATED
   readonly #stops: RegExp | undefined
   #mended: Tokenizer['rules'] | undefined
 
@@ -79,7 +81,26 @@ export class LimitedTokenizer extends Tokenizer {
     links: Tokenizer['lexer']['tokens']['links'],
   ): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
     const token = this.#nested(() => super.reflink(source, links))
+    if (token?.type === 'link' || token?.type === 'image') {
+      const left = this.#repeatable
+      this.#repeatable -= token.href.length + (token.title?.length ?? 0)
+      if (this.#repeatable < 0) {
+        const { raw } = token
+        // One problem is enough, at the first that is too much.
+        return { type: 'text', raw, text: raw, escaped: false, ...(left >= 0 && { exceeds: 'repeated' }) }
+      }
+    }
     return takeImageAttributes(token, source)
+  }
+
+  /** marked looks for the end of a comment and the like through the whole text, from each that has none. */
+  override tag(source: string): Tokens.Tag | undefined {
+    if (source[0] !== '<') return undefined
+    const { lexer } = this
+    const end = findEndOf(source)
+    return end !== undefined && lexer instanceof LimitedLexer && !lexer.mayEnd(source, end)
+      ? undefined
+      : super.tag(source)
   }
 
   override emStrong(source: string, masked: string, previous?: string): Tokens.Em | Tokens.Strong | undefined {
@@ -129,6 +150,14 @@ export class LimitedTokenizer extends Tokenizer {
     this.#depth -= 1
     return token
   }
+}
+
+/** What ends a tag that is no element; undefined for one that is. */
+function findEndOf(source: string): string | undefined {
+  if (source.startsWith('<!--')) return '-->'
+  if (source.startsWith('<![CDATA[')) return ']]>'
+  if (source.startsWith('<?')) return '?>'
+  return source.startsWith('<!') ? '>' : undefined
 }
 
 type BlockRules = Tokenizer['rules']['block']

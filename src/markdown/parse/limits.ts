@@ -21,5 +21,11 @@ export const MAX_RUN = 1_000_000
 /** Lines that a list item goes on over without an indent. marked reads the item once more for each of them. */
 export const MAX_LAZY_LINES = 10_000
 
+/**
+ * Characters of addresses and titles that links and images take from definitions (`[label]: address "title"`), all uses of a text together. A
+ * definition is written once, and everything that is made of a text holds it once per use: 300 KB of text would become 300 MB.
+ */
+export const MAX_REPEATED = 500_000
+
 /** Which of them a text went beyond. */
-export type Exceeded = 'nesting' | 'length' | 'cells' | 'run' | 'lazy'
+export type Exceeded = 'nesting' | 'length' | 'cells' | 'run' | 'lazy' | 'repeated'

@@ -6,6 +6,8 @@ export function readCode(token: CodeToken): { readonly code: string; readonly la
   const language = /^\S*/.exec(decodeEntities(token.lang ?? ''))?.[0] ?? ''
   // Blank lines belong to a fenced block, but only end an indented one.
   const code =
-    token.codeBlockStyle === 'indented' ? token.text.replace(/(\n[ \t]*)+$/, '') : token.text.replace(/\n$/, '')
+    token.codeBlockStyle === 'indented'
+      ? token.text.replace(/(?<![ \t\n])([ \t]*)\n[ \t\n]*$/, '$1')
+      : token.text.replace(/\n$/, '')
   return { code, language }
 }

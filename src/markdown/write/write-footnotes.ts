@@ -10,7 +10,7 @@ import { readsBack } from './reads-back.ts'
 import type { Writing } from './writing.ts'
 
 /** The way back from a note, with the space before it; in a paragraph of its own when the note does not end with one. */
-const BACKLINKS = /(?: ?<a href="#fnref-[\d-]+" class="footnote-backref"[^>]*>[^<]*(?:<sup>\d+<\/sup>)?<\/a>)+/
+const BACKLINKS = /(?: ?<a href="#fnref-[\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\d+<\/sup>)?<\/a>)+/
 const OWN_PARAGRAPH = new RegExp(`\\n<p>${BACKLINKS.source}</p>`, 'g')
 
 /**

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../../config/config.ts'
 import { writeSize } from '../../write-size.ts'
+import { createSuggester } from '../suggest-name.ts'
 import type { AssetReader, AssetReading } from './asset-reading.ts'
 import { findAssetType } from './asset-types.ts'
 import { keepsDrawing } from './keeps-drawing.ts'
@@ -26,6 +27,7 @@ export function createAssetReader(
 ): AssetReader {
   const folders = { rootDir, contentRoot: content.root, assetRoots: content.assetRoots }
   const read = new Map<string, Promise<AssetReading>>()
+  const suggest = createSuggester()
   let total = 0
   const answers = new Map<string, Promise<AssetReading>>()
   const find = async (target: string, fromFolder: string): Promise<AssetReading> => {
@@ -36,7 +38,7 @@ export function createAssetReader(
         cure: 'Write a path relative to the Markdown file.',
       }
     }
-    const location = await locateAsset(target, fromFolder, folders)
+    const location = await locateAsset(target, fromFolder, folders, suggest)
     if (location.kind !== 'found') return location
     const { realPath, size, modified } = location
     const key = `${realPath}\0${size}\0${modified}`
@@ -115,6 +117,13 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
   let dimensions: { width: number | undefined; height: number | undefined } = { width: undefined, height: undefined }
   if (type.endpoint === 'images') {
     const measured = measureImage(bytes, extension)
+    if (measured.kind === 'vast') {
+      return {
+        kind: 'too-large',
+        message: `\`${file}\` unpacks to more than ${writeSize(measured.mostBytes)}.`,
+        cure: 'Save it as `.svg`, or make the drawing simpler.',
+      }
+    }
     if (measured.kind === 'corrupt') {
       const pointer = Buffer.from(bytes.subarray(0, 30)).toString('latin1').startsWith('version https://git-lfs')
       return {

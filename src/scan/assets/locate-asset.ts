@@ -3,7 +3,7 @@ import path from 'node:path'
 import { isHidden } from '../files/is-hidden.ts'
 import { isInside } from '../files/is-inside.ts'
 import { resolveRoot } from '../files/resolve-root.ts'
-import { suggestName } from '../suggest-name.ts'
+import type { SuggestName } from '../suggest-name.ts'
 import type { AssetRefusal } from './asset-reading.ts'
 import { listNames } from './list-names.ts'
 
@@ -32,7 +32,12 @@ export type Location =
  *
  * @param fromFolder Absolute path of the Markdown file's folder.
  */
-export async function locateAsset(target: string, fromFolder: string, folders: AssetFolders): Promise<Location> {
+export async function locateAsset(
+  target: string,
+  fromFolder: string,
+  folders: AssetFolders,
+  suggest: SuggestName,
+): Promise<Location> {
   const roots = [...new Set([folders.contentRoot, ...folders.assetRoots])]
   let escapes = false
   const inside: string[] = []
@@ -48,7 +53,11 @@ export async function locateAsset(target: string, fromFolder: string, folders: A
     if (location !== undefined) return location
   }
   if (escapes) return outside(target)
-  return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: await cureMissing(target, inside, homes) }
+  return {
+    kind: 'missing',
+    message: `\`${target}\` does not exist.`,
+    cure: await cureMissing(target, inside, homes, suggest),
+  }
 }
 
 /** The absolute paths that a name may mean, in the order in which they are tried. */
@@ -113,16 +122,22 @@ function outside(target: string): AssetRefusal {
   }
 }
 
-async function cureMissing(target: string, candidates: readonly string[], homes: readonly string[]): Promise<string> {
+async function cureMissing(
+  target: string,
+  candidates: readonly string[],
+  homes: readonly string[],
+  suggest: SuggestName,
+): Promise<string> {
   for (const candidate of new Set(candidates)) {
     const folder = await realpath(path.dirname(candidate)).catch(() => undefined)
     // A suggestion names files: those of a folder behind a link that leads out are nobody's business.
     if (folder === undefined || !homes.some((home) => isInside(folder, home))) continue
     const siblings = await readdir(folder)
     const name = path.basename(candidate)
-    const twin = siblings.find((sibling) => sibling.toLowerCase() === name.toLowerCase()) ?? suggestName(name, siblings)
+    const twin =
+      siblings.find((sibling) => sibling.toLowerCase() === name.toLowerCase()) ?? suggest(name, () => siblings)
     if (twin !== undefined)
-      return `Did you mean \`${target.replace(/[^/]*$/, '')}${twin}\`? Upper and lower case count.`
+      return `Did you mean \`${target.slice(0, target.lastIndexOf('/') + 1)}${twin}\`? Upper and lower case count.`
   }
   return 'Paths are relative to the Markdown file, or, beginning with `/`, to the content root and `content.assetRoots`.'
 }

@@ -4,6 +4,8 @@ import { imageSize } from 'image-size'
 export type Measurement =
   | { readonly kind: 'image'; readonly width: number | undefined; readonly height: number | undefined }
   | { readonly kind: 'corrupt'; readonly reason: string }
+  /** Bytes that it may be, once it is unpacked. */
+  | { readonly kind: 'vast'; readonly mostBytes: number }
 
 /** Formats that Ghost takes under the name of any other of them (seen on 5.130.6): a PNG called `.jpg` is common, and shows. */
 const RASTER: readonly string[] = ['jpg', 'png', 'gif', 'webp']
@@ -40,18 +42,31 @@ function isCutShort(bytes: Uint8Array, type: string): boolean {
   return end < buffer.lastIndexOf(Buffer.from([0xff, 0xda]))
 }
 
+/**
+ * What a packed SVG may become: drawings shrink to a tenth, a text that was made to fill the memory to a thousandth. Many small files of
+ * that kind must cost no more than large ones do.
+ */
+const MOST_UNPACKED = 16 * 1024 * 1024
+const UNPACKED_AT_LEAST = 1024 * 1024
+const MOST_RATIO = 100
+
+/** What `image-size` looks at for the tag that says the size; its expressions take the square of what they are given. */
+const SVG_HEAD = 1000
+
 function measureSvg(bytes: Uint8Array, isZipped: boolean): Measurement {
+  const mostBytes = Math.min(MOST_UNPACKED, UNPACKED_AT_LEAST + MOST_RATIO * bytes.length)
   let text: string
   try {
-    text = Buffer.from(isZipped ? gunzipSync(bytes, { maxOutputLength: 64 * 1024 * 1024 }) : bytes).toString('utf8')
-  } catch {
+    text = Buffer.from(isZipped ? gunzipSync(bytes, { maxOutputLength: mostBytes }) : bytes).toString('utf8')
+  } catch (error) {
+    if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      return { kind: 'vast', mostBytes }
     return { kind: 'corrupt', reason: 'is not a gzipped SVG' }
   }
-  // Ghost's own test (web/api/middleware/upload.js): an SVG with nothing in it is refused.
-  if (!/<svg[^>]*>\s*\S[\s\S]*<\/svg>/i.test(text))
-    return { kind: 'corrupt', reason: 'is not an SVG image, or an empty one' }
+  if (!holdsDrawing(text)) return { kind: 'corrupt', reason: 'is not an SVG image, or an empty one' }
+  const head = text.search(/<svg\s/i)
   try {
-    const { width, height } = imageSize(Buffer.from(text.slice(text.search(/<svg\s/i))))
+    const { width, height } = imageSize(Buffer.from(text.slice(head, head + SVG_HEAD)))
     return width > 0 && height > 0
       ? { kind: 'image', width, height }
       : { kind: 'image', width: undefined, height: undefined }
@@ -59,4 +74,13 @@ function measureSvg(bytes: Uint8Array, isZipped: boolean): Measurement {
     // An SVG need not say its size; it then takes the width that the page gives it.
     return { kind: 'image', width: undefined, height: undefined }
   }
+}
+
+/** Ghost's own test (web/api/middleware/upload.js), which refuses an SVG with nothing in it: `<svg[^>]*>\s*\S[\s\S]*<\/svg>`, in one pass. */
+function holdsDrawing(text: string): boolean {
+  const open = text.search(/<svg/i)
+  const end = open < 0 ? -1 : text.indexOf('>', open)
+  if (end < 0) return false
+  const first = text.slice(end + 1).search(/\S/)
+  return first >= 0 && /<\/svg>/i.test(text.slice(end + 1 + first + 1))
 }

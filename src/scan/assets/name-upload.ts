@@ -15,7 +15,7 @@ export function nameUpload(fileName: string, extension: string, hash: string): s
   const slug = slugify(base.normalize('NFC'))
     .replace(/[^a-z0-9_-]+/g, '-')
     .slice(0, MAX_BASE)
-    .replace(/^[-_]+|[-_]+$/g, '')
+    .replace(/^[-_]+|(?<![-_])[-_]+$/g, '')
   const suffix = extension.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return `${slug === '' ? 'image' : slug}-${hash}${suffix === '' ? '' : `.${suffix}`}`
 }

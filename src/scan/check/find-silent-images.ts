@@ -6,11 +6,14 @@ import type { SourceFile } from '../source-file.ts'
  * for with `--strict` only.
  */
 export function findSilentImages({ file, document }: SourceFile): Problem[] {
-  const lines = document.text.split('\n')
+  // Once for every line: one line may hold very many images.
+  const silent = new Map<number, string>()
+  for (const [index, text] of document.text.split('\n').entries()) {
+    const begin = /!\[\s*\]\(\s*<?/.exec(text)
+    if (begin !== null) silent.set(document.firstLine + index, text.slice(begin.index + begin[0].length))
+  }
   return document.references.flatMap(({ kind, target, line }): Problem[] => {
-    const text = lines[line - document.firstLine] ?? ''
-    const [, silent] = kind === 'image' ? text.split(/!\[\s*\]\(\s*<?/) : []
-    if (silent?.startsWith(target) !== true) return []
+    if (kind !== 'image' || silent.get(line)?.startsWith(target) !== true) return []
     return [
       {
         severity: 'warning',

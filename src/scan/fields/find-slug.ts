@@ -57,7 +57,7 @@ function checkSlug(written: Written, siteUrl: string): Reading<string> {
 /** `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy: they name no post. */
 function lastSegment(value: unknown): string | undefined {
   if (typeof value !== 'string' || /[:{][\w{ ]/.test(value.replace(/^https?:\/\//i, ''))) return undefined
-  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '')
+  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
   const segment = path
     .split('/')
     .filter((part) => part !== '')

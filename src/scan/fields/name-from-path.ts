@@ -14,7 +14,7 @@ export function nameFromPath(path: string): PathName {
   const file = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '')
   const folder = parts.at(-2)
   const base = /^_?index$/i.test(file) && folder !== undefined ? folder : file
-  const dated = /^(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?$/.exec(base)
+  const dated = /^(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?$/s.exec(base)
   return {
     name: dated?.[2] ? dated[2] : base,
     date: dated?.[1],

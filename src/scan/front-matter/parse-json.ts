@@ -72,10 +72,10 @@ export function parseJson(text: string, firstLine: number): ParsedBlock {
   return { entries, findings: [] }
 }
 
-/** By the brackets outside of strings, without reading it. */
+/** By the brackets outside of strings, without reading it. A string that is left open ends with its line, as it does for `parseTree`. */
 function isTooDeep(text: string): boolean {
   let depth = 0
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[[{]|[\]}]/g)) {
+  for (const [bracket] of text.matchAll(/"(?:[^"\\\r\n]|\\[\s\S])*"?|[[{]|[\]}]/g)) {
     if (bracket.startsWith('"')) continue
     depth += bracket === '[' || bracket === '{' ? 1 : -1
     if (depth > MAX_DEPTH) return true

@@ -25,7 +25,7 @@ export function splitFrontMatter(text: string): SplitText {
   const blank = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0
   const start = text.slice(blank)
   const firstLine = countLines(text.slice(0, blank))
-  const fence = /^(---|\+\+\+)[ \t]*([A-Za-z][\w-]*)?[ \t]*(?:\n|$)/.exec(start)
+  const fence = /^(---|\+\+\+)[ \t]*(?:([A-Za-z][\w-]*)[ \t]*)?(?:\n|$)/.exec(start)
   if (fence !== null)
     return splitFenced(start, firstLine, fence[1] === '+++' ? '+++' : '---', fence[2], fence[0].length)
   // `{` alone would also catch Liquid (`{% include %}`) and Hugo shortcodes (`{{< figure >}}`) at the top of a text.

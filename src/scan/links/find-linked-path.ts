@@ -26,7 +26,10 @@ export function findLinkedPath(
         ]
       : [path.posix.join(folder, name), ...(/^\.\.?(?:\/|$)/.test(name) ? [] : [name])]
     for (const base of bases) {
-      const file = path.posix.normalize(base).replace(/\/+$/, '').normalize('NFC')
+      const file = path.posix
+        .normalize(base)
+        .replace(/(?<!\/)\/+$/, '')
+        .normalize('NFC')
       // Most links name the file as it is called, and a repository has many: the other names are not even made for them.
       const found = paths.has(file) ? file : listFiles(file).find((one) => paths.has(one))
       if (found !== undefined) return found

@@ -3,6 +3,7 @@ import type { AssetReader } from '../assets/asset-reading.ts'
 import type { UploadRules } from '../assets/check-asset-use.ts'
 import type { Finding } from '../finding.ts'
 import type { SourceFile } from '../source-file.ts'
+import type { SuggestName } from '../suggest-name.ts'
 import type { LinkTargets } from './link-target.ts'
 
 /** The world in which the references of one file are resolved. */
@@ -13,6 +14,8 @@ export interface LinkWorld extends UploadRules {
   readonly siteUrl: string
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
+  /** Of one run: it stops suggesting when it has compared too much. */
+  readonly suggest: SuggestName
 }
 
 export interface ResolvedLink {

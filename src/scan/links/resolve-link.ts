@@ -3,7 +3,6 @@ import { ASSET_SCHEME } from '../asset.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
 import type { Finding } from '../finding.ts'
-import { suggestName } from '../suggest-name.ts'
 import { findLinkedPath } from './find-linked-path.ts'
 import type { LinkWorld, ResolvedLink } from './link-world.ts'
 import { resolveAnchor, resolveLinkedFile } from './resolve-linked-file.ts'
@@ -89,10 +88,8 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
   }
   if (isAbsent && kind === 'link') {
     const isPost = /\.(?:md|markdown)$/i.test(name)
-    const names = [...world.targets.keys()]
-    const meant = suggestName(
-      name.replace(/^.*\//, ''),
-      names.map((one) => one.replace(/^.*\//, '')),
+    const meant = world.suggest(name.replace(/^.*\//, ''), () =>
+      [...world.targets.keys()].map((one) => one.replace(/^.*\//, '')),
     )
     const cure =
       meant === undefined

@@ -1,5 +1,4 @@
 import type { Reference } from '../../markdown/markdown-document.ts'
-import { suggestName } from '../suggest-name.ts'
 import { findAnchor } from './find-anchor.ts'
 import type { LinkWorld, ResolvedLink } from './link-world.ts'
 
@@ -55,8 +54,7 @@ export function resolveAnchor(
   if (id !== undefined) return { ...rest, url: `${url}#${id}`, findings: [] }
   // The heading that became the title is not in the body any more: the top of the page is the place.
   if (findAnchor(target.written, fragment) !== undefined) return { ...rest, url: isSelf ? '#' : url, findings: [] }
-  const ids = target.document.headings.map(({ githubId }) => githubId)
-  const meant = suggestName(fragment, ids)
+  const meant = world.suggest(fragment, () => target.document.headings.map(({ githubId }) => githubId))
   return {
     ...rest,
     url: `${url}#${fragment}`,

@@ -42,7 +42,7 @@ function locateInYaml({ language, block, blockLine }: FrontMatterBlock): Map<str
 }
 
 const TOML_LINE =
-  /^(\s*)("[^"\\]*"|'[^']*'|[\w-]+)(\s*=\s*)("(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*'|[^\s"'[{#][^#]*?)\s*(?:#.*)?$/
+  /^(\s*)("[^"\\]*"|'[^']*'|[\w-]+)(\s*=\s*)("(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*'|[^\s"'[{#](?:[^#]*[^#\s])?)\s*(?:#[^\n]*)?$/
 
 /** What stands before the first table. */
 function locateInToml({ block, blockLine }: FrontMatterBlock): Map<string, LocatedValue> {

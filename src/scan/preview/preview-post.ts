@@ -12,7 +12,7 @@ export function previewPost(post: DesiredPost, name: string): DesiredPost {
   const suffix = `-preview-${name}`
   const stem = String(slug)
     .slice(0, FIELDS.slug.maxLength - suffix.length)
-    .replace(/-+$/, '')
+    .replace(/(?<!-)-+$/, '')
   return {
     ...post,
     fields: { ...fields, title: post.fields.title, slug: `${stem}${suffix}`, status: 'draft' },

@@ -80,7 +80,7 @@ function trimNodes(nodes: readonly Tree.ChildNode[]): readonly Tree.ChildNode[] 
 function trimPieces<P extends { readonly kind: string }>(pieces: readonly P[]): P[] {
   return pieces.map((piece, index) => {
     if (!('text' in piece) || typeof piece.text !== 'string') return piece
-    const start = index === 0 ? piece.text.replace(/^\s+/, '') : piece.text
-    return { ...piece, text: index === pieces.length - 1 ? start.replace(/\s+$/, '') : start }
+    const start = index === 0 ? piece.text.trimStart() : piece.text
+    return { ...piece, text: index === pieces.length - 1 ? start.trimEnd() : start }
   })
 }

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { check } from 'recheck'
+import { expect, test } from 'vitest'
+import { listExpressions } from './list-expressions.ts'
+
+/**
+ * Digests of expressions that were found linear, so that only new ones are looked at: all of them take a minute. With `FUZZ_SCALE` (`npm run
+ * test:fuzz`) all are looked at again, and the list is written.
+ */
+const KNOWN = join(import.meta.dirname, 'linear-expressions.json')
+const isLong = process.env.FUZZ_SCALE !== undefined
+
+const HASH = '0123456789abcdef'
+
+/** Expressions that are built from texts, as they are built. Of a file that builds others a test below asks for them. */
+const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
+  'src/commands/secret-vault.ts': [['a1\\\\*\\:b2\\\\*\\_c3', 'gi']],
+  'src/config/read-environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
+  'src/diff/describe-body.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
+  'src/markdown/canonical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
+  'src/markdown/directives/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
+  'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
+  'src/markdown/parse/lex-mark.ts': [['(?<!`)`{3}(?!`)', '']],
+  'src/markdown/parse/lex-markdown.ts': [['==|\\^|\\$', '']],
+  // marked's own rules for blocks, which growth.test.ts looks at.
+  'src/markdown/parse/limited-tokenizer.ts': [],
+  'src/markdown/write/write-footnotes.ts': [
+    ['\\n<p>(?: ?<a href="#fnref-[\\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\\d+<\\/sup>)?<\\/a>)+</p>', 'g'],
+  ],
+  'src/publish/place-assets.ts': [['ghost-sync-asset:([0-9a-f]{16})', 'g']],
+  'src/pull/name-local-file.ts': [[`-${HASH}(?:-\\d+)?(?=\\.[a-z0-9]+$)`, 'i']],
+  'src/redact-secrets.ts': [
+    ['(?:(?<![0-9a-f])|(?<=%[0-9a-f]{2}|\\\\x[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[bf]))[0-9a-f]{64}(?![0-9a-f])', 'gi'],
+  ],
+  'src/report/make-printable.ts': [
+    [
+      '[\\p{Cc}\\p{Cs}\\u00ad\\u2028-\\u202e\\ufeff]|(?<![\\u{1f3f4}\\u{e0020}-\\u{e007e}])[\\u{e0000}-\\u{e007f}]',
+      'gu',
+    ],
+  ],
+}
+
+const { written, built } = listExpressions()
+
+test('no regular expression takes more than a time that grows with its text', { timeout: 1_800_000 }, async () => {
+  const known = new Set<string>(isLong ? [] : (JSON.parse(readFileSync(KNOWN, 'utf8')) as string[]))
+  const expressions = [
+    ...written,
+    ...Object.entries(BUILT).flatMap(([place, list]) => list.map(([source, flags]) => ({ place, source, flags }))),
+  ]
+  const linear: string[] = []
+  const slow: string[] = []
+  for (const { place, source, flags } of expressions) {
+    const digest = createHash('sha256').update(`/${source}/${flags}`).digest('hex').slice(0, 16)
+    if (!known.has(digest)) {
+      const { status, ...found } = await check(source, flags, { timeout: 120_000 })
+      if (status !== 'safe') {
+        slow.push(`${place} /${source}/${flags} is ${status}: ${'attack' in found ? found.attack?.pattern : ''}`)
+        continue
+      }
+      known.add(digest)
+    }
+    linear.push(digest)
+  }
+  expect(slow).toEqual([])
+  if (isLong) writeFileSync(KNOWN, `${JSON.stringify([...new Set(linear)].sort(), null, 1)}\n`)
+})
+
+test('those that are built from texts are known', () => {
+  expect([...built.keys()].sort()).toEqual(Object.keys(BUILT).sort())
+})
