@@ -52,11 +52,11 @@ async function checkText(text: string): Promise<Outcome> {
   renderCheck(check, { colour: true })
   renderCheckJson(check, undefined)
   const content = {
-    root: '/x',
+    root: import.meta.dirname,
     posts: ['**/*.md'],
     pages: [],
     ignore: [],
-    assetRoots: ['/x'],
+    assetRoots: [import.meta.dirname],
     maxAssetBytes: 1,
     maxAssetsBytes: 1,
     maxSourceBytes: 1,
