@@ -134,10 +134,16 @@ async function planOneSite(
         input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
       unhealthy: doubtScan(problems, scanned),
     })
-    const glance = await runUnguarded(input, () => planSite(ask(listed)))
+    const planFrom = (posts: readonly RemotePost[]) => runUnguarded(input, () => planSite(ask(posts)))
+    const glance = await planFrom(listed)
     const missed = await findMissing(glance, listed, connection)
     const all = [...listed, ...missed]
-    const { remote, plan: first } = await verifyPlan(ask, all, missed.length === 0 ? glance : undefined, connection)
+    const { remote, plan: first } = await verifyPlan(
+      planFrom,
+      all,
+      missed.length === 0 ? glance : undefined,
+      connection,
+    )
     const question = ask(remote)
     const siteFiles = openSiteFiles(connection, {
       maxBytes: config.content.maxAssetBytes,
@@ -203,19 +209,19 @@ async function findMissing(
 
 /** Plans, asks for the revisions of the posts that would be written or removed, and plans again if one of them turns out to carry an old stamp. */
 async function verifyPlan(
-  ask: (remote: readonly RemotePost[]) => PlanInput,
+  planFrom: (remote: readonly RemotePost[]) => Promise<SitePlan>,
   listed: readonly RemotePost[],
   glance: SitePlan | undefined,
   connection: Connection,
 ): Promise<{ readonly remote: readonly RemotePost[]; readonly plan: SitePlan }> {
   const looked = new Set<string>()
-  let [remote, plan] = [listed, glance ?? planSite(ask(listed))]
+  let [remote, plan] = [listed, glance ?? (await planFrom(listed))]
   for (;;) {
     const doubted = [...listDoubted(plan)].filter((id) => !looked.has(id))
     if (doubted.length === 0) return { remote, plan }
     for (const id of doubted) looked.add(id)
     remote = await verifyBases(connection, remote, new Set(doubted), (stamp) => isOutdated(stamp))
-    plan = planSite(ask(remote))
+    plan = await planFrom(remote)
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastGlob from 'fast-glob'
-import { parseSync } from 'oxc-parser'
+import { parseSync } from './expression-tools.mjs'
 
 const root = join(import.meta.dirname, '../..')
 

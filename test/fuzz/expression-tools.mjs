@@ -1,0 +1,2 @@
+export { parseSync } from 'oxc-parser'
+export { check } from 'recheck'
