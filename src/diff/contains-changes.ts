@@ -1,5 +1,8 @@
 import { readAlignments } from './read-alignments.ts'
 
+/** Blocks that are looked at, at most; a text that needs more is one that cannot be told. */
+const MOST_STEPS = 20_000_000
+
 /**
  * Whether a file already holds every change that was made in Ghost, so that writing it takes nothing back: it is what Ghost has, with changes
  * elsewhere alone. Blocks are given in canonical form. In doubt the answer is no.
@@ -17,7 +20,10 @@ export function containsChanges(file: readonly string[], base: readonly string[]
   const ours = readAlignments(is, wanted)
   if (theirs === undefined || ours === undefined) return false
   const [nowTimes, thenTimes] = [countBlocks(is), countBlocks(wanted)]
+  // One look takes the length of both texts; of a text of thousands of dividers there would be the square of their number.
+  let looks = MOST_STEPS / (is.length + wanted.length + 1)
   const isAtItsPlace = (place: number, found: number): boolean =>
+    looks-- > 0 &&
     [true, false].every((isBefore) => {
       const [there, here] = isBefore
         ? [is.slice(0, place).reverse(), wanted.slice(0, found)]

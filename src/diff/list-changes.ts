@@ -10,12 +10,32 @@ export interface BlockChange {
   readonly count: number
 }
 
-/** What makes one list of blocks the other, as few changes as can be, in order. Between two of them stands at least one block of both. */
+/** So many pairs of blocks are compared at most, those of two posts of 4,000: the search takes their number, and the square of a long text is hours. */
+const MOST_PAIRS = 16_000_000
+
+/**
+ * What makes one list of blocks the other, as few changes as can be, in order. Between two of them stands at least one block of both. Where two very
+ * long lists differ almost from their beginning to their end, that is one change.
+ */
 export function listChanges(before: readonly string[], after: readonly string[]): readonly BlockChange[] {
+  if (before.length * after.length <= MOST_PAIRS) return compare(before, after, 0)
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  const [was, is] = [before, after].map((list) => list.slice(start, list.length - end))
+  if (was === undefined || is === undefined || was.length + is.length === 0) return []
+  if (was.length * is.length <= MOST_PAIRS) return compare(was, is, start)
+  return [{ at: start, length: was.length, start, count: is.length }]
+}
+
+/** @param offset of both lists in those that they are a part of */
+function compare(before: readonly string[], after: readonly string[], offset: number): readonly BlockChange[] {
   return diffIndices([...before], [...after]).map(({ buffer1: [at, length], buffer2: [start, count] }) => ({
-    at,
+    at: at + offset,
     length,
-    start,
+    start: start + offset,
     count,
   }))
 }

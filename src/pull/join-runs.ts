@@ -7,6 +7,8 @@ export interface Sides {
   readonly theirs: readonly Block[]
 }
 
+const MOST_COMPARED = 16_000_000
+
 /**
  * Joins blocks that say the same in another number of blocks: an author's paragraph of a picture and a text is two blocks to Ghost. Left
  * apart, they would look like a change of the author's.
@@ -16,6 +18,8 @@ export interface Sides {
 export function joinRuns({ ours, base, theirs }: Sides, isUnchanged: boolean): Sides {
   const joined = { ours: [...ours], base: [...base], theirs: [...theirs] }
   const hunks = [...listChanges(meaningsOf(base), meaningsOf(ours))].reverse()
+  // Each run is looked for in Ghost's text: of very many, they would take hours. Then they stay apart, and are told as conflicts.
+  if (hunks.length * theirs.length > MOST_COMPARED) return joined
   for (const { at, length, start, count } of hunks) {
     if (length === 0 || count === 0) continue
     const [before, after] = [base.slice(at, at + length), ours.slice(start, start + count)]

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { MarkdownConfig } from '../config/config.ts'
 import { canonicaliseBody } from '../diff/canonicalise-body.ts'
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
+import type { MarkdownDocument } from '../markdown/markdown-document.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 
 /** One block of a Markdown text, with the blank lines behind it. */
@@ -31,8 +32,7 @@ export function splitBlocks(text: string, definitions: string, reading: BlockRea
   const { tokens } = parseMarkdown(text, 1, reading.markdown)
   const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
   // A link by reference means nothing without its definition.
-  const own = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw.trim()] : []))
-  const defined = [...own, definitions].join('\n')
+  const defined = indexDefinitions([...tokens, ...parseMarkdown(definitions, 1, reading.markdown).tokens])
   let lead = ''
   for (const { type, raw } of tokens) {
     const last = blocks.at(-1)
@@ -41,11 +41,38 @@ export function splitBlocks(text: string, definitions: string, reading: BlockRea
       else last.raw += raw
       continue
     }
-    const nodes = type === 'def' ? [raw.trim()] : readNodes(`${raw.trimEnd()}\n\n${defined}`, reading)
+    const nodes =
+      type === 'def' ? [raw.trim()] : readNodes(`${raw.trimEnd()}\n\n${findDefinitions(raw, defined)}`, reading)
     blocks.push({ raw: `${lead}${raw}`, nodes, meaning: nodes.join('\n') })
     lead = ''
   }
   return blocks
+}
+
+/** Definitions of links by their labels. */
+function indexDefinitions(tokens: MarkdownDocument['tokens']): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const { type, raw } of tokens) {
+    const label = type === 'def' ? normaliseLabel(/^\s*\[((?:\\[\s\S]|[^[\]\\])*)\]:/.exec(raw)?.[1] ?? '') : undefined
+    // The first of two counts, and where the spelling makes a difference both are needed.
+    if (label !== undefined) found.set(label, found.has(label) ? `${found.get(label)}\n${raw.trim()}` : raw.trim())
+  }
+  return found
+}
+
+/** Those that a block may use: with all of them, each block would be as long as all definitions together. */
+function findDefinitions(raw: string, defined: ReadonlyMap<string, string>): string {
+  if (defined.size === 0) return ''
+  const used = new Set<string>()
+  for (const [, label = ''] of raw.matchAll(/\[((?:\\[\s\S]|[^[\]\\])*)\]/g)) {
+    const definition = defined.get(normaliseLabel(label))
+    if (definition !== undefined) used.add(definition)
+  }
+  return [...used].join('\n')
+}
+
+function normaliseLabel(label: string): string {
+  return label.toLowerCase().toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** What to compare of blocks. */
