@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { openWorkspace } from './open-workspace.ts'
+import { DATA_FOLDER, openWorkspace } from './open-workspace.ts'
 
 // Disks that are full, read-only, or allow small files only: the real thing, in a mount namespace that ends with the command. What the command
 // says is what counts, and that nothing is left half written.
@@ -37,6 +37,7 @@ const env = {
   CLI,
   NODE: process.execPath,
   DISK: disk,
+  GHOST_SYNC_DATA: DATA_FOLDER,
   [`${PREFIX}_ADMIN`]: site.adminKey,
   [`${PREFIX}_CONTENT`]: site.contentKey,
 }
@@ -103,17 +104,17 @@ describe.skipIf(!canMount)('a disk', () => {
     expect(code).toBe(5)
   })
 
-  // The file itself is on the disk: what cannot be written whole must not be written at all.
   test('that is read-only, for a sandbox', () => {
     workspace.write('repository/ghost-sync.config.json', workspace.read('ghost-sync.config.json'))
-    const mount = 'mount -t tmpfs tmpfs "$DISK" && cp -r repository/. "$DISK" && mount -o remount,ro "$DISK"'
-    const { code, stderr } = shell(`${mount} && cd "$DISK" && "$NODE" "$CLI" sandbox start`, ...NAMESPACE)
+    const start = 'cd repository && GHOST_SYNC_DATA="$DISK/data" "$NODE" "$CLI" sandbox start'
+    const { code, stderr } = shell(`${readOnly} && ${start}`, ...NAMESPACE)
     expect(stderr).toContain(
       'could not be written: no folder can be made there  (disk/not-written)\nhint: Is the file system read-only?',
     )
     expect(code).toBe(5)
   })
 
+  // The file itself is on the disk: what cannot be written whole must not be written at all.
   test.each([
     [
       'full',
