@@ -20,25 +20,31 @@ const WRITTEN_IN_A_SECOND = 5_000
 const child = openChild(1024)
 afterAll(() => child.close())
 
-async function expectBounded(job: Job, slowest: number): Promise<void> {
+async function expectBounded(job: Job, slowest: number, noTime: number): Promise<void> {
   const long = await child.run({ ...job, size: job.size * 4 })
   expect(long.crash).toBeUndefined()
   // Whoever is refused is told where.
   for (const { line } of long.problems) expect(line).toBeGreaterThan(0)
   expect(long.seconds).toBeLessThan(2 + (4 * job.size) / slowest)
-  if (long.seconds < NO_TIME) return
+  if (long.seconds < noTime) return
   // The first run of a path is the slowest.
   const short = await child.run(job)
   const again = await child.run({ ...job, size: job.size * 4 })
-  expect(Math.min(long.seconds, again.seconds)).toBeLessThan(Math.max(short.seconds * MOST_GROWTH, NO_TIME))
+  expect(Math.min(long.seconds, again.seconds)).toBeLessThan(Math.max(short.seconds * MOST_GROWTH, noTime))
 }
 
 /** Many at once: a test of vitest for each would take longer than what is tested. */
-async function runAll(names: readonly string[], chain: ChainName, size: number, slowest: number): Promise<void> {
+async function runAll(
+  names: readonly string[],
+  chain: ChainName,
+  size: number,
+  slowest: number,
+  noTime = NO_TIME,
+): Promise<void> {
   const failed: string[] = []
   for (const name of names) {
     try {
-      await expectBounded({ name, chain, size: size * SCALE }, slowest)
+      await expectBounded({ name, chain, size: size * SCALE }, slowest, noTime)
     } catch (error) {
       failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -57,13 +63,19 @@ describe('hostile texts take no time that grows without bound', { timeout: 1_800
     await runAll(names, 'writeText', 300, WRITTEN_IN_A_SECOND)
   })
 
-  test.each(['checkText', 'compareText', 'mergeText', 'printText', 'measureText', 'readAnswer'] as const)(
-    'by %s',
-    async (chain) => runAll(names, chain, 400, WRITTEN_IN_A_SECOND),
+  // Pairs of blocks, and the cells of a table, are the square of a text up to a limit.
+  test.each(['mergeText', 'compareText'] as const)('by %s', async (chain) => {
+    await runAll(names, chain, 400, WRITTEN_IN_A_SECOND, 3)
+  })
+
+  test.each(['checkText', 'printText', 'measureText', 'readAnswer'] as const)('by %s', async (chain) =>
+    runAll(names, chain, 400, WRITTEN_IN_A_SECOND),
   )
 
   test.each(['readDocument', 'readFrontMatter'] as const)('by %s', async (chain) => {
-    await runAll(names, chain, 100, WRITTEN_IN_A_SECOND / 10)
+    // Each text stands in twenty places: one that is long at any size is none for this.
+    const short = names.filter((name) => (HOSTILE[name]?.(100).length ?? 0) < 5_000)
+    await runAll(short, chain, 100, WRITTEN_IN_A_SECOND / 10)
   })
 
   test('as the HTML of old posts', async () => {

@@ -68,5 +68,5 @@ function encode(url: string): string {
 }
 
 function encodePart(part: string): string {
-  return part.replace(/[^\w\-.~:/?@!$&'()*+,;=%]/gu, (letter) => encodeURIComponent(letter))
+  return part.replace(/[^\w\-.~:/?@!$&'()*+,;=%]/gu, (letter) => encodeURIComponent(letter.toWellFormed()))
 }
