@@ -47,9 +47,11 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
     throw new GhostSyncFailure('usage/no-such-post', message, EXIT_CODE.usage, { hint })
   }
   const { readable, failed } = setUnreadableAside(chosen.missing, context)
+  // All that only reads comes before the first file is written: stopped afterwards, the run must say what there is.
+  const verified = await stopOnInterrupt(context, verifyMatches(chosen.present, context))
   const missing = await pullMissing(readable, wanted, context)
   const present: PullResult[] = []
-  for (const match of await stopOnInterrupt(context, verifyMatches(chosen.present, context))) {
+  for (const match of verified) {
     const isStopped = context.signal?.aborted === true
     present.push(isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted, context))
   }
