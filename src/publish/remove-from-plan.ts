@@ -96,13 +96,21 @@ async function deleteFromPlan(action: DeleteAction, context: WriteContext): Prom
  * text. It also answers with the tags and meta fields, for which Ghost checks no collision. Cut off here, the post is what it was, stamp and all.
  * @returns false when somebody has saved it since
  */
-async function holdForRemoval(seen: RemotePost, mark: WirePost, { connection, facts }: WriteContext): Promise<boolean> {
+async function holdForRemoval(seen: RemotePost, mark: WirePost, context: WriteContext): Promise<boolean> {
+  const { connection, facts } = context
+  const isAsSeen = (post: RemotePost) =>
+    digestRemotePost({ ...post, updatedAt: seen.updatedAt }, facts.url) === digestRemotePost(seen, facts.url)
+  const save = (updatedAt: string) =>
+    updatePost(connection, seen.type, seen.id, { ...mark, updated_at: updatedAt }).then(({ post }) => isAsSeen(post))
   try {
-    const { post } = await updatePost(connection, seen.type, seen.id, { ...mark, updated_at: seen.updatedAt })
-    return digestRemotePost({ ...post, updatedAt: seen.updatedAt }, facts.url) === digestRemotePost(seen, facts.url)
+    return await save(seen.updatedAt)
   } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/collision') return false
-    throw error
+    if (!(error instanceof GhostSyncFailure)) throw error
+    if (error.code === 'ghost/collision') return false
+    if (error.code !== 'ghost/no-answer') throw error
+    // Whether the mark arrived is not known. It may be set again, as long as the post says what it said.
+    const after = await fetchRemotePost(connection, seen.type, seen.id)
+    return after !== undefined && isAsSeen(after) && save(after.updatedAt)
   }
 }
 
