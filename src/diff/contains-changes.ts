@@ -1,3 +1,4 @@
+import { countBlocks } from './list-changes.ts'
 import { readAlignments } from './read-alignments.ts'
 
 /** Blocks that are looked at, at most; a text that needs more is one that cannot be told. */
@@ -88,10 +89,4 @@ function leaveOutCommonEnds(texts: Texts): Texts {
   while (isCommonEnd()) end += 1
   const cut = (text: readonly string[]) => text.slice(start, text.length - end)
   return [cut(texts[0]), cut(texts[1]), cut(texts[2])]
-}
-
-function countBlocks(blocks: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1)
-  return counts
 }

@@ -33,9 +33,15 @@ export function listChanges(before: readonly string[], after: readonly string[])
   return [{ at: start, length: was.length, start, count: is.length }]
 }
 
+/** How many times each block stands in a list. */
+export function countBlocks(blocks: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1)
+  return counts
+}
+
 function countEqualPairs(before: readonly string[], after: readonly string[]): number {
-  const times = new Map<string, number>()
-  for (const block of before) times.set(block, (times.get(block) ?? 0) + 1)
+  const times = countBlocks(before)
   return after.reduce((sum, block) => sum + (times.get(block) ?? 0), 0)
 }
 
