@@ -6,12 +6,20 @@ const onRealGhosts = { fileParallelism: false, testTimeout: 120_000, hookTimeout
 
 const isOnGhost6 = chooseGhostVersion(process.env.GHOST_SYNC_TEST_GHOST).startsWith('6.')
 
-// `unit` is the pure core (no network, milliseconds); `e2e` talks to real Ghost servers, of version 5 unless something else is said; `e2e-6`
+// `unit` is the pure core (no network, milliseconds); `fuzz` measures how times grow with hostile texts; `e2e` talks to real Ghost servers, of version 5 unless something else is said; `e2e-6`
 // does the main job on Ghost 6 as well. `matrix` is run by `npm run test:matrix` only: it needs every Ghost.
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/fuzz/**'],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
       {
         test: {
           ...onRealGhosts,

@@ -11,8 +11,9 @@ const { values } = parseArgs({
 })
 console.log(`seed ${values.seed}, ${values.runs} runs, texts ${values.scale} times as long`)
 const env = { ...process.env, FUZZ_RUNS: values.runs, FUZZ_SEED: values.seed, FUZZ_SCALE: values.scale }
-const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'unit', 'test/fuzz', 'test/diff/change-law'], {
-  env,
-  stdio: 'inherit',
-})
+const { status } = spawnSync(
+  'npx',
+  ['vitest', 'run', '--project', 'fuzz', '--project', 'unit', 'test/fuzz', 'test/diff/change-law'],
+  { env, stdio: 'inherit' },
+)
 process.exit(status ?? 1)

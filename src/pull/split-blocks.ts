@@ -64,11 +64,25 @@ function indexDefinitions(tokens: MarkdownDocument['tokens']): ReadonlyMap<strin
 function findDefinitions(raw: string, defined: ReadonlyMap<string, string>): string {
   if (defined.size === 0) return ''
   const used = new Set<string>()
-  for (const [, label = ''] of raw.matchAll(/\[((?:\\[\s\S]|[^[\]\\])*)\]/g)) {
+  for (const label of listLabels(raw)) {
     const definition = defined.get(normaliseLabel(label))
     if (definition !== undefined) used.add(definition)
   }
   return [...used].join('\n')
+}
+
+/** What stands in brackets without brackets in it. In one pass: an expression for it would search from every `[` to the end of the text. */
+function listLabels(raw: string): readonly string[] {
+  const labels: string[] = []
+  let start: number | undefined
+  for (const { 0: sign, index } of raw.matchAll(/\\[\s\S]|[[\]]/g)) {
+    if (sign === '[') start = index + 1
+    else if (sign === ']') {
+      if (start !== undefined) labels.push(raw.slice(start, index))
+      start = undefined
+    } else if (sign === '\\[') start ??= index + 2
+  }
+  return labels
 }
 
 function normaliseLabel(label: string): string {

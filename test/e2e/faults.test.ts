@@ -306,7 +306,7 @@ describe('a server in trouble', () => {
 
   test('gone in the middle of a push: it gives up, says so, and the next push ends the work', async () => {
     const names = [...'abcdefghij']
-    const { proxy, push, slugs } = await setScene('f-gone', names, { concurrency: 1, timeoutSeconds: 1 })
+    const { proxy, push, slugs } = await setScene('f-gone-away', names, { concurrency: 1, timeoutSeconds: 1 })
     let created = 0
     proxy.setRule((request) => {
       if (isCreate(request)) created += 1

@@ -19,7 +19,8 @@ afterEach(async () => {
 
 /** @param at what the code searches a text for where it is to be held */
 async function holdAndSend(args: readonly string[], at: string, signal: NodeJS.Signals, isPushed = false) {
-  const name = `held-${args[0]}`
+  // A site remembers what was deleted on it: each run has a project of its own.
+  const name = `held-${args[0]}-${signal.toLowerCase()}`
   const workspace = openWorkspace({ name, sites: [site as typeof site & object] })
   const write = (more: string) =>
     workspace.write(

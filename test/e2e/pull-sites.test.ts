@@ -19,7 +19,6 @@ const workspace = openWorkspace({ name: NAME, sites })
 const lines: Connection[] = sites.map((site) => openLine(site, `#${NAME}`))
 const [main, notes] = lines
 if (main === undefined || notes === undefined) throw new Error('not two sites')
-const before = new Set<string>()
 
 /** Ghost shows a copy of 2,000 pixels. */
 const WIDE = drawPng(2400, 4, [9, 9, 3])
@@ -36,7 +35,8 @@ const lexical = (...children: readonly Record<string, unknown>[]) =>
   JSON.stringify({ root: { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children } })
 
 beforeAll(async () => {
-  for (const line of lines) for (const { id } of await listAllPosts(line)) before.add(id)
+  // Whole sites are pulled: what tests before this one have left would come along.
+  await deleteAll()
   const upload = (endpoint: 'images' | 'media' | 'files', uploadName: string, mimeType: string, bytes: Uint8Array) =>
     uploadAsset(main, { endpoint, uploadName, mimeType, bytes })
   const audio = await upload('media', 'ps-talk.mp3', 'audio/mpeg', Buffer.from('ID3 a talk'))
@@ -114,10 +114,11 @@ beforeAll(async () => {
   await createPost(notes, 'post', { ...shared, lexical: lexical(paragraph('On notes.')) })
 })
 
-afterAll(async () => {
-  for (const line of lines)
-    for (const { id, type } of await listAllPosts(line)) if (!before.has(id)) await deletePost(line, type, id)
-})
+afterAll(deleteAll)
+
+async function deleteAll(): Promise<void> {
+  for (const line of lines) for (const { id, type } of await listAllPosts(line)) await deletePost(line, type, id)
+}
 
 interface Action {
   readonly kind: string
