@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { chooseGhostVersion } from './src/sandbox/choose-ghost-version.ts'
 
-// The e2e files of a project share servers that boot once per run, so they run one file at a time.
-const onRealGhosts = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000 }
+// The servers of the e2e tests boot once per run, a pair for each of the two files that run at the same time (test/e2e/test-sites.ts).
+const onRealGhosts = { testTimeout: 120_000, hookTimeout: 900_000 }
 
 const isOnGhost6 = chooseGhostVersion(process.env.GHOST_SYNC_TEST_GHOST).startsWith('6.')
 
@@ -10,6 +10,7 @@ const isOnGhost6 = chooseGhostVersion(process.env.GHOST_SYNC_TEST_GHOST).startsW
 // does the main job on Ghost 6 as well. `matrix` is run by `npm run test:matrix` only: it needs every Ghost.
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -42,7 +43,7 @@ export default defineConfig({
               },
             },
           ]),
-      { test: { ...onRealGhosts, name: 'matrix', include: ['test/e2e/matrix/**/*.test.ts'] } },
+      { test: { ...onRealGhosts, name: 'matrix', fileParallelism: false, include: ['test/e2e/matrix/**/*.test.ts'] } },
     ],
   },
 })

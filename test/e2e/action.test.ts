@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { runComposite } from '../action/run-composite.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFakeGithub } from './fake-github.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** action.yml, run step by step as GitHub's runner does, on the events of one pull request's life. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 // Every test is a dozen processes one after the other: no measure of anything, and enough for a machine with something else to do.
 vi.setConfig({ testTimeout: 360_000 })

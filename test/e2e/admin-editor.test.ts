@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldChange, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -8,13 +8,14 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { findChromium, type GhostAdmin, openGhostAdmin } from './open-ghost-admin.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * A person edits posts of ours in Ghost Admin, in a real browser. Ghost's editor writes the whole body anew on every save and drops our
  * stamp: the plan must name what the person did, and nothing else.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 const NAME = 'admin-editor'
 const PATH = 'posts/everything.md'
 const chromium = findChromium()

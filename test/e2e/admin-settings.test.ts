@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -9,10 +9,11 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { findChromium, type GhostAdmin, openGhostAdmin } from './open-ghost-admin.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** What a person does in the settings of a post in Ghost Admin, in a real browser: kept by every push that does not change that field. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 const NAME = 'admin-settings'
 /** Ghost Admin stores when it gets to it. */
 const PATIENCE = { timeout: 30_000, interval: 500 }

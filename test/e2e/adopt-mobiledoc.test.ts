@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { composeMobiledoc } from '../../src/ghost/compose-mobiledoc.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
@@ -10,11 +10,12 @@ import { changeDatabase } from './change-database.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** Posts that Ghost 4 wrote still lie in the databases of Ghost 5, in its older format, until somebody opens them. */
 
 const NAME = 'old-format'
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const line = openLine(site, `#${NAME}`)
 const workspace = openWorkspace({ name: NAME, sites: [site] })

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Backup } from '../../src/backup/backup.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -10,13 +10,14 @@ import type { RestoreResult } from '../../src/publish/restore-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { locateData, openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * What a push deletes or overwrites is on disk before, and comes back from there. Each test has a project of its own, under a tag of its own: what
  * one leaves behind, or fails to, is nothing to the next.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 const DAY = 86_400_000
 let opened = 0
 let name: string

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
 import { type BadInput, SOUND_POST } from '../bad-input/bad-input.ts'
 import { CONFIG_CASES } from '../bad-input/config-cases.ts'
@@ -10,6 +10,7 @@ import { settleText } from '../bad-input/settle-text.ts'
 import { SITE_CASES } from '../bad-input/site-cases.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What the built command line says to bad input, whole, on real sites. `UPDATE_GOLDEN=1 npm run test:e2e` writes the golden files anew: read the
 // difference as somebody who has never seen the tool.
@@ -22,7 +23,7 @@ const OF_EVERY_SITE: ReadonlySet<string> = new Set(['sandbox', 'free', 'default-
 let madeByOthers: readonly string[] = []
 
 beforeAll(async () => {
-  const facts = await Promise.all(inject('sites').map((site) => readSiteFacts(openLine(site, '#bad-input'))))
+  const facts = await Promise.all(readTestSites().map((site) => readSiteFacts(openLine(site, '#bad-input'))))
   const slugs = facts.flatMap(({ authors, tiers, newsletters }) =>
     [...authors, ...tiers, ...newsletters].map(({ slug }) => slug),
   )
@@ -54,7 +55,7 @@ test('every golden file belongs to a case', () => {
 })
 
 async function runBadInput(input: BadInput): Promise<{ text: string; code: number | null }> {
-  const real = inject('sites').slice(0, input.sites ?? 1)
+  const real = readTestSites().slice(0, input.sites ?? 1)
   const last = real.at(-1)
   const served = last === undefined ? undefined : await input.serve?.(last)
   let folder: string | undefined

@@ -28,22 +28,48 @@ export interface TestSite {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `main` and `notes`, in this order. */
-    sites: readonly TestSite[]
+    /** For each lane `main` and `notes`, in this order. A test file takes those of its own lane: see `readTestSites`. */
+    lanes: readonly (readonly TestSite[])[]
   }
 }
 
+/** Test files that run side by side: as many as a common CI runner has processors. Each lane has two Ghosts of its own. */
+const MOST_LANES = 2
+
 /**
- * Boots the two Ghosts of a run of the e2e tests; vitest calls it once before the first file. `GHOST_SYNC_TEST_GHOST=6 npm run test:e2e` takes
+ * Boots the Ghosts of a run of the e2e tests; vitest calls it once before the first file. `GHOST_SYNC_TEST_GHOST=6 npm run test:e2e` takes
  * another Ghost, as `npm run test:matrix` does with each.
  * @returns the teardown
  */
 export function setup(project: TestProject): Promise<() => Promise<void>> {
-  return bootSites(project, process.env.GHOST_SYNC_TEST_GHOST)
+  const isForOneFile = process.argv.filter((argument) => argument.endsWith('.test.ts')).length === 1
+  return bootSites(project, process.env.GHOST_SYNC_TEST_GHOST, isForOneFile ? 1 : MOST_LANES)
 }
 
 /** @param ghost As for `startSandbox`. */
-export async function bootSites(project: TestProject, ghost: string | undefined): Promise<() => Promise<void>> {
+export async function bootSites(
+  project: TestProject,
+  ghost: string | undefined,
+  count: number,
+): Promise<() => Promise<void>> {
+  const lanes: Lane[] = []
+  // One after the other: the first may have to install Ghost.
+  for (let nth = 0; nth < count; nth += 1) lanes.push(await bootLane(ghost))
+  project.provide(
+    'lanes',
+    lanes.map(({ sites }) => sites),
+  )
+  return async () => {
+    await Promise.all(lanes.map(({ stop }) => stop()))
+  }
+}
+
+interface Lane {
+  readonly sites: readonly TestSite[]
+  readonly stop: () => Promise<void>
+}
+
+async function bootLane(ghost: string | undefined): Promise<Lane> {
   const home = await mkdtemp(join(tmpdir(), 'ghost-sync-e2e-'))
   const letGo = guardSandbox(home)
   let shown = ''
@@ -60,17 +86,16 @@ export async function bootSites(project: TestProject, ghost: string | undefined)
       shown = stage
     },
   })
-  project.provide(
-    'sites',
-    sites.map(({ name, url, adminKey, contentKey, owner, ghostVersion }) => {
+  return {
+    sites: sites.map(({ name, url, adminKey, contentKey, owner, ghostVersion }) => {
       const folder = locateSite(home, name)
       const [contentFolder, database] = [join(folder, 'content'), join(folder, 'ghost.db')]
       return { name, url, adminKey, contentKey, owner, contentFolder, ghostVersion, database }
     }),
-  )
-  return async () => {
-    await stopSandbox({ home })
-    await rm(home, { recursive: true, force: true, maxRetries: 5 })
-    letGo()
+    stop: async () => {
+      await stopSandbox({ home })
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+      letGo()
+    },
   }
 }

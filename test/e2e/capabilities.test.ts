@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../src/fields.ts'
 import type { Capabilities } from '../../src/ghost/capabilities.ts'
@@ -6,13 +6,14 @@ import { identifySite } from '../../src/ghost/identify-site.ts'
 import { type AdminRequest, askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { isObject, type JsonObject } from '../../src/ghost/transport/parse-json.ts'
 import { openLine } from './edit-in-ghost.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * What the table says of this Ghost, field by field, held against the server itself: one that it is wrong about would fail whole posts, or be lost. What
  * we make of it is in every-ghost.test.ts.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('there is no test site')
 const line = openLine(site, '#capabilities')
 const made: { readonly type: PostType; readonly id: string }[] = []

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { tests as examples } from 'commonmark-spec'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -16,8 +16,9 @@ import type { TestSite } from './boot-sites.ts'
 import { drawPng } from './draw-png.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
-const sites = inject('sites')
+const sites = readTestSites()
 const NO_KEYS = { MAIN_ADMIN: undefined, MAIN_CONTENT: undefined, NOTES_ADMIN: undefined, NOTES_CONTENT: undefined }
 
 function open(name: string): Workspace {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import type { FieldValues, PostType } from '../../src/fields.ts'
 import { composeBody } from '../../src/ghost/compose-body.ts'
@@ -23,12 +23,13 @@ import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { readStaffToken } from './read-staff-token.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What the client claims of Ghost, asked of a real one. Every test has slugs of its own, and a tag that no other file uses.
 const RUN = `client-${Date.now().toString(36)}`
 const TAG = `#${RUN}`
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const [id = '', secret = ''] = site.adminKey.split(':')
 

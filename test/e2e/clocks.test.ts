@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -9,6 +9,7 @@ import { moveDate } from '../calendar/move-date.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** A machine whose clock is wrong, and a real Ghost whose clock is right: what is decided about posts goes by the latter. */
 
@@ -21,7 +22,7 @@ const WRONG_CLOCKS: readonly [string, number][] = [
   ['twenty seconds ahead', 20],
 ]
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 let opened = 0
 let name: string
 let workspace: Workspace

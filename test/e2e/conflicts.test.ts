@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -12,10 +12,11 @@ import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
 import { type Answer, hasTerminal, runInTerminal } from './run-in-terminal.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** Changed on both sides: what is shown, and each way out of it. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 if (!hasTerminal) process.stderr.write('conflicts: the questions are skipped, no /usr/bin/script (util-linux) found\n')
 

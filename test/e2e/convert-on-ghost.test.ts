@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { convert } from '../markdown/sketch-lexical.ts'
 import { openLine } from './edit-in-ghost.ts'
+import { readTestSites } from './test-sites.ts'
 
 let line: Connection
 const created: string[] = []
 
 beforeAll(() => {
-  const [site] = inject('sites')
+  const [site] = readTestSites()
   if (site === undefined) throw new Error('no test site')
   line = openLine(site, '#ghost-sync')
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareStates } from './crashes/compare-states.ts'
 import type { Generation } from './crashes/compose-generation.ts'
 import { drawRandom } from './crashes/draw-random.ts'
@@ -6,6 +6,7 @@ import { chooseStrike, listStrikes, type PushSize, REQUEST_KINDS } from './crash
 import { type Lane, openLane } from './crashes/open-lane.ts'
 import type { SiteState } from './crashes/read-site-state.ts'
 import { nameRequest, type Strike, strike } from './crashes/strike.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Pushes of a whole repository with pictures to two real sites, cut off by SIGKILL at every kind of moment, or disturbed all the way; then one
 // that is left in peace. It has to end where an undisturbed one ends: no post and no file twice, nothing missing, every field the same.
@@ -52,7 +53,7 @@ afterAll(async () => {
 
 /** Pushes both states without disturbance, to learn what they look like. */
 async function prepare(name: string): Promise<Reference> {
-  const lane = await openLane(name, inject('sites'), POSTS)
+  const lane = await openLane(name, readTestSites(), POSTS)
   await lane.clean()
   const first = await pushWhole(lane, 'a')
   const b = await pushWhole(lane, 'b')

@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Ghost has a rule that gives a draft that was never published a new slug with a new title. A file without a slug has its name for one, and
 // keeps it: plan twice, push once, plan again, and nothing is left to do.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const NAME = 'draft-titles'
 const workspace = openWorkspace({ name: NAME, sites: [site] })

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composePost } from '../../src/ghost/compose-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { fetchMailState } from '../../src/ghost/fetch-mail-state.ts'
@@ -12,11 +12,12 @@ import { askAsOwner } from './ask-as-owner.ts'
 import type { TestSite } from './boot-sites.ts'
 import { editAsAdmin } from './edit-in-ghost.ts'
 import { isRelease, type MailRoom, once, openMailRoom, QUIET, type Scene } from './mail-scene.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What somebody would try who wants a mail sent that nobody agreed to, and what a bad day might send by itself: a pull request, an editor at the worst
 // moment, a backup, a wrong clock, a record that went with its post. Nothing goes out that nobody agreed to, and nothing twice.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 

@@ -1,5 +1,5 @@
 import jsonwebtoken from 'jsonwebtoken'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GhostSyncFailure } from '../../src/failure.ts'
 import type { FieldValues, PostType } from '../../src/fields.ts'
 import type { WireBody } from '../../src/ghost/compose-body.ts'
@@ -26,13 +26,14 @@ import { writeLedger } from '../../src/ghost/write-ledger.ts'
 import { drawPng } from './draw-png.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What differs between the versions of Ghost, asked of the one under test (GHOST_SYNC_TEST_GHOST=3, 4, 5 or 6). Bodies have files of their own; the
 // ones here are the smallest that each version takes, written by hand.
 const RUN = `every-${Date.now().toString(36)}`
 const TAG = `#${RUN}`
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const [id = '', secret = ''] = site.adminKey.split(':')
 const major = Number(site.ghostVersion.split('.')[0])

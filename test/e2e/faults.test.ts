@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
@@ -9,13 +9,14 @@ import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // The built command line, a proxy that breaks what the test says, and a real Ghost behind it. Whatever breaks: no duplicate, nothing lost,
 // nothing overwritten, a true exit code, and the next push ends where an unbroken one would have.
 //
 // Tests run side by side where none counts seconds: each has a tag, a repository and pictures of its own.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 interface Scene {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { identifySite } from '../../src/ghost/identify-site.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { CORPORA } from '../fidelity/fidelity-case.ts'
@@ -11,13 +11,14 @@ import { RECORDED } from '../fidelity/reasons.ts'
 import { showOnGhost } from '../fidelity/show-on-ghost.ts'
 import { writeReport } from '../fidelity/write-report.ts'
 import { openLine } from './edit-in-ghost.ts'
+import { readTestSites } from './test-sites.ts'
 
 const cases = listCases()
 let judged: readonly JudgedCase[] = []
 let version = ''
 
 beforeAll(async () => {
-  const [site] = inject('sites')
+  const [site] = readTestSites()
   if (site === undefined) throw new Error('no test site')
   const line = openLine(site, '#fidelity')
   const { config } = (await askAdmin(line, { method: 'GET', path: 'config/' })) as { config: { version: string } }

@@ -1,11 +1,12 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // `check --fidelity` on real Ghosts: what they show of the demo's content and of a post with every construct, then the same with something of it
 // lost on the way.
@@ -14,7 +15,7 @@ const NAME = 'fidelity'
 const root = join(import.meta.dirname, '../..')
 const everything = readFileSync(join(root, 'test/markdown/fidelity/every-construct.md'), 'utf8')
 const FILE = 'content/posts/every-construct.md'
-const sites = inject('sites')
+const sites = readTestSites()
 const lines = sites.map((site) => openLine(site, `#${NAME}`))
 let proxy: FaultProxy
 let workspace: Workspace

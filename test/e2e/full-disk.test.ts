@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { DATA_FOLDER, openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Disks that are full, read-only, or allow small files only: the real thing, in a mount namespace that ends with the command. What the command
 // says is what counts, and that nothing is left half written.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const CLI = join(import.meta.dirname, '../../dist/cli.js')

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
@@ -11,11 +11,12 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What a real Ghost refuses on every push is told before the first: with line and cure by `check`, or sent in the spelling that Ghost takes. Where only the
 // server can know, its refusal is told with its true cause.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 const line = openLine(site, '#refusals')

@@ -1,6 +1,6 @@
 import { rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { identifySite } from '../../src/ghost/identify-site.ts'
 import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
@@ -10,10 +10,11 @@ import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Files that are gone from the server: a cleaned disk, a restored backup without its uploads. The posts still name them, so to every plan all is well.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 const { capabilities } = await identifySite(openLine(site, '#gone'))

@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // c links to b, and b to a, which has an error: none of them comes out with a link to nothing, however a run is asked for.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const cleanups: (() => Promise<void>)[] = []
 afterAll(async () => {

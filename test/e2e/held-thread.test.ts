@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { CLI, openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // A text that takes hours holds the thread, and then no handler of a signal would ever run. It ends what only reads all the same, and at once.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const cleanups: (() => Promise<void>)[] = []

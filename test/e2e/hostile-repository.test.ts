@@ -12,16 +12,17 @@ import {
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What a stranger can put into a pull request, and a server that sends back what it was sent, against the built command line.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site = first
 const SECRETS = [site.adminKey, site.adminKey.split(':')[1] ?? '', site.contentKey]

@@ -1,15 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { locateData, openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * A repository that carries a sandbox of its own making: the record of a site that is ready, and beside it adapters, which Ghost prefers to its own
  * and runs as it boots.
  */
 
-const [main] = inject('sites')
+const [main] = readTestSites()
 if (main === undefined) throw new Error('no site')
 const workspace = openWorkspace({ name: 'hostile-sandbox', sites: [] })
 const outside = mkdtempSync(join(tmpdir(), 'ghost-sync-hostile-'))

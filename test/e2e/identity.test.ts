@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -10,10 +10,11 @@ import { askAsOwner } from './ask-as-owner.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Which post belongs to a file, on a bad day: its folder was renamed, somebody deleted it, copied it, moved it to the pages, or a list lies about it.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const cleanups: (() => Promise<void>)[] = []
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
@@ -9,11 +9,12 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Ctrl-C, as a terminal sends it, and SIGTERM, as a CI runner does: once, what is being written is finished and the rest is named; twice, it
 // ends at once; and while nothing is being written, once is enough.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const cleanups: (() => Promise<void>)[] = []

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -9,10 +9,11 @@ import { listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { makeGate } from './make-gate.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Ghost makes `slug-2` where a slug is taken, and the push that would have taken that post back is dead: the next one does.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const cleanups: (() => Promise<void>)[] = []

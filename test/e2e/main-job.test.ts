@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { updatePost } from '../../src/ghost/update-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** The main job, in the order of a repository's life: every test goes on from where the one before it ended. */
 
-const sites = inject('sites')
+const sites = readTestSites()
 const NAME = 'main-job'
 const red = drawPng(40, 20, [200, 30, 30])
 let workspace: Workspace

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldChange, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -8,10 +8,11 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** Bodies on a Ghost that keeps Mobiledoc. Nothing here is of any other: `GHOST_SYNC_TEST_GHOST=4`, or 3, runs it. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no test site')
 const NAME = 'mobiledoc-bodies'
 const major = Number.parseInt(site.ghostVersion, 10)

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldChange, Plan } from '../../src/diff/plan.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -8,13 +8,14 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { findChromium } from './open-ghost-admin.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * A person edits posts of ours in the editor of Ghost 3 or 4, in a real browser. It drops what we wrote at the top of the body, and the titles of links: the
  * plan must name what the person did, and nothing else. `GHOST_SYNC_TEST_GHOST=4`, or 3, runs it.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no test site')
 const NAME = 'mobiledoc-editor'
 const major = Number.parseInt(site.ghostVersion, 10)

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
 import { listFiles } from './crashes/read-site-state.ts'
@@ -11,6 +11,7 @@ import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type Fault, startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Run } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Every way in which a network breaks, on every kind of request that a push makes, all the way through that push. Each ends in bounded time,
 // with a message that is written down in the golden file, and with the next push everything is as it should be.
@@ -18,7 +19,7 @@ import { openWorkspace, type Run } from './open-workspace.ts'
 // Here every fault meets three kinds of requests and every kind some faults; `npm run test:faults` takes the whole table.
 // GHOST_SYNC_WRITE_GOLDEN=1 npm run test:faults -- --runs 0 writes the golden file anew.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const KINDS = ['site', 'settings', 'list', 'read', 'probe', 'upload', 'create', 'update', 'delete'] as const

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composePost } from '../../src/ghost/compose-post.ts'
 import { fetchMailState } from '../../src/ghost/fetch-mail-state.ts'
 import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
@@ -11,13 +11,14 @@ import type { FakeMailgun } from './fake-mailgun.ts'
 import { isRelease, type MailRoom, once, openMailRoom, QUIET, type Scene } from './mail-scene.ts'
 import { makeGate } from './make-gate.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
+import { readTestSites } from './test-sites.ts'
 
 // The built command line, a real Ghost with three members, and a Mailgun on loopback that counts what Ghost hands over for delivery. Whatever
 // happens, a post goes out by e-mail once at most, and never without somebody's consent.
 //
 // Most of the time is spent waiting for what must not come. So tests run side by side, each with a tag, a repository and a subject of its own.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 

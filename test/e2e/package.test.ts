@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readTestSites } from './test-sites.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
-const [main] = inject('sites')
+const [main] = readTestSites()
 if (main === undefined) throw new Error('no site')
 
 // A dozen processes one after the other: no measure of anything, and enough for a machine with something else to do.

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** A pull request's life: its drafts are made, renewed, looked at and removed, and the real posts never notice. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const NAME = 'preview-drafts'
 const PREVIEW_TAG = `#${NAME}-preview`

@@ -4,20 +4,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import { drawPng } from './draw-png.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { CLI, openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * A server that means harm: it speaks like a Ghost, and whatever it says of its posts and files is made to break out of the folder, to reach other
  * hosts, to fill the disk or to take over the terminal.
  */
 
-const [real] = inject('sites')
+const [real] = readTestSites()
 if (real === undefined) throw new Error('no site')
 const ESCAPE = '\u001b]0;evil\u0007\u001b[2J'
 const LIMIT = 100_000

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -10,6 +10,7 @@ import samples from '../markdown/write/lexical-samples.json' with { type: 'json'
 import { changeDatabase } from './change-database.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * The law of moving a site into a repository: after `pull --all` a plan has nothing to do but to take the posts over, after that push it has
@@ -18,7 +19,7 @@ import { openWorkspace, type Run } from './open-workspace.ts'
  */
 
 const NAME = 'pull-law'
-const site = inject('sites')[1]
+const site = readTestSites()[1]
 if (site === undefined) throw new Error('no second site')
 const { url } = site
 let line: Connection

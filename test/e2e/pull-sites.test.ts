@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -10,11 +10,12 @@ import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** Two sites in one repository, films and sounds, and files of other forms than most: CRLF, a byte order mark, TOML. */
 
 const NAME = 'pull-sites'
-const sites = inject('sites')
+const sites = readTestSites()
 const workspace = openWorkspace({ name: NAME, sites })
 const lines: Connection[] = sites.map((site) => openLine(site, `#${NAME}`))
 const [main, notes] = lines

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
@@ -10,10 +10,11 @@ import { uploadAsset } from '../../src/ghost/upload-asset.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** A site that people filled in Ghost Admin, brought into an empty repository, and what happens to both from then on. */
 
-const sites = inject('sites')
+const sites = readTestSites()
 const NAME = 'pull'
 const url = sites[0]?.url ?? ''
 let line: Connection

@@ -1,9 +1,10 @@
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { askAsOwner } from './ask-as-owner.ts'
 import { inviteAuthor } from './invite-author.ts'
 import type { JudgedCell } from './races/judge-round.ts'
 import { drawRounds, listRounds, nameCell, OPERATIONS, type Operation, type RaceRound } from './races/race-cell.ts'
 import { type RoundPlace, runRound } from './races/run-round.ts'
+import { readTestSites } from './test-sites.ts'
 
 // What people do in Ghost Admin, every kind of it, at every moment of a push, of one with force, of a prune, of a pull and of a restore.
 // The law: what the person did is in Ghost afterwards, or in a backup; what the run says of a post is true, and so is the next plan; the next push
@@ -13,7 +14,7 @@ import { type RoundPlace, runRound } from './races/run-round.ts'
 
 const WANTED = process.env.GHOST_SYNC_FAULTS_RACES ?? 'some'
 const SEED = Number(process.env.GHOST_SYNC_FAULTS_SEED ?? 1)
-const sites = inject('sites')
+const sites = readTestSites()
 const OTHER_AUTHOR = 'racer'
 /** A site that a run before has been on remembers its posts. */
 const RUN = Date.now().toString(36).slice(-5)

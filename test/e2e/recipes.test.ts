@@ -5,14 +5,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { composeWorkflow } from '../../src/start/compose-workflow.ts'
 import { DATA_FOLDER } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** The recipes that the docs give away, taken from there and run in a clone of a branch that wants to run code of its own. */
 
-const [main] = inject('sites')
+const [main] = readTestSites()
 if (main === undefined) throw new Error('no site')
 const root = join(import.meta.dirname, '../..')
 const run = promisify(execFile)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
@@ -9,10 +9,11 @@ import { updatePost } from '../../src/ghost/update-post.ts'
 import { askAsOwner } from './ask-as-owner.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** Every guard that stands before a removal, each alone, on posts whose files are gone. Only the last test removes anything. */
 
-const sites = inject('sites')
+const sites = readTestSites()
 const NAME = 'removals'
 const POSTS = [...'abcdefgh']
 let workspace: Workspace

@@ -1,19 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import { askAsOwner } from './ask-as-owner.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * "Restore" in the post history of Ghost Admin: the document of the old revision comes back as it was, our old stamp with it, which calls the newer file
  * an edit of ours. Nothing of it may be undone by a push.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const NAME = 'restored'
 const workspace = openWorkspace({ name: NAME, sites: [site] })

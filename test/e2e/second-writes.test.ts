@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { FIELD_NAMES } from '../../src/fields.ts'
 import type { Connection } from '../../src/ghost/connection.ts'
 import { createPost } from '../../src/ghost/create-post.ts'
@@ -14,11 +14,12 @@ import type { TestSite } from './boot-sites.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts'
 import { locateData, openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Every place that writes a post twice, or deletes one after a look at it (docs/how-it-works.md lists them), with somebody's save held in between: in the
 // second of the first write, where Ghost's collision check sees nothing, and of tags and meta fields, which it never sees. The save is kept, and told.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site: TestSite = first
 const { major, capabilities } = await identifySite(openLine(site, '#second-writes'))

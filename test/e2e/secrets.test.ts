@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Everything that every command prints, at its most talkative, on a real Ghost: no key, no half of one, no token. Each run of a workspace is
 // looked through for the keys of its sites (`openWorkspace`); a key that does not fit any site is looked for here.
 
-const [first] = inject('sites')
+const [first] = readTestSites()
 if (first === undefined) throw new Error('no site')
 const site = first
 const NAME = 'secrets'

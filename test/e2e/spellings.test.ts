@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** One repository in two clones: Linux keeps names composed (NFC), older disks of macOS decomposed (NFD). Both have to say the same of every post. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const NAME = 'spellings'
 const FORMS = ['NFC', 'NFD'] as const

@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openWorkspace } from './open-workspace.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
+import { readTestSites } from './test-sites.ts'
 
-const sites = inject('sites')
+const sites = readTestSites()
 const [main] = sites
 if (main === undefined) throw new Error('no site')
 

@@ -1,12 +1,13 @@
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** What only a terminal shows: bars, colours, the cursor, and Ctrl-C as a key. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 if (!hasTerminal) process.stderr.write('terminal: skipped, no /usr/bin/script (util-linux) found\n')
 const POSTS = 30

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
 import {
   FIELD_NAMES,
@@ -21,13 +21,14 @@ import { askAsOwner } from './ask-as-owner.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { inviteAuthor } from './invite-author.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /**
  * The decision table of docs/how-it-works.md, every row for every field, for posts and pages, on a real Ghost. Five posts of each type carry all fields, each
  * field in another row on each of them; a sixth has them all in conflict, which keeps the whole post from being written.
  */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 const NAME = 'three-way'
 const ROWS = ['unchanged', 'update', 'drift', 'same', 'unmanaged'] as const
 type Row = (typeof ROWS)[number] | 'conflict'

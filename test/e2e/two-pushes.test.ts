@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import type { RemotePost } from '../../src/ghost/remote-post.ts'
 import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
@@ -10,12 +10,13 @@ import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { makeGate } from './make-gate.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Two clones of one repository that push in the same moment, round after round, each through a line that is slow by turns. Nothing is there
 // twice, what a push says that it wrote is on the site, and where both wanted something else, one of them is told. Both have seen the site before
 // either writes to it: how it goes where one sees what the other has written already is in the second test.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const ROUNDS = Number(process.env.GHOST_SYNC_FAULTS_ROUNDS ?? 4)

@@ -3,15 +3,16 @@ import { createServer as createPlainServer, type Server } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openWorkspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 // Sites to which no connection comes about: TLS that cannot be trusted, a name that does not exist, a port where nothing listens. No request gets
 // through, the key stays here, and the message says which of them it is.
 //
 // The certificates were made for this test and for no host: `self.pem` for localhost, `wrong.pem` for another name, `expired.pem` for January 2020.
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 
 const servers: Server[] = []

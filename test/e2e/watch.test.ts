@@ -1,17 +1,18 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { afterAll, afterEach, expect, inject, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { deletePost } from '../../src/ghost/delete-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { findChromium } from './open-ghost-admin.ts'
 import { openWorkspace, type StartedRun, type Workspace } from './open-workspace.ts'
+import { readTestSites } from './test-sites.ts'
 
 /** `watch` on a real Ghost, as the built command line: every save of a file, and nothing else, makes one push. */
 
-const [site] = inject('sites')
+const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')
 const cleanups: (() => Promise<void> | void)[] = []
 const running: StartedRun[] = []
