@@ -28,7 +28,7 @@ function splitValues(values: readonly string[]): readonly (readonly string[])[] 
   const chunks: string[][] = []
   let length = Number.POSITIVE_INFINITY
   for (const value of values) {
-    const size = encodeURIComponent(value).length + 3
+    const size = encodeURIComponent(value.toWellFormed()).length + 3
     if (length + size > LONGEST_FILTER) {
       chunks.push([])
       length = 0

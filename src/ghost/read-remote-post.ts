@@ -29,7 +29,9 @@ export function readRemotePost(
   site?: ReadSite,
 ): RemotePost | undefined {
   const { id, title, slug, status, updated_at: updatedAt, url } = wire
-  if (typeof id !== 'string' || typeof title !== 'string' || typeof slug !== 'string') return undefined
+  // An id becomes part of an address: whatever is none of Ghost's could not be asked for, or would ask for something else.
+  if (typeof id !== 'string' || !/^[\w-]+$/.test(id)) return undefined
+  if (typeof title !== 'string' || typeof slug !== 'string') return undefined
   if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
   const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
   const older = typeof wire.mobiledoc === 'string' ? parseJson(wire.mobiledoc) : undefined

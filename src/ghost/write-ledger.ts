@@ -30,7 +30,7 @@ export async function writeLedger(connection: Connection, changes: LedgerChanges
     const fields = { codeinjection_head: head === '' ? null : head, codeinjection_foot: foot === '' ? null : foot }
     await askAdmin(connection, {
       method: tag === undefined ? 'POST' : 'PUT',
-      path: tag === undefined ? 'tags/' : `tags/${encodeURIComponent(tag.id)}/`,
+      path: tag === undefined ? 'tags/' : `tags/${encodeURIComponent(tag.id.toWellFormed())}/`,
       body: { kind: 'json', value: { tags: [tag === undefined ? { ...describeTag(connection), ...fields } : fields] } },
     })
   }

@@ -8,9 +8,10 @@ import { composeBody, type WireBody } from '../ghost/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/compose-post.ts'
 import { deletePost } from '../ghost/delete-post.ts'
 import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
+import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
 import type { RemoteBody, RemotePost, Stamp } from '../ghost/remote-post.ts'
 import type { SiteFacts } from '../ghost/site-facts.ts'
-import { isObject, parseJson } from '../ghost/transport/parse-json.ts'
+import { isObject, type JsonObject, parseJson } from '../ghost/transport/parse-json.ts'
 import { updatePost } from '../ghost/update-post.ts'
 import { restamp } from './compose-write.ts'
 import { fetchAtRest } from './fetch-at-rest.ts'
@@ -96,37 +97,59 @@ async function deleteFromPlan(action: DeleteAction, context: WriteContext): Prom
  * text. It also answers with the tags and meta fields, for which Ghost checks no collision. Cut off here, the post is what it was, stamp and all.
  * @returns false when somebody has saved it since
  */
-async function holdForRemoval(seen: RemotePost, mark: WirePost, context: WriteContext): Promise<boolean> {
+async function holdForRemoval(seen: RemotePost, mark: RemovalMark, context: WriteContext): Promise<boolean> {
   const { connection, facts } = context
   const isAsSeen = (post: RemotePost) =>
     digestRemotePost({ ...post, updatedAt: seen.updatedAt }, facts.url) === digestRemotePost(seen, facts.url)
-  const save = (updatedAt: string) =>
-    updatePost(connection, seen.type, seen.id, { ...mark, updated_at: updatedAt }).then(({ post }) => isAsSeen(post))
-  try {
-    return await save(seen.updatedAt)
-  } catch (error) {
-    if (!(error instanceof GhostSyncFailure)) throw error
-    if (error.code === 'ghost/collision') return false
-    if (error.code !== 'ghost/no-answer') throw error
-    // Whether the mark arrived is not known. It may be set again, as long as the post says what it said.
-    const after = await fetchRemotePost(connection, seen.type, seen.id)
-    return after !== undefined && isAsSeen(after) && save(after.updatedAt)
+  let { updatedAt } = seen
+  let lost: GhostSyncFailure | undefined
+  for (let sent = 0; sent < 2; sent += 1) {
+    try {
+      const { post } = await updatePost(connection, seen.type, seen.id, { ...mark.wire, updated_at: updatedAt })
+      return isAsSeen(post)
+    } catch (error) {
+      if (!(error instanceof GhostSyncFailure)) throw error
+      if (error.code === 'ghost/collision') return false
+      if (error.code !== 'ghost/no-answer') throw error
+      lost = error
+    }
+    // Whether the mark arrived is not known: the post tells. If it did not, it may be set again, as long as the post says what it said.
+    const after = await fetchWholePost(connection, seen.type, seen.id)
+    if (after === undefined || !isAsSeen(after.post)) return false
+    if (readMark(after.wire, context) === mark.value) return true
+    updatedAt = after.post.updatedAt
+  }
+  throw lost
+}
+
+interface RemovalMark {
+  readonly value: string
+  /** The document as Ghost sent it, with the mark beside its root. */
+  readonly wire: WirePost
+}
+
+/** @returns undefined where the post has no document in the format that its Ghost writes */
+function composeMark({ wire }: CurrentPost, context: WriteContext): RemovalMark | undefined {
+  const document = readDocument(wire, context)
+  if (document === undefined) return undefined
+  const value = new Date(context.connection.clock.now()).toISOString()
+  return {
+    value,
+    wire: { [context.facts.capabilities.bodyFormat]: JSON.stringify({ ...document, [REMOVAL_KEY]: value }) },
   }
 }
 
-/** The document as Ghost sent it, with one key more beside its root; undefined where it has none in the format that its Ghost writes. */
-function composeMark(
-  { wire }: CurrentPost,
-  { facts: { capabilities }, connection }: WriteContext,
-): WirePost | undefined {
-  const text = wire?.[capabilities.bodyFormat]
-  const document = typeof text === 'string' ? parseJson(text) : undefined
-  if (!isObject(document)) return undefined
-  const at = new Date(connection.clock.now()).toISOString()
-  return { [capabilities.bodyFormat]: JSON.stringify({ ...document, [REMOVAL_KEY]: at }) }
+function readMark(wire: JsonObject, context: WriteContext): unknown {
+  return readDocument(wire, context)?.[REMOVAL_KEY]
 }
 
-/** Read by nobody: that it is new is what moves the post's `updated_at`. */
+function readDocument(wire: JsonObject | undefined, { facts: { capabilities } }: WriteContext): JsonObject | undefined {
+  const text = wire?.[capabilities.bodyFormat]
+  const document = typeof text === 'string' ? parseJson(text) : undefined
+  return isObject(document) ? document : undefined
+}
+
+/** That it is new is what moves the post's `updated_at`. Read only where its answer was lost. */
 const REMOVAL_KEY = 'ghostSyncRemoval'
 
 /** What is taken back without being asked for follows from a list, and a list that something in between has spoilt must not cost anybody's only post. */

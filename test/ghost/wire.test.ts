@@ -198,6 +198,13 @@ describe('readRemotePost', () => {
     })
   })
 
+  test.each(['../settings', 'a/b', '\ud800', '', 'a?b', ' '])(
+    'an id that is none of Ghost’s makes it no post: %j',
+    (id) => {
+      expect(readRemotePost({ ...wire, id }, 'post', TAG)).toBeUndefined()
+    },
+  )
+
   test('pages have other fields', () => {
     const { fields } = readRemotePost(wire, 'page', TAG) ?? { fields: {} }
     expect(fields).toHaveProperty('show_title_and_feature_image', true)
