@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { chooseGhostVersion } from './src/sandbox/choose-ghost-version.ts'
+import { chooseGhostVersion } from './src/sandbox/choose-version.ts'
 
 // The servers of the e2e tests boot once per run, a pair for each of the two files that run at the same time (test/e2e/test-sites.ts).
 const onRealGhosts = { testTimeout: 120_000, hookTimeout: 900_000 }

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { composeLexical } from '../dist/ghost/compose-lexical.js'
-import { composePost } from '../dist/ghost/compose-post.js'
-import { connectSite } from '../dist/ghost/connect-site.js'
-import { readSiteFacts } from '../dist/ghost/read-site-facts.js'
+import { composePost } from '../dist/ghost/posts/compose-post.js'
+import { composeLexical } from '../dist/ghost/posts/stamp.js'
+import { readSiteFacts } from '../dist/ghost/site/site-facts.js'
+import { connectSite } from '../dist/ghost/transport/connection.js'
 import { CONCURRENCY, makeProject } from './make-project.mjs'
 import { chooseMedian, runChild, runTimedChild } from './run-child.mjs'
 

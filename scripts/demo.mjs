@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ENV_MARKER } from '../dist/sandbox/write-sandbox-env.js'
+import { ENV_MARKER } from '../dist/sandbox/sites/sandbox-env.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cli = join(root, 'dist', 'cli.js')

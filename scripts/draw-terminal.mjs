@@ -5,12 +5,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { connectSite } from '../dist/ghost/connect-site.js'
-import { listPosts } from '../dist/ghost/list-posts.js'
-import { updatePost } from '../dist/ghost/update-post.js'
-import { startSandbox } from '../dist/sandbox/start-sandbox.js'
-import { stopSandbox } from '../dist/sandbox/stop-sandbox.js'
-import { locateCache } from '../dist/user-folders.js'
+import { listPosts } from '../dist/ghost/posts/list-posts.js'
+import { updatePost } from '../dist/ghost/posts/write-post.js'
+import { connectSite } from '../dist/ghost/transport/connection.js'
+import { locateCache } from '../dist/model/own-folders.js'
+import { startSandbox } from '../dist/sandbox/sites/start-sandbox.js'
+import { stopSandbox } from '../dist/sandbox/sites/stop-sandbox.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'ghost-sync-terminal-'))

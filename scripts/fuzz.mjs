@@ -13,7 +13,7 @@ console.log(`seed ${values.seed}, ${values.runs} runs, texts ${values.scale} tim
 const env = { ...process.env, FUZZ_RUNS: values.runs, FUZZ_SEED: values.seed, FUZZ_SCALE: values.scale }
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', '--project', 'fuzz', '--project', 'unit', 'test/fuzz', 'test/diff/change-law'],
+  ['vitest', 'run', '--project', 'fuzz', '--project', 'unit', 'test/fuzz', 'test/diff/compare/change-law'],
   { env, stdio: 'inherit' },
 )
 process.exit(status ?? 1)

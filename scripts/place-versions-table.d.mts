@@ -1,4 +1,4 @@
-import type { Capabilities } from '../src/ghost/capabilities.ts'
+import type { Capabilities } from '../src/ghost/transport/capabilities.ts'
 import type { GhostRelease } from '../src/sandbox/ghost-versions.ts'
 
 /** What became of one test file on one Ghost; `ghost` is `moving` for the sites that move. */

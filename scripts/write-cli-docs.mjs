@@ -1,6 +1,6 @@
 // Writes docs/cli.md and schema/ from the definitions in the code; `npm run docs`. Tests fail when they are out of date.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { renderCliDocs } from '../dist/commands/render-cli-docs.js'
+import { renderCliDocs } from '../dist/commands/build-program.js'
 import { describeConfig } from '../dist/config/describe-config.js'
 import { describeFrontMatter } from '../dist/scan/describe-front-matter.js'
 

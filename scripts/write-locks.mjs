@@ -4,11 +4,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { downloadPackage } from '../dist/sandbox/download-package.js'
 import { GHOST_RELEASES } from '../dist/sandbox/ghost-versions.js'
-import { LAYOUT } from '../dist/sandbox/install-dependencies.js'
-import { runNpm } from '../dist/sandbox/run-npm.js'
-import { stripManifest } from '../dist/sandbox/strip-manifest.js'
+import { LAYOUT } from '../dist/sandbox/install/install-dependencies.js'
+import { stripManifest } from '../dist/sandbox/install/install-ghost.js'
+import { downloadPackage } from '../dist/sandbox/packages/download-package.js'
+import { runNpm } from '../dist/sandbox/packages/npm.js'
 
 const signal = new AbortController().signal
 for (const { version, corrections } of Object.values(GHOST_RELEASES)) {

@@ -44,31 +44,21 @@ export type {
   WrittenPull,
   WrittenSite,
 } from './config/written-config.ts'
-export type { ComparisonContext } from './diff/comparison-context.ts'
+export { readBody } from './diff/compare/canonicalise.ts'
+export type { ComparisonContext } from './diff/compare/digests.ts'
 export type * from './diff/plan.ts'
 export { type PlanInput, planSite } from './diff/plan-site.ts'
-export { readBody } from './diff/read-body.ts'
-export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './failure.ts'
-export {
-  FIELDS,
-  type FieldDefinition,
-  type FieldKind,
-  type FieldName,
-  type FieldValue,
-  type FieldValues,
-  type PostType,
-} from './fields.ts'
-export type { Capabilities } from './ghost/capabilities.ts'
-export { connectSite } from './ghost/connect-site.ts'
-export type { Connection, ConnectOptions, RequestEvent } from './ghost/connection.ts'
-export type { Download } from './ghost/download-file.ts'
-export { fetchRemotePosts, type RemoteQuery } from './ghost/fetch-remote-posts.ts'
-export type { Ledger } from './ghost/ledger.ts'
-export { listAllPosts } from './ghost/list-all-posts.ts'
-export type { PostEdit } from './ghost/read-edits.ts'
-export { readSiteFacts } from './ghost/read-site-facts.ts'
-export type { Base, RemoteBody, RemotePost, Stamp } from './ghost/remote-post.ts'
-export type { Author, Newsletter, SiteFacts, Tier } from './ghost/site-facts.ts'
+export type { Ledger } from './ghost/ledger/ledger.ts'
+export { fetchRemotePosts, type RemoteQuery } from './ghost/posts/fetch-remote-posts.ts'
+export { listAllPosts } from './ghost/posts/list-posts.ts'
+export type { PostEdit } from './ghost/posts/read-edits.ts'
+export type { Base, RemoteBody, RemotePost, Stamp } from './ghost/posts/remote-post.ts'
+export type { Author, Newsletter, SiteFacts, Tier } from './ghost/site/site-facts.ts'
+export { readSiteFacts } from './ghost/site/site-facts.ts'
+export type { Capabilities } from './ghost/transport/capabilities.ts'
+export type { Connection, ConnectOptions, RequestEvent } from './ghost/transport/connection.ts'
+export { connectSite } from './ghost/transport/connection.ts'
+export type { Download } from './ghost/uploads/download-file.ts'
 export { type ConvertOptions, convertMarkdown } from './markdown/convert-markdown.ts'
 export type { LexicalNode, LexicalRoot } from './markdown/lexical.ts'
 export type {
@@ -84,20 +74,30 @@ export { readHtml } from './markdown/read/read-html.ts'
 export { readMobiledoc } from './markdown/read/read-mobiledoc.ts'
 export { type WriteOptions, writeMarkdown } from './markdown/write/write-markdown.ts'
 export type { ReferenceKind } from './markdown/write/writing.ts'
-export type { Problem } from './problem.ts'
+export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './model/failure.ts'
+export {
+  FIELDS,
+  type FieldDefinition,
+  type FieldKind,
+  type FieldName,
+  type FieldValue,
+  type FieldValues,
+  type PostType,
+} from './model/fields.ts'
+export type { Problem } from './model/problem.ts'
 export type { PublishContext, PublishProgress } from './publish/publish-context.ts'
 export { type Published, publishSite } from './publish/publish-site.ts'
 export type * from './publish/site-outcome.ts'
+export { openSiteFiles, type SiteFiles } from './pull/files/site-files.ts'
+export type * from './pull/pull-context.ts'
 export type { PullContext, PullOptions } from './pull/pull-context.ts'
-export type * from './pull/pull-outcome.ts'
 export { pullSite } from './pull/pull-site.ts'
-export { openSiteFiles, type SiteFiles } from './pull/site-files.ts'
-export type { Asset } from './scan/asset.ts'
-export type { AssetReader, AssetReading, AssetRefusal } from './scan/assets/asset-reading.ts'
-export { createAssetReader } from './scan/assets/create-asset-reader.ts'
+export { createAssetReader } from './scan/assets/asset-reader.ts'
+export type { AssetReader, AssetReading, AssetRefusal } from './scan/assets/asset-types.ts'
 export { type Desired, type DesireInput, desirePosts } from './scan/desire-posts.ts'
-export type { AskedNewsletter, DesiredPost } from './scan/desired-post.ts'
 export type { ResolvedPost } from './scan/resolve-posts.ts'
 export { type ScannedContent, scanContent } from './scan/scan-content.ts'
-export type { SiteKnowledge } from './scan/site-knowledge.ts'
-export type { FrontMatter, FrontMatterEntry, SourceFile } from './scan/source-file.ts'
+export type { Asset } from './scan/source/asset.ts'
+export type { AskedNewsletter, DesiredPost } from './scan/source/desired-post.ts'
+export type { SiteKnowledge } from './scan/source/site-knowledge.ts'
+export type { FrontMatter, FrontMatterEntry, SourceFile } from './scan/source/source-file.ts'

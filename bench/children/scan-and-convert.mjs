@@ -1,6 +1,6 @@
 // Everything that a plan does before and after it has asked the site: files to the posts that the site should show.
 import { join } from 'node:path'
-import { createAssetReader } from '../../dist/scan/assets/create-asset-reader.js'
+import { createAssetReader } from '../../dist/scan/assets/asset-reader.js'
 import { desirePosts } from '../../dist/scan/desire-posts.js'
 import { scanContent } from '../../dist/scan/scan-content.js'
 import { startClock } from './start-clock.mjs'

@@ -1,5 +1,5 @@
-import { GhostSyncFailure } from '../failure.ts'
-import { makePrintable } from '../report/make-printable.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
+import { makePrintable } from '../model/text.ts'
 import { runAction } from './run-action.ts'
 
 // What action.yml runs.

@@ -1,4 +1,4 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 
 export const MODES = ['auto', 'check', 'plan', 'push'] as const
 

@@ -1,14 +1,14 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { EXIT_CODE_PRECEDENCE } from '../failure.ts'
-import { makePrintable } from '../report/make-printable.ts'
-import { composeComment, composeMarker } from './compose-comment.ts'
+import { createInterface } from 'node:readline'
+import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../model/failure.ts'
+import { makePrintable } from '../model/text.ts'
+import { composeComment, composeMarker, upsertComment } from './comment.ts'
 import { type ActionEvent, type ActionRun, decideRun } from './decide-run.ts'
 import { type ActionInputs, readInputs } from './read-inputs.ts'
-import { type GhostSyncRun, runGhostSync } from './run-ghost-sync.ts'
-import { upsertComment } from './upsert-comment.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -121,4 +121,41 @@ async function writeOutput({ GITHUB_OUTPUT: path = '' }: Variables, name: string
 function forgiveMissing(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
   throw error
+}
+
+interface GhostSyncRun {
+  /** Absolute path of the built command line. */
+  readonly cli: string
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Writes a line to the log. */
+  readonly print: (line: string) => void
+  /** Annotations that the log has already: `check` and `plan` find much that is the same. */
+  readonly told: Set<string>
+}
+
+/** Runs one command and hands its output on. @returns its exit code */
+async function runGhostSync(args: readonly string[], run: GhostSyncRun): Promise<number> {
+  run.print(`::group::ghost-sync ${args.join(' ').replace(/[\r\n]/g, ' ')}`)
+  const child = spawn(process.execPath, [run.cli, ...args], {
+    cwd: run.cwd,
+    env: { ...run.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exit) => resolve(exit ?? EXIT_CODE.bug))
+  })
+  const notes: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!/^::(?:error|warning) /.test(line)) run.print(line)
+    else if (!run.told.has(line)) {
+      run.told.add(line)
+      notes.push(line)
+    }
+  }
+  const code = await ended
+  run.print('::endgroup::')
+  for (const note of notes) run.print(note)
+  return code
 }

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { registerCheckCommand } from './check.ts'
-import type { CommandIo } from './command-io.ts'
-import { registerCompletionCommand } from './completion.ts'
-import { registerDoctorCommand } from './doctor.ts'
-import { registerInitCommand } from './init.ts'
-import { registerListCommand } from './list.ts'
-import { registerNewCommand } from './new.ts'
-import { registerOpenCommand } from './open.ts'
-import { registerPlanCommand } from './plan.ts'
-import { registerPreviewCommand } from './preview.ts'
-import { registerPullCommand } from './pull.ts'
-import { registerPushCommand } from './push.ts'
-import { registerRenderCommand } from './render.ts'
-import { registerRestoreCommand } from './restore.ts'
-import { registerSandboxCommand } from './sandbox.ts'
-import { registerSchemaCommand } from './schema.ts'
-import { registerSitesCommand } from './sites.ts'
-import { registerWatchCommand } from './watch.ts'
+import { registerCheckCommand } from './check/check-command.ts'
+import { registerCompletionCommand } from './completion/completion-command.ts'
+import { registerDoctorCommand } from './doctor/doctor-command.ts'
+import { registerInitCommand } from './init/init-command.ts'
+import { registerListCommand } from './list/list-command.ts'
+import { registerNewCommand } from './new/new-command.ts'
+import { registerOpenCommand } from './open/open-command.ts'
+import type { CommandIo } from './output/command-io.ts'
+import { registerPlanCommand } from './plan/plan-command.ts'
+import { registerPreviewCommand } from './preview/preview-command.ts'
+import { registerPullCommand } from './pull/pull-command.ts'
+import { registerPushCommand } from './push/push-command.ts'
+import { registerRenderCommand } from './render/render-command.ts'
+import { registerRestoreCommand } from './restore/restore-command.ts'
+import { registerSandboxCommand } from './sandbox/sandbox-command.ts'
+import { registerSchemaCommand } from './schema/schema-command.ts'
+import { registerSitesCommand } from './sites/sites-command.ts'
+import { registerWatchCommand } from './watch/watch-command.ts'
 
 /** Every command, as `--help`, the docs and the tests see them. */
 export function buildProgram(io: CommandIo): Command {
@@ -68,4 +68,48 @@ function readVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   const { version } = JSON.parse(text) as { version: string }
   return version
+}
+
+/** docs/cli.md, from the same definitions that `--help` prints. */
+export function renderCliDocs(): string {
+  const program = buildProgram(NOWHERE)
+  const commands = program.commands.flatMap((command) =>
+    command.commands.length > 0 ? [...command.commands] : [command],
+  )
+  return [
+    '# Command line',
+    '',
+    'Generated from the code by `npm run docs`. Exit codes: [how-it-works.md](how-it-works.md#exit-codes).',
+    '',
+    ...renderHelp(program, 'ghost-sync'),
+    ...commands.flatMap((command) => renderHelp(command, nameOf(command))),
+  ].join('\n')
+}
+
+function renderHelp(command: Command, name: string): string[] {
+  const written: string[] = []
+  command.configureOutput({ writeOut: (text) => written.push(text), getOutHelpWidth: () => 110 })
+  command.outputHelp()
+  return [`## ${name}`, '', '```text', written.join('').trimEnd(), '```', '']
+}
+
+function nameOf(command: Command): string {
+  const names: string[] = []
+  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name())
+  return names.join(' ')
+}
+
+/** Help touches nothing of the process. */
+const NOWHERE: CommandIo = {
+  stdout: () => {},
+  data: () => {},
+  stderr: () => {},
+  holdBack: () => {},
+  conceal: (text) => text,
+  cwd: '/',
+  env: {},
+  isTTY: false,
+  colour: false,
+  exit: () => {},
+  now: () => new Date(0),
 }

@@ -1,8 +1,6 @@
-import { FIELDS, type FieldDefinition, type FieldName, type FieldValue } from '../fields.ts'
+import { FIELDS, type FieldDefinition, type FieldName, type FieldValue } from '../model/fields.ts'
 import type { FrontMatterValues } from './config.ts'
-import { formatOptionPath } from './format-option-path.ts'
-import type { OptionPath, OptionProblem } from './option-problem.ts'
-import { suggestOption } from './suggest-option.ts'
+import { formatOptionPath, type OptionPath, type OptionProblem, suggestOption } from './option-problem.ts'
 
 export interface CheckedDefaults {
   readonly values: FrontMatterValues

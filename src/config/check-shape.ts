@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import { formatOptionPath } from './format-option-path.ts'
-import type { OptionPath, OptionProblem } from './option-problem.ts'
-import { suggestOption } from './suggest-option.ts'
+import { formatOptionPath, type OptionPath, type OptionProblem, suggestOption } from './option-problem.ts'
 
 export type CheckedShape<Value> =
   | { readonly kind: 'good'; readonly value: Value }

@@ -1,7 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
-import { isVariableName } from './is-variable-name.ts'
-import { parseSize } from './parse-size.ts'
+import { isVariableName } from './environment.ts'
 
 /** A rule with its sentence and its cure; both go to the author through `checkShape`. */
 function rule<Value>(holds: (value: Value) => boolean, message: string, cure: string) {
@@ -220,4 +219,22 @@ function sizeOr(usual: string) {
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1000,
+  mb: 1000 ** 2,
+  gb: 1000 ** 3,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+}
+
+/** Bytes of a size as people write it, `5 MB` or `512KiB`; undefined when it is none. A number is bytes already. */
+export function parseSize(written: number | string): number | undefined {
+  const parts = typeof written === 'number' ? [] : (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(written.trim()) ?? [])
+  const unit = typeof written === 'number' ? 1 : UNITS[parts[2]?.toLowerCase() || 'b']
+  const bytes = Math.round((typeof written === 'number' ? written : Number(parts[1])) * (unit ?? Number.NaN))
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
 }

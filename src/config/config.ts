@@ -1,4 +1,4 @@
-import type { FieldValue } from '../fields.ts'
+import type { FieldValue } from '../model/fields.ts'
 
 /**
  * The validated configuration: what `ghost-sync.config.ts` (see `WrittenConfig`) becomes once it has been checked and the keys have

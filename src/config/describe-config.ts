@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FIELDS } from '../fields.ts'
+import { FIELDS } from '../model/fields.ts'
 import { buildConfigSchema, SITE_SCHEMA } from './config-schema.ts'
 
 /** Stands in for the folder of a config that nobody has written yet. */

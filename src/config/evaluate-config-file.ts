@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname, sep } from 'node:path'
 import { createJiti } from 'jiti'
-import type { Problem } from '../problem.ts'
-import { redactSecrets } from '../redact-secrets.ts'
+import type { Problem } from '../model/problem.ts'
+import { redactSecrets } from '../model/secrets.ts'
 import { defineConfig } from './define-config.ts'
 import type { WrittenConfig } from './written-config.ts'
 

@@ -1,5 +1,4 @@
-import { formatOptionPath } from './format-option-path.ts'
-import type { OptionPath, OptionProblem } from './option-problem.ts'
+import { formatOptionPath, type OptionPath, type OptionProblem } from './option-problem.ts'
 
 /** One site as written, not checked yet, under the name that messages and `--site` use. */
 export interface ListedSite {

@@ -1,17 +1,14 @@
 import { basename, dirname } from 'node:path'
-import type { Problem } from '../problem.ts'
-import { redactSecrets } from '../redact-secrets.ts'
+import type { Problem } from '../model/problem.ts'
+import { redactSecrets } from '../model/secrets.ts'
 import type { Config, SiteConfig, SiteRules } from './config.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, readEnvironment, runWithEnvironment } from './environment.ts'
 import { evaluateConfigFile } from './evaluate-config-file.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { locateOption } from './locate-option.ts'
 import type { OptionProblem } from './option-problem.ts'
-import { readEnvironment } from './read-environment.ts'
 import { resolveConfigWith } from './resolve-config.ts'
-import { resolveOfflineSite } from './resolve-offline-site.ts'
-import { type ResolveSite, resolveSite } from './resolve-site.ts'
-import { runWithEnvironment } from './run-with-environment.ts'
+import { type ResolveSite, resolveOfflineSite, resolveSite } from './resolve-site.ts'
 
 export interface LoadConfigOptions {
   /** Folder in which the search for the config file begins; absolute. */

@@ -1,5 +1,4 @@
-import { formatOptionPath } from './format-option-path.ts'
-import type { OptionPath } from './option-problem.ts'
+import { formatOptionPath, type OptionPath } from './option-problem.ts'
 
 /**
  * The 1-based line in which an option is written, or the nearest option around it; undefined when the source says neither. Reads object

@@ -13,3 +13,42 @@ export interface OptionProblem {
 }
 
 export type OptionPath = readonly (string | number)[]
+
+/** `['sites', 0, 'og-image']` as one would write it in code: `sites[0]["og-image"]`. */
+export function formatOptionPath(path: OptionPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`
+    return text === '' ? step : `${text}.${step}`
+  }, '')
+}
+
+/**
+ * The cure for an option or field name that does not exist: the one that it was probably meant to be, and all that do exist. Near means
+ * the same letters, one name inside the other, or one slip of the finger, which is how people miss option names (`adminKey`, `ownership_tag`,
+ * `permlink`).
+ */
+export function suggestOption(written: string, known: readonly string[]): string {
+  const letters = reduceToLetters(written)
+  const near =
+    known.find((name) => reduceToLetters(name) === letters) ??
+    known.find((name) => letters.length > 2 && reduceToLetters(name).includes(letters)) ??
+    known.find((name) => name.length > 2 && letters.includes(reduceToLetters(name))) ??
+    known.find((name) => isOneSlipApart(letters, reduceToLetters(name)))
+  return `${near === undefined ? '' : `Did you mean ${near}? `}Known here: ${known.join(', ')}.`
+}
+
+function reduceToLetters(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+/** One letter too many, too few or wrong, or two neighbours swapped. */
+function isOneSlipApart(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length)
+  let start = 0
+  while (start < shorter && one[start] === other[start]) start += 1
+  let end = 0
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)]
+  return (a.length <= 1 && b.length <= 1) || (a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0])
+}

@@ -1,14 +1,13 @@
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
 import type { Config, SiteConfig, SiteRules } from './config.ts'
 import { buildConfigSchema } from './config-schema.ts'
 import type { Environment } from './environment.ts'
-import { findWrittenKeys } from './find-written-keys.ts'
-import { formatOptionPath } from './format-option-path.ts'
 import { type ListedSite, listSites } from './list-sites.ts'
-import type { OptionProblem } from './option-problem.ts'
+import { formatOptionPath, type OptionProblem } from './option-problem.ts'
 import { type ResolvedSite, type ResolveSite, resolveSite } from './resolve-site.ts'
+import { findWrittenKeys } from './site-keys.ts'
 
 export interface ConfigSource {
   /** What the config file exports, unchecked. */

@@ -2,12 +2,11 @@ import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
 import type { FrontMatterValues, Policies, SiteConfig, SiteRules } from './config.ts'
 import { SITE_SCHEMA } from './config-schema.ts'
-import type { Environment } from './environment.ts'
-import { isVariableName } from './is-variable-name.ts'
+import { cleanValue, type Environment, isVariableName } from './environment.ts'
 import type { ListedSite } from './list-sites.ts'
 import type { OptionProblem } from './option-problem.ts'
-import { type ReadKey, readSiteKey } from './read-site-key.ts'
-import { readSiteUrl } from './read-site-url.ts'
+import { type ReadKey, readSiteKey } from './site-keys.ts'
+import { readSiteUrl } from './site-url.ts'
 
 export interface ResolvedSite<Site extends SiteRules = SiteConfig> {
   /** As far as it could be found out, also where the site has other mistakes. */
@@ -17,7 +16,7 @@ export interface ResolvedSite<Site extends SiteRules = SiteConfig> {
   readonly problems: readonly OptionProblem[]
 }
 
-export interface SiteResolving {
+interface SiteResolving {
   readonly environment: Environment
   /** Whether the run is about this site; the keys of others are not asked for. */
   readonly chosen: boolean
@@ -61,7 +60,7 @@ export function resolveSite(listed: ListedSite, resolving: SiteResolving): Resol
 }
 
 /** Checks one site without looking at a key: neither that it is there, nor what it holds. */
-export function resolveSiteRules(
+function resolveSiteRules(
   listed: ListedSite,
   { environment, chosen, defaults, policies }: SiteResolving,
 ): ResolvedSite<SiteRules> {
@@ -91,4 +90,19 @@ export function resolveSiteRules(
 /** `maxDeletes: undefined`, as a computed config may say it, says nothing. */
 function dropUndefined(written: Readonly<Record<string, unknown>>): Partial<Policies> {
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Checks one site for a run that talks to nobody. Its keys are not looked at, and where the variable that holds its address is not set, as
+ * in a CI job without secrets, a name that can never exist (RFC 2606) stands for it: no check depends on the host.
+ */
+export function resolveOfflineSite(listed: ListedSite, resolving: SiteResolving): ResolvedSite<SiteRules> {
+  const { environment } = resolving
+  const variable = listed.options.urlEnv
+  if (!isVariableName(variable) || cleanValue(environment.values[variable] ?? '') !== '') {
+    return resolveSiteRules(listed, resolving)
+  }
+  const host = listed.name.toLowerCase().replace(/[^a-z0-9-]+/g, '-')
+  const values = { ...environment.values, [variable]: `https://${host}.invalid` }
+  return resolveSiteRules(listed, { ...resolving, environment: { ...environment, values } })
 }

@@ -1,4 +1,4 @@
-import type { FieldName, FieldValue } from '../fields.ts'
+import type { FieldName, FieldValue } from '../model/fields.ts'
 import type { ApiVersion } from './config.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { FieldValues } from '../fields.ts'
-import type { MailState } from '../ghost/mail-state.ts'
-import type { AskedNewsletter } from '../scan/desired-post.ts'
+import type { MailState } from '../ghost/email/email-state.ts'
+import type { FieldValues } from '../model/fields.ts'
+import type { AskedNewsletter } from '../scan/source/desired-post.ts'
 
 /** What the decision about a post's e-mail is made from. */
 export interface EmailQuestion {

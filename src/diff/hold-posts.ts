@@ -1,9 +1,9 @@
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { Problem } from '../problem.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { Problem } from '../model/problem.ts'
 import { findHeldPosts, type LinkingPost } from '../scan/links/find-held-posts.ts'
-import { locateFinding } from '../scan/locate-finding.ts'
-import { isOurs } from './is-ours.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { locateFinding } from '../scan/source/finding.ts'
+import { isOurs } from './match-posts.ts'
 import type { Action } from './plan.ts'
 
 export interface HoldInput {

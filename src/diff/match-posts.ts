@@ -1,7 +1,11 @@
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
-import { digestBody, digestField } from './digest-field.ts'
-import { isOurs } from './is-ours.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { digestBody, digestField } from './compare/digests.ts'
+
+/** Whether a post is this project's: it has the tag, and no other project's stamp. */
+export function isOurs({ owned, base }: RemotePost, project: string): boolean {
+  return owned && (base.kind === 'none' || base.stamp.project === project)
+}
 
 export interface Matches {
   readonly pairs: readonly Match[]
@@ -35,7 +39,7 @@ export interface MatchInput {
   /** Paths of files that exist but are not in `desired` (they have problems, or were not asked for): their posts are no orphans. */
   readonly setAside: ReadonlySet<string>
   readonly siteUrl: string
-  /** Id of the post that belongs to a source path, as far as the site remembers (`ghost/ledger`): it tells a post from a copy of it. */
+  /** Id of the post that belongs to a source path, as far as the site remembers (`ghost/ledger/ledger`): it tells a post from a copy of it. */
   readonly published?: ReadonlyMap<string, string>
 }
 

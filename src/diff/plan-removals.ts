@@ -1,9 +1,8 @@
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { ComparisonContext } from './comparison-context.ts'
-import { digestRemotePost } from './digest-remote.ts'
-import { isFromLater } from './digest-rules.ts'
-import { isEdited } from './is-edited.ts'
-import type { RemovalRefusal, RemoveAction } from './plan.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { type ComparisonContext, isFromLater } from './compare/digests.ts'
+import { digestRemotePost } from './decide.ts'
+import { isEdited } from './edited-posts.ts'
+import type { RemovalRefusal, RemoveAction, SitePlan } from './plan.ts'
 import { tellRestored } from './plan-post.ts'
 
 /** A post that a push made which was cut off, and the one because of which it goes. */
@@ -85,4 +84,12 @@ function refuse(posts: number, input: RemovalInput): RemovalRefusal | undefined 
   if (input.unhealthy !== undefined) return { kind: 'unhealthy-scan', detail: input.unhealthy, posts }
   const limit = input.maxDeletes ?? Math.max(5, Math.floor(input.managed / 10))
   return posts > limit ? { kind: 'too-many', posts, limit } : undefined
+}
+
+/**
+ * A plan without a word on posts whose file is gone, for a run that was asked about other files: it has not looked at those, and a file that was
+ * moved, but is not among what was asked for, would be taken for one that is gone.
+ */
+export function leaveOutOrphans(plan: SitePlan): SitePlan {
+  return { ...plan, actions: plan.actions.filter(({ kind }) => kind !== 'orphan') }
 }

@@ -1,7 +1,6 @@
-import { FIELD_NAMES, type FieldName } from '../fields.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import { digestRemote } from './compare-post.ts'
-import { digestRemotePost } from './digest-remote.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { FIELD_NAMES, type FieldName } from '../model/fields.ts'
+import { digestRemote, digestRemotePost } from './decide.ts'
 
 /** What bringing back one post takes. */
 export type RestoreStep =

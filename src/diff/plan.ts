@@ -1,8 +1,8 @@
-import type { FieldName, FieldValue, FieldValues, PostType } from '../fields.ts'
-import type { PostEdit } from '../ghost/read-edits.ts'
-import type { Stamp } from '../ghost/remote-post.ts'
+import type { PostEdit } from '../ghost/posts/read-edits.ts'
+import type { Stamp } from '../ghost/posts/remote-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
-import type { Problem } from '../problem.ts'
+import type { FieldName, FieldValue, FieldValues, PostType } from '../model/fields.ts'
+import type { Problem } from '../model/problem.ts'
 
 /**
  * What a push would do, as a JSON value: `plan --json` prints it, `plan --out` saves it, `push --plan` applies exactly it or refuses.

@@ -1,12 +1,13 @@
 import type { Payload } from '../diff/plan.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import type { FieldValues } from '../fields.ts'
-import { composeBody } from '../ghost/compose-body.ts'
-import { composePost, type WirePost } from '../ghost/compose-post.ts'
-import type { Stamp } from '../ghost/remote-post.ts'
+import { composeBody } from '../ghost/posts/compose-body.ts'
+import { composePost, type WirePost } from '../ghost/posts/compose-post.ts'
+import type { Stamp } from '../ghost/posts/remote-post.ts'
+import type { WrittenPost } from '../ghost/posts/write-post.ts'
 import type { LexicalRoot } from '../markdown/lexical.ts'
 import { listPendingEmbeds } from '../markdown/pending-embed.ts'
-import { placeAssets } from './place-assets.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import type { FieldValues } from '../model/fields.ts'
+import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { WriteContext } from './publish-context.ts'
 
 /**
@@ -48,4 +49,50 @@ function refusePending(body: LexicalRoot | undefined): void {
 /** The same stamp with another word on one field, for the write after it. */
 export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
   return { ...stamp, fields: { ...stamp.fields, ...fields }, seq: (stamp.seq ?? 0) + 1 }
+}
+
+const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}([0-9a-f]{16})`, 'g')
+
+/**
+ * Puts the URL of each asset where its placeholder stands, anywhere in a JSON value.
+ * @throws GhostSyncFailure `publish/asset-missing` when a placeholder has no URL: published as it stands, it would be a broken picture
+ */
+function placeAssets<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
+  return place(value, urls) as Value
+}
+
+function place(value: unknown, urls: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') {
+    return value.includes(ASSET_SCHEME) ? value.replace(PLACEHOLDER, (_, hash: string) => urlOf(hash, urls)) : value
+  }
+  if (Array.isArray(value)) return value.map((entry) => place(entry, urls))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, place(entry, urls)]))
+}
+
+function urlOf(hash: string, urls: ReadonlyMap<string, string>): string {
+  const url = urls.get(hash)
+  if (url !== undefined) return url
+  throw new GhostSyncFailure('publish/asset-missing', `no upload is known for the file with the hash ${hash}`, 1, {
+    hint: 'This is a bug in ghost-sync: please report it.',
+  })
+}
+
+/**
+ * Ghost answers 201 and drops the rest of a document from its HTML where it cannot render a node (docs/lexical.md). Read as success, half
+ * a post would stand on the site unnoticed.
+ * @throws GhostSyncFailure `ghost/body-not-rendered`
+ */
+export function verifyBody(payload: Payload, { post, html }: WrittenPost): void {
+  if (payload.body === undefined || html !== null) return
+  const empty = payload.body.children.every((node) => node.type === 'paragraph' && (node.children ?? []).length === 0)
+  if (empty) return
+  throw new GhostSyncFailure(
+    'ghost/body-not-rendered',
+    `${post.url} was stored, but Ghost shows nothing of it`,
+    EXIT_CODE.failed,
+    {
+      hint: 'Ghost could not render one of its blocks. Please report it with the file.',
+    },
+  )
 }

@@ -1,20 +1,17 @@
-import { isTwin } from '../diff/is-twin.ts'
+import { isTwin } from '../diff/interrupted-creates.ts'
 import type { CreateAction } from '../diff/plan.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { createPost } from '../ghost/create-post.ts'
-import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
-import { findPostsBySlug } from '../ghost/find-posts-by-slug.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { WrittenPost } from '../ghost/written-post.ts'
-import { composeWrite } from './compose-write.ts'
-import { placeEmbeds } from './place-embeds.ts'
+import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
+import { findPostsBySlug } from '../ghost/posts/list-posts.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { createPost, deletePost, type WrittenPost } from '../ghost/posts/write-post.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { composeWrite, verifyBody } from './compose-write.ts'
 import type { WriteContext } from './publish-context.ts'
-import { releasePost } from './release-post.ts'
-import { settleStamp } from './settle-stamp.ts'
+import { type LookContext, lookBeforeWrite } from './read-before-write.ts'
+import { settleStamp } from './refresh-stamp.ts'
+import { releasePost, splitRelease } from './release-post.ts'
+import { placeEmbeds } from './resolve-embeds.ts'
 import type { ActionResult } from './site-outcome.ts'
-import { splitRelease } from './split-release.ts'
-import { takeBack } from './take-back.ts'
-import { verifyBody } from './verify-body.ts'
 
 /**
  * Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. One that goes by
@@ -121,4 +118,22 @@ async function findLanded(
 
 function readContext({ facts }: WriteContext) {
   return { siteUrl: facts.url, defaultAuthor: facts.authors[0]?.slug }
+}
+
+/**
+ * Deletes a post that this very run has made a moment ago under a slug that was taken. It is read once more first: an editor may have found it in the
+ * list of posts and begun to write.
+ * @returns false when somebody has changed it since: then it stays
+ */
+export async function takeBack(made: RemotePost, context: LookContext): Promise<boolean> {
+  const seen = await lookBeforeWrite(made, context)
+  if (seen === 'changed') return false
+  if (seen === 'gone') return true
+  try {
+    await deletePost(context.connection, made.type, made.id)
+  } catch (error) {
+    // A push beside this one may have taken it back already.
+    if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/not-found') throw error
+  }
+  return true
 }

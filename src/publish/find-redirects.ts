@@ -1,6 +1,6 @@
 import type { SitePlan } from '../diff/plan.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { Redirect } from '../scan/redirects/redirect.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { Redirect } from '../scan/redirects.ts'
 import type { ActionResult } from './site-outcome.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { BackupStore } from '../backup/backup.ts'
 import type { Action } from '../diff/plan.ts'
-import type { GhostSyncFailure } from '../failure.ts'
-import type { Connection } from '../ghost/connection.ts'
-import type { Ledger } from '../ghost/ledger.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { SiteFacts } from '../ghost/site-facts.ts'
-import type { Asset } from '../scan/asset.ts'
+import type { Ledger } from '../ghost/ledger/ledger.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { SiteFacts } from '../ghost/site/site-facts.ts'
+import type { Connection } from '../ghost/transport/connection.ts'
+import type { GhostSyncFailure } from '../model/failure.ts'
+import type { Asset } from '../scan/source/asset.ts'
 
 /** What the user said about e-mails, for this run and nothing beyond. */
 export type EmailConsent =

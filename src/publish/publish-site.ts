@@ -1,14 +1,13 @@
 import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
-import { GhostSyncFailure } from '../failure.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
-import { forgetRemoved } from './forget-removed.ts'
 import { holdEmail } from './hold-email.ts'
-import { keepLedger } from './keep-ledger.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
 import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
+import { forgetRemoved, keepLedger } from './update-ledger.ts'
 import { uploadAssets } from './upload-assets.ts'
 
 export interface Published {

@@ -1,18 +1,49 @@
-import { digestRemotePost } from '../diff/digest-remote.ts'
-import type { PlannedEmail } from '../diff/plan.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { composeBody } from '../ghost/compose-body.ts'
-import { composePost, type WirePost } from '../ghost/compose-post.ts'
-import { fetchMailState } from '../ghost/fetch-mail-state.ts'
-import { fetchRemotePost } from '../ghost/fetch-remote-post.ts'
-import type { MailState } from '../ghost/mail-state.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import { updatePost } from '../ghost/update-post.ts'
+import { digestField } from '../diff/compare/digests.ts'
+import { digestRemotePost } from '../diff/decide.ts'
+import type { Payload, PlannedEmail } from '../diff/plan.ts'
+import { fetchMailState, type MailState } from '../ghost/email/email-state.ts'
+import { composeBody } from '../ghost/posts/compose-body.ts'
+import { composePost, type WirePost } from '../ghost/posts/compose-post.ts'
+import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { updatePost } from '../ghost/posts/write-post.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import type { FieldName, FieldValues } from '../model/fields.ts'
 import { restamp } from './compose-write.ts'
-import { lookAgain } from './look-again.ts'
 import type { WriteContext } from './publish-context.ts'
+import { lookAgain } from './read-before-write.ts'
 import type { SentEmail } from './site-outcome.ts'
-import type { SplitPayload } from './split-release.ts'
+
+/** The fields that bring a post out: they are written last, by the one request upon which Ghost sends. */
+const RELEASING = ['status', 'published_at'] as const
+
+/** A payload in two: all that makes the post what it is, and what brings it out. */
+interface SplitPayload {
+  /** With a stamp that says that the post is as visible as it was: cut off here, the next plan still wants to bring it out. */
+  readonly first: Payload
+  readonly release: { readonly fields: FieldValues; readonly digests: Readonly<Partial<Record<FieldName, string>>> }
+}
+
+/** @param current the post as it is; undefined for one that is to be created, as a draft */
+export function splitRelease(payload: Payload, current: RemotePost | undefined, siteUrl: string): SplitPayload {
+  const fields = { ...payload.fields }
+  const released: FieldValues = {}
+  const digests: Partial<Record<FieldName, string>> = {}
+  const before: Partial<Record<FieldName, string>> = {}
+  for (const field of RELEASING) {
+    const value = fields[field]
+    const digest = payload.stamp.fields[field]
+    if (value === undefined || digest === undefined) continue
+    delete fields[field]
+    released[field] = value
+    digests[field] = digest
+    const now = current === undefined ? (field === 'status' ? 'draft' : null) : (current.fields[field] ?? null)
+    before[field] = digestField(field, now, siteUrl)
+  }
+  if (current === undefined) fields.status = 'draft'
+  const stamp = { ...payload.stamp, fields: { ...payload.stamp.fields, ...before } }
+  return { first: { ...payload, fields, stamp }, release: { fields: released, digests } }
+}
 
 export interface Released {
   readonly post: RemotePost

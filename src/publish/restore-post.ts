@@ -1,25 +1,23 @@
 import type { Backup, BackupStore } from '../backup/backup.ts'
+import { readBody } from '../diff/compare/canonicalise.ts'
+import { digestRemotePost } from '../diff/decide.ts'
 import { isSooner, isTransition } from '../diff/decide-email.ts'
-import { digestRemotePost } from '../diff/digest-remote.ts'
 import { listDifferences, type RestoreStep } from '../diff/plan-restore.ts'
-import { GhostSyncFailure } from '../failure.ts'
-import type { FieldName } from '../fields.ts'
-import type { Connection } from '../ghost/connection.ts'
-import { createPost } from '../ghost/create-post.ts'
-import { fetchMailState } from '../ghost/fetch-mail-state.ts'
-import { fetchWholePost } from '../ghost/fetch-whole-post.ts'
-import { digestPath, markPost, noteSent } from '../ghost/ledger.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { SiteFacts } from '../ghost/site-facts.ts'
-import { isObject } from '../ghost/transport/parse-json.ts'
-import { updatePost } from '../ghost/update-post.ts'
-import { writeLedger } from '../ghost/write-ledger.ts'
-import { composeRestore } from './compose-restore.ts'
-import { fetchAtRest } from './fetch-at-rest.ts'
-import { isOvertaken } from './is-overtaken.ts'
-import { lookBeforeWrite } from './look-again.ts'
+import { fetchMailState } from '../ghost/email/email-state.ts'
+import { digestPath, markPost, noteSent, writeLedger } from '../ghost/ledger/ledger.ts'
+import { composeBody } from '../ghost/posts/compose-body.ts'
+import { composePost, type WirePost } from '../ghost/posts/compose-post.ts'
+import { fetchWholePost } from '../ghost/posts/fetch-post.ts'
+import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
+import { createPost, updatePost } from '../ghost/posts/write-post.ts'
+import type { SiteFacts } from '../ghost/site/site-facts.ts'
+import type { Connection } from '../ghost/transport/connection.ts'
+import { isObject } from '../ghost/transport/json-value.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
+import type { FieldName, FieldValues } from '../model/fields.ts'
+import { takeBack } from './create-from-plan.ts'
+import { fetchAtRest, isOvertaken, lookBeforeWrite } from './read-before-write.ts'
 import type { OutcomeFailure } from './site-outcome.ts'
-import { takeBack } from './take-back.ts'
 
 export interface RestoreEntry {
   /** Where it lies: absolute. */
@@ -197,4 +195,44 @@ const CHANGED: Refused = {
 function tellDifferences(kept: RemotePost, post: RemotePost, { facts }: RestoreContext): readonly string[] {
   const fields: readonly FieldName[] = listDifferences(kept, post, facts.url).filter((field) => field !== 'status')
   return fields.length === 0 ? [] : [`Ghost stored otherwise than it was: ${fields.join(', ')}`]
+}
+
+export interface RestoreContent {
+  readonly wire: WirePost
+  /** What comes back otherwise than it was, one sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * A kept post as Ghost takes it, every field of it. Nothing is published, and no e-mail is asked for, that had not been when it was kept.
+ * @param stamp makes it ours again where the post itself has lost it; null leaves the document as it was
+ */
+function composeRestore(
+  kept: RemotePost,
+  stamp: Stamp | null,
+  { ownershipTag, facts, now }: { readonly ownershipTag: string; readonly facts: SiteFacts; readonly now: Date },
+): RestoreContent {
+  const { fields, warnings } = settleStatus(kept, now)
+  const root = readBody(kept.body)
+  const own = kept.base.kind === 'stamp' ? kept.base.stamp : stamp
+  const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts, { slug: kept.fields.slug })
+  const wire = composePost({ fields, body, ownershipTag, facts })
+  // One that was not ours when it was kept goes back to whom it belonged to.
+  const tags = kept.owned ? wire.tags : listNames(fields.tags).map((name) => ({ name }))
+  return { wire: { ...wire, tags }, warnings }
+}
+
+function settleStatus({ fields }: RemotePost, now: Date): { fields: FieldValues; warnings: readonly string[] } {
+  const draft = (why: string) => ({
+    fields: { ...fields, status: 'draft' },
+    warnings: [`it comes back as a draft: ${why}`],
+  })
+  if (fields.status === 'sent') return draft('Ghost cannot make a post that was sent as an e-mail only')
+  const date = fields.published_at
+  const isOver = fields.status === 'scheduled' && typeof date === 'string' && new Date(date) <= now
+  return isOver ? draft('its time has passed in the meantime') : { fields, warnings: [] }
+}
+
+function listNames(value: FieldValues['tags']): readonly string[] {
+  return Array.isArray(value) ? value : []
 }

@@ -1,5 +1,5 @@
-import type { FieldName, PostType } from '../fields.ts'
-import type { Redirect } from '../scan/redirects/redirect.ts'
+import type { FieldName, PostType } from '../model/fields.ts'
+import type { Redirect } from '../scan/redirects.ts'
 
 /**
  * What a push did on one site. The publisher returns it; `push` prints it, `push --json` gives it as it is. It holds no field values:

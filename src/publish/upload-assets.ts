@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import pLimit from 'p-limit'
 import type { SitePlan } from '../diff/plan.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { findUpload } from '../ghost/find-upload.ts'
-import { probeFile } from '../ghost/probe-file.ts'
-import { uploadAsset } from '../ghost/upload-asset.ts'
-import type { Asset } from '../scan/asset.ts'
-import { findUploads } from './find-uploads.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { findUpload, probeFile, uploadAsset } from '../ghost/uploads/upload-asset.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { findAssetUrls } from '../scan/assets/asset-urls.ts'
+import type { Asset } from '../scan/source/asset.ts'
 import type { PublishContext } from './publish-context.ts'
 
 export interface Uploaded {
@@ -132,4 +131,36 @@ async function hashFile(file: Blob): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of file.stream()) hash.update(piece)
   return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * Finds, in the posts as the site has them, the URL of every asset that is there already. This is what makes an upload happen once, from any
+ * machine and with no file that remembers it: the name in the URL says what the file is. Only the digest and the extension count; the words
+ * before them are the file's own name, and one picture may lie in a repository under two.
+ * @param gone addresses that posts show and behind which there is nothing any more
+ */
+function findUploads(
+  posts: readonly RemotePost[],
+  assets: readonly Asset[],
+  gone: ReadonlySet<string> = new Set(),
+): Map<string, string> {
+  const byHash = new Map(assets.map((asset) => [asset.hash, asset]))
+  const found = new Map<string, string>()
+  if (byHash.size === 0) return found
+  for (const post of posts) {
+    const text = JSON.stringify([post.fields, post.body.kind === 'lexical' ? post.body.root : null])
+    for (const { url, hash, extension } of findAssetUrls(text)) {
+      const asset = byHash.get(hash)
+      if (asset === undefined || !/^https?:/i.test(url) || gone.has(url)) continue
+      if (url.includes('/content/images/size/') || extension !== extensionOf(asset)) continue
+      // Stored twice by two pushes at once (`name-1`), it is shown as the first of them by all.
+      const isFirst = url.endsWith(`-${hash}${extension}`)
+      if (!found.has(hash) || (isFirst && !found.get(hash)?.endsWith(`-${hash}${extension}`))) found.set(hash, url)
+    }
+  }
+  return found
+}
+
+function extensionOf({ uploadName }: Asset): string {
+  return /\.[^.]*$/.exec(uploadName)?.[0] ?? ''
 }

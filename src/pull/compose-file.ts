@@ -1,10 +1,116 @@
-import type { RemotePost } from '../ghost/remote-post.ts'
-import { matchSourcePath } from '../scan/files/match-source-path.ts'
-import { writeFrontMatter } from '../scan/front-matter/write-front-matter.ts'
-import { composeFrontMatter } from './compose-front-matter.ts'
+import type { MarkdownConfig } from '../config/config.ts'
+import { readBody } from '../diff/compare/canonicalise.ts'
+import { digestField } from '../diff/compare/digests.ts'
+import type { RemoteBody, RemotePost } from '../ghost/posts/remote-post.ts'
+import { tidyEditorHtml } from '../markdown/tidy-editor-html.ts'
+import { writeMarkdown } from '../markdown/write/write-markdown.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import {
+  FIELD_NAMES,
+  FIELDS,
+  type FieldDefinition,
+  type FieldName,
+  type FieldValue,
+  type PostType,
+} from '../model/fields.ts'
+import { findSlug, nameFromPath } from '../scan/fields/slug.ts'
+import { matchSourcePath } from '../scan/files/paths.ts'
+import { type FrontMatterValue, writeFrontMatter } from '../scan/front-matter/write-front-matter.ts'
+import { type LocalWorld, rewriteUrl } from './local-addresses.ts'
 import type { PullContext } from './pull-context.ts'
-import { type LocalWorld, rewriteUrl } from './rewrite-url.ts'
-import { writeBody } from './write-body.ts'
+
+export interface FrontMatterContext {
+  /** Of the new file, relative to the content root. */
+  readonly path: string
+  /** What the globs take the file for. */
+  readonly typeByGlob: PostType
+  /** The config's, for this site. */
+  readonly defaults: Readonly<Record<string, FieldValue>>
+  readonly siteUrl: string
+  /** Slug of the author whom Ghost credits when nobody is named. */
+  readonly defaultAuthor: string | undefined
+  /** Named when the config has other sites, to which the file must not go as well; undefined otherwise. */
+  readonly site: string | undefined
+  /** What stands in the file for an address of the site. */
+  readonly rewrite: (url: string) => string
+}
+
+/**
+ * A post's front matter: its title, and what a file without that line would not say. Left out is what equals the config's default, or
+ * Ghost's own where the config has none.
+ */
+function composeFrontMatter(post: RemotePost, context: FrontMatterContext): Map<string, FrontMatterValue> {
+  const entries = new Map<string, FrontMatterValue>()
+  for (const field of FIELD_NAMES) {
+    if (field === 'body') continue
+    const { only }: FieldDefinition = FIELDS[field]
+    if (only !== undefined && only !== post.type) continue
+    const value = post.fields[field]
+    if (value === undefined || isImplied(field, value, post, context)) continue
+    entries.set(field, writeValue(field, value, context))
+  }
+  if (post.type !== context.typeByGlob) entries.set('type', post.type)
+  if (context.site !== undefined) entries.set('sites', [context.site])
+  return entries
+}
+
+function isImplied(
+  field: Exclude<FieldName, 'body'>,
+  value: FieldValue,
+  post: RemotePost,
+  context: FrontMatterContext,
+): boolean {
+  const { siteUrl, defaults } = context
+  if (field === 'title') return false
+  if (field === 'slug') return findSlug(undefined, nameFromPath(context.path).name, siteUrl).value === value
+  if (field === 'tiers' && post.fields.visibility !== 'tiers') return true
+  // Unmanaged, as nobody can be nobody: what Ghost does not let be empty cannot be written empty.
+  if (field === 'authors' && Array.isArray(value) && value.length === 0) return true
+  const given = defaults[field]
+  const implied = given === undefined ? findGhostDefault(field, context) : given
+  const shown = field === 'status' && value === 'sent' ? 'published' : value
+  return digestField(field, shown, siteUrl) === digestField(field, implied, siteUrl)
+}
+
+/** What a new post has when nothing is said. */
+function findGhostDefault(field: Exclude<FieldName, 'body'>, { defaultAuthor }: FrontMatterContext): FieldValue {
+  if (field === 'status') return 'draft'
+  if (field === 'visibility') return 'public'
+  if (field === 'show_title_and_feature_image') return true
+  if (field === 'authors') return defaultAuthor === undefined ? [] : [defaultAuthor]
+  return FIELDS[field].kind === 'flag' ? false : null
+}
+
+/** A value as the front matter has it. */
+export function writeValue(
+  field: Exclude<FieldName, 'body'>,
+  value: FieldValue,
+  { rewrite }: Pick<FrontMatterContext, 'rewrite'>,
+): FrontMatterValue {
+  if (typeof value !== 'string') return value
+  const { kind }: FieldDefinition = FIELDS[field]
+  // An instant without the milliseconds, which Ghost does not keep.
+  if (kind === 'date') return value.replace(/\.000Z$/, 'Z')
+  if (kind === 'image') return rewrite(value)
+  if (field === 'feature_image_caption') return tidyEditorHtml(value)
+  return field === 'status' && value === 'sent' ? 'published' : value
+}
+
+/**
+ * A post's body as Markdown, whatever format Ghost keeps it in.
+ * @param rewrite what stands in the text for an address
+ * @param markdown how the text will be read, as the config has it
+ * @throws GhostSyncFailure `pull/old-format` for a document that Ghost did not send
+ */
+export function writeBody(body: RemoteBody, rewrite: (url: string) => string, markdown: MarkdownConfig): string {
+  const root = readBody(body)
+  if (root !== undefined) return writeMarkdown(root, { rewrite, markdown }).text
+  if (body.kind === 'other' && body.format === 'empty') return ''
+  const hint = 'Open the post in Ghost Admin and save it; that brings it into the format of today.'
+  throw new GhostSyncFailure('pull/old-format', "its text is in one of Ghost's older formats", EXIT_CODE.failed, {
+    hint,
+  })
+}
 
 /** The text of a new Markdown file for a post. */
 export function composeFile(post: RemotePost, path: string, world: LocalWorld, context: PullContext): string {

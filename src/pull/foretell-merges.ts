@@ -1,10 +1,10 @@
 import type { MarkdownConfig } from '../config/config.ts'
 import type { Action, SitePlan } from '../diff/plan.ts'
-import { GhostSyncFailure } from '../failure.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { writeBody } from './compose-file.ts'
 import { mergeBody } from './merge-body.ts'
-import { writeBody } from './write-body.ts'
 
 /** What both sides of a site's conflicts are. */
 export interface BothSides {

@@ -1,29 +1,27 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { comparePost } from '../diff/compare-post.ts'
-import { isFromLater } from '../diff/digest-rules.ts'
+import { DIGEST_RULES, digestBody, generationOf, isFromLater } from '../diff/compare/digests.ts'
+import { comparePost } from '../diff/decide.ts'
 import type { Match } from '../diff/match-posts.ts'
-import type { FieldName } from '../fields.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
+import { findRevision } from '../ghost/posts/bases.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { Connection } from '../ghost/transport/connection.ts'
+import type { LexicalRoot } from '../markdown/lexical.ts'
 import { takeTitle } from '../markdown/take-title.ts'
-import { ASSET_SCHEME } from '../scan/asset.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
-import { placeOf } from '../scan/source-file.ts'
-import { findBaseBody } from './find-base-body.ts'
-import { findLocalFiles } from './find-local-files.ts'
+import type { FieldName } from '../model/fields.ts'
+import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { placeOf } from '../scan/source/source-file.ts'
+import { takeBody, takeFields } from './apply-changes.ts'
+import { writeBody } from './compose-file.ts'
+import { listFileUrls } from './files/list-file-urls.ts'
+import { placeFiles } from './files/place-files.ts'
+import { recognisePairs } from './files/recognise-files.ts'
+import { tryToWrite } from './files/write-file.ts'
 import { findTemplateCode } from './find-template-code.ts'
-import { indexPosts } from './index-posts.ts'
-import { listFileUrls } from './list-file-urls.ts'
-import { placeFiles } from './place-files.ts'
-import type { PullContext } from './pull-context.ts'
-import type { PullResult } from './pull-outcome.ts'
-import { recognisePairs } from './recognise-files.ts'
-import { type LocalWorld, rewriteUrl } from './rewrite-url.ts'
-import { readSourceFile } from './source-text.ts'
-import { takeBody } from './take-body.ts'
-import { takeFields } from './take-fields.ts'
+import { findLocalFiles, indexPosts, type LocalWorld, rewriteUrl } from './local-addresses.ts'
+import type { PullContext, PullResult } from './pull-context.ts'
 import { verifyFiles } from './verify-files.ts'
-import { writeBody } from './write-body.ts'
-import { tryToWrite } from './write-file.ts'
 
 /** Brings into a file what was changed in Ghost since it was written there. */
 export async function pullPresent(
@@ -169,4 +167,39 @@ const SETTLE = 'Look at it, then `ghost-sync push --force` with this path; or `g
 function takesHeading(wanted: DesiredPost, { document, frontMatter }: PullContext['sources'][number]): boolean {
   const hasKey = frontMatter.entries.has('title') && wanted.lines.title !== undefined
   return !hasKey && takeTitle(document)?.title === wanted.fields.title
+}
+
+/** The body that was written last; undefined when Ghost has forgotten it. */
+async function findBaseBody(
+  post: RemotePost,
+  connection: Connection,
+  siteUrl: string,
+): Promise<LexicalRoot | undefined> {
+  const { base } = post
+  if (base.kind === 'none') return undefined
+  if (base.kind === 'revision') return base.root
+  const { written, stamp } = base
+  if (written !== undefined && written !== 'forgotten' && generationOf(stamp) !== DIGEST_RULES.generation)
+    return written
+  // Saved by something that keeps the stamp: the body beside it is not the one that it tells of.
+  const told = [base.stamp.fields.body, base.stamp.stored?.body]
+  return (await findRevision(connection, post, ({ root }) => told.includes(digestBody(root, siteUrl))))?.root
+}
+
+/** A file's text with LF, and what it takes to write it as it was. */
+export interface SourceFileText {
+  readonly text: string
+  /** The same file with another text: its byte order mark and its line ends are kept. */
+  readonly restore: (text: string) => string
+}
+
+/** @param path absolute */
+async function readSourceFile(path: string): Promise<SourceFileText> {
+  const raw = await readFile(path, 'utf8')
+  const mark = raw.startsWith('\ufeff') ? '\ufeff' : ''
+  const end = raw.includes('\r\n') ? '\r\n' : raw.includes('\n') || !raw.includes('\r') ? '\n' : '\r'
+  return {
+    text: raw.slice(mark.length).replace(/\r\n?/g, '\n'),
+    restore: (text) => mark + (end === '\n' ? text : text.replaceAll('\n', end)),
+  }
 }

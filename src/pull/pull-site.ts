@@ -1,24 +1,21 @@
-import { comparePost } from '../diff/compare-post.ts'
-import { isOutdated } from '../diff/digest-rules.ts'
-import type { Match } from '../diff/match-posts.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../failure.ts'
-import { fetchRemotePosts } from '../ghost/fetch-remote-posts.ts'
-import { findPublished, listStampedPaths } from '../ghost/ledger.ts'
-import { listAllPosts } from '../ghost/list-all-posts.ts'
-import { readLedger } from '../ghost/read-ledger.ts'
-import { verifyBases } from '../ghost/recover-bases.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
+import { isOutdated } from '../diff/compare/digests.ts'
+import { comparePost } from '../diff/decide.ts'
+import { type Match, matchPosts } from '../diff/match-posts.ts'
+import { findPublished, listStampedPaths, readLedger } from '../ghost/ledger/ledger.ts'
+import { verifyBases } from '../ghost/posts/bases.ts'
+import { isOwnershipTag } from '../ghost/posts/compose-post.ts'
+import { fetchRemotePosts } from '../ghost/posts/fetch-remote-posts.ts'
+import { listAllPosts } from '../ghost/posts/list-posts.ts'
+import { namePreviewTag } from '../ghost/posts/name-preview.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { runUnguarded, stopOnInterrupt } from '../model/stop-on-interrupt.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
-import type { DesiredPost } from '../scan/desired-post.ts'
-import { runUnguarded, stopOnInterrupt } from '../stop-on-interrupt.ts'
-import { choosePosts } from './choose-posts.ts'
-import type { PullContext } from './pull-context.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { writeBody } from './compose-file.ts'
+import { type PullContext, type PullOutcome, type PullResult, skipPost } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
-import type { PullOutcome, PullResult } from './pull-outcome.ts'
 import { pullPresent } from './pull-present.ts'
-import { refuseBroken } from './refuse-broken.ts'
-import { skipPost } from './skip-post.ts'
-import { writeBody } from './write-body.ts'
 
 /**
  * Brings what one site has into the repository: posts without a file get one, drifted ones get Ghost's changes.
@@ -113,5 +110,75 @@ async function fetchRemote(desired: readonly DesiredPost[], context: PullContext
   const slugs = options.names.map((name) => name.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, ''))
   return fetchRemotePosts(connection, {
     slugs: { posts: [...own('post'), ...slugs], pages: [...own('page'), ...slugs] },
+  })
+}
+
+export interface ChosenPosts {
+  /** Posts that get a file. */
+  readonly missing: readonly RemotePost[]
+  /** Posts that have one. */
+  readonly present: readonly Exclude<Match, { readonly kind: 'new' }>[]
+  /** Names that chose nothing. */
+  readonly unknown: readonly string[]
+}
+
+/** Says which posts of the site a pull is about, and which of them have a file. */
+function choosePosts(
+  desired: readonly DesiredPost[],
+  remote: readonly RemotePost[],
+  published: ReadonlyMap<string, string>,
+  { config, site, facts, broken, options }: PullContext,
+): ChosenPosts {
+  const setAside = new Set(broken)
+  const { pairs } = matchPosts({ project: config.project, desired, remote, setAside, siteUrl: facts.url, published })
+  const present = pairs.flatMap((match) => (match.kind === 'new' ? [] : [match]))
+  const taken = new Set(present.map((match) => match.remote.id))
+  const homeless = remote.filter(
+    ({ id, base }) => !taken.has(id) && !(base.kind !== 'none' && broken.has(base.stamp.path)),
+  )
+  const { names, all } = options
+  if (names.length === 0) {
+    const previewTag = namePreviewTag(site.policies.ownershipTag)
+    const isForeign = ({ base, owned, fields: { tags } }: RemotePost) =>
+      (owned && base.kind !== 'none' && base.stamp.project !== config.project) ||
+      (Array.isArray(tags) && tags.some((tag) => isOwnershipTag(tag, previewTag)))
+    return {
+      missing: all ? homeless.filter((post) => !isForeign(post)) : [],
+      present: present.filter(({ kind }) => kind === 'managed'),
+      unknown: [],
+    }
+  }
+  const isNamed = (name: string, post: RemotePost, path?: string): boolean =>
+    post.fields.slug === name ||
+    post.url === name ||
+    (path !== undefined && (path === name || path.startsWith(`${name}/`)))
+  const missing = homeless.filter((post) => names.some((name) => isNamed(name, post)))
+  const chosen = present.filter(({ remote: post, desired: { path } }) =>
+    names.some((name) => isNamed(name, post, path)),
+  )
+  const unknown = names.filter(
+    (name) =>
+      !missing.some((post) => isNamed(name, post)) &&
+      !chosen.some(({ remote: post, desired: { path } }) => isNamed(name, post, path)),
+  )
+  return { missing, present: chosen, unknown }
+}
+
+/**
+ * Posts whose file has problems, so that nothing can be brought into it: conflict markers of the last pull, most likely. Passed over in silence,
+ * they would look as if Ghost had nothing new. One that is asked for by name is an error already (`choosePosts`).
+ */
+function refuseBroken(
+  remote: readonly RemotePost[],
+  { config, broken, options }: Pick<PullContext, 'config' | 'broken' | 'options'>,
+): readonly PullResult[] {
+  if (options.names.length > 0) return []
+  return remote.flatMap(({ owned, base, type, url, fields }): PullResult[] => {
+    if (!owned || base.kind === 'none' || base.stamp.project !== config.project) return []
+    const { path } = base.stamp
+    if (!broken.has(path)) return []
+    const message = 'the file has problems, and is left as it is'
+    const hint = 'See them with `ghost-sync check`, mend them, and pull again.'
+    return [{ kind: 'refused', path, type, title: fields.title, url, fields: [], left: [], message, hint }]
   })
 }

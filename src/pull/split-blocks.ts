@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { MarkdownConfig } from '../config/config.ts'
-import { canonicaliseBody } from '../diff/canonicalise-body.ts'
+import { canonicaliseBody } from '../diff/compare/canonicalise.ts'
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
 import type { MarkdownDocument } from '../markdown/markdown-document.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'

@@ -1,10 +1,10 @@
-import { comparePost } from '../diff/compare-post.ts'
-import type { FieldName } from '../fields.ts'
-import type { RemotePost } from '../ghost/remote-post.ts'
+import { comparePost } from '../diff/decide.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { FieldName } from '../model/fields.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
-import { matchSourcePath } from '../scan/files/match-source-path.ts'
-import { parseSource } from '../scan/parse-source.ts'
-import type { SourceFile } from '../scan/source-file.ts'
+import { matchSourcePath } from '../scan/files/paths.ts'
+import { parseSource } from '../scan/scan-content.ts'
+import type { SourceFile } from '../scan/source/source-file.ts'
 import type { PullContext } from './pull-context.ts'
 
 /** A Markdown file as it is about to be written, and the post that it must say the same as. */

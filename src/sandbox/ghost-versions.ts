@@ -69,7 +69,7 @@ export const GHOST_RELEASES = {
   },
 } as const satisfies Readonly<Record<string, GhostRelease>>
 
-export type GhostMajor = keyof typeof GHOST_RELEASES
+type GhostMajor = keyof typeof GHOST_RELEASES
 
 /**
  * Packages of Ghost whose install scripts run: without them there is no database. Ghost does without the scripts of all others (`sharp` comes
@@ -80,3 +80,17 @@ export const PACKAGES_WITH_INSTALL_SCRIPTS = ['sqlite3', 'better-sqlite3'] as co
 
 /** About how many packages stand in the first level of an installed Ghost's node_modules (5.130.6: 1268), for the progress line. */
 export const PACKAGES_ABOUT = 1270
+
+/**
+ * What the sandbox knows about the major of this Ghost.
+ * @param version Exact, as `chooseGhostVersion` gives it.
+ */
+export function findRelease(version: string): GhostRelease {
+  const major = version.split('.')[0] ?? ''
+  if (isMajor(major)) return GHOST_RELEASES[major]
+  throw new Error(`the sandbox has no entry for Ghost ${version}`)
+}
+
+function isMajor(text: string): text is GhostMajor {
+  return Object.hasOwn(GHOST_RELEASES, text)
+}

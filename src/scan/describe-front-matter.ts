@@ -1,6 +1,6 @@
-import { FIELDS, type FieldDefinition } from '../fields.ts'
-import { MAX_SLUG } from './fields/make-slug.ts'
-import { FRONT_MATTER_KEYS, type FrontMatterKey, type Target } from './front-matter-keys.ts'
+import { FIELDS, type FieldDefinition } from '../model/fields.ts'
+import { MAX_SLUG } from './fields/slug.ts'
+import { FRONT_MATTER_KEYS, type FrontMatterKey, type Target } from './front-matter/front-matter-keys.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 

@@ -1,18 +1,14 @@
 import type { SiteRules } from '../config/config.ts'
-import type { Problem } from '../problem.ts'
-import type { AssetReader } from './assets/asset-reading.ts'
+import type { Problem } from '../model/problem.ts'
+import type { AssetReader } from './assets/asset-types.ts'
 import { type DraftPost, draftPost } from './draft-post.ts'
 import { chooseSite } from './fields/choose-site.ts'
-import { findSlugTwins } from './find-slug-twins.ts'
-import type { Finding } from './finding.ts'
-import { buildPostUrl } from './links/build-post-url.ts'
 import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
-import type { LinkTarget } from './links/link-target.ts'
+import { buildPostUrl, type LinkTarget } from './links/link-context.ts'
 import { type ResolvedReferences, resolveReferences } from './links/resolve-references.ts'
-import { locateFinding } from './locate-finding.ts'
-import type { SiteKnowledge } from './site-knowledge.ts'
-import type { SourceFile } from './source-file.ts'
-import { createSuggester } from './suggest-name.ts'
+import { createSuggester, type Finding, locateFinding } from './source/finding.ts'
+import type { SiteKnowledge } from './source/site-knowledge.ts'
+import type { SourceFile } from './source/source-file.ts'
 
 export interface DesireInput {
   readonly files: readonly SourceFile[]
@@ -131,4 +127,41 @@ function toLinkTarget(
       ? undefined
       : buildPostUrl({ type, slug, publishedAt }, facts.url, site.permalink, facts.timezone)
   return { kind: 'here', url, document, written: source.document }
+}
+
+/** Of the files that want the same slug, so many are named in the message about each. */
+const MOST_NAMED = 20
+
+/**
+ * Finds files of one site that want the same slug: Ghost would give the second `slug-2` without a word. Posts and pages count together,
+ * for they share the addresses of the site.
+ */
+function findSlugTwins(drafts: readonly DraftPost[]): ReadonlyMap<DraftPost, Finding> {
+  const bySlug = new Map<string, DraftPost[]>()
+  for (const draft of drafts) {
+    if (draft.slug === undefined) continue
+    const twins = bySlug.get(draft.slug)
+    if (twins === undefined) bySlug.set(draft.slug, [draft])
+    else twins.push(draft)
+  }
+  const findings = new Map<DraftPost, Finding>()
+  for (const [slug, twins] of bySlug) {
+    if (twins.length < 2) continue
+    for (const twin of twins) {
+      // Of very many, each would otherwise name all the others: the square of them.
+      const named = twins.slice(0, MOST_NAMED + 1).filter((other) => other !== twin)
+      const others = named.slice(0, MOST_NAMED).map(({ source }) => `\`${source.file}\``)
+      const left = twins.length - 1 - others.length
+      if (left > 0) others.push(`${left} more`)
+      findings.set(twin, {
+        severity: 'error',
+        code: 'slug/duplicate',
+        line: twin.lines.slug,
+        ofSite: true,
+        message: `The slug \`${slug}\` is also that of ${others.join(', ')}.`,
+        cure: 'Give one of them another `slug`, or rename its file.',
+      })
+    }
+  }
+  return findings
 }

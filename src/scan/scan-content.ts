@@ -1,13 +1,17 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { ContentConfig } from '../config/config.ts'
-import type { Problem } from '../problem.ts'
+import type { ContentConfig, MarkdownConfig } from '../config/config.ts'
+import { findDoubts } from '../markdown/parse/find-doubts.ts'
+import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import type { PostType } from '../model/fields.ts'
+import type { Problem } from '../model/problem.ts'
 import { findSourcePaths } from './files/find-source-paths.ts'
+import { resolveRoot } from './files/paths.ts'
 import { readSourceText } from './files/read-source-text.ts'
-import { resolveRoot } from './files/resolve-root.ts'
-import type { Finding } from './finding.ts'
-import { parseSource } from './parse-source.ts'
-import type { SourceFile } from './source-file.ts'
+import { parseFrontMatter } from './front-matter/parse-front-matter.ts'
+import { splitFrontMatter } from './front-matter/split-front-matter.ts'
+import type { Finding } from './source/finding.ts'
+import type { FrontMatterEntry, SourceFile } from './source/source-file.ts'
 
 export interface ScannedContent {
   /** In the order of their paths. A file with an error is not among them, but every error names its file. */
@@ -99,4 +103,80 @@ async function isFolder(absolutePath: string): Promise<boolean> {
 
 function toPosix(file: string): string {
   return file.split(path.sep).join('/')
+}
+
+interface ParsedSource {
+  /** Undefined when a finding says why. */
+  readonly source: SourceFile | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** Reads the text of one Markdown file (LF only): front matter with a line per key, Markdown as tokens. */
+export function parseSource(
+  text: string,
+  about: { readonly path: string; readonly file: string; readonly type: PostType },
+  markdown: Partial<MarkdownConfig> = {},
+): ParsedSource {
+  const unmerged = findConflictMarkers(text)
+  if (unmerged !== undefined) return { source: undefined, findings: [unmerged] }
+  const split = splitFrontMatter(text)
+  if (split.kind === 'bad') return { source: undefined, findings: [split.finding] }
+  let entries: ReadonlyMap<string, FrontMatterEntry> = new Map()
+  let findings: readonly Finding[] = []
+  if (split.kind === 'block') {
+    const parsed = parseFrontMatter(split)
+    findings = parsed.findings
+    if (findings.some(({ severity }) => severity === 'error')) return { source: undefined, findings }
+    entries = parsed.entries
+  }
+  const document = parseMarkdown(split.body, split.bodyLine, markdown)
+  const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
+  if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
+  const doubts = findDoubts(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
+  return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...doubts] }
+}
+
+/**
+ * A `parseSource` that parses each file once for as long as its text stays the same, for a process that scans again and again. What it gives
+ * back is then the same object, so that whoever remembers it can tell that nothing changed. One per config: its Markdown options
+ * are taken as they were first.
+ */
+export function rememberSources(): typeof parseSource {
+  const known = new Map<string, { readonly text: string; readonly parsed: ParsedSource }>()
+  return (text, about, markdown) => {
+    const key = `${about.type} ${about.path}`
+    const before = known.get(key)
+    if (before?.text === text) return before.parsed
+    const parsed = parseSource(text, about, markdown)
+    known.set(key, { text, parsed })
+    return parsed
+  }
+}
+
+/** How git, and `ghost-sync pull`, begin and end what they could not merge; the line between is seven equals signs. */
+const OPENING = /^<{7} \S/
+const MIDDLE = /^={7}$/
+const CLOSING = /^>{7} \S/
+
+/**
+ * Finds what a merge has left open. Published as it stands, readers would see both versions and the markers. Only the three lines in their
+ * order count: each alone may stand in a text about git, and seven equals signs underline a heading.
+ */
+export function findConflictMarkers(text: string): Finding | undefined {
+  let opened: number | undefined
+  let hasMiddle = false
+  for (const [index, line] of text.split('\n').entries()) {
+    if (OPENING.test(line)) [opened, hasMiddle] = [index + 1, false]
+    else if (opened !== undefined && MIDDLE.test(line)) hasMiddle = true
+    else if (opened !== undefined && hasMiddle && CLOSING.test(line)) {
+      return {
+        severity: 'error',
+        code: 'scan/conflict-markers',
+        line: opened,
+        message: 'A merge has left both versions here, between `<<<<<<<` and `>>>>>>>`.',
+        cure: 'Keep what should stand, and remove the three marker lines.',
+      }
+    }
+  }
+  return undefined
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasMarkdown } from './has-markdown.ts'
 
 /** Where the Markdown of a folder is, as the tools lay it out that people come from. */
 export interface Layout {
@@ -62,4 +61,23 @@ async function findPlain(folder: string): Promise<Layout> {
 
 async function listOwnPages(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => OWN_PAGE.test(name)).sort()
+}
+
+/** Whether a folder holds a Markdown file that may be a post: at any depth, but for hidden folders and packages. */
+export async function hasMarkdown(folder: string): Promise<boolean> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  // A repository's own pages are no posts.
+  if (
+    entries.some((entry) => entry.isFile() && /(?<!^readme|^changelog|^licen[sc]e)\.(?:md|markdown)$/i.test(entry.name))
+  ) {
+    return true
+  }
+  for (const entry of entries) {
+    if (!entry.isDirectory() || entry.name.startsWith('.') || entry.name === 'node_modules') continue
+    if (await hasMarkdown(join(folder, entry.name))) return true
+  }
+  return false
 }

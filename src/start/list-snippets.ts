@@ -1,5 +1,5 @@
-import { FIELDS, type FieldDefinition } from '../fields.ts'
-import { FRONT_MATTER_KEYS } from '../scan/front-matter-keys.ts'
+import { FIELDS, type FieldDefinition } from '../model/fields.ts'
+import { FRONT_MATTER_KEYS } from '../scan/front-matter/front-matter-keys.ts'
 
 /** One entry of a `.code-snippets` file of VS Code. Source: code.visualstudio.com/docs/editing/userdefinedsnippets */
 export interface Snippet {

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../model/problem.ts'
 
 export interface ProblemNews {
   /** Problems that were not there before. */

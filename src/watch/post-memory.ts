@@ -1,9 +1,10 @@
+import type { Action, SitePlan } from '../diff/plan.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
-import type { SourceFile } from '../scan/source-file.ts'
+import type { SourceFile } from '../scan/source/source-file.ts'
 
 /** What a post was when it was last looked at, as far as a change of it would have to be pushed. */
 export interface RememberedPost {
-  /** The parsed file itself: the same object means the same text, see `scan/remember-sources`. */
+  /** The parsed file itself: the same object means the same text, see `scan/scan-content`. */
   readonly source: SourceFile
   readonly title: string | undefined
   /** Everything else that goes into the post: values from the config, where its links lead, which bytes its pictures have. */
@@ -39,4 +40,14 @@ function rememberPost({ draft, references, hasError, isHeld }: ResolvedPost): Re
     title,
     rest: JSON.stringify([hasError, isHeld, type, title, slug, fields, newsletter, answers, assets]),
   }
+}
+
+/**
+ * The part of a plan that is about these files, for a push of just what was saved. Removals are left out of it as well: whether a file is gone
+ * for good, or a branch is being changed, nobody can tell from here.
+ */
+export function narrowPlan(plan: SitePlan, paths: ReadonlySet<string>): SitePlan {
+  const isAbout = (action: Action) => paths.has(action.path) && action.kind !== 'delete' && action.kind !== 'unpublish'
+  const { site, url, problems } = plan
+  return { site, url, actions: plan.actions.filter(isAbout), problems }
 }

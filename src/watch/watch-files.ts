@@ -1,7 +1,47 @@
-import { dirname, sep } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
-import { classifyPath } from './classify-path.ts'
-import type { FileChange, WatchedPlaces } from './file-change.ts'
+
+/** Something that happened to a file, as far as a watch cares. */
+export interface FileChange {
+  /** Absolute. */
+  readonly path: string
+  readonly what: WatchedKind
+}
+
+/** `content`: a post, or a file that posts may show. */
+export type WatchedKind = 'content' | 'config' | 'environment'
+
+/** The places that a watch looks at; all absolute. */
+export interface WatchedPlaces {
+  readonly contentRoot: string
+  readonly assetRoots: readonly string[]
+  /** The config and the files that it imports; none where there is no config (a sandbox can do without). */
+  readonly configFiles: readonly string[]
+  readonly envFile: string | undefined
+}
+
+/**
+ * What editors and browsers write beside the file that is meant: backups, swap files, the file that is renamed over the old one, Vim's `4913`
+ * (it tries whether it may write there), downloads under way.
+ */
+const TEMPORARY =
+  /^(?:\d{4,}|#.*#|~\$.*|Thumbs\.db|desktop\.ini)$|(?:~|\.sw[a-z]|\.tmp|\.temp|\.bak|\.orig|\.part|\.crdownload|___jb_(?:tmp|old|bak)___)$|\.tmp[.-]\w+$/i
+
+/** What a path is to a watch; undefined where nothing has to be done about it. */
+export function classifyPath(path: string, places: WatchedPlaces): WatchedKind | undefined {
+  if (places.configFiles.includes(path)) return 'config'
+  if (path === places.envFile) return 'environment'
+  const inside = [places.contentRoot, ...places.assetRoots]
+    .map((root) => relative(root, path).split(sep))
+    .filter(([first]) => first !== '..' && first !== '')
+  // Hidden to one root and not to another: the root that shows it counts.
+  return inside.some((parts) => !isHidden(parts) && !TEMPORARY.test(parts.at(-1) ?? '')) ? 'content' : undefined
+}
+
+/** Neither posts nor pictures are looked for there (`scan/find-source-paths`, `scan/locate-asset`). */
+function isHidden(parts: readonly string[]): boolean {
+  return parts.some((part) => part.startsWith('.') || part === 'node_modules')
+}
 
 /** @returns closes the watch */
 export async function watchFiles(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { composeComment, composeMarker } from '../../src/action/compose-comment.ts'
+import { composeComment, composeMarker } from '../../src/action/comment.ts'
 import { type ActionEvent, decideRun } from '../../src/action/decide-run.ts'
 import { readInputs } from '../../src/action/read-inputs.ts'
 import { readAction } from './run-composite.ts'

@@ -9,17 +9,16 @@ import { expect, test } from 'vitest'
  * reason why it may.
  */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'src/ghost/connect-site.ts': 'makes the client',
-  'src/ghost/connection.ts': 'names the type of the client',
-  'src/ghost/transport/attempt-request.ts': 'sends one request of the client',
-  'src/ghost/transport/open-public-file.ts': 'asks for what needs no key, from the same address',
-  'src/action/upsert-comment.ts':
+  'src/ghost/transport/connection.ts': 'makes the client, and names its type',
+  'src/ghost/transport/deliver-request.ts': 'sends one request of the client',
+  'src/ghost/transport/public-file.ts': 'asks for what needs no key, from the same address',
+  'src/action/comment.ts':
     "asks GitHub's API for the comment on a pull request, at the address that the runner gives; no redirects",
-  'src/sandbox/answers-as-ghost.ts': 'looks whether a Ghost that this program started answers on loopback',
-  'src/sandbox/set-up-site.ts': 'sets up a Ghost that this program started on loopback',
-  'src/sandbox/ghost-preload.ts': 'runs inside the Ghost of a sandbox, and keeps it from the network',
+  'src/sandbox/sites/site-process.ts': 'looks whether a Ghost that this program started answers on loopback',
+  'src/sandbox/sites/set-up-site.ts': 'sets up a Ghost that this program started on loopback',
+  'src/sandbox/sites/boot-ghost.ts': 'runs inside the Ghost of a sandbox, and keeps it from the network',
   'src/watch/preview/serve-preview.ts': 'listens, on loopback; asks nobody',
-  'src/watch/preview/page-script.ts': 'runs in the browser, on the preview page that was served',
+  'src/watch/preview/page.ts': 'runs in the browser, on the preview page that was served',
 }
 
 /** Ways to open a line to somewhere. */
@@ -59,7 +58,7 @@ test.each([
 test('whoever calls fetch itself says what becomes of a redirect', () => {
   const careless = files.flatMap((file) => {
     // That one is handed a request of the client, which follows none.
-    if (file === 'src/ghost/transport/attempt-request.ts') return []
+    if (file === 'src/ghost/transport/deliver-request.ts') return []
     const code = codeOf(file)
     return [...code.matchAll(/(?<![./\w$-])fetch\(/g)].flatMap(({ index }) =>
       /redirect: '(?:error|manual)'/.test(code.slice(index, index + 500))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { renderCliDocs } from '../../src/commands/render-cli-docs.ts'
+import { renderCliDocs } from '../../src/commands/build-program.ts'
 import { runCommand } from './run-command.ts'
 
 const docs = renderCliDocs()

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { buildProgram } from '../../src/commands/build-program.ts'
-import type { CommandIo } from '../../src/commands/command-io.ts'
-import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../../src/failure.ts'
+import type { CommandIo } from '../../src/commands/output/command-io.ts'
+import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../../src/model/failure.ts'
 
 export interface CommandRun {
   readonly code: ExitCode

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { parse } from 'dotenv'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LoadConfigOptions, loadConfig } from '../../src/config/load-config.ts'
-import { GhostSyncFailure } from '../../src/failure.ts'
+import { GhostSyncFailure } from '../../src/model/failure.ts'
 import { ADMIN_KEY, CONTENT_KEY } from './keys.ts'
 
 const TYPESCRIPT = `import { defineConfig } from 'ghost-sync'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decideEmail, type EmailQuestion, type EmailVerdict, isSooner } from '../../src/diff/decide-email.ts'
-import type { EmailRecord, MailState } from '../../src/ghost/mail-state.ts'
-import type { AskedNewsletter } from '../../src/scan/desired-post.ts'
+import type { EmailRecord, MailState } from '../../src/ghost/email/email-state.ts'
+import type { AskedNewsletter } from '../../src/scan/source/desired-post.ts'
 
 const NOTHING: MailState = { newsletter: undefined, segment: 'all', email: undefined }
 const WEEKLY: MailState = { newsletter: 'weekly', segment: 'all', email: undefined }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { BlockedAction } from '../../src/diff/plan.ts'
 import { type PlanInput, planSite } from '../../src/diff/plan-site.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
-import type { DesiredPost } from '../../src/scan/desired-post.ts'
+import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
 import type { LinkingPost } from '../../src/scan/links/find-held-posts.ts'
+import type { DesiredPost } from '../../src/scan/source/desired-post.ts'
 import { makeDesired, makeInput, makePushed } from './sample-posts.ts'
 
 const OUT = { status: 'published' }

@@ -3,8 +3,8 @@ import { comparePlans } from '../../src/diff/compare-plans.ts'
 import type { Plan, SitePlan } from '../../src/diff/plan.ts'
 import { type MailKnowledge, nameAudience } from '../../src/diff/plan-email.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
-import type { Audience } from '../../src/ghost/count-recipients.ts'
-import type { MailState } from '../../src/ghost/mail-state.ts'
+import type { MailState } from '../../src/ghost/email/email-state.ts'
+import type { Audience } from '../../src/ghost/email/recipients.ts'
 import { makeDesired, makeInput, makePushed } from './sample-posts.ts'
 
 const newsletter = { slug: 'weekly', segment: 'all', line: 4 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listTouched, nameEditors } from '../../src/diff/name-editors.ts'
+import { listTouched, nameEditors } from '../../src/diff/doubted-posts.ts'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
 import type { LexicalNode } from '../../src/markdown/lexical.ts'

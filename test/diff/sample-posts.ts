@@ -1,9 +1,9 @@
-import { digestBody, digestField } from '../../src/diff/digest-field.ts'
+import { digestBody, digestField } from '../../src/diff/compare/digests.ts'
 import type { PlanInput } from '../../src/diff/plan-site.ts'
-import type { FieldName, FieldValues } from '../../src/fields.ts'
-import type { RemotePost, Stamp } from '../../src/ghost/remote-post.ts'
+import type { RemotePost, Stamp } from '../../src/ghost/posts/remote-post.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
-import type { DesiredPost } from '../../src/scan/desired-post.ts'
+import type { FieldName, FieldValues } from '../../src/model/fields.ts'
+import type { DesiredPost } from '../../src/scan/source/desired-post.ts'
 
 export const SITE = 'https://blog.example.com'
 export const NOW = new Date('2026-11-23T12:00:00.000Z')

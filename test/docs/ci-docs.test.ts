@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { renderCliDocs } from '../../src/commands/render-cli-docs.ts'
+import { renderCliDocs } from '../../src/commands/build-program.ts'
 import { readAction } from '../action/run-composite.ts'
 
 /** What docs/ci.md gives away to be copied has to work: it is read as its readers' machines will read it. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../../src/failure.ts'
-import { FIELDS, type FieldDefinition } from '../../src/fields.ts'
-import { renderProblems } from '../../src/report/render-problems.ts'
-import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter-keys.ts'
+import { EXIT_CODE, EXIT_CODE_PRECEDENCE } from '../../src/model/failure.ts'
+import { FIELDS, type FieldDefinition } from '../../src/model/fields.ts'
+import { renderProblems } from '../../src/report/problems/render-problems.ts'
+import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter/front-matter-keys.ts'
 
 const frontMatter = read('docs/front-matter.md')
 const howItWorks = read('docs/how-it-works.md')

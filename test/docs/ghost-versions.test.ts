@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type MatrixResult, placeVersionsTable } from '../../scripts/place-versions-table.mjs'
-import { findCapabilities } from '../../src/ghost/find-capabilities.ts'
+import { findCapabilities } from '../../src/ghost/transport/capabilities.ts'
 import { GHOST_RELEASES } from '../../src/sandbox/ghost-versions.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')

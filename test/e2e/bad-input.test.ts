@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
+import { readSiteFacts } from '../../src/ghost/site/site-facts.ts'
 import { type BadInput, SOUND_POST } from '../bad-input/bad-input.ts'
 import { CONFIG_CASES } from '../bad-input/config-cases.ts'
 import { CONTENT_CASES } from '../bad-input/content-cases.ts'

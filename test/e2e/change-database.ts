@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { installGhost } from '../../src/sandbox/install-ghost.ts'
-import { locateCache } from '../../src/user-folders.ts'
+import { locateCache } from '../../src/model/own-folders.ts'
+import { installGhost } from '../../src/sandbox/install/install-ghost.ts'
 import type { TestSite } from './boot-sites.ts'
 
 const run = promisify(execFile)

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
-import { deletePost } from '../../src/ghost/delete-post.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
+import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace, type Workspace } from './open-workspace.ts'
 import { readTestSites } from './test-sites.ts'
 
-/** A deleted post takes its stamp with it: what tells that it was ours is the ledger in an internal tag (`ghost/ledger`). */
+/** A deleted post takes its stamp with it: what tells that it was ours is the ledger in an internal tag (`ghost/ledger/ledger`). */
 
 const [site] = readTestSites()
 if (site === undefined) throw new Error('no site')

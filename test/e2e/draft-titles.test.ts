@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { readTestSites } from './test-sites.ts'

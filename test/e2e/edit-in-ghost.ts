@@ -1,9 +1,8 @@
-import { connectSite } from '../../src/ghost/connect-site.ts'
-import type { Connection, ConnectOptions } from '../../src/ghost/connection.ts'
-import { fetchRemotePosts } from '../../src/ghost/fetch-remote-posts.ts'
-import { identifySite } from '../../src/ghost/identify-site.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
-import { updatePost } from '../../src/ghost/update-post.ts'
+import { fetchRemotePosts } from '../../src/ghost/posts/fetch-remote-posts.ts'
+import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
+import { updatePost } from '../../src/ghost/posts/write-post.ts'
+import { type Connection, type ConnectOptions, connectSite } from '../../src/ghost/transport/connection.ts'
+import { identifySite } from '../../src/ghost/transport/identify-site.ts'
 import type { TestSite } from './boot-sites.ts'
 
 /** A line to a test site, past the command line: to see what is there, and to edit as a person would. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { identifySite } from '../../src/ghost/identify-site.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
+import { identifySite } from '../../src/ghost/transport/identify-site.ts'
 import { CORPORA } from '../fidelity/fidelity-case.ts'
 import { summariseResult } from '../fidelity/fidelity-result.ts'
 import { findNeedlessCards } from '../fidelity/find-needless-cards.ts'

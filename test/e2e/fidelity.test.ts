@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'

@@ -20,7 +20,7 @@ const PROGRAM = `
  * @returns lets go, once the sandbox has been stopped in the ordinary way
  */
 export function guardSandbox(home: string): () => void {
-  const module = new URL('../../dist/sandbox/stop-sandbox.js', import.meta.url).href
+  const module = new URL('../../dist/sandbox/sites/stop-sandbox.js', import.meta.url).href
   const guard = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, module, home], {
     detached: true,
     stdio: ['pipe', 'ignore', 'inherit'],

@@ -13,7 +13,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { drawPng } from './draw-png.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { composeWorkflow } from '../../src/start/compose-workflow.ts'
+import { composeWorkflow } from '../../src/start/start-files.ts'
 import { DATA_FOLDER } from './open-workspace.ts'
 import { readTestSites } from './test-sites.ts'
 

@@ -4,18 +4,18 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseGhostVersion } from '../../src/sandbox/choose-ghost-version.ts'
-import { findRelease } from '../../src/sandbox/find-release.ts'
-import { findSiteProcesses } from '../../src/sandbox/find-site-process.ts'
-import { installGhost } from '../../src/sandbox/install-ghost.ts'
-import { readSandbox } from '../../src/sandbox/read-sandbox.ts'
-import { resetSandbox } from '../../src/sandbox/reset-sandbox.ts'
-import type { SandboxProgress } from '../../src/sandbox/sandbox-progress.ts'
-import type { SandboxSite } from '../../src/sandbox/sandbox-site.ts'
-import { locateSite, readSiteRecord, writeSiteRecord } from '../../src/sandbox/site-record.ts'
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
-import { stopSandbox } from '../../src/sandbox/stop-sandbox.ts'
-import { locateCache } from '../../src/user-folders.ts'
+import { locateCache } from '../../src/model/own-folders.ts'
+import { chooseGhostVersion } from '../../src/sandbox/choose-version.ts'
+import { findRelease } from '../../src/sandbox/ghost-versions.ts'
+import { installGhost } from '../../src/sandbox/install/install-ghost.ts'
+import type { SandboxProgress } from '../../src/sandbox/progress.ts'
+import { readSandbox } from '../../src/sandbox/sites/read-sandbox.ts'
+import { resetSandbox } from '../../src/sandbox/sites/reset-sandbox.ts'
+import type { SandboxSite } from '../../src/sandbox/sites/sandbox-site.ts'
+import { findSiteProcesses } from '../../src/sandbox/sites/site-process.ts'
+import { locateSite, readSiteRecord, writeSiteRecord } from '../../src/sandbox/sites/site-record.ts'
+import { startSandbox } from '../../src/sandbox/sites/start-sandbox.ts'
+import { stopSandbox } from '../../src/sandbox/sites/stop-sandbox.ts'
 import { guardSandbox } from './guard-sandbox.ts'
 
 // One site that goes through its whole life, test by test: booting a fresh one for each would take minutes.
@@ -182,7 +182,7 @@ test.each(['copying', 'booting', 'setting-up'])(
   'a process that is killed while %s leaves nothing to trip over',
   async (stage) => {
     const options = { names: ['gone'], ghost, home, cacheDir: locateCache(process.env) }
-    const module = new URL('../../dist/sandbox/start-sandbox.js', import.meta.url).href
+    const module = new URL('../../dist/sandbox/sites/start-sandbox.js', import.meta.url).href
     const program = `
     const { startSandbox } = await import(${JSON.stringify(module)})
     const onProgress = ({ stage }) => stage === '${stage}' && process.kill(process.pid, 'SIGKILL')

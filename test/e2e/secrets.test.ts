@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 import { readTestSites } from './test-sites.ts'

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/diff/plan.ts'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'

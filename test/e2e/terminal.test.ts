@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { deletePost } from '../../src/ghost/delete-post.ts'
+import { deletePost } from '../../src/ghost/posts/write-post.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { hasTerminal, runInTerminal } from './run-in-terminal.ts'

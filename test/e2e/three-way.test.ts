@@ -1,6 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action, Plan } from '../../src/diff/plan.ts'
+import { composePost } from '../../src/ghost/posts/compose-post.ts'
+import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
+import { deletePost, updatePost } from '../../src/ghost/posts/write-post.ts'
+import { readSiteFacts, type SiteFacts } from '../../src/ghost/site/site-facts.ts'
+import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
+import type { Connection } from '../../src/ghost/transport/connection.ts'
 import {
   FIELD_NAMES,
   FIELDS,
@@ -8,15 +14,7 @@ import {
   type FieldName,
   type FieldValue,
   type PostType,
-} from '../../src/fields.ts'
-import { composePost } from '../../src/ghost/compose-post.ts'
-import type { Connection } from '../../src/ghost/connection.ts'
-import { deletePost } from '../../src/ghost/delete-post.ts'
-import { readSiteFacts } from '../../src/ghost/read-site-facts.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
-import type { SiteFacts } from '../../src/ghost/site-facts.ts'
-import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
-import { updatePost } from '../../src/ghost/update-post.ts'
+} from '../../src/model/fields.ts'
 import { askAsOwner } from './ask-as-owner.ts'
 import { listRemote, openLine } from './edit-in-ghost.ts'
 import { inviteAuthor } from './invite-author.ts'

@@ -3,7 +3,7 @@ import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
 import type { ResolvedReference } from '../../src/markdown/markdown-document.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { PENDING_EMBED } from '../../src/markdown/pending-embed.ts'
-import { findAnchor } from '../../src/scan/links/find-anchor.ts'
+import { findAnchor } from '../../src/scan/links/resolve-link.ts'
 import type { FidelityCase } from './fidelity-case.ts'
 
 /** The document as a push would send it. Addresses stay as they are written, pictures are 800x600, and Ghost knows no page on the web. */

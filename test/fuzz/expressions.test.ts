@@ -25,9 +25,8 @@ const HASH = '0123456789abcdef'
 
 /** Expressions that are built from texts, as they are built. Of a file that builds others a test below asks for them. */
 const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
-  'src/commands/secret-vault.ts': [['a1\\\\*\\:b2\\\\*\\_c3', 'gi']],
-  'src/config/read-environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
-  'src/diff/describe-body.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
+  'src/config/environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
+  'src/diff/decide.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
   'src/markdown/canonical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
   'src/markdown/directives/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
@@ -38,12 +37,13 @@ const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: 
   'src/markdown/write/write-footnotes.ts': [
     ['\\n<p>(?: ?<a href="#fnref-[\\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\\d+<\\/sup>)?<\\/a>)+</p>', 'g'],
   ],
-  'src/publish/place-assets.ts': [['ghost-sync-asset:([0-9a-f]{16})', 'g']],
-  'src/pull/name-local-file.ts': [[`-${HASH}(?:-\\d+)?(?=\\.[a-z0-9]+$)`, 'i']],
-  'src/redact-secrets.ts': [
+  'src/publish/compose-write.ts': [['ghost-sync-asset:([0-9a-f]{16})', 'g']],
+  'src/pull/files/place-files.ts': [[`-${HASH}(?:-\\d+)?(?=\\.[a-z0-9]+$)`, 'i']],
+  'src/model/secrets.ts': [
+    ['a1\\\\*\\:b2\\\\*\\_c3', 'gi'],
     ['(?:(?<![0-9a-f])|(?<=%[0-9a-f]{2}|\\\\x[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[bf]))[0-9a-f]{64}(?![0-9a-f])', 'gi'],
   ],
-  'src/report/make-printable.ts': [
+  'src/model/text.ts': [
     [
       '[\\p{Cc}\\p{Cs}\\u00ad\\u2028-\\u202e\\ufeff]|(?<![\\u{1f3f4}\\u{e0020}-\\u{e007e}])[\\u{e0000}-\\u{e007f}]',
       'gu',

@@ -6,7 +6,7 @@ import { parseSync } from './expression-tools.mjs'
 const root = join(import.meta.dirname, '../..')
 
 export interface Expression {
-  /** `src/scan/asset-url.ts:12`. */
+  /** `src/scan/assets/asset-urls.ts:12`. */
   readonly place: string
   readonly source: string
   readonly flags: string

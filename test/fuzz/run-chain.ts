@@ -1,5 +1,4 @@
-import { canonicaliseBody } from '../../src/diff/canonicalise-body.ts'
-import { readBody } from '../../src/diff/read-body.ts'
+import { canonicaliseBody, readBody } from '../../src/diff/compare/canonicalise.ts'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import { renderLexicalHtml } from '../../src/markdown/ghost-html/render-lexical-html.ts'
 import { GHOST_MAJORS } from '../../src/markdown/ghost-html/render-settings.ts'
@@ -7,9 +6,8 @@ import { writeMobiledoc } from '../../src/markdown/mobiledoc/write-mobiledoc.ts'
 import { readHtml } from '../../src/markdown/read/read-html.ts'
 import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
-import type { Finding } from '../../src/scan/finding.ts'
-import { parseSource } from '../../src/scan/parse-source.ts'
-
+import { parseSource } from '../../src/scan/scan-content.ts'
+import type { Finding } from '../../src/scan/source/finding.ts'
 import { MORE_CHAINS } from './more-chains.ts'
 
 const SITE = 'https://example.com'

@@ -1,5 +1,9 @@
-import { connectSite } from '../../src/ghost/connect-site.ts'
-import type { Connection, ConnectOptions, RequestEvent } from '../../src/ghost/connection.ts'
+import {
+  type Connection,
+  type ConnectOptions,
+  connectSite,
+  type RequestEvent,
+} from '../../src/ghost/transport/connection.ts'
 
 export const ADMIN_KEY = { id: '0123456789abcdef01234567', secret: 'ab'.repeat(32) }
 export const CONTENT_KEY = '0123456789abcdef0123456789'.slice(0, 26)

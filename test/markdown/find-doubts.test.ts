@@ -4,7 +4,7 @@ import fastGlob from 'fast-glob'
 import { expect, test } from 'vitest'
 import { findDoubts } from '../../src/markdown/parse/find-doubts.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
-import { parseSource } from '../../src/scan/parse-source.ts'
+import { parseSource } from '../../src/scan/scan-content.ts'
 
 const doubtsOf = (markdown: string) =>
   findDoubts(parseMarkdown(markdown, 1)).map(({ code, line }) => `${line}: ${code}`)

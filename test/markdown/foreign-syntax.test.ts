@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findDoubts } from '../../src/markdown/parse/find-doubts.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
-import { parseSource } from '../../src/scan/parse-source.ts'
+import { parseSource } from '../../src/scan/scan-content.ts'
 
 const find = (markdown: string) => findDoubts(parseMarkdown(markdown, 5)).map(({ code, line }) => `${line} ${code}`)
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
-import { parseSource } from '../../src/scan/parse-source.ts'
+import { parseSource } from '../../src/scan/scan-content.ts'
 import { convert } from './sketch-lexical.ts'
 
 const problemsOf = (markdown: string) => parseMarkdown(markdown, 1).problems.map(({ code, line }) => `${line}: ${code}`)

@@ -1,7 +1,7 @@
 import { tests as examples } from 'commonmark-spec'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicaliseBody } from '../../src/diff/canonicalise-body.ts'
+import { canonicaliseBody } from '../../src/diff/compare/canonicalise.ts'
 import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
 import { writeMobiledoc } from '../../src/markdown/mobiledoc/write-mobiledoc.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LexicalRoot } from '../../src/markdown/lexical.ts'
+import { takeBody } from '../../src/pull/apply-changes.ts'
 import { findTemplateCode } from '../../src/pull/find-template-code.ts'
-import { takeBody } from '../../src/pull/take-body.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
 
 const MARKDOWN = {

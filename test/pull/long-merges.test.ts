@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { containsChanges } from '../../src/diff/contains-changes.ts'
-import { listChanges } from '../../src/diff/list-changes.ts'
+import { containsChanges, listChanges } from '../../src/diff/compare/block-changes.ts'
 import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
 import { splitBlocks } from '../../src/pull/split-blocks.ts'
 

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ContentConfig } from '../../src/config/config.ts'
-import type { RemotePost } from '../../src/ghost/remote-post.ts'
-import { listCopies } from '../../src/pull/list-copies.ts'
-import { listFileUrls } from '../../src/pull/list-file-urls.ts'
-import { nameFile } from '../../src/pull/name-file.ts'
-import { nameFolder } from '../../src/pull/name-folder.ts'
-import { nameLocalFile } from '../../src/pull/name-local-file.ts'
-import { rewriteUrl } from '../../src/pull/rewrite-url.ts'
-import { isSafeSourcePath } from '../../src/pull/safe-names.ts'
+import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
+import { listCopies, listFileUrls } from '../../src/pull/files/list-file-urls.ts'
+import { nameFolder, nameLocalFile } from '../../src/pull/files/place-files.ts'
+import { rewriteUrl } from '../../src/pull/local-addresses.ts'
+import { isSafeSourcePath, nameFile } from '../../src/pull/name-file.ts'
 
 const SITE = 'https://example.com'
 

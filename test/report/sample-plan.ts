@@ -1,5 +1,5 @@
 import type { Action, BodyText, Plan, SitePlan } from '../../src/diff/plan.ts'
-import type { FieldValues } from '../../src/fields.ts'
+import type { FieldValues } from '../../src/model/fields.ts'
 
 /** The day on which every report of these tests is printed. */
 export const NOW = new Date('2026-11-20T12:00:00.000Z')

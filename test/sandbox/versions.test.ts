@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkNodeVersion } from '../../src/sandbox/check-node-version.ts'
-import { checkSiteName } from '../../src/sandbox/check-site-name.ts'
-import { chooseGhostVersion } from '../../src/sandbox/choose-ghost-version.ts'
-import { findRelease } from '../../src/sandbox/find-release.ts'
-import { GHOST_RELEASES } from '../../src/sandbox/ghost-versions.ts'
-import { satisfiesCarets } from '../../src/sandbox/satisfies-carets.ts'
+import { checkNodeVersion, chooseGhostVersion, satisfiesCarets } from '../../src/sandbox/choose-version.ts'
+import { findRelease, GHOST_RELEASES } from '../../src/sandbox/ghost-versions.ts'
+import { checkSiteName } from '../../src/sandbox/sites/home.ts'
 
 describe('chooseGhostVersion', () => {
   test.each([

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkSite } from '../../src/scan/check/check-site.ts'
-import { findSilentImages } from '../../src/scan/check/find-silent-images.ts'
-import type { SourceFile } from '../../src/scan/source-file.ts'
+import { checkSite, findSilentImages } from '../../src/scan/check-site.ts'
+import type { SourceFile } from '../../src/scan/source/source-file.ts'
 import { fakeAssets, SITE } from './make-source.ts'
 import { readSource } from './read-source.ts'
 

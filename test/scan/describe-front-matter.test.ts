@@ -4,11 +4,11 @@ import { Ajv } from 'ajv'
 import fastGlob from 'fast-glob'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../src/config/describe-config.ts'
-import { FIELDS } from '../../src/fields.ts'
+import { FIELDS } from '../../src/model/fields.ts'
 import { describeFrontMatter } from '../../src/scan/describe-front-matter.ts'
+import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter/front-matter-keys.ts'
 import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
-import { FRONT_MATTER_KEYS } from '../../src/scan/front-matter-keys.ts'
 import { listSnippets } from '../../src/start/list-snippets.ts'
 
 const root = join(import.meta.dirname, '../..')

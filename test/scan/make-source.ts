@@ -1,12 +1,11 @@
 import type { SiteConfig } from '../../src/config/config.ts'
-import { assumeCapabilities } from '../../src/ghost/assume-capabilities.ts'
-import type { SiteFacts } from '../../src/ghost/site-facts.ts'
+import type { SiteFacts } from '../../src/ghost/site/site-facts.ts'
+import { assumeCapabilities } from '../../src/ghost/transport/capabilities.ts'
 import type { Heading, MarkdownDocument, Reference } from '../../src/markdown/markdown-document.ts'
-import type { AssetReader } from '../../src/scan/assets/asset-reading.ts'
-import type { Desired } from '../../src/scan/desire-posts.ts'
-import { desirePosts } from '../../src/scan/desire-posts.ts'
+import type { AssetReader } from '../../src/scan/assets/asset-types.ts'
+import { type Desired, desirePosts } from '../../src/scan/desire-posts.ts'
 import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'
-import type { SourceFile } from '../../src/scan/source-file.ts'
+import type { SourceFile } from '../../src/scan/source/source-file.ts'
 
 /** References as `[kind, target, line]`, headings as `[text, githubId, ghostId]`. */
 export interface WrittenBody {

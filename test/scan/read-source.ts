@@ -1,7 +1,7 @@
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
-import type { SourceFile } from '../../src/scan/source-file.ts'
+import type { SourceFile } from '../../src/scan/source/source-file.ts'
 
 /** A source file from its whole text, with any kind of line end. */
 export function readSource(path: string, text: string): SourceFile {

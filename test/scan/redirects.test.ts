@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mergeRedirects } from '../../src/scan/redirects/merge-redirects.ts'
+import { mergeRedirects } from '../../src/scan/redirects.ts'
 
 const moved = { from: '/old/', to: '/new/', permanent: true } as const
 const gone = { from: '/a.b/', to: '/', permanent: false } as const

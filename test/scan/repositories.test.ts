@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { createAssetReader } from '../../src/scan/assets/create-asset-reader.ts'
+import { createAssetReader } from '../../src/scan/assets/asset-reader.ts'
 import { desirePosts } from '../../src/scan/desire-posts.ts'
 import { scanContent } from '../../src/scan/scan-content.ts'
 import { makeFolder } from './make-folder.ts'

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
-import { findConflictMarkers } from '../../src/scan/files/find-conflict-markers.ts'
-import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
-import { parseSource } from '../../src/scan/parse-source.ts'
+import { matchSourcePath } from '../../src/scan/files/paths.ts'
+import { findConflictMarkers, parseSource } from '../../src/scan/scan-content.ts'
 
 const ABOUT = { path: 'a.md', file: 'content/a.md', type: 'post' } as const
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Problem } from '../../src/problem.ts'
+import type { Problem } from '../../src/model/problem.ts'
 import { compareProblems } from '../../src/watch/compare-problems.ts'
 
 function problem(file: string, message: string, more: Partial<Problem> = {}): Problem {

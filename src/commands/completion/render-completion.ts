@@ -3,7 +3,10 @@ import { listCompletions } from './list-completions.ts'
 import { renderBashCompletion } from './render-bash-completion.ts'
 import { renderFishCompletion } from './render-fish-completion.ts'
 import { renderZshCompletion } from './render-zsh-completion.ts'
-import type { Shell } from './shell.ts'
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const
+
+export type Shell = (typeof SHELLS)[number]
 
 /** A script that completes this program in a shell. It asks nobody anything: the definitions are in it. */
 export function renderCompletion(shell: Shell, program: Command): string {

@@ -1,10 +1,10 @@
 import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/directives/measure-depth.ts'
-import type { Connection } from '../connection.ts'
-import { identifySite } from '../identify-site.ts'
+import type { Connection } from './connection.ts'
 import { deliverRequest } from './deliver-request.ts'
 import { explainBadAnswer, explainNoAnswer, explainOutcome } from './explain-outcome.ts'
+import { identifySite } from './identify-site.ts'
+import { isObject, type JsonObject, parseJson } from './json-value.ts'
 import type { OutgoingRequest } from './outcome.ts'
-import { isObject, type JsonObject, parseJson } from './parse-json.ts'
 
 export interface AdminRequest extends Pick<OutgoingRequest, 'method' | 'query' | 'body' | 'attempts'> {
   /** Relative to the Admin API: `posts/`. */

@@ -1,9 +1,87 @@
-import type { Connection } from '../connection.ts'
-import { attemptRequest } from './attempt-request.ts'
-import { decideRetry } from './decide-retry.ts'
+import type { Connection } from './connection.ts'
+import { readGhostError } from './ghost-error.ts'
 import type { Answer, Outcome, OutgoingRequest } from './outcome.ts'
-import { readGhostError } from './read-ghost-error.ts'
-import { readRetryAfter } from './read-retry-after.ts'
+import { readBoundedText } from './read-bounded.ts'
+import { decideRetry, findErrorCode, readRetryAfter } from './retry.ts'
+
+/** The whole answer may take this many times as long as its beginning: a page of a hundred long posts over a slow line. */
+const WHOLE_ANSWER_FACTOR = 4
+
+/** Bytes per second below which an upload is given up. */
+const SLOWEST_UPLOAD = 32_768
+
+/** Errors that come before the first byte has left: a write that ended in one of these was certainly not done. */
+const BEFORE_SENDING =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|EACCES|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL|BAD_PORT)/
+
+/** Sends a request once and reads the answer to its end, whatever it is. Reports to `onRequest`. Never throws for a failed request. */
+async function attemptRequest(connection: Connection, request: OutgoingRequest, attempt: number): Promise<Outcome> {
+  const sentAt = connection.now()
+  const outcome = await exchange(connection, request, sentAt)
+  connection.onRequest?.({
+    method: request.method,
+    path: describePath(request),
+    status: outcome.kind === 'answer' ? outcome.answer.status : undefined,
+    milliseconds: connection.now() - sentAt,
+    attempt,
+  })
+  return outcome
+}
+
+async function exchange(connection: Connection, request: OutgoingRequest, sentAt: number): Promise<Outcome> {
+  const limit = connection.timeoutMilliseconds
+  const sending = request.body?.kind === 'form' ? (request.body.size / SLOWEST_UPLOAD) * 1000 : 0
+  const abort = new AbortController()
+  let timer = setTimeout(() => abort.abort(), limit + sending)
+  let status: number | undefined
+  try {
+    const response = await connection.http(request.path, {
+      method: request.method,
+      signal: abort.signal,
+      context: { auth: request.auth },
+      headers: request.acceptVersion === undefined ? {} : { 'accept-version': request.acceptVersion },
+      ...(request.query === undefined ? {} : { searchParams: { ...request.query } }),
+      ...(request.body === undefined
+        ? {}
+        : request.body.kind === 'json'
+          ? { json: request.body.value }
+          : { fetch: sendForm(request.body.form) }),
+    })
+    status = response.status
+    // A picture may come from a store that keeps its answers, date and all.
+    if (request.path.startsWith('ghost/api/')) connection.clock.observe(response.headers, sentAt, connection.now())
+    clearTimeout(timer)
+    timer = setTimeout(() => abort.abort(), limit * (WHOLE_ANSWER_FACTOR - 1))
+    const text = await readBoundedText(response, connection.maxAnswerBytes, (bytes) => {
+      connection.traffic.received += bytes
+    })
+    if (text === undefined) return { kind: 'too-large', status }
+    return { kind: 'answer', answer: { status, headers: response.headers, text } }
+  } catch (error) {
+    if (abort.signal.aborted) return { kind: 'timed-out', error }
+    if (status === undefined && BEFORE_SENDING.test(findErrorCode(error) ?? '')) return { kind: 'not-sent', error }
+    return { kind: 'broken-off', error, status }
+  } finally {
+    clearTimeout(timer)
+    // Ends the rest of an answer that is not read; on one that was, it does nothing.
+    abort.abort()
+  }
+}
+
+/**
+ * Sends a form with the request that ky has made ready. Handed to ky itself, the body would be copied: ky clones every request for a repetition
+ * that never comes, and what the copy is not asked for stays in memory, the whole file.
+ */
+function sendForm(form: FormData): typeof fetch {
+  return (request, init) => fetch(request, { ...init, body: form })
+}
+
+/** Path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */
+function describePath(request: OutgoingRequest): string {
+  const query = Object.entries(request.query ?? {}).filter(([name]) => name !== 'key')
+  const text = query.map(([name, value]) => `${name}=${value}`).join('&')
+  return text === '' ? request.path : `${request.path}?${text}`
+}
 
 /** Sends a request until it has an outcome that no repetition would better. Returns every outcome, refusals included. */
 export async function deliverRequest(connection: Connection, request: OutgoingRequest): Promise<Outcome> {

@@ -1,10 +1,9 @@
-import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
-import { writeSize } from '../../write-size.ts'
-import type { Connection } from '../connection.ts'
-import { explainRedirect } from './explain-redirect.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { writeSize } from '../../model/text.ts'
+import type { Connection } from './connection.ts'
 import { explainRefusal } from './explain-refusal.ts'
-import { explainUnreachable } from './explain-unreachable.ts'
-import type { Outcome, OutgoingRequest } from './outcome.ts'
+import type { Answer, Outcome, OutgoingRequest } from './outcome.ts'
+import { findErrorCode } from './retry.ts'
 
 /**
  * Turns an outcome that is no success into the failure that the user reads.
@@ -97,5 +96,107 @@ function explainTooLarge(connection: Connection, what: string): GhostSyncFailure
     {
       hint: 'No Ghost sends that much for ordinary posts. If this one does, raise `policies.maxAnswerSize` in the config.',
     },
+  )
+}
+
+/**
+ * A redirect is never followed: the token would go to whoever is named there. Where the new address ends like the old one, the site has
+ * simply moved (http to https, another host for the admin), and the URL to configure can be named.
+ */
+function explainRedirect(connection: Connection, request: OutgoingRequest, answer: Answer): GhostSyncFailure {
+  const target = resolveTarget(connection, request, answer.headers.get('location'))
+  const moved = target === undefined ? undefined : removeEnd(target, request.path)
+  return new GhostSyncFailure(
+    'site/redirected',
+    target === undefined
+      ? `Site '${connection.name}' (${connection.url}) redirects ${request.method} ${request.path} to nowhere (status ${answer.status}).`
+      : `Site '${connection.name}' (${connection.url}) redirects to ${target.origin}${target.pathname}; the key was not sent there.`,
+    EXIT_CODE.failed,
+    {
+      status: answer.status,
+      hint:
+        moved === undefined
+          ? 'If this is a login page or a firewall, let requests to /ghost/api/ pass; otherwise configure the URL under which Ghost Admin opens.'
+          : `If that is your site, set its \`url\` in the config to ${moved}`,
+    },
+  )
+}
+
+function resolveTarget(connection: Connection, request: OutgoingRequest, location: string | null): URL | undefined {
+  if (location === null || !URL.canParse(location, `${connection.url}/${request.path}`)) return undefined
+  return new URL(location, `${connection.url}/${request.path}`)
+}
+
+/** `https://new.example.com/blog` for `https://new.example.com/blog/ghost/api/admin/site/`; undefined when it ends otherwise. */
+function removeEnd(target: URL, path: string): string | undefined {
+  const full = target.pathname.replace(/(?<!\/)\/+$/, '')
+  const end = `/${path.replace(/(?<!\/)\/+$/, '')}`
+  return full.endsWith(end) ? `${target.origin}${full.slice(0, -end.length)}` : undefined
+}
+
+/** What each of Node's error codes means to somebody who set up a site; first match wins. */
+const CAUSES: readonly { readonly code: RegExp; readonly cause: string; readonly hint: string }[] = [
+  {
+    code: /^ECONNREFUSED$/,
+    cause: 'nothing listens there (connection refused)',
+    hint: 'Is Ghost running, and is the port in the `url` right?',
+  },
+  {
+    code: /^BAD_PORT$/,
+    cause: 'that port is blocked by the Fetch standard',
+    hint: 'Let Ghost listen on another port, or put a proxy before it.',
+  },
+  {
+    code: /^ENOTFOUND$/,
+    cause: 'there is no host of that name',
+    hint: 'Check the spelling of `url` in the config.',
+  },
+  {
+    code: /^EAI_AGAIN$/,
+    cause: 'the name could not be looked up',
+    hint: 'Is this machine online, and does its name server answer?',
+  },
+  {
+    code: /^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)$/,
+    cause: 'there is no way to that host from here',
+    hint: 'Is this machine online? A private address may need a VPN.',
+  },
+  {
+    code: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,
+    cause: 'the host does not answer',
+    hint: 'Is the host up, and does a firewall let this machine through?',
+  },
+  {
+    code: /^CERT_HAS_EXPIRED$/,
+    cause: 'its TLS certificate has expired',
+    hint: 'Renew the certificate, or check the clock of this machine.',
+  },
+  {
+    code: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    cause: 'its TLS certificate is for another host name',
+    hint: 'Use the host name that the certificate names.',
+  },
+  {
+    code: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/,
+    cause: 'its TLS certificate is not signed by an authority that this machine trusts',
+    hint: 'Install a trusted certificate, or name its authority in NODE_EXTRA_CA_CERTS.',
+  },
+  {
+    code: /^(EPROTO|ERR_SSL_|ERR_TLS_|CERT_)/,
+    cause: 'no TLS connection could be made',
+    hint: 'Does that port really speak https? A plain http server needs `http://` in the `url`.',
+  },
+]
+
+/** `site/unreachable`: no connection, with its reason in words. */
+function explainUnreachable(connection: Connection, error: unknown): GhostSyncFailure {
+  const code = findErrorCode(error)
+  const known = code === undefined ? undefined : CAUSES.find((entry) => entry.code.test(code))
+  const cause = known?.cause ?? `the connection broke${code === undefined ? '' : ` (${code})`}`
+  return new GhostSyncFailure(
+    'site/unreachable',
+    `Site '${connection.name}' (${connection.url}) cannot be reached: ${cause}.`,
+    EXIT_CODE.failed,
+    { cause: error, hint: known?.hint ?? 'Try again; if it stays so, look at what stands between here and the site.' },
   )
 }

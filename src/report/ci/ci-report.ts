@@ -1,4 +1,6 @@
-import type { ExitCode } from '../../failure.ts'
+import type { ExitCode } from '../../model/failure.ts'
+import type { Problem } from '../../model/problem.ts'
+import { mergeProblems } from '../problems/render-problems.ts'
 
 /** What one run of `check`, `plan` or `push` says to a CI system; every format is made from it, and none holds more. */
 export interface CiReport {
@@ -54,4 +56,59 @@ export interface CiPlace {
   readonly project: string
   /** The content root, relative to the root of the repository. */
   readonly content: string
+}
+
+/** The numbers of a report, over all sites, for whoever branches on them. */
+export interface CiCounts {
+  readonly errors: number
+  readonly warnings: number
+  /** Posts that a push would write or remove, or that it did. */
+  readonly changes: number
+  readonly unchanged: number
+  readonly conflicts: number
+  readonly failed: number
+}
+
+const CHANGES: readonly string[] = [
+  ...['create', 'update', 'delete', 'unpublish'],
+  ...['created', 'updated', 'adopted', 'deleted', 'unpublished'],
+]
+
+export function countReport({ findings, sites }: CiReport): CiCounts {
+  const kinds = sites.flatMap(({ posts }) => posts.map(({ kind }) => kind))
+  const count = (...wanted: readonly string[]) => kinds.filter((kind) => wanted.includes(kind)).length
+  const errors = findings.filter(isError).length
+  return {
+    errors,
+    warnings: findings.length - errors,
+    changes: count(...CHANGES),
+    unchanged: count('unchanged'),
+    conflicts: count('conflict', 'unowned'),
+    failed: count('failed'),
+  }
+}
+
+/** Whether a push would do something to the post, or did. */
+export function isChange(kind: string): boolean {
+  return CHANGES.includes(kind)
+}
+
+/** Every problem once, with its file as the repository calls it; those that concern no file keep none. */
+export function locateProblems(problems: readonly Problem[], project: string): CiFinding[] {
+  return mergeProblems(problems).map(({ file, ...rest }) =>
+    file === '' ? rest : { ...rest, file: joinPath(project, file) },
+  )
+}
+
+export function joinPath(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`
+}
+
+/** Errors first: a CI system shows so many and drops the rest. */
+export function orderFindings(findings: readonly CiFinding[]): CiFinding[] {
+  return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))]
+}
+
+export function isError({ severity }: CiFinding): boolean {
+  return severity === 'error'
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { makePrintable } from '../make-printable.ts'
-import { renderJson } from '../render-json.ts'
-import type { CiFinding, CiReport } from './ci-report.ts'
-import { isError } from './locate-problems.ts'
+import { makePrintable } from '../../model/text.ts'
+import { renderJson } from '../text/json.ts'
+import { type CiFinding, type CiReport, isError } from './ci-report.ts'
 
 /**
  * Findings as GitLab's Code Quality report (`artifacts: reports: codequality`), which merge requests show beside the lines. GitLab takes a list of

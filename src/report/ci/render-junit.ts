@@ -1,6 +1,5 @@
-import { makePrintable } from '../make-printable.ts'
-import type { CiFinding, CiPost, CiReport, CiSite } from './ci-report.ts'
-import { isError } from './locate-problems.ts'
+import { makePrintable } from '../../model/text.ts'
+import { type CiFinding, type CiPost, type CiReport, type CiSite, isError } from './ci-report.ts'
 
 /**
  * A report as JUnit XML: the suite `files` has a case per file with something to say, and each site a suite with a case per post. Errors are

@@ -1,15 +1,16 @@
+import picocolors from 'picocolors'
 import { convertBlocks } from '../../markdown/convert-blocks.ts'
 import type { ConvertOptions } from '../../markdown/convert-markdown.ts'
 import { numberFootnotes } from '../../markdown/html/number-footnotes.ts'
 import type { LexicalNode } from '../../markdown/lexical.ts'
 import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
 import { PENDING_EMBED } from '../../markdown/pending-embed.ts'
-import { describeConstruct } from './describe-construct.ts'
-import { explainCard } from './explain-card.ts'
-import { type MarkdownToken, readBlock } from './markdown-block.ts'
+import { makePrintable } from '../../model/text.ts'
+import type { ReportOptions } from '../text/report-options.ts'
+import { describeConstruct, explainCard, type MarkdownToken, readBlock } from './explain-card.ts'
 
 /** What became of one block of a file. */
-export interface BlockRow {
+interface BlockRow {
   /** 1-based lines of the file, both included. */
   readonly from: number
   readonly to: number
@@ -105,4 +106,23 @@ function nameNode(node: LexicalNode): string {
 
 function countLines(text: string): number {
   return text.split('\n').length - 1
+}
+
+const HEADINGS = ['lines', 'Markdown', 'in Ghost', 'why'] as const
+
+/** A table: which lines are what in Markdown, what they become, and why where that is an HTML card. Ends with a newline. */
+export function renderExplanation(rows: readonly BlockRow[], { colour }: ReportOptions): string {
+  const paint = picocolors.createColors(colour)
+  const cells = rows.map(({ from, to, construct, nodes, reason }) =>
+    [from === to ? String(from) : `${from}-${to}`, construct, nodes.join(', ') || '-', reason].map(makePrintable),
+  )
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  )
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return `${[paint.dim(line(HEADINGS)), ...cells.map(line)].join('\n')}\n`
 }

@@ -1,6 +1,81 @@
 import type { LexicalNode } from '../../markdown/lexical.ts'
-import { describeConstruct } from './describe-construct.ts'
-import { listBlocks, type MarkdownBlock } from './markdown-block.ts'
+import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
+
+export type MarkdownToken = MarkdownDocument['tokens'][number]
+
+/** A token of the Markdown, as far as an explanation looks at it. */
+interface MarkdownBlock {
+  readonly type: string
+  readonly raw: string
+  /** What stands inside, list items among it. */
+  readonly children: readonly MarkdownBlock[]
+  /** Anything else that the token has. */
+  readonly has: (name: string) => unknown
+}
+
+export function readBlock(token: MarkdownToken): MarkdownBlock {
+  return readRecord(token)
+}
+
+function readRecord(token: object): MarkdownBlock {
+  const has = (name: string): unknown => Reflect.get(token, name)
+  const inside = [has('items'), has('tokens')].find((list) => Array.isArray(list) && list.length > 0)
+  const children: readonly unknown[] = Array.isArray(inside) ? inside : []
+  return {
+    type: String(has('type')),
+    raw: String(has('raw') ?? ''),
+    children: children.flatMap((child) => (typeof child === 'object' && child !== null ? [readRecord(child)] : [])),
+    has,
+  }
+}
+
+/** The block and all that it holds. */
+function listBlocks(block: MarkdownBlock): readonly MarkdownBlock[] {
+  return [block, ...block.children.flatMap(listBlocks)]
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  table: 'table',
+  html: 'HTML',
+  hr: 'rule',
+  def: 'link definition',
+  details: 'details',
+  footnoteDefinition: 'footnote',
+  definitionList: 'definition list',
+  mathBlock: 'formula',
+}
+
+/** What a block of Markdown is called. */
+export function describeConstruct(block: MarkdownBlock): string {
+  const { type, children, has } = block
+  switch (type) {
+    case 'heading':
+      return `heading ${String(has('depth'))}`
+    case 'paragraph': {
+      const shown = children.filter((child) => child.type !== 'text' || child.raw.trim() !== '')
+      const images = shown.filter((child) => child.type === 'image' || isLinkedImage(child)).length
+      if (images === 0 || images < shown.length) return 'paragraph'
+      return images === 1 ? 'image' : 'images'
+    }
+    case 'list':
+      if (children.some((item) => item.has('task') === true)) return 'task list'
+      return has('ordered') === true ? 'numbered list' : 'list'
+    case 'blockquote':
+      return /^\s*>\s*\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i.test(block.raw) ? 'alert' : 'quote'
+    case 'code': {
+      const language = String(has('lang') ?? '').split(/\s/)[0] ?? ''
+      return language === '' ? 'code block' : `code block (${language})`
+    }
+    case 'directive':
+      return `:::${String(has('name'))}`
+    default:
+      return NAMES[type] ?? type
+  }
+}
+
+function isLinkedImage({ type, children }: MarkdownBlock): boolean {
+  return type === 'link' && children.length === 1 && children[0]?.type === 'image'
+}
 
 /** Why a block became an HTML card; empty for native nodes and for Ghost's own cards, which need no reason. */
 export function explainCard(block: MarkdownBlock, nodes: readonly LexicalNode[]): string {

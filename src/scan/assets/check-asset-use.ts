@@ -1,8 +1,7 @@
-import type { Capabilities } from '../../ghost/capabilities.ts'
-import { isUploadAccepted } from '../../ghost/is-upload-accepted.ts'
-import { writeSize } from '../../write-size.ts'
-import type { Asset } from '../asset.ts'
-import type { AssetRefusal } from './asset-reading.ts'
+import { type Capabilities, isUploadAccepted } from '../../ghost/transport/capabilities.ts'
+import { writeSize } from '../../model/text.ts'
+import type { Asset } from '../source/asset.ts'
+import type { AssetRefusal } from './asset-types.ts'
 
 export interface UseRefusal extends AssetRefusal {
   /** Whether another site, of another version of Ghost, may take it. */

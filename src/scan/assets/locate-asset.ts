@@ -1,11 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { isHidden } from '../files/is-hidden.ts'
-import { isInside } from '../files/is-inside.ts'
-import { resolveRoot } from '../files/resolve-root.ts'
-import type { SuggestName } from '../suggest-name.ts'
-import type { AssetRefusal } from './asset-reading.ts'
-import { listNames } from './list-names.ts'
+import { isHidden, isInside, resolveRoot } from '../files/paths.ts'
+import type { SuggestName } from '../source/finding.ts'
+import type { AssetRefusal } from './asset-types.ts'
 
 /** Where assets may lie; all absolute. */
 export interface AssetFolders {
@@ -140,4 +137,25 @@ async function cureMissing(
       return `Did you mean \`${target.slice(0, target.lastIndexOf('/') + 1)}${twin}\`? Upper and lower case count.`
   }
   return 'Paths are relative to the Markdown file, or, beginning with `/`, to the content root and `content.assetRoots`.'
+}
+
+/**
+ * The file names that a target may mean, likeliest first: literally, decoded, and each without its `?query` and `#fragment`. Literally
+ * comes first because a file may really be called `50%25.png` or `a#b.png`.
+ */
+export function listNames(target: string): readonly string[] {
+  const bare = target.replace(/[?#].*$/s, '')
+  const names = [target, decode(target), bare, decode(bare)]
+  // Written on Windows.
+  names.push(...names.map((name) => name.replaceAll('\\', '/')))
+  return [...new Set(names)].filter((name) => name !== '' && !name.includes('\0'))
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A stray `%` is a percent sign.
+    return text
+  }
 }

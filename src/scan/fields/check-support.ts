@@ -1,9 +1,8 @@
-import type { FieldName, PostType } from '../../fields.ts'
-import type { Finding } from '../finding.ts'
-import { isBlank } from '../front-matter/is-blank.ts'
+import type { FieldName, PostType } from '../../model/fields.ts'
+import { isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
-import type { FieldWorld } from './field-world.ts'
-import { wrongValue } from './wrong-value.ts'
+import type { Finding } from '../source/finding.ts'
+import { type FieldWorld, wrongValue } from './field-context.ts'
 
 /** Fields that keep readers out: left out, a post for a few would be one for everybody. No policy makes a warning of that. */
 const GUARDS: readonly FieldName[] = ['visibility', 'tiers', 'email_only']

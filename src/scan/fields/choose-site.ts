@@ -1,7 +1,6 @@
-import type { Finding } from '../finding.ts'
-import { describeValue } from '../front-matter/describe-value.ts'
-import type { FrontMatterEntry } from '../source-file.ts'
-import { suggestName } from '../suggest-name.ts'
+import { describeValue } from '../front-matter/block.ts'
+import { type Finding, suggestName } from '../source/finding.ts'
+import type { FrontMatterEntry } from '../source/source-file.ts'
 
 export interface SiteChoice {
   /** Whether the file goes to the site. */

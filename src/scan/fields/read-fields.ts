@@ -5,20 +5,24 @@ import {
   type FieldName,
   type FieldValue,
   type PostType,
-} from '../../fields.ts'
-import type { Asset } from '../asset.ts'
-import type { DesiredPost } from '../desired-post.ts'
-import type { Finding } from '../finding.ts'
+} from '../../model/fields.ts'
+import { describeValue, isBlank } from '../front-matter/block.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
+import type { Asset } from '../source/asset.ts'
+import type { DesiredPost } from '../source/desired-post.ts'
+import type { Finding, Reading } from '../source/finding.ts'
+import type { SiteKnowledge } from '../source/site-knowledge.ts'
 import { checkSupport } from './check-support.ts'
-import type { FieldWorld } from './field-world.ts'
-import { nameFromPath } from './name-from-path.ts'
-import { readDate } from './read-date.ts'
-import { readField } from './read-field.ts'
+import { type FieldWorld, wrongValue } from './field-context.ts'
+import { matchNames, matchTemplate } from './match-names.ts'
+import { DATE_FORMS, readDate, warnAssumedTimezone } from './read-date.ts'
+import { readImage } from './read-image.ts'
+import { readNames, readTags } from './read-names.ts'
 import { readNewsletter } from './read-newsletter.ts'
-import { settleStatus } from './settle-status.ts'
-import { settleVisibility } from './settle-visibility.ts'
-import { warnAssumedTimezone } from './warn-assumed-timezone.ts'
+import { readFlag, readText } from './read-values.ts'
+import { nameFromPath } from './slug.ts'
+import { spellUrl } from './spell-url.ts'
+import { settleStatus, settleVisibility } from './status.ts'
 
 export interface ReadFields {
   /** Without title and slug, which have ways of their own. */
@@ -100,4 +104,59 @@ function warnOtherType(written: Written, type: PostType): Finding[] {
 
 function textOf(value: FieldValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
+}
+
+/** Reads the value of one field, by its kind. No value and no finding: written blank, and so not managed. */
+async function readField(
+  name: Exclude<FieldName, 'body'>,
+  written: Written,
+  world: FieldWorld,
+): Promise<Reading<FieldValue> & { readonly asset?: Asset }> {
+  const { kind } = FIELDS[name]
+  switch (kind) {
+    case 'image':
+      return readImage(written, world)
+    case 'flag':
+      return isBlank(written.value) ? { findings: [] } : readFlag(written)
+    case 'date':
+      return isBlank(written.value) ? { findings: [] } : readInstant(written, world.facts)
+    case 'names':
+      return readList(name, written, world)
+    case 'text': {
+      if (written.reading === 'draft' && written.value !== 'draft' && written.value !== 'published')
+        return readFlag(written)
+      const text = readText(name, written)
+      if (name === 'canonical_url' && typeof text.value === 'string')
+        return spellUrl(written, text.value, world.facts.capabilities)
+      if (name !== 'custom_template' || typeof text.value !== 'string') return text
+      return matchTemplate(written, text.value, world.facts.templates)
+    }
+    default:
+      return kind satisfies never
+  }
+}
+
+function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
+  const { value } = written
+  const date =
+    typeof value === 'string' ? readDate(value, facts.timezone) : { kind: 'bad' as const, reason: 'is not a date' }
+  if (date.kind === 'date') return { value: date.iso, findings: warnAssumedTimezone(String(value), written, facts) }
+  return {
+    findings: [
+      wrongValue(written, 'front-matter/bad-date', `is ${describeValue(value)}, which ${date.reason}`, DATE_FORMS),
+    ],
+  }
+}
+
+function readList(name: FieldName, written: Written, { facts, policies }: FieldWorld): Reading<readonly string[]> {
+  if (name === 'tags') return readTags(written, policies.ownershipTag)
+  const names = readNames(written, ['slug', 'email', 'name', 'title'])
+  if (names.value === undefined || names.value.length === 0) return { findings: names.findings }
+  if (name === 'authors') return matchNames(written, names.value, 'author', facts.authors)
+  return matchNames(
+    written,
+    names.value,
+    'tier',
+    facts.tiers?.filter(({ active }) => active),
+  )
 }

@@ -1,13 +1,10 @@
-import { ASSET_SCHEME, type Asset } from '../asset.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
-import type { Reading } from '../finding.ts'
-import { describeValue } from '../front-matter/describe-value.ts'
-import { isBlank } from '../front-matter/is-blank.ts'
+import { describeValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
-import { checkLength } from './check-length.ts'
-import type { FieldWorld } from './field-world.ts'
+import { ASSET_SCHEME, type Asset } from '../source/asset.ts'
+import type { Reading } from '../source/finding.ts'
+import { checkLength, type FieldWorld, wrongValue } from './field-context.ts'
 import { spellUrl } from './spell-url.ts'
-import { wrongValue } from './wrong-value.ts'
 
 /** `posts.feature_image` and its like in Ghost's schema. */
 const MAX_URL = 2000

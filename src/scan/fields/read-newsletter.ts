@@ -1,13 +1,13 @@
-import type { PostType } from '../../fields.ts'
-import type { Capabilities } from '../../ghost/capabilities.ts'
-import { ONLY_NEWSLETTER } from '../../ghost/only-newsletter.ts'
-import type { AskedNewsletter } from '../desired-post.ts'
-import type { Finding, Reading } from '../finding.ts'
-import { isBlank } from '../front-matter/is-blank.ts'
+import { ONLY_NEWSLETTER } from '../../ghost/site/site-facts.ts'
+import type { Capabilities } from '../../ghost/transport/capabilities.ts'
+import type { PostType } from '../../model/fields.ts'
+import { isBlank } from '../front-matter/block.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
-import type { SiteKnowledge } from '../site-knowledge.ts'
+import type { AskedNewsletter } from '../source/desired-post.ts'
+import type { Finding, Reading } from '../source/finding.ts'
+import type { SiteKnowledge } from '../source/site-knowledge.ts'
+import { wrongValue } from './field-context.ts'
 import { matchNames } from './match-names.ts'
-import { wrongValue } from './wrong-value.ts'
 
 /**
  * Reads `newsletter` and `email_segment`. Only newsletters that are not archived can be sent, and only posts. What the defaults in the config say

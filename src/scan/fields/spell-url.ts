@@ -1,7 +1,7 @@
-import type { Capabilities } from '../../ghost/capabilities.ts'
-import type { Reading } from '../finding.ts'
+import type { Capabilities } from '../../ghost/transport/capabilities.ts'
 import type { Written } from '../front-matter/written.ts'
-import { wrongValue } from './wrong-value.ts'
+import type { Reading } from '../source/finding.ts'
+import { wrongValue } from './field-context.ts'
 
 /**
  * What Ghost 3 to 5 take in the fields of a post that hold an address (ajv 6, `uri-reference`): no white space, and a backslash only after the first

@@ -2,10 +2,9 @@ import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import fg from 'fast-glob'
 import type { ContentConfig } from '../../config/config.ts'
-import type { PostType } from '../../fields.ts'
-import type { Finding } from '../finding.ts'
-import { isHidden } from './is-hidden.ts'
-import { isInside } from './is-inside.ts'
+import type { PostType } from '../../model/fields.ts'
+import type { Finding } from '../source/finding.ts'
+import { isHidden, isInside } from './paths.ts'
 
 export interface FoundPath {
   /** `SourceFile.path` */

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { writeSize } from '../../write-size.ts'
-import type { Finding } from '../finding.ts'
+import { writeSize } from '../../model/text.ts'
+import type { Finding } from '../source/finding.ts'
 
 export type SourceText =
   | { readonly kind: 'text'; readonly text: string }

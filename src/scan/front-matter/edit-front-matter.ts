@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { FieldName } from '../../fields.ts'
-import { editJson } from './edit-json.ts'
-import { editToml } from './edit-toml.ts'
-import { editYaml } from './edit-yaml.ts'
-import type { EditBlock, EditedText } from './edited-text.ts'
+import type { FieldName } from '../../model/fields.ts'
+import type { EditBlock, EditedText } from './block.ts'
+import { editJson } from './json.ts'
 import { parseFrontMatter } from './parse-front-matter.ts'
 import { splitFrontMatter } from './split-front-matter.ts'
+import { editToml } from './toml.ts'
 import { type FrontMatterValue, writeFrontMatter } from './write-front-matter.ts'
+import { editYaml } from './yaml.ts'
 
 export type Edit = ReadonlyMap<Exclude<FieldName, 'body'>, FrontMatterValue>
 

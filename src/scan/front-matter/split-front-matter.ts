@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../source/finding.ts'
 
 /** A file taken apart at the fences, before anything inside them has been read. */
 export type SplitText =

@@ -1,4 +1,4 @@
-import type { FrontMatterKey, Target } from '../front-matter-keys.ts'
+import type { FrontMatterKey, Target } from './front-matter-keys.ts'
 
 /** A value and where it was written. */
 export interface Written {

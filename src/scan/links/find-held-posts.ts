@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../source/finding.ts'
 
 /** One file of a site with its links, as far as they decide whether it can come out. */
 export interface LinkingPost {

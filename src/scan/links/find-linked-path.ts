@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { listNames } from '../assets/list-names.ts'
-import type { SourceFile } from '../source-file.ts'
+import { listNames } from '../assets/locate-asset.ts'
+import type { SourceFile } from '../source/source-file.ts'
 
 /**
  * The Markdown file that a link means, as a key of `paths`; undefined when it means none. `./other.md`, `/posts/other.md` from the

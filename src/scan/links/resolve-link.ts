@@ -1,11 +1,10 @@
-import type { Reference } from '../../markdown/markdown-document.ts'
-import { ASSET_SCHEME } from '../asset.ts'
+import type { Heading, MarkdownDocument, Reference } from '../../markdown/markdown-document.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
-import type { Finding } from '../finding.ts'
+import { ASSET_SCHEME } from '../source/asset.ts'
+import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
-import type { LinkWorld, ResolvedLink } from './link-world.ts'
-import { resolveAnchor, resolveLinkedFile } from './resolve-linked-file.ts'
+import type { LinkWorld, ResolvedLink } from './link-context.ts'
 
 type Severity = Finding['severity']
 
@@ -98,4 +97,135 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
     return fail('link/missing', `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}.`, cure)
   }
   return fail(`asset/${reading.kind}`, reading.message, reading.cure)
+}
+
+/** A link to a Markdown file becomes the post's address on the site at hand, or an error where the post does not go there. */
+function resolveLinkedFile(
+  linked: string,
+  query: string,
+  fragment: string | undefined,
+  reference: Reference,
+  world: LinkWorld,
+): ResolvedLink {
+  const target = world.targets.get(linked)
+  if (target?.kind !== 'here') {
+    return {
+      findings: [
+        {
+          severity: 'error',
+          code: 'link/elsewhere',
+          line: reference.line,
+          ofSite: true,
+          message: `\`${reference.target}\` leads to \`${linked}\`, which does not go to the site \`${world.site}\`.`,
+          cure: `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
+        },
+      ],
+    }
+  }
+  if (target.url === undefined) return { linked, url: world.siteUrl, findings: [] }
+  const url = `${target.url}${query}`
+  return fragment === undefined || fragment === ''
+    ? { linked, url, findings: [] }
+    : resolveAnchor(url, linked, fragment, reference, world)
+}
+
+/**
+ * A link to a heading.
+ *
+ * @param url Of the post; empty for the post itself.
+ * @param linked `SourceFile.path` of the file that has the heading.
+ */
+function resolveAnchor(
+  url: string,
+  linked: string,
+  fragment: string,
+  reference: Reference,
+  world: LinkWorld,
+): ResolvedLink {
+  const target = world.targets.get(linked)
+  const isSelf = url === ''
+  const rest = isSelf ? {} : { linked }
+  if (fragment === '' || fragment === 'top' || target?.kind !== 'here')
+    return { ...rest, url: `${url}#${fragment}`, findings: [] }
+  const id = findAnchor(target.document, fragment)
+  if (id !== undefined) return { ...rest, url: `${url}#${id}`, findings: [] }
+  // The heading that became the title is not in the body any more: the top of the page is the place.
+  if (findAnchor(target.written, fragment) !== undefined) return { ...rest, url: isSelf ? '#' : url, findings: [] }
+  const meant = world.suggest(fragment, () => target.document.headings.map(({ githubId }) => githubId))
+  return {
+    ...rest,
+    url: `${url}#${fragment}`,
+    findings: [
+      {
+        severity: 'warning',
+        code: 'link/unknown-anchor',
+        line: reference.line,
+        message: `\`${reference.target}\` names a heading that ${isSelf ? 'this file' : `\`${linked}\``} does not have.`,
+        cure: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
+      },
+    ],
+  }
+}
+
+/** The places of a document by the names that authors give them. */
+interface Anchors {
+  /** `{#id}`, Ghost's id, GitHub's, both in lower case, and the heading's text: the first heading of each counts. */
+  readonly headings: readonly ReadonlyMap<string, Heading>[]
+  /** `id` and `name` of raw HTML. */
+  readonly html: ReadonlySet<string>
+}
+
+// A page of links to its own headings would otherwise be looked through once for each of them.
+const known = new WeakMap<MarkdownDocument, Anchors>()
+
+/**
+ * The id that Ghost gives the place which `#fragment` names; undefined when there is none. Authors write GitHub's anchors, which differ
+ * from Ghost's in dots, underscores and accents.
+ */
+export function findAnchor(document: MarkdownDocument, fragment: string): string | undefined {
+  // Not a place in the page: Ghost opens its sign-up and account windows by `#/portal/...` and `#/share`.
+  if (fragment.startsWith('/')) return fragment
+  const anchors = known.get(document) ?? listAnchors(document)
+  known.set(document, anchors)
+  const [written, ghost, github, folded, text] = anchors.headings
+  const wanted = decode(fragment)
+  const heading =
+    written?.get(wanted) ??
+    written?.get(fragment) ??
+    ghost?.get(wanted) ??
+    ghost?.get(fragment) ??
+    github?.get(wanted) ??
+    folded?.get(wanted.toLowerCase()) ??
+    // Obsidian writes the heading's text.
+    text?.get(wanted.trim().toLowerCase())
+  if (heading !== undefined) return heading.ghostId
+  // Raw HTML may set an id of its own.
+  return anchors.html.has(wanted) ? fragment : undefined
+}
+
+function listAnchors({ headings, text }: MarkdownDocument): Anchors {
+  const index = (namesOf: (heading: Heading) => readonly string[]): ReadonlyMap<string, Heading> => {
+    const found = new Map<string, Heading>()
+    for (const heading of headings) for (const name of namesOf(heading)) if (!found.has(name)) found.set(name, heading)
+    return found
+  }
+  const ids = text.matchAll(/\b(?:id|name)\s*=\s*(?:"([^"]{0,999})"|'([^']{0,999})'|([^\s"'<>`]+))/g)
+  return {
+    headings: [
+      index(({ writtenId }) => (writtenId === undefined ? [] : [writtenId])),
+      index(({ ghostId }) => [ghostId]),
+      index(({ githubId }) => [githubId]),
+      index(({ githubId, ghostId }) => [githubId, ghostId]),
+      index((heading) => [heading.text.trim().toLowerCase()]),
+    ],
+    html: new Set([...ids].map(([, double, single, bare]) => double ?? single ?? bare ?? '')),
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

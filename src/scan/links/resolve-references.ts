@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/markdown-document.ts'
-import type { Asset } from '../asset.ts'
-import type { Finding } from '../finding.ts'
-import type { LinkWorld } from './link-world.ts'
+import type { Asset } from '../source/asset.ts'
+import type { Finding } from '../source/finding.ts'
+import type { LinkWorld } from './link-context.ts'
 import { resolveLink } from './resolve-link.ts'
 
 export interface ResolvedReferences {

@@ -1,9 +1,76 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import { EXIT_CODE, GhostSyncFailure } from '../../failure.ts'
-import { checkRequest } from './check-request.ts'
-import type { PreviewState } from './preview-state.ts'
-import { renderPage } from './render-page.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import type { Problem } from '../../model/problem.ts'
+import { renderPage } from './page.ts'
+
+/** All that the preview page shows, as it is sent to it. Nothing in it is HTML. */
+export interface PreviewState {
+  /** In the order of their paths. */
+  readonly posts: readonly PreviewPost[]
+  /** Path of the post that was saved last; undefined before the first save. */
+  readonly latest: string | undefined
+  /** What the watch is doing or waiting for, one sentence. */
+  readonly message: string
+  readonly tone: 'good' | 'busy' | 'bad'
+}
+
+export interface PreviewPost {
+  /** `SourceFile.path`. */
+  readonly path: string
+  readonly title: string
+  readonly problems: readonly Pick<Problem, 'severity' | 'line' | 'message' | 'cure'>[]
+  readonly views: readonly PreviewView[]
+}
+
+/** A post on one site. */
+export interface PreviewView {
+  readonly site: string
+  /** What readers see, or Ghost's preview of a draft; undefined when the post is not in Ghost. */
+  readonly url: string | undefined
+  /** Grows with every push of the post: a page that shows a lower one is out of date. */
+  readonly version: number
+  /** Whether it is a draft's preview, or the page that readers see. */
+  readonly kind: 'draft' | 'live'
+  /** What came of the last push, where that is not simply that it worked. */
+  readonly note: string | undefined
+  /** Whether the site lets itself be shown inside another page. */
+  readonly framed: boolean
+}
+
+export type PreviewRoute = 'page' | 'events'
+
+export type CheckedRequest =
+  | { readonly kind: 'route'; readonly route: PreviewRoute }
+  | { readonly kind: 'refused'; readonly status: 403 | 404 | 405 }
+
+/** The parts of a request that decide. */
+export interface AskedRequest {
+  readonly method: string | undefined
+  /** With the query. */
+  readonly url: string | undefined
+  readonly host: string | undefined
+}
+
+/**
+ * Lets in whoever knows the token. The `Host` is checked first: a page of the web whose name was made to mean this machine (DNS rebinding) is
+ * of the same origin to its browser, and could otherwise try tokens and read the answers.
+ */
+export function checkRequest(asked: AskedRequest, port: number, token: string): CheckedRequest {
+  const { method, url = '/', host } = asked
+  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return { kind: 'refused', status: 403 }
+  if (method !== 'GET' && method !== 'HEAD') return { kind: 'refused', status: 405 }
+  const [, given = '', ...rest] = (url.split('?')[0] ?? '').split('/')
+  if (!isSame(given, token)) return { kind: 'refused', status: 404 }
+  const path = rest.join('/')
+  if (path === '' && rest.length === 1) return { kind: 'route', route: 'page' }
+  return path === 'events' ? { kind: 'route', route: 'events' } : { kind: 'refused', status: 404 }
+}
+
+function isSame(given: string, token: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(token)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 export interface Preview {
   /** Where the page is, with the token. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Connection } from '../../../src/ghost/connection.ts'
-import { listPages } from '../../../src/ghost/transport/list-pages.ts'
+import type { Connection } from '../../../src/ghost/transport/connection.ts'
+import { listPages } from '../../../src/ghost/transport/lists.ts'
 
 /** What a site has of a lane: every post and page by slug, every stored file by name, with all that does not differ from one run to the next. */
 export interface SiteState {

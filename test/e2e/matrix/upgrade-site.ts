@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chooseGhostVersion } from '../../../src/sandbox/choose-ghost-version.ts'
-import { installGhost } from '../../../src/sandbox/install-ghost.ts'
-import { locateSite, readSiteRecord, writeSiteRecord } from '../../../src/sandbox/site-record.ts'
-import { locateCache } from '../../../src/user-folders.ts'
+import { locateCache } from '../../../src/model/own-folders.ts'
+import { chooseGhostVersion } from '../../../src/sandbox/choose-version.ts'
+import { installGhost } from '../../../src/sandbox/install/install-ghost.ts'
+import { locateSite, readSiteRecord, writeSiteRecord } from '../../../src/sandbox/sites/site-record.ts'
 
 /**
  * Makes of a stopped site, in another sandbox, what an upgrade in its place makes: its database and its content folder, with the themes of the

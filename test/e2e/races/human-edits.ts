@@ -1,4 +1,4 @@
-import type { FieldName } from '../../../src/fields.ts'
+import type { FieldName } from '../../../src/model/fields.ts'
 import { askAsOwner } from '../ask-as-owner.ts'
 import type { TestSite } from '../boot-sites.ts'
 

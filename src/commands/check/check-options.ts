@@ -1,0 +1,12 @@
+import type { ChangedOptions, ProjectOptions } from '../options/project-options.ts'
+import type { ReportOptions } from '../options/report-options.ts'
+
+/** What `check` takes from its command line. */
+export interface CheckOptions extends ProjectOptions, ReportOptions, ChangedOptions {
+  readonly strict?: boolean
+  readonly fidelity?: boolean
+  readonly fix?: boolean
+  readonly dryRun?: boolean
+  readonly force?: boolean
+  readonly json?: boolean
+}

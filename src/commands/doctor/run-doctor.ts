@@ -1,0 +1,185 @@
+import type { SiteConfig } from '../../config/config.ts'
+import { readContentSettings } from '../../ghost/site/content-settings.ts'
+import { readKeyOwner } from '../../ghost/site/key-owner.ts'
+import { readSiteFacts, type SiteFacts } from '../../ghost/site/site-facts.ts'
+import type { Connection } from '../../ghost/transport/connection.ts'
+import { identifySite } from '../../ghost/transport/identify-site.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { runUnguarded, stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
+import { writeSize } from '../../model/text.ts'
+import { type Finding, renderFindings, renderFindingsJson } from '../../report/sites/render-findings.ts'
+import { listLimits } from '../../report/sites/render-sites.ts'
+import { scanContent } from '../../scan/scan-content.ts'
+import { openProject, type Project } from '../../sync/open-project.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
+import type { CommandIo } from '../output/command-io.ts'
+import { showStatus } from '../output/progress.ts'
+
+export interface DoctorOptions extends ProjectOptions {
+  readonly json?: boolean
+}
+
+/** Beyond this a server refuses the first token, which has to be dated anew. */
+const CLOCK_TOLERANCE_SECONDS = 30
+
+export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
+  const findings = await showStatus(io, 'Looking', stopOnInterrupt(io, examine(io, options)))
+  if (options.json === true) io.data(renderFindingsJson(findings))
+  else io.stdout(renderFindings(findings, { colour: io.colour }))
+  const configWrong = findings.some(({ kind, site }) => kind === 'error' && site === undefined)
+  const siteWrong = findings.some(({ kind, site }) => kind === 'error' && site !== undefined)
+  io.exit(configWrong ? EXIT_CODE.usage : siteWrong ? EXIT_CODE.failed : EXIT_CODE.ok)
+}
+
+async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]> {
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') {
+    return opened.problems.map(({ file, line, message, cure }) => ({
+      kind: 'error',
+      check: 'config',
+      message: `${file}${line === undefined ? '' : `:${line}`}  ${message}`,
+      cure,
+    }))
+  }
+  const { project } = opened
+  const { config } = project
+  const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project)))
+  const names = config.sites.map(({ name }) => name).join(', ')
+  const sound: Finding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
+  return [sound, await examineContent(project, io), ...bySite.flat()]
+}
+
+async function examineContent({ config }: Project, io: CommandIo): Promise<Finding> {
+  const { files, problems } = await runUnguarded(io, () => scanContent(config.content, config.rootDir))
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const check = 'content'
+  if (errors > 0) {
+    const message = `${errors} file${errors === 1 ? '' : 's'} cannot be read`
+    return { kind: 'warning', check, message, cure: 'Run `ghost-sync plan` to see which, and why.' }
+  }
+  if (files.length > 0)
+    return { kind: 'ok', check, message: `${files.length} Markdown file${files.length === 1 ? '' : 's'}` }
+  const cure = 'Check `content.root`, `content.posts` and `content.pages` in the config.'
+  return { kind: 'warning', check, message: 'no Markdown file was found', cure }
+}
+
+async function examineSite(site: SiteConfig, project: Project): Promise<Finding[]> {
+  const connection = project.connect(site)
+  const about = (finding: Omit<Finding, 'site'>): Finding => ({ ...finding, site: site.name })
+  let facts: SiteFacts
+  try {
+    facts = await readSiteFacts(connection)
+  } catch (error) {
+    return [about(describe('site', error)), ...(await examineContentKey(site, connection)).map(about)]
+  }
+  const owner = await readKeyOwner(connection)
+  const role = owner.kind === 'integration' ? 'an integration' : `${owner.name} (${owner.roles.join(', ')})`
+  return [
+    { kind: 'ok' as const, check: 'site', message: `Ghost ${facts.version}, "${facts.title}", ${nameTimezone(facts)}` },
+    { kind: 'ok' as const, check: 'api', message: await describeApi(connection) },
+    compareUrls(site, facts),
+    { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
+    // Where Ghost wants one for its timezone, that is said with the timezone.
+    ...(facts.assumesTimezone === true ? [] : await examineContentKey(site, connection)),
+    examineClock(connection),
+    ...listOffers(facts),
+    ...describeLimits(facts),
+  ].map(about)
+}
+
+async function describeApi(connection: Connection): Promise<string> {
+  const { dialect, capabilities } = await identifySite(connection)
+  return `${dialect.adminRoot}, posts in ${capabilities.bodyFormat === 'lexical' ? 'Lexical' : 'mobiledoc'}`
+}
+
+function nameTimezone({ timezone, assumesTimezone }: SiteFacts): string {
+  return assumesTimezone === true ? 'its timezone unknown' : timezone
+}
+
+function describeLimits(facts: SiteFacts): Finding[] {
+  const limits = listLimits(facts.capabilities)
+  const { maxFileBytes } = facts
+  const ofHost =
+    maxFileBytes === undefined ? [] : [`its host takes films and files of at most ${writeSize(maxFileBytes)}`]
+  const found: Finding[] = [...limits, ...ofHost].map((message) => ({ kind: 'ok', check: 'limit', message }))
+  if (facts.assumesTimezone !== true) return found
+  const message = `${facts.capabilities.ghost} tells its timezone to a Content API key only: dates without an offset count as UTC`
+  const cure = 'Name the variable of the Content API key as `contentKeyEnv`, or write dates with their offset.'
+  return [...found, { kind: 'warning', check: 'timezone', message, cure }]
+}
+
+function compareUrls(site: SiteConfig, facts: SiteFacts): Finding {
+  if (facts.url === site.url) return { kind: 'ok', check: 'url', message: facts.url }
+  return {
+    kind: 'warning',
+    check: 'url',
+    message: `the config says ${site.url}, the site calls itself ${facts.url}`,
+    cure: 'Fine behind a proxy or an admin domain; links to the site itself are made with its own name.',
+  }
+}
+
+async function examineContentKey(site: SiteConfig, connection: Connection): Promise<Finding[]> {
+  const check = 'content key'
+  if (site.contentKey === undefined) {
+    const cure = 'Only `sites` and `doctor` use it: name its variable as `contentKeyEnv` to see the public settings.'
+    return [{ kind: 'ok', check, message: 'none configured, and none needed to push', cure }]
+  }
+  try {
+    const settings = await readContentSettings(connection)
+    return [{ kind: 'ok', check, message: `accepted; the site's public title is "${settings.title ?? ''}"` }]
+  } catch (error) {
+    return [describe(check, error)]
+  }
+}
+
+function examineClock({ clock }: Connection): Finding {
+  const check = 'clock'
+  const skew = clock.skew()
+  if (skew === undefined) {
+    const cure =
+      'Let the proxy in front of Ghost pass on its `Date` header, or keep the clock of this machine right (NTP).'
+    return {
+      kind: 'warning',
+      check,
+      message: 'the server does not say what time it has: this machine’s is taken',
+      cure,
+    }
+  }
+  const seconds = Math.round(skew / 1000)
+  if (Math.abs(seconds) <= CLOCK_TOLERANCE_SECONDS) return { kind: 'ok', check, message: 'agrees with the server’s' }
+  const side = seconds > 0 ? 'behind' : 'ahead of'
+  const cure =
+    'Posts go by the server’s clock; set this machine’s right all the same (NTP), since tokens are dated by it.'
+  return { kind: 'warning', check, message: `this machine is ${Math.abs(seconds)} s ${side} the server`, cure }
+}
+
+function listOffers(facts: SiteFacts): Finding[] {
+  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(', '))
+  const tiers = facts.tiers.filter(({ active }) => active).map(({ slug }) => slug)
+  const newsletters = facts.newsletters.filter(({ active }) => active).map(({ slug }) => slug)
+  const templates: Finding =
+    facts.templates === undefined
+      ? {
+          kind: 'ok',
+          check: 'templates',
+          message: 'not readable with an integration’s key; `custom_template` is sent as it is written',
+        }
+      : { kind: 'ok', check: 'templates', message: list(facts.templates) }
+  return [
+    { kind: 'ok', check: 'authors', message: list(facts.authors.map(({ slug }) => slug)) },
+    { kind: 'ok', check: 'tiers', message: list(tiers) },
+    { kind: 'ok', check: 'newsletters', message: list(newsletters) },
+    templates,
+  ]
+}
+
+/** @throws whatever is not a failure of ours: a bug must not read as a finding */
+function describe(check: string, error: unknown): Finding {
+  if (!(error instanceof GhostSyncFailure)) throw error
+  return {
+    kind: 'error',
+    check: error.code === 'auth/clock-skew' ? 'clock' : error.code.startsWith('auth/') ? 'keys' : check,
+    message: error.message,
+    cure: error.hint,
+  }
+}

@@ -1,0 +1,129 @@
+import { basename, posix } from 'node:path'
+import { cleanValue, isVariableName } from '../../config/environment.ts'
+import { recogniseKey } from '../../config/site-keys.ts'
+import { parseSiteUrl } from '../../config/site-url.ts'
+import { findDefaultBranch } from '../../git/git.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { findLayout, type Layout } from '../../start/find-layout.ts'
+import type { StartPlan } from '../../start/start-plan.ts'
+import type { CommandIo } from '../output/command-io.ts'
+import { askText } from '../prompts/ask-text.ts'
+
+/** What `init` takes from its command line. */
+export interface InitOptions {
+  readonly url?: string
+  readonly name: string
+  readonly project?: string
+  readonly content?: string
+  readonly adminKeyEnv: string
+  readonly adminKeyStdin?: boolean
+  readonly jsonConfig?: boolean
+  /** Of this package. */
+  readonly version: string
+}
+
+const NO_ADMIN_KEY = 'That is no Admin API key: 24 hex characters, a colon and 64 hex characters.'
+
+/**
+ * Finds out what a new project needs: from the flags, the folder and the environment, and on a terminal by questions.
+ *
+ * @param piped what came on standard input, where the key is read from there
+ * @throws GhostSyncFailure `usage/no-url`, `usage/wrong-url`, `usage/wrong-name`, `usage/wrong-key`
+ */
+export async function askStart(
+  io: CommandIo,
+  options: InitOptions,
+  piped: string | undefined,
+): Promise<StartPlan & { readonly layout: Layout }> {
+  const { name: site, adminKeyEnv } = options
+  const layout = await findLayout(io.cwd)
+  const project = options.project ?? nameProject(io.cwd)
+  if (!/^[\w-]+$/.test(site)) throw refuse('name', `--name ${site}`, 'Letters, digits, `_` and `-`, e.g. --name main.')
+  if (!/^[A-Za-z0-9][\w./-]{0,63}$/.test(project)) {
+    throw refuse('name', `--project ${project}`, 'Letters, digits, `.`, `_`, `-` and `/`, 64 at most.')
+  }
+  if (!isVariableName(adminKeyEnv)) {
+    throw refuse('name', '--admin-key-env', 'It takes the name of a variable, e.g. GHOST_ADMIN_API_KEY, not the key.')
+  }
+  const url = readUrl(options.url ?? (await askUrl(io)))
+  const set = cleanValue(io.env[adminKeyEnv] ?? '')
+  const keyFromEnvironment = piped === undefined && set !== ''
+  const key = piped === undefined ? (keyFromEnvironment ? set : await askKey(io, url)) : cleanValue(piped)
+  if (key !== undefined) io.holdBack(key)
+  if (key !== undefined && recogniseKey(key) !== 'admin') {
+    throw refuse('key', piped === undefined ? adminKeyEnv : 'standard input', NO_ADMIN_KEY)
+  }
+  return {
+    project,
+    site,
+    url,
+    adminKeyEnv,
+    adminKey: key?.toLowerCase(),
+    keyFromEnvironment,
+    contentRoot: options.content === undefined ? layout.contentRoot : readFolder(options.content),
+    posts: layout.posts,
+    assetRoots: layout.assetRoots,
+    ignore: options.content === undefined ? layout.ignore : [],
+    branch: await findDefaultBranch(io.cwd, io.env),
+    format: options.jsonConfig === true ? 'json' : 'ts',
+    version: options.version,
+    layout,
+  }
+}
+
+/** A folder below this one: everything that is published lies inside the project, and so does everything that `init` writes. */
+function readFolder(written: string): string {
+  const folder = posix.normalize(written.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
+  if (!posix.isAbsolute(folder) && !/^(?:[A-Za-z]:|\.\.(?:\/|$))/.test(folder)) return folder
+  throw refuse('name', `--content ${written}`, 'It takes a folder inside this one, e.g. --content posts.')
+}
+
+function nameProject(folder: string): string {
+  const name = basename(folder)
+    .replaceAll(/[^\w.-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+  return name.slice(0, 64) || 'blog'
+}
+
+function readUrl(written: string): string {
+  const parsed = parseSiteUrl(written, { allowHttp: false })
+  if (parsed.kind === 'url') return parsed.url
+  throw refuse('url', 'the address', `It ${parsed.reason}. ${parsed.cure}`)
+}
+
+async function askUrl(io: CommandIo): Promise<string> {
+  if (!canAsk(io)) {
+    throw new GhostSyncFailure('usage/no-url', 'the address of the site is missing', EXIT_CODE.usage, {
+      hint: 'Give it: ghost-sync init --url https://blog.example.com.',
+    })
+  }
+  return askText(io, {
+    question: 'Address of the Ghost site',
+    refuse: (answer) => {
+      const parsed = parseSiteUrl(answer, { allowHttp: false })
+      return parsed.kind === 'url' ? undefined : `The address ${parsed.reason}. ${parsed.cure}`
+    },
+  })
+}
+
+/** Undefined where nobody can be asked, or who is asked has none yet. */
+async function askKey(io: CommandIo, url: string): Promise<string | undefined> {
+  if (!canAsk(io)) return undefined
+  io.stderr(
+    `\nThe key: open ${url}/ghost/#/settings/integrations/new, name the integration "ghost-sync", and copy its Admin API key.\n`,
+  )
+  const answer = await askText(io, {
+    question: 'Admin API key (not shown; Enter to fill it in later)',
+    hidden: true,
+    refuse: (typed) => (typed === '' || recogniseKey(cleanValue(typed)) === 'admin' ? undefined : NO_ADMIN_KEY),
+  })
+  return answer === '' ? undefined : cleanValue(answer)
+}
+
+function canAsk(io: CommandIo): boolean {
+  return io.isTTY && io.stdin !== undefined
+}
+
+function refuse(what: 'name' | 'url' | 'key', subject: string, hint: string): GhostSyncFailure {
+  return new GhostSyncFailure(`usage/wrong-${what}`, `${subject} cannot be used`, EXIT_CODE.usage, { hint })
+}

@@ -1,0 +1,85 @@
+import type { MultiBar, SingleBar } from 'cli-progress'
+import type { PublishProgress } from '../../publish/publish-context.ts'
+import { describeProgress, type ReportProgress, type SandboxProgress } from '../../sandbox/progress.ts'
+import type { CommandIo } from './command-io.ts'
+
+/** Shows how far a push has come: a bar per site on a terminal, a line now and then elsewhere (a CI log keeps every line). */
+export interface ProgressDisplay {
+  readonly tell: (site: string, event: PublishProgress) => void
+  readonly stop: () => void
+}
+
+const LINE_EVERY_MILLISECONDS = 5_000
+
+export async function showProgress(io: CommandIo): Promise<ProgressDisplay> {
+  return io.isTTY ? showBars() : showLines(io)
+}
+
+async function showBars(): Promise<ProgressDisplay> {
+  // Loaded on use: `--help` and `--json` have no need of it.
+  const { default: cliProgress } = await import('cli-progress')
+  const format = '{site}  {bar}  {value}/{total} {unit}'
+  const options = { format, hideCursor: true, clearOnComplete: true, barsize: 28 }
+  const all: MultiBar = new cliProgress.MultiBar(options, cliProgress.Presets.shades_classic)
+  const bars = new Map<string, SingleBar>()
+  return {
+    tell: (site, { kind, done, total }) => {
+      const unit = kind === 'upload' ? 'uploads' : 'posts'
+      const key = `${site} ${unit}`
+      const bar = bars.get(key) ?? all.create(total, 0, { site, unit })
+      bars.set(key, bar)
+      bar.update(done, { site, unit })
+    },
+    stop: () => all.stop(),
+  }
+}
+
+function showLines(io: CommandIo): ProgressDisplay {
+  let last = io.now().getTime()
+  return {
+    tell: (site, { kind, done, total }) => {
+      const now = io.now().getTime()
+      if (done === total || now - last < LINE_EVERY_MILLISECONDS) return
+      last = now
+      io.stderr(`${site}: ${done} of ${total} ${kind === 'upload' ? 'uploads' : 'posts'}\n`)
+    },
+    stop: () => {},
+  }
+}
+
+/** Says on a terminal what is being waited for, on a line of its own that goes away again; in a log, where lines stay, nothing. */
+export async function showStatus<Result>(io: CommandIo, text: string, work: Promise<Result>): Promise<Result> {
+  if (!io.isTTY) return work
+  io.stderr(`\r\x1b[2K${text} ...`)
+  try {
+    return await work
+  } finally {
+    io.stderr('\r\x1b[2K')
+  }
+}
+
+/** A CI log keeps every line: the same stage is told again only after so long. */
+const SANDBOX_LINE_EVERY_MILLISECONDS = 30_000
+
+/** What happened, as opposed to what is going on: it stays on the screen. */
+const LASTING = ['unpinned', 'installed', 'ready', 'kept', 'port-moved', 'rebuilding', 'stopped']
+
+const CLEAR_LINE = '\r\u001b[2K'
+
+/** Shows what the sandbox is doing: one line that is drawn over on a terminal, a line per step elsewhere. */
+export function showSandboxProgress(io: CommandIo): { readonly tell: ReportProgress; readonly stop: () => void } {
+  if (io.isTTY) {
+    const tell = (progress: SandboxProgress) =>
+      io.stderr(`${CLEAR_LINE}${describeProgress(progress)}${LASTING.includes(progress.stage) ? '\n' : ''}`)
+    return { tell, stop: () => io.stderr(CLEAR_LINE) }
+  }
+  const told = new Map<string, number>()
+  const tell = (progress: SandboxProgress) => {
+    const subject = `${progress.kind === 'site' ? progress.site : progress.ghostVersion} ${progress.stage}`
+    const now = io.now().getTime()
+    if (now - (told.get(subject) ?? Number.NEGATIVE_INFINITY) < SANDBOX_LINE_EVERY_MILLISECONDS) return
+    told.set(subject, now)
+    io.stderr(`${describeProgress(progress)}\n`)
+  }
+  return { tell, stop: () => {} }
+}

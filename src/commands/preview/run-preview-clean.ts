@@ -1,0 +1,49 @@
+import { EXIT_CODE } from '../../model/failure.ts'
+import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
+import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
+import { renderPlan } from '../../report/plan/render-plan.ts'
+import { assembleCleanup } from '../../sync/clean-preview.ts'
+import { openProject, previewProject } from '../../sync/open-project.ts'
+import { readSiteTime } from '../../sync/plan.ts'
+import { publishAll } from '../../sync/push.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
+import { type BackupOptions, openBackups, tellBackups } from '../output/backups.ts'
+import type { CommandIo } from '../output/command-io.ts'
+import { decideExitCode } from '../output/decide-exit-code.ts'
+import { showStatus } from '../output/progress.ts'
+import { reportInvalidConfig } from '../output/report-invalid-config.ts'
+import { confirmPlan } from '../prompts/ask-consent.ts'
+
+export interface CleanOptions extends ProjectOptions, BackupOptions {
+  readonly force?: boolean
+  readonly json?: boolean
+  readonly yes?: boolean
+}
+
+/** Shows which drafts of a preview would go, asks, and removes them. */
+export async function runPreviewClean(io: CommandIo, name: string, options: CleanOptions): Promise<void> {
+  const started = io.now().getTime()
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  const project = previewProject(opened.project, name)
+  const work = assembleCleanup(project, { preview: name, force: options.force === true })
+  const assembled = await showStatus(io, `Looking for drafts of ${name}`, stopOnInterrupt(io, work))
+  const { plan, failures } = assembled
+  const isQuiet = options.json === true
+  const shape = { colour: io.colour, verbose: options.verbose === true }
+  const isEmpty = plan.sites.every(({ actions, problems }) => actions.length + problems.length === 0)
+  if (!isQuiet && isEmpty && failures.length === 0) io.stdout(`There are no drafts of a preview "${name}".\n`)
+  const readTime = (site: string) => readSiteTime(site, assembled.sessions, io)
+  if (!isQuiet && !isEmpty) io.stdout(`${renderPlan(plan, { ...shape, diff: false, now: io.now(), readTime })}\n`)
+  if (options.yes !== true && !isQuiet && !(await confirmPlan(io, plan))) {
+    io.stderr('Nothing was written.\n')
+    return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
+  }
+  const backups = await openBackups(project.config.rootDir, io, options)
+  const outcomes = await publishAll(assembled, project, io, started, new Map(), backups)
+  if (isQuiet) io.data(renderOutcomeJson(outcomes))
+  else if (!isEmpty || failures.length > 0) io.stdout(renderOutcome(outcomes, shape))
+  tellBackups(io, outcomes, options)
+  const interrupted = io.signal?.aborted === true
+  io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
+}

@@ -1,0 +1,183 @@
+import { relative, resolve } from 'node:path'
+import { openBackupStore } from '../../backup/backup.ts'
+import { type BackupFile, type BackupRun, listRuns, readWholeBackups } from '../../backup/read-backups.ts'
+import type { Config } from '../../config/config.ts'
+import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../../model/failure.ts'
+import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
+import { quotePath } from '../../model/text.ts'
+import { type RestoreEntry, type RestoreResult, restorePost } from '../../publish/restore-post.ts'
+import { renderBackupRuns, renderRestored, renderRestorePlan } from '../../report/outcome/render-restore.ts'
+import { renderJson } from '../../report/text/json.ts'
+import { openProject, type Project } from '../../sync/open-project.ts'
+import { locateBackups } from '../../sync/own-folders.ts'
+import { openRestore, type RestoreSession } from '../../sync/restore.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
+import { openOwnBackups } from '../output/backups.ts'
+import type { CommandIo } from '../output/command-io.ts'
+import { showStatus } from '../output/progress.ts'
+import { reportInvalidConfig } from '../output/report-invalid-config.ts'
+import { askConsent } from '../prompts/ask-consent.ts'
+
+export interface RestoreOptions extends ProjectOptions {
+  readonly backup?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly yes?: boolean
+}
+
+export async function runRestore(io: CommandIo, wanted: string | undefined, options: RestoreOptions): Promise<void> {
+  const opened = await openProject(io, options)
+  if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
+  const { project } = opened
+  const { rootDir } = project.config
+  const parent = options.backup === undefined ? await findOwn(io, rootDir, wanted) : resolve(io.cwd, options.backup)
+  const runs = await listRuns(parent)
+  if (wanted === undefined) return tellRuns(io, runs, parent, options)
+
+  const files = await readWholeBackups(locate(wanted, runs, parent, io.cwd))
+  const sessions = await showStatus(
+    io,
+    'Asking the sites',
+    stopOnInterrupt(io, openAll(chooseFiles(files, project.config), project)),
+  )
+  const entries = sessions.flatMap((session) => session.entries)
+  if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
+  if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
+  const [made, put] = [entries.filter(hasStep('create')).length, entries.filter(hasStep('update')).length]
+  const isSettled = made + put === 0 || options.yes === true
+  if (!isSettled && (!io.isTTY || io.stdin === undefined)) throw unasked(made + put)
+  if (!isSettled && !(await askConsent(io, ask(made, put)))) {
+    io.stderr('Nothing was written.\n')
+    return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
+  }
+  const backups =
+    options.backup === undefined
+      ? openOwnBackups(io, rootDir)
+      : openBackupStore({ locate: async () => parent, isOwn: false, now: io.now() })
+  const results: RestoreResult[] = []
+  // One after the other: this is rare, and an order that can be told is worth more than seconds.
+  for (const { entries: own, ...session } of sessions) {
+    for (const entry of own) {
+      const isStopped = io.signal?.aborted === true
+      results.push(isStopped ? skip(entry) : await restorePost(entry, { ...session, backups }))
+    }
+  }
+  tell(io, results, options)
+}
+
+function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { json }: RestoreOptions): void {
+  if (json !== true) {
+    io.stdout(renderBackupRuns(runs, { colour: io.colour, now: io.now() }))
+    if (runs.length > 0) io.stderr(`They lie in ${quotePath(parent)}\n`)
+    return
+  }
+  const listed = runs.map(({ name, folder, files, broken }) => ({
+    name,
+    folder,
+    ...(broken.length > 0 && { broken }),
+    posts: files.map(({ file, backup: { post, stamp: _, ...about } }) => ({
+      file,
+      ...about,
+      title: post.title,
+      id: post.id,
+    })),
+  }))
+  io.data(renderJson({ kind: 'ghost-sync-backups', version: 1, runs: listed }))
+}
+
+function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
+  if (json === true) io.data(renderJson({ kind: 'ghost-sync-restore', version: 1, dryRun, results }))
+  else if (!dryRun) io.stdout(renderRestored(results, io))
+  const codes = results.map(({ kind }) => CODES[kind])
+  io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok)
+}
+
+const CODES: Readonly<Record<RestoreResult['kind'], ExitCode>> = {
+  restored: EXIT_CODE.ok,
+  unchanged: EXIT_CODE.ok,
+  refused: EXIT_CODE.conflicts,
+  failed: EXIT_CODE.failed,
+  skipped: EXIT_CODE.interrupted,
+}
+
+function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResult {
+  return { file, site, path, title: kept.fields.title, url: kept.url, kind: 'skipped' }
+}
+
+/** The user's own place; says of one of an earlier version, in the checkout, that it is not read. */
+async function findOwn(io: CommandIo, rootDir: string, wanted: string | undefined): Promise<string> {
+  const { folder, former } = await locateBackups(io, rootDir)
+  if (former !== undefined && (wanted === undefined || wanted === 'latest')) {
+    const shown = quotePath(relative(io.cwd, former))
+    io.stderr(
+      `${shown} is not looked at: what lies in a checkout may have come with a branch. If those backups are yours, name one: ghost-sync restore ${shown}/NAME\n`,
+    )
+  }
+  return folder
+}
+
+/** A listed name is the listed run, whatever else bears that name in the current folder. */
+function locate(wanted: string, runs: readonly BackupRun[], parent: string, cwd: string): string {
+  if (wanted === 'latest') return runs[0]?.folder ?? parent
+  return runs.find(({ name }) => name === wanted)?.folder ?? resolve(cwd, wanted)
+}
+
+/** @throws GhostSyncFailure `backup/other-project`, `backup/other-site` */
+function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
+  const foreign = files.find(({ backup }) => backup.project !== project)
+  if (foreign !== undefined) {
+    const message = `${foreign.file} was kept by the project "${foreign.backup.project}", this one is "${project}"`
+    throw new GhostSyncFailure('backup/other-project', message, EXIT_CODE.usage)
+  }
+  const stray = files.find(({ backup }) => !siteNames.includes(backup.site))
+  if (stray !== undefined) {
+    const message = `${stray.file} was kept of the site "${stray.backup.site}", which the config does not have`
+    throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
+  }
+  return files.filter(({ backup }) => sites.some(({ name }) => name === backup.site))
+}
+
+async function openAll(files: readonly BackupFile[], project: Project): Promise<readonly RestoreSession[]> {
+  const concerned = project.config.sites.filter(({ name }) => files.some(({ backup }) => backup.site === name))
+  return Promise.all(
+    concerned.map((site) =>
+      openRestore(
+        site,
+        files.filter(({ backup }) => backup.site === site.name),
+        project.connect(site),
+      ),
+    ),
+  )
+}
+
+/** What a push was told to do stands in its command and its files; what `latest` is, only a person who looks at it knows. */
+function unasked(posts: number): GhostSyncFailure {
+  const message = `${posts} post${posts === 1 ? '' : 's'} would be written, and nobody can be asked here: nothing was`
+  const hint = 'Look at it with --dry-run, then run it again with --yes.'
+  return new GhostSyncFailure('restore/not-confirmed', message, EXIT_CODE.refused, { hint })
+}
+
+function hasStep(kind: RestoreEntry['step']['kind']): (entry: RestoreEntry) => boolean {
+  return ({ step }) => step.kind === kind
+}
+
+function ask(made: number, put: number): string {
+  const what = [made > 0 ? `make ${made} again` : '', put > 0 ? `put ${put} back to what it was` : '']
+  const text = what.filter((part) => part !== '').join(' and ')
+  return `${text[0]?.toUpperCase()}${text.slice(1)}?`
+}
+
+/** What a dry run says of an entry. */
+function describeStep({ file, backup: { site, path }, kept, step }: RestoreEntry): RestoreResult {
+  const about = { file, site, path, title: kept.fields.title, url: kept.url }
+  switch (step.kind) {
+    case 'create':
+      return { ...about, kind: 'restored', how: 'created', warnings: [] }
+    case 'update':
+      return { ...about, kind: 'restored', how: 'updated', warnings: [] }
+    case 'unchanged':
+      return { ...about, kind: 'unchanged' }
+    case 'refused':
+      return { ...about, kind: 'refused', message: step.reason, hint: step.cure }
+  }
+}

@@ -1,0 +1,131 @@
+import type { RemotePost, Stamp } from '../../ghost/posts/remote-post.ts'
+import type { LexicalRoot } from '../../markdown/lexical.ts'
+import type { FieldName } from '../../model/fields.ts'
+import type { DesiredPost } from '../../scan/source/desired-post.ts'
+import { readBody } from './canonicalise.ts'
+import {
+  type ComparisonContext,
+  DIGEST_RULES,
+  digestBody,
+  digestField,
+  digestOthers,
+  generationOf,
+  type OlderRules,
+} from './digests.ts'
+
+/** A value by the rules of the stamp (undefined: they are not kept) and by those of today. */
+interface Reading {
+  readonly before: string | undefined
+  readonly now: string
+}
+
+/**
+ * A post whose stamp was made by an older generation of the rules, with the stamp that today's rules would have made: of what has not changed since the digest is
+ * known, because the value is there to be digested anew. A digest that no value belongs to any more stays, and equals nothing: that field was changed.
+ * A body whose older rules are not kept is read off the revision that carries the stamp.
+ *
+ * @param local the file with the path that the stamp names
+ */
+export function translateBase(
+  post: RemotePost,
+  local: DesiredPost | undefined,
+  context: ComparisonContext,
+): RemotePost {
+  const { rules = DIGEST_RULES, siteUrl } = context
+  const { base } = post
+  if (base.kind === 'none' || generationOf(base.stamp) >= rules.generation) return post
+  const { stamp } = base
+  const older = rules.older.get(generationOf(stamp)) ?? {}
+  const fields: Partial<Record<FieldName, string>> = { ...stamp.fields }
+  const stored: Partial<Record<FieldName, string>> = { ...stamp.stored }
+  for (const field of Object.keys(stamp.fields) as FieldName[]) {
+    if (field === 'body') continue
+    const readings = readValues(field, post, local, older, siteUrl)
+    for (const digests of [fields, stored]) {
+      const now = translate(digests[field], readings)
+      if (now !== undefined) digests[field] = now
+    }
+  }
+  const body = translateBody(post, local, older, siteUrl)
+  const others = translateOthers(post, stamp, older, context)
+  const translated: Stamp = {
+    ...stamp,
+    fields: { ...fields, ...(body.written !== undefined && { body: body.written }) },
+    ...(stamp.stored !== undefined && {
+      stored: { ...stored, ...(body.stored !== undefined && { body: body.stored }) },
+    }),
+    ...(others !== undefined && { others }),
+    generation: rules.generation,
+  }
+  return { ...post, base: { ...base, stamp: translated, ...(body.isUntold && { isUntold: true }) } }
+}
+
+function readValues(
+  field: Exclude<FieldName, 'body'>,
+  post: RemotePost,
+  local: DesiredPost | undefined,
+  older: OlderRules,
+  siteUrl: string,
+): readonly Reading[] {
+  const values = [post.fields[field] ?? null, ...(local === undefined ? [] : [local.fields[field] ?? null])]
+  const digestThen = older.digestField ?? digestField
+  return values.map((value) => ({
+    before: digestThen(field, value, siteUrl),
+    now: digestField(field, value, siteUrl),
+  }))
+}
+
+function translateBody(post: RemotePost, local: DesiredPost | undefined, older: OlderRules, siteUrl: string) {
+  const { base } = post
+  if (base.kind === 'none') return { written: undefined, stored: undefined, isUntold: false }
+  const { fields, stored } = base.stamp
+  const digestThen = older.digestBody ?? digestBody
+  const written = findWritten(post)
+  const roots = [written, readBody(post.body), local?.body].filter((root) => root !== undefined)
+  const readings = roots.map((root) => ({
+    before: digestThen === 'not-kept' ? undefined : digestThen(root, siteUrl),
+    now: digestBody(root, siteUrl),
+  }))
+  // A form that has not changed has the digest that it had.
+  const isKnown = digestThen !== 'not-kept' || readings.some(({ now }) => now === fields.body || now === stored?.body)
+  if (isKnown || written === undefined) {
+    return {
+      written: translate(fields.body, readings),
+      stored: translate(stored?.body, readings),
+      isUntold: !isKnown,
+    }
+  }
+  // What the revision holds is what Ghost made of it: where that was something else, what was sent is gone.
+  const now = digestBody(written, siteUrl)
+  return stored?.body === undefined
+    ? { written: now, stored: undefined, isUntold: false }
+    : { written: undefined, stored: now, isUntold: false }
+}
+
+/**
+ * The document that was written with the stamp of a post. Where nobody has asked for revisions yet it is taken to be the one that is there: before a plan
+ * writes to the post, they are asked for. A Mobiledoc that still has the stamp at its top was not edited since.
+ */
+function findWritten({ base, body }: RemotePost): LexicalRoot | undefined {
+  if (base.kind === 'none') return undefined
+  if (base.kind === 'revision') return base.root
+  const { written, isBodyUntouched, outlivesEdits } = base
+  if (written !== undefined && written !== 'forgotten') return written
+  const isThere = isBodyUntouched === true || (outlivesEdits !== true && written === undefined)
+  return isThere ? readBody(body) : undefined
+}
+
+function translateOthers(
+  post: RemotePost,
+  { fields, others }: Stamp,
+  { digestField: digestThen }: OlderRules,
+  context: ComparisonContext,
+): string | undefined {
+  if (others === undefined || digestThen === undefined) return others
+  const managed = Object.keys(fields)
+  return digestOthers(managed, post, context, digestThen) === others ? digestOthers(managed, post, context) : others
+}
+
+function translate(told: string | undefined, readings: readonly Reading[]): string | undefined {
+  return readings.find(({ before }) => before !== undefined && before === told)?.now
+}

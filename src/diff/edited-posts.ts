@@ -1,0 +1,35 @@
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { FieldName } from '../model/fields.ts'
+import { type ComparisonContext, digestField, digestOthers } from './compare/digests.ts'
+import { digestRemote } from './decide.ts'
+
+/**
+ * The fields of a post that are not what its own stamp says was written. A dropped stamp is an edit by itself; one that is still there does not
+ * see what Ghost's list of posts changes: tags, who may read a post, whether it is out.
+ * @returns undefined for a post without a stamp of its own
+ */
+export function listEditedFields(post: RemotePost, siteUrl: string): readonly FieldName[] | undefined {
+  if (post.base.kind !== 'stamp') return undefined
+  const { fields, stored } = post.base.stamp
+  return (Object.keys(fields) as FieldName[]).filter((field) => {
+    if (field === 'status' && isOwnStep(fields.status, post, siteUrl)) return false
+    const digest = digestRemote(field, post, siteUrl)
+    return digest !== fields[field] && digest !== stored?.[field]
+  })
+}
+
+/** From scheduled to published, and from there to sent, a post goes by itself. */
+function isOwnStep(written: string | undefined, { fields }: RemotePost, siteUrl: string): boolean {
+  const passed = { published: ['scheduled'], sent: ['scheduled', 'published'] }[String(fields.status)] ?? []
+  return passed.some((status) => digestField('status', status, siteUrl) === written)
+}
+
+/**
+ * Whether somebody changed a post in Ghost since we wrote it last, in whatever field. In doubt it counts as edited: the answer stands between a
+ * post and its deletion.
+ */
+export function isEdited(post: RemotePost, context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>): boolean {
+  if (post.base.kind !== 'stamp' || listEditedFields(post, context.siteUrl)?.length !== 0) return true
+  const { fields, others } = post.base.stamp
+  return digestOthers(Object.keys(fields), post, context) !== others
+}

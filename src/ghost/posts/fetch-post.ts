@@ -1,0 +1,104 @@
+import { GhostSyncFailure } from '../../model/failure.ts'
+import type { PostType } from '../../model/fields.ts'
+import { askAdmin } from '../transport/ask-admin.ts'
+import type { Capabilities } from '../transport/capabilities.ts'
+import type { Connection } from '../transport/connection.ts'
+import { explainBadAnswer } from '../transport/explain-outcome.ts'
+import { identifySite } from '../transport/identify-site.ts'
+import type { JsonObject } from '../transport/json-value.ts'
+import { readRows } from '../transport/lists.ts'
+import { recoverBases } from './bases.ts'
+import { recoverHtml } from './list-posts.ts'
+import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
+import type { RemotePost } from './remote-post.ts'
+
+/** Fetches one post with its base; undefined when it is gone. */
+export async function fetchRemotePost(
+  connection: Connection,
+  type: PostType,
+  id: string,
+): Promise<RemotePost | undefined> {
+  const site = await identifySite(connection)
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
+      query: composePostQuery(type, site.capabilities),
+    })
+    const found = await recoverHtml(connection, type, readPosts(connection, type, answer, site))
+    const [post] = await recoverBases(connection, found)
+    return post
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
+    throw error
+  }
+}
+
+/** A post in both forms: as we read it, and with all that Ghost sends of it. */
+export interface WholePost {
+  readonly post: RemotePost
+  readonly wire: JsonObject
+}
+
+/** Fetches everything that Ghost tells of one post, its base as well; undefined when it is gone. */
+export async function fetchWholePost(
+  connection: Connection,
+  type: PostType,
+  id: string,
+): Promise<WholePost | undefined> {
+  const site = await identifySite(connection)
+  try {
+    const answer = await askAdmin(connection, {
+      method: 'GET',
+      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
+      query: composeWholeQuery(type, site.capabilities),
+    })
+    const [wire] = readRows(connection, nameResource(type), answer)
+    const [post] = await recoverBases(connection, readPosts(connection, type, answer, site))
+    return wire === undefined || post === undefined ? undefined : { post, wire }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
+    throw error
+  }
+}
+
+function composeWholeQuery(type: PostType, capabilities: Capabilities): Readonly<Record<string, string>> {
+  const { formats, include } = composePostQuery(type, capabilities)
+  // Ghost's record of the post's e-mail, which goes with the post.
+  const record = type === 'post' ? ['email'] : []
+  return { formats: `${formats},html`, include: [...(include === undefined ? [] : [include]), ...record].join(',') }
+}
+
+export interface ServedPost {
+  /** As in `RemotePost.updatedAt`. */
+  readonly updatedAt: string
+  /** All of it, whoever may read it; empty where Ghost shows nothing. */
+  readonly html: string
+}
+
+/** What Ghost has rendered of some posts or pages, drafts too, by id. One that is gone is not among them. @param ids at most 50, for the length of the address */
+export async function fetchPostHtml(
+  connection: Connection,
+  type: PostType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ServedPost>> {
+  const resource = nameResource(type)
+  const answer = await askAdmin(connection, {
+    method: 'GET',
+    path: `${resource}/`,
+    query: {
+      formats: 'html',
+      fields: 'id,updated_at,html',
+      filter: `id:[${ids.join(',')}]`,
+      limit: String(ids.length),
+    },
+  })
+  return new Map(
+    readRows(connection, resource, answer).map(({ id, updated_at: updatedAt, html }) => {
+      if (typeof id !== 'string' || typeof updatedAt !== 'string' || !(typeof html === 'string' || html === null)) {
+        throw explainBadAnswer(connection, `a request for ${resource}`, 200, `one of the ${resource} lacks its HTML`)
+      }
+      return [id, { updatedAt, html: html ?? '' }]
+    }),
+  )
+}

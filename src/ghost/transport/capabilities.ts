@@ -1,0 +1,188 @@
+import type { ApiVersion } from '../../config/config.ts'
+import type { MobiledocDialect } from '../../markdown/mobiledoc/mobiledoc-document.ts'
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
+
+/**
+ * What a Ghost can do of what we need: all that anything outside this folder may know of its version. The versions themselves are a matter of
+ * `find-capabilities.ts` (what differs) and `transport/server-versions.ts` (how each is spoken to).
+ */
+export interface Capabilities {
+  /** For messages: `Ghost 6`. */
+  readonly ghost: string
+  /** The one document that a post is written in. Older ones are read from any. */
+  readonly bodyFormat: BodyFormat
+  /** Whose Mobiledoc is written where that is the format: they have other cards. */
+  readonly mobiledoc: MobiledocDialect
+  /** Rows of a list that one request may ask for. */
+  readonly pageSize: number
+  /** Our fields that a post or a page of it can hold. One that it cannot hold fails a whole write on Ghost 3 and 4 (422). */
+  readonly fields: Readonly<Record<PostType, readonly FieldName[]>>
+  /** What `visibility` may say. */
+  readonly visibilities: readonly string[]
+  /** How a post names the tiers that can read it. Ghost ignores a tier's slug or name, and then nobody gets access (seen on 4.48 and 5.130). */
+  readonly tiers: 'by-id' | 'none'
+  readonly uploads: Readonly<Record<UploadEndpoint, AcceptedFiles>>
+  /** Whether it takes out of an SVG what could run or load something, and refuses one of which nothing is left. */
+  readonly cleansSvg: boolean
+  /** How an address in a field of a post (a feature image, a canonical URL) has to be spelt; another answers 422. See `scan/fields/spell-url`. */
+  readonly urls: 'without-spaces' | 'rfc-3986'
+  readonly newsletters: NewsletterSending
+  /** Whether the API shows what a post was before, with its body: where the base of an edited post is found again. */
+  readonly revisions: boolean
+  /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
+  readonly settings: 'admin' | 'content'
+  /**
+   * How tags are sent. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag (seen on 3.42, 4.48 and 5.130), on
+   * MySQL it is the one that there is. From Ghost 5 on sites run on MySQL, and only test machines on SQLite.
+   */
+  readonly tagNames: 'as-the-site-spells-them' | 'as-written'
+  /** Whether a key may ask what Ghost shows for a URL; else a bare URL becomes what needs no answer. */
+  readonly embeds: boolean
+}
+
+export type BodyFormat = 'lexical' | 'mobiledoc'
+
+type UploadEndpoint = 'images' | 'media' | 'files'
+
+/** What an upload endpoint takes, by extension, lower case, without the dot. */
+type AcceptedFiles =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'only'; readonly extensions: readonly string[] }
+  /** There is no such endpoint. */
+  | { readonly kind: 'none' }
+
+/** How a post is sent by e-mail when it is published, and what is known of it before. */
+export type NewsletterSending =
+  /** Several newsletters, that can be listed: a post names one by its slug. */
+  | { readonly kind: 'by-slug' }
+  /**
+   * One, whose name a key cannot ask for: a post is sent, or it is not. (Ghost 4.48 can have several, as a beta; without an id it takes the first.)
+   * `segments`: which of the members a post may be sent to.
+   */
+  | { readonly kind: 'only-one'; readonly segments: 'any-filter' | 'free-or-paid' }
+
+/**
+ * What Ghost's images and media endpoints take. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0;
+ * 4.48.9 lacks M4A, 3.42.9 WebP and all media. Uploads of each to real servers agree (AVIF: 415 on all).
+ */
+const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'svgz', 'ico']
+const MEDIA = ['mp4', 'webm', 'ogv', 'mp3', 'wav', 'ogg', 'm4a']
+
+/**
+ * What Ghost 6 takes as a file (`uploads.files.extensions`, 6.65.0); Ghost 4 and 5 take anything. Seen in the source of 6.65.0, which answers
+ * 415 to the rest: "You can zip your file and upload it as a .zip."
+ */
+const GHOST_6_FILES = [
+  '7z aac ai aif aiff apkg arw avif avi blend bmp bz2 cr2 cr3 css csv deb dng doc docx eot epub eps fb2 fbx flac geojson gif glb gltf gpx gz heic',
+  'heif html ics ipynb jpeg jpg js json jsonld key kml m4a m4v md mid midi mkv mobi mov mp3 mp4 nef np3 numbers obj odp ods odt ogv opus orf otf',
+  'pages paprikarecipes pdf png ppt pptx psd py raf rar rpm rtf rw2 skp stl svg tar tgz tif tiff toml tsv ttf txt vcf wav webm webp woff woff2 xcf',
+  'xls xlsb xlsm xlsx xml yaml zip',
+].flatMap((line) => line.split(' '))
+
+const ANY: AcceptedFiles = { kind: 'any' }
+const NONE: AcceptedFiles = { kind: 'none' }
+const only = (extensions: readonly string[]): AcceptedFiles => ({ kind: 'only', extensions })
+
+/** Everything but what a version lacks. Read from real servers: a write with one of these answers 422 on 3.42 and 4.48. */
+function listFields(lacking: readonly FieldName[]): Capabilities['fields'] {
+  const list = (type: PostType) =>
+    FIELD_NAMES.filter((name) => {
+      const { only: owner }: FieldDefinition = FIELDS[name]
+      return !lacking.includes(name) && (owner === undefined || owner === type)
+    })
+  return { post: list('post'), page: list('page') }
+}
+
+const LACKING_IN_4: readonly FieldName[] = ['show_title_and_feature_image']
+const LACKING_IN_3: readonly FieldName[] = [
+  ...LACKING_IN_4,
+  'feature_image_alt',
+  'feature_image_caption',
+  'email_only',
+  'tiers',
+]
+
+const GHOST_5: Omit<Capabilities, 'ghost'> = {
+  bodyFormat: 'lexical',
+  mobiledoc: 4,
+  // Ghost 6 gives no more than this, whatever is asked for, and does not say so. The others would: a page of longer ones is none the faster.
+  pageSize: 100,
+  fields: listFields([]),
+  visibilities: ['public', 'members', 'paid', 'tiers'],
+  tiers: 'by-id',
+  uploads: { images: only(IMAGES), media: only(MEDIA), files: ANY },
+  cleansSvg: true,
+  urls: 'without-spaces',
+  newsletters: { kind: 'by-slug' },
+  revisions: true,
+  settings: 'admin',
+  tagNames: 'as-written',
+  embeds: true,
+}
+
+/** As seen on a real 4.48.9: `settings/`, `newsletters/` and `oembed/` answer 501 to an integration, and there are no revisions. */
+const GHOST_4: Omit<Capabilities, 'ghost'> = {
+  ...GHOST_5,
+  bodyFormat: 'mobiledoc',
+  // Neither 3.42 nor 4.48 does.
+  cleansSvg: false,
+  fields: listFields(LACKING_IN_4),
+  uploads: { ...GHOST_5.uploads, media: only(MEDIA.filter((extension) => extension !== 'm4a')) },
+  newsletters: { kind: 'only-one', segments: 'any-filter' },
+  revisions: false,
+  settings: 'content',
+  tagNames: 'as-the-site-spells-them',
+  embeds: false,
+}
+
+const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
+  [6, { ...GHOST_5, urls: 'rfc-3986', uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } }],
+  [5, GHOST_5],
+  [4, GHOST_4],
+  [
+    3,
+    {
+      ...GHOST_4,
+      mobiledoc: 3,
+      fields: listFields(LACKING_IN_3),
+      visibilities: ['public', 'members', 'paid'],
+      tiers: 'none',
+      uploads: { images: only(IMAGES.filter((extension) => extension !== 'webp')), media: NONE, files: NONE },
+      newsletters: { kind: 'only-one', segments: 'free-or-paid' },
+    } satisfies Omit<Capabilities, 'ghost'>,
+  ],
+])
+
+/** What a Ghost of this major version can do; undefined for one that is not supported. */
+export function findCapabilities(major: number): Capabilities | undefined {
+  const found = TABLE.get(major)
+  return found && { ghost: `Ghost ${major}`, ...found }
+}
+
+/**
+ * What a site can do as far as its config tells, before anybody has asked it: what the configured version can; where none is, what the version can
+ * that takes most, so that nothing is called wrong that may be right.
+ */
+export function assumeCapabilities(apiVersion: ApiVersion): Capabilities {
+  const assumed = apiVersion === 'auto' ? 5 : Number(apiVersion.slice(1))
+  const capabilities = findCapabilities(assumed)
+  if (capabilities === undefined) throw new Error(`apiVersion ${apiVersion} has no capabilities`)
+  return capabilities
+}
+
+/** Whether an upload endpoint takes a file with this extension. @param extension without the dot, any case; empty for none */
+export function isUploadAccepted(
+  { uploads }: Pick<Capabilities, 'uploads'>,
+  endpoint: UploadEndpoint,
+  extension: string,
+): boolean {
+  const accepted = uploads[endpoint]
+  switch (accepted.kind) {
+    case 'any':
+      return true
+    case 'none':
+      return false
+    case 'only':
+      return accepted.extensions.includes(extension.toLowerCase())
+  }
+}

@@ -1,0 +1,89 @@
+import jsonwebtoken from 'jsonwebtoken'
+import type { AdminKey } from '../../config/config.ts'
+
+/** Seconds that a token is good for: the most that Ghost takes (`maxAge` 5m, checked against `iat` as well as `exp`). */
+const TOKEN_LIFETIME_SECONDS = 300
+
+/** Seconds by which this machine may be ahead of the server without a token being refused. */
+const TOLERATED_SECONDS = 30
+
+/** Of the unversioned root. */
+const ADMIN_AUDIENCE = '/admin/'
+
+/**
+ * Signs an Admin API token: HS256 over the secret's bytes (it is hex, not text), key id in the header. Ghost looks at the age of a token only: one that is
+ * dated 2099 would be good until then, whoever has got hold of it. `nbf` has Ghost refuse it before its time (seen on 3.42, 4.48, 5.130 and 6.65).
+ * Source: https://docs.ghost.org/admin-api#token-authentication
+ * @param now milliseconds since the epoch
+ * @param audience what the root of the API ends with
+ */
+export function signToken(adminKey: AdminKey, now: number, audience = ADMIN_AUDIENCE): string {
+  const issued = Math.floor(now / 1000)
+  const times = { iat: issued, nbf: issued - TOLERATED_SECONDS, exp: issued + TOKEN_LIFETIME_SECONDS }
+  return jsonwebtoken.sign(times, Buffer.from(adminKey.secret, 'hex'), {
+    algorithm: 'HS256',
+    keyid: adminKey.id,
+    audience,
+  })
+}
+
+export interface TokenSource {
+  /** A token for this audience that is good for at least another minute. @default that of Ghost 5 and later */
+  readonly token: (audience?: string) => string
+  /** When the token at hand begins, in milliseconds since the epoch; undefined where none is at hand. */
+  readonly begins: () => number | undefined
+  /**
+   * The server refused the token at hand for its times: from now on tokens are dated as it tells.
+   * @param skew server minus local, in milliseconds; undefined where it does not tell the time
+   * @returns false where its word is not taken, since the server is too far ahead: then nothing has changed
+   */
+  readonly redate: (skew: number | undefined) => boolean
+}
+
+/** A token is not used in the last minute of its life: an upload that starts then would still be under way when it ends. */
+const RESERVE_MILLISECONDS = 60_000
+
+/**
+ * How far into the future a token may be dated on the word of a server, which whoever stands between can say as well. A token is good for five minutes
+ * from its date, so that nothing that was signed is of use to anybody after some twenty minutes. Dated back, it is only good for nothing if that
+ * word is a lie, hence a machine that is ahead is allowed for however far it is.
+ */
+export const LARGEST_LEAD_MILLISECONDS = 15 * 60_000
+
+/**
+ * Signs a token when one is asked for and keeps it until near its end. Dates it by this machine's clock, whatever `Date` headers say, until the server has
+ * refused one for its times.
+ * @param localNow milliseconds since the epoch; a jump in either direction makes a new token
+ */
+export function createTokenSource(
+  adminKey: AdminKey,
+  localNow: () => number,
+  onToken: (token: string) => void = () => {},
+): TokenSource {
+  let correction = 0
+  let kept:
+    | { readonly token: string; readonly audience: string; readonly from: number; readonly until: number }
+    | undefined
+  return {
+    token(audience = ADMIN_AUDIENCE) {
+      const time = localNow() + correction
+      if (kept?.audience !== audience || time < kept.from || time >= kept.until) {
+        kept = {
+          token: signToken(adminKey, time, audience),
+          audience,
+          from: time,
+          until: time + TOKEN_LIFETIME_SECONDS * 1000 - RESERVE_MILLISECONDS,
+        }
+        onToken(kept.token)
+      }
+      return kept.token
+    },
+    begins: () => (kept === undefined ? undefined : kept.from - TOLERATED_SECONDS * 1000),
+    redate(skew = 0) {
+      if (skew > LARGEST_LEAD_MILLISECONDS) return false
+      correction = skew
+      kept = undefined
+      return true
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { redactSecrets } from './secrets.ts'
+
+/**
+ * The process's exit codes, the one table (docs/cli.md prints it). When several hold at once, the one that stands first in
+ * `EXIT_CODE_PRECEDENCE` wins.
+ */
+export const EXIT_CODE = {
+  /** Everything asked for was done, or there was nothing to do. */
+  ok: 0,
+  /** A bug in ghost-sync: please report it. */
+  bug: 1,
+  /** Wrong command line, or a config that cannot be used. Nothing was done. */
+  usage: 2,
+  /** Some posts have content problems and were not written; all others were. `check --fidelity`: Ghost shows something else than the Markdown says. */
+  problems: 3,
+  /** Some posts were changed on both sides, or are not ours, and were not written; all others were. */
+  conflicts: 4,
+  /** A site could not be reached, refused the key, or a write failed. */
+  failed: 5,
+  /**
+   * A guard refused: too many removals at once, or an e-mail that nobody agreed to (all else was written), a plan file that no longer fits
+   * (nothing was), or a file not committed.
+   */
+  refused: 6,
+  /** `plan --exit-code` only: the plan holds changes. */
+  changes: 10,
+  /** Stopped by Ctrl-C. */
+  interrupted: 130,
+} as const
+
+export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE]
+
+/** Which code a run exits with when more than one holds, most telling first. */
+export const EXIT_CODE_PRECEDENCE: readonly ExitCode[] = [1, 130, 2, 5, 6, 4, 3, 10, 0]
+
+export interface FailureDetails {
+  /** What the reader can do about it; one sentence. */
+  readonly hint?: string
+  /** The error underneath. Its message is shown with `--verbose` only, redacted. */
+  readonly cause?: unknown
+  /** HTTP status of the answer, where there was one. */
+  readonly status?: number
+}
+
+/**
+ * Failed work: a server that did not answer, a refused key, a disk that is full. One family; `code` tells the members apart.
+ * Secrets are redacted here, in the constructor, so that no caller can forget to.
+ */
+export class GhostSyncFailure extends Error {
+  override readonly name = 'GhostSyncFailure'
+  /** Stable identifier, e.g. `site/unreachable`, `auth/invalid-key`, `config/not-found`. */
+  readonly code: string
+  readonly exitCode: ExitCode
+  readonly hint: string | undefined
+  readonly status: number | undefined
+
+  constructor(code: string, message: string, exitCode: ExitCode, details: FailureDetails = {}) {
+    super(redactSecrets(message), details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.exitCode = exitCode
+    this.hint = details.hint === undefined ? undefined : redactSecrets(details.hint)
+    this.status = details.status
+  }
+}

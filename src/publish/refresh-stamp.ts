@@ -1,0 +1,66 @@
+import { digestRemote } from '../diff/decide.ts'
+import type { Payload } from '../diff/plan.ts'
+import { composeBody } from '../ghost/posts/compose-body.ts'
+import { composePost } from '../ghost/posts/compose-post.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { updatePost } from '../ghost/posts/write-post.ts'
+import type { FieldName } from '../model/fields.ts'
+import type { PublishContext } from './publish-context.ts'
+import { isOvertaken, lookAgain } from './read-before-write.ts'
+
+export interface Settled {
+  readonly post: RemotePost
+  /** A sentence for the user, where somebody saved the post right after it was written; absent when nobody did. */
+  readonly warning?: string
+}
+
+/**
+ * Where Ghost stored a field otherwise than it was sent (it trims, it rewrites), the stamp is written again with the digest of what is there
+ * now. Without it the next plan would call Ghost's own doing somebody's edit. Two more requests, and only in that rare case.
+ * @param isConverted whether Ghost has just turned the body into another format, in its own way
+ */
+export async function settleStamp(
+  post: RemotePost,
+  payload: Payload,
+  context: PublishContext,
+  isConverted = false,
+): Promise<Settled> {
+  if (post.body.kind !== 'lexical') return { post }
+  const altered = findAltered(post, payload, context.facts.url, isConverted)
+  if (Object.keys(altered).length === 0) return { post }
+  const now = await lookAgain(post, context)
+  if (now?.body.kind !== 'lexical') return { post, warning: SAVED_SINCE }
+  const { seq = 0, stored } = payload.stamp
+  const stamp = { ...payload.stamp, seq: seq + 1, stored: { ...stored, ...altered } }
+  const body = composeBody(now.body.root, stamp, context.facts, { id: post.id })
+  const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
+  try {
+    const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: now.updatedAt })
+    return { post: settled.post }
+  } catch (error) {
+    if (isOvertaken(error)) return { post, warning: SAVED_SINCE }
+    throw error
+  }
+}
+
+/** What was asked for is written; what they made of it is theirs, and the next plan looks at it. */
+const SAVED_SINCE =
+  'somebody saved it in Ghost right after it was written; that is kept, and `ghost-sync plan` shows it'
+
+function findAltered(
+  post: RemotePost,
+  payload: Payload,
+  siteUrl: string,
+  isConverted: boolean,
+): Partial<Record<FieldName, string>> {
+  const sent = Object.keys(payload.fields) as FieldName[]
+  if (payload.body !== undefined || isConverted) sent.push('body')
+  const altered: Partial<Record<FieldName, string>> = {}
+  for (const field of sent) {
+    // A schedule that came due while we wrote it is Ghost's own step, and the diff knows it.
+    if (field === 'status') continue
+    const digest = digestRemote(field, post, siteUrl)
+    if (digest !== payload.stamp.fields[field]) altered[field] = digest
+  }
+  return altered
+}

@@ -1,0 +1,54 @@
+import type { Payload } from '../diff/plan.ts'
+import type { RemoteBody } from '../ghost/posts/remote-post.ts'
+import { readEmbed } from '../ghost/uploads/read-embed.ts'
+import type { LexicalNode } from '../markdown/lexical.ts'
+import { listPendingEmbeds, PENDING_EMBED } from '../markdown/pending-embed.ts'
+import type { PublishContext } from './publish-context.ts'
+
+export interface PlacedEmbeds {
+  readonly payload: Payload
+  /** A sentence for each URL that became a plain link, because Ghost has nothing to show for it. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Puts a bookmark or embed card where a bare URL stands. A card that the post has for the same URL is kept, icon and all: a push of one
+ * changed word must not ask the world about every link of the post again.
+ * @param current the post's body as the site has it
+ */
+export async function placeEmbeds(
+  payload: Payload,
+  current: RemoteBody | undefined,
+  context: PublishContext,
+): Promise<PlacedEmbeds> {
+  const { body } = payload
+  const urls = body === undefined ? [] : listPendingEmbeds(body)
+  if (body === undefined || urls.length === 0) return { payload, warnings: [] }
+  const nodes = current?.kind === 'lexical' ? current.root.children : []
+  const known = new Map(nodes.flatMap((node) => (isWebCard(node) ? [[String(node.url), node]] : [])))
+  const warnings: string[] = []
+  const cards = new Map<string, LexicalNode>()
+  for (const url of urls) {
+    const kept = known.get(url)
+    const answer = kept === undefined ? await readEmbed(context.connection, url) : { kind: 'card' as const, card: kept }
+    if (answer.kind === 'card') cards.set(url, answer.card)
+    else warnings.push(`${url} is a plain link, because ${answer.reason}`)
+  }
+  const children = body.children.map((node) => {
+    if (node.type !== PENDING_EMBED) return node
+    const card = cards.get(String(node.url))
+    return card === undefined ? buildLinkParagraph(String(node.url)) : { ...card, caption: node.caption }
+  })
+  return { payload: { ...payload, body: { ...body, children } }, warnings }
+}
+
+function isWebCard({ type, url }: LexicalNode): boolean {
+  return (type === 'bookmark' || type === 'embed') && typeof url === 'string'
+}
+
+function buildLinkParagraph(url: string): LexicalNode {
+  const element = { version: 1, direction: 'ltr', format: '', indent: 0 }
+  const text = { type: 'extended-text', version: 1, text: url, format: 0, detail: 0, mode: 'normal', style: '' }
+  const link = { type: 'link', ...element, url, rel: null, target: null, title: null, children: [text] }
+  return { type: 'paragraph', ...element, children: [link] }
+}

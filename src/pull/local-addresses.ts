@@ -1,0 +1,79 @@
+import { realpath } from 'node:fs/promises'
+import path from 'node:path'
+import type { ContentConfig } from '../config/config.ts'
+import type { FieldValue, PostType } from '../model/fields.ts'
+import { findAssetUrls } from '../scan/assets/asset-urls.ts'
+import { buildPostUrl } from '../scan/links/link-context.ts'
+import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import type { PullContext } from './pull-context.ts'
+
+export interface LocalWorld {
+  /** Path of each file of the site that lies in the repository, by address; relative to the content root. */
+  readonly files: ReadonlyMap<string, string>
+  /** Path of each post's Markdown file, by the address that a link to it gets. */
+  readonly posts: ReadonlyMap<string, string>
+}
+
+/**
+ * Says what stands in a Markdown file for an address: the path of the file or post that it leads to, relative to the Markdown file, where
+ * one lies in the repository; else the address.
+ *
+ * @param from path of the Markdown file, relative to the content root
+ */
+export function rewriteUrl(url: string, from: string, world: LocalWorld): string {
+  const file = world.files.get(url)
+  if (file !== undefined) return relate(from, file)
+  const [, address = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
+  const post = world.posts.get(address)
+  return post === undefined ? url : `${relate(from, post)}${rest}`
+}
+
+function relate(from: string, to: string): string {
+  const way = path.posix.relative(path.posix.dirname(from.normalize('NFC')), to.normalize('NFC'))
+  const encoded = way.split('/').map(encodeURIComponent).join('/')
+  return encoded.startsWith('../') ? encoded : `./${encoded}`
+}
+
+/**
+ * Which addresses in a text are files that the post's Markdown names already: by the digest in the address, or because their bytes were
+ * looked at.
+ *
+ * @param urls addresses, or what stands for one before a file is uploaded
+ * @param hashes content hash by address, of files without a digest in their name
+ * @returns path by address, relative to the content root
+ */
+export async function findLocalFiles(
+  urls: readonly string[],
+  { assets }: DesiredPost,
+  hashes: ReadonlyMap<string, string>,
+  content: ContentConfig,
+): Promise<Map<string, string>> {
+  const root = await realpath(content.root)
+  const found = new Map<string, string>()
+  for (const url of urls) {
+    const isPlaceholder = url.startsWith(ASSET_SCHEME)
+    const hash = isPlaceholder ? url.slice(ASSET_SCHEME.length) : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
+    const asset = assets.find((one) => one.hash === hash)
+    if (asset !== undefined) found.set(url, path.relative(root, asset.absolutePath).split(path.sep).join('/'))
+  }
+  return found
+}
+
+/** A Markdown file and what its address is made of. */
+export interface AddressedFile {
+  readonly path: string
+  readonly type: PostType
+  readonly fields: { readonly slug: string; readonly published_at?: FieldValue }
+}
+
+/** The paths of Markdown files by the address that a link to them gets on this site: made as a push makes it, so that the way back is the same. */
+export function indexPosts(files: readonly AddressedFile[], { facts, site }: PullContext): Map<string, string> {
+  const paths = new Map<string, string>()
+  for (const { path, type, fields } of files) {
+    const publishedAt = typeof fields.published_at === 'string' ? fields.published_at : undefined
+    const url = buildPostUrl({ type, slug: fields.slug, publishedAt }, facts.url, site.permalink, facts.timezone)
+    if (!paths.has(url)) paths.set(url, path)
+  }
+  return paths
+}

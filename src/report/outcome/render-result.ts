@@ -1,0 +1,78 @@
+import picocolors from 'picocolors'
+import { makePrintable } from '../../model/text.ts'
+import type { ActionResult, SentEmail } from '../../publish/site-outcome.ts'
+import { describeEmail } from '../plan/describe-value.ts'
+import { DEFAULT_WIDTH, GLYPHS, type Glyph, type ReportOptions } from '../text/report-options.ts'
+import { shortenText } from '../text/width.ts'
+
+const RESULT_GLYPHS: Readonly<Record<ActionResult['kind'], Glyph>> = {
+  created: GLYPHS.create,
+  updated: GLYPHS.update,
+  adopted: GLYPHS.update,
+  deleted: GLYPHS.delete,
+  unpublished: GLYPHS.unpublish,
+  unchanged: GLYPHS.unchanged,
+  conflict: GLYPHS.conflict,
+  failed: GLYPHS.blocked,
+  blocked: GLYPHS.blocked,
+  held: GLYPHS.held,
+  skipped: GLYPHS.leftAlone,
+}
+
+/** As wide as `unpublished`, the longest of the words. */
+const WORD_WIDTH = 11
+
+/** What happened to one post: sign, word, path and title, where it is, and below it what went wrong. */
+export function renderResult(result: ActionResult, options: ReportOptions): string[] {
+  const paint = picocolors.createColors(options.colour)
+  const { sign, colour } = RESULT_GLYPHS[result.kind]
+  const title = shortenText(`"${makePrintable(result.title)}"`, Math.max(20, (options.width ?? DEFAULT_WIDTH) - 4))
+  const path = paint.bold(makePrintable(result.path))
+  const name = result.path === '' ? title : result.path === result.title ? path : `${path}  ${title}`
+  const { note, below } = tell(result)
+  const head = `  ${paint[colour](`${sign} ${result.kind.padEnd(WORD_WIDTH)}`)}  ${name}${note === '' ? '' : `  ${paint.dim(note)}`}`
+  return [head, ...below.map((line) => `      ${line}`)]
+}
+
+function tell(result: ActionResult): { readonly note: string; readonly below: readonly string[] } {
+  switch (result.kind) {
+    case 'unchanged':
+      return { note: makePrintable(result.url), below: [] }
+    case 'created':
+    case 'deleted':
+    case 'unpublished':
+      return { note: makePrintable(result.url), below: [...tellEmail(result.email), ...listWarnings(result.warnings)] }
+    case 'updated':
+    case 'adopted':
+      return {
+        note: result.fields.join(', '),
+        below: [makePrintable(result.url), ...tellEmail(result.email), ...listWarnings(result.warnings)],
+      }
+    case 'conflict':
+      return { note: '', below: withHint(makePrintable(result.url), result.message, result.hint) }
+    case 'failed':
+      return { note: makePrintable(result.code), below: withHint(undefined, result.message, result.hint) }
+    case 'held':
+      return { note: 'not written', below: withHint(undefined, result.message, result.hint) }
+    case 'blocked':
+      return { note: 'has errors, not written', below: [] }
+    case 'skipped':
+      return { note: makePrintable(result.reason), below: [] }
+  }
+}
+
+function tellEmail(email: SentEmail | undefined): string[] {
+  if (email === undefined) return []
+  if (email.at === undefined) return [`e-mail sent: ${describeEmail(email)}`]
+  const who = email.segment === 'all' ? '' : ` (${makePrintable(email.segment)})`
+  return [`e-mail to newsletter "${makePrintable(email.newsletter)}"${who} goes out on ${makePrintable(email.at)}`]
+}
+
+function listWarnings(warnings: readonly string[] = []): string[] {
+  return warnings.map((warning) => `warning: ${makePrintable(warning)}`)
+}
+
+function withHint(url: string | undefined, message: string, hint: string | undefined): string[] {
+  const lines = [...message.split(/\r?\n/), ...(hint?.split(/\r?\n/) ?? [])].map(makePrintable)
+  return url === undefined ? lines : [url, ...lines]
+}

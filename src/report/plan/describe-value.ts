@@ -1,0 +1,40 @@
+import type { BodyText, PlannedEmail } from '../../diff/plan.ts'
+import type { FieldValue } from '../../model/fields.ts'
+import { countNoun, makePrintable } from '../../model/text.ts'
+import { ASSET_SCHEME } from '../../scan/source/asset.ts'
+
+/**
+ * A managed value on one line, printable and whole: strings in quotes, `(empty)` for what Ghost has nothing in, lists with commas. A
+ * local file that stands for an upload is named by its content hash, because its URL is not known before the push.
+ */
+export function describeValue(value: FieldValue | BodyText): string {
+  if (value === null) return '(empty)'
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return describeText(value)
+  if ('kind' in value) return describeText(value.text)
+  return value.length === 0 ? '(empty)' : value.map(describeName).join(', ')
+}
+
+function describeText(text: string): string {
+  if (text.startsWith(ASSET_SCHEME)) return makePrintable(`local file ${text.slice(ASSET_SCHEME.length)}`)
+  return `"${makePrintable(text)}"`
+}
+
+/** In quotes only where the list would read as another one. */
+function describeName(name: string): string {
+  return /^$|[,"]|^\s|\s$/.test(name) ? `"${makePrintable(name)}"` : makePrintable(name)
+}
+
+type Sending = Extract<PlannedEmail, { kind: 'send' }>
+
+/** `newsletter "weekly", status:free: 1,204 members, at once`: all that somebody has to know before agreeing to an e-mail. */
+export function describeEmail({ newsletter, segment, recipients, at }: Omit<Sending, 'kind' | 'unavoidable'>): string {
+  const who = segment === 'all' ? '' : `, ${makePrintable(segment)}`
+  const when = at === undefined ? 'at once' : `on ${makePrintable(at)}`
+  return `newsletter "${makePrintable(newsletter)}"${who}: ${describeCount(recipients)}, ${when}`
+}
+
+function describeCount(recipients: number | null): string {
+  if (recipients === null) return 'how many members is not known'
+  return countNoun(recipients, 'member').replace(/^\d+/, (digits) => Number(digits).toLocaleString('en-US'))
+}

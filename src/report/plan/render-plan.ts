@@ -1,0 +1,140 @@
+import picocolors from 'picocolors'
+import type { Action, Plan, RemovalRefusal, SitePlan } from '../../diff/plan.ts'
+import type { Problem } from '../../model/problem.ts'
+import { countNoun, makePrintable } from '../../model/text.ts'
+import { renderProblems } from '../problems/render-problems.ts'
+import { renderJson } from '../text/json.ts'
+import { chooseGlyph, type Glyph } from '../text/report-options.ts'
+import { type ActionOptions, renderAction } from './render-action.ts'
+
+const WORDING: readonly (readonly [Action['kind'], string, string])[] = [
+  ['create', 'to create', 'to create'],
+  ['update', 'to update', 'to update'],
+  ['delete', 'to delete', 'to delete'],
+  ['unpublish', 'to unpublish', 'to unpublish'],
+  ['gone', 'deleted in Ghost', 'deleted in Ghost'],
+  ['unchanged', 'unchanged', 'unchanged'],
+  ['conflict', 'conflict', 'conflicts'],
+  ['unowned', 'not ours', 'not ours'],
+  ['blocked', 'with errors', 'with errors'],
+  ['orphan', 'without a file', 'without a file'],
+]
+
+/** What a push would do to a site, in one line: `3 to create, 1 to update, 12 unchanged, 1 conflict`. */
+export function summariseSite({ actions, problems }: SitePlan): string {
+  if (actions.length === 0) return 'Nothing to do: no posts here, and none there.'
+  const edits = actions.flatMap((action) => ('drifts' in action ? action.drifts : [])).length
+  const kept = edits === 0 ? '' : `${countNoun(edits, 'edit')} in Ghost kept`
+  const copies = problems.filter(({ code }) => code === 'post/copied').length
+  const second = copies === 0 ? [] : [countNoun(copies, 'duplicate')]
+  if (copies === 0 && actions.every(({ kind }) => kind === 'unchanged')) {
+    const match = actions.length === 1 ? 'the only post matches' : `all ${actions.length} posts match`
+    return `Nothing to do: ${match}${kept === '' ? '' : `, ${kept}`}.`
+  }
+  const counts = WORDING.flatMap(([kind, one, many]) => {
+    const count = actions.filter((action) => action.kind === kind).length
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
+  })
+  const sent = actions.filter((action) => 'email' in action && action.email?.kind === 'send').length
+  const emails = sent === 0 ? [] : [`${countNoun(sent, 'e-mail')} to send`]
+  return [...counts, ...second, ...emails, ...(kept === '' ? [] : [kept])].join(', ')
+}
+
+/** Why nothing is removed, and what lifts the refusal. */
+export function explainRefusal(refusal: RemovalRefusal): { readonly message: string; readonly cure: string } {
+  const posts = countNoun(refusal.posts, 'post')
+  switch (refusal.kind) {
+    case 'unhealthy-scan':
+      return {
+        message: `${posts} would be removed, but ${makePrintable(refusal.detail)}, so what is gone cannot be told from what was not read.`,
+        cure: 'Mend that, and the removals are planned again. No flag lifts this.',
+      }
+    case 'too-many':
+      return {
+        message: `${posts} would be removed, more than the limit of ${refusal.limit}. A moved folder looks just like this.`,
+        cure: `If they really are to go: --max-deletes ${refusal.posts}, for this push alone.`,
+      }
+  }
+}
+
+export interface PlanOptions extends ActionOptions {
+  /** What time it is on a site. @default `now` on each */
+  readonly readTime?: (site: string) => Date
+  /** Whether the problems follow; false where the caller prints them elsewhere. @default true */
+  readonly problems?: boolean
+}
+
+const KEPT =
+  'kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.'
+const LEFT =
+  "its file is gone: policies.onRemove says what becomes of such a post; while it is 'report', ghost-sync push --prune deletes it."
+/** `--prune` was given, and still they stay: without a word about it, that looks like a bug. */
+const LEFT_DESPITE_PRUNE =
+  'its file is gone: a run that paths or --site narrow removes nothing, and a draft is not unpublished again.'
+
+/**
+ * A plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line
+ * per site last, where a terminal leaves the eye. Unchanged posts are only counted, unless `verbose`, or when an edit in Ghost is kept.
+ */
+export function renderPlan(plan: Plan, options: PlanOptions): string {
+  const paint = picocolors.createColors(options.colour)
+  const shown = plan.sites.map((site) => ({ site, actions: site.actions.filter((action) => isShown(action, options)) }))
+  const blocks = [
+    ...shown.flatMap(({ site, actions }) => renderSite(site, actions, options)),
+    ...(options.problems === false ? [] : [renderProblems(collectProblems(plan), options).trimEnd()]),
+    renderLegend(
+      shown.flatMap(({ actions }) => actions),
+      plan.request.flags.prune,
+      options,
+    ),
+    plan.sites.map((site) => `${paint.bold(makePrintable(site.site))}: ${summariseSite(site)}`).join('\n'),
+  ]
+  const text = blocks.filter((block) => block !== '').join('\n\n')
+  return text === '' ? '' : `${text}\n`
+}
+
+function isShown(action: Action, { verbose = false }: PlanOptions): boolean {
+  return action.kind !== 'unchanged' || verbose || action.drifts.length > 0
+}
+
+function renderSite(site: SitePlan, actions: readonly Action[], options: PlanOptions): string[] {
+  if (actions.length === 0 && site.removalRefused === undefined) return []
+  const paint = picocolors.createColors(options.colour)
+  const heading = `${paint.bold(makePrintable(site.site))}  ${paint.dim(makePrintable(site.url))}`
+  const own = { ...options, now: options.readTime?.(site.site) ?? options.now }
+  const lines = [heading, ...actions.flatMap((action) => renderAction(action, own))]
+  if (site.removalRefused === undefined) return [lines.join('\n')]
+  const { message, cure } = explainRefusal(site.removalRefused)
+  return [[...lines, `  ${paint.red('refused')}  ${message}`, `      ${cure}`].join('\n')]
+}
+
+/** Every problem of every site, once: a blocked action carries its own besides. */
+function collectProblems(plan: Plan): Problem[] {
+  return plan.sites.flatMap((site) => [
+    ...site.problems,
+    ...site.actions.flatMap((action) => (action.kind === 'blocked' ? action.problems : [])),
+  ])
+}
+
+function renderLegend(actions: readonly Action[], prune: boolean, options: PlanOptions): string {
+  const paint = picocolors.createColors(options.colour)
+  const glyphs = [...new Set<Glyph>(actions.map(chooseGlyph))]
+  const signs = glyphs.map(({ sign, meaning }) => `${sign} ${meaning}`).join('   ')
+  const hasDrift = actions.some((action) => 'drifts' in action && action.drifts.length > 0)
+  const isLeft = actions.some((action) => action.kind === 'orphan' && action.reason === 'policy')
+  const lines = [
+    ...(signs === '' ? [] : [signs]),
+    ...(hasDrift ? [KEPT] : []),
+    ...(isLeft ? [prune ? LEFT_DESPITE_PRUNE : LEFT] : []),
+  ]
+  return lines.map((line) => paint.dim(line)).join('\n')
+}
+
+/**
+ * The plan as JSON, whole: what `plan --json` prints and `plan --out` saves, for `push --plan` to read. Not redacted here:
+ * it holds what will be published, byte for byte, and a checksum in a post looks like a key. Whoever writes it takes the run's own keys out
+ * (`CommandIo.data`, `CommandIo.conceal`). Ends with a newline.
+ */
+export function renderPlanJson(plan: Plan): string {
+  return renderJson(plan)
+}

@@ -1,0 +1,107 @@
+import stringWidth from 'string-width'
+
+/** Characters that are measured at once. */
+const PIECE = 500
+
+/**
+ * Columns that a printable text takes on a terminal. A long one is measured in pieces: `Intl.Segmenter`, which parts a text into what counts as one
+ * character, copies all of the text for each of them (Node 20 to 24), so that 200 KB would take a minute and gigabytes.
+ */
+export function measureWidth(text: string): number {
+  let columns = 0
+  for (let at = 0; at < text.length; ) {
+    const end = at + PIECE >= text.length ? text.length : findCut(text, at, at + PIECE)
+    columns += stringWidth(text.slice(at, end))
+    at = end
+  }
+  return columns
+}
+
+/** Before a character that cannot belong to the plain one before it; where there is no such place, at `end`. */
+function findCut(text: string, start: number, end: number): number {
+  for (let at = end; at > start + 1; at--) {
+    const before = text.charCodeAt(at - 1)
+    if (before >= 0x20 && before < 0x7f && BASE.test(text.slice(at, at + 2))) return at
+  }
+  return end
+}
+
+/** No accent, joiner or other sign that changes what stands before it. */
+const BASE = /^[\p{Lu}\p{Ll}\p{Lo}\p{N}\p{P}\p{Zs}\p{So}]/u
+
+/** UTF-16 units of what counts as one character; a family of four has 11. */
+const LONGEST_CHARACTER = 30
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * Cuts printable text to `width` terminal columns, with `…` in place of the rest. Counts columns, not characters: a Chinese title is twice
+ * as wide as it is long, and an emoji made of five code points must not be cut in two.
+ */
+export function shortenText(text: string, width: number): string {
+  let columns = 0
+  let kept = ''
+  // The segmenter copies all that it is given for each character that it finds.
+  const near = text.slice(0, LONGEST_CHARACTER * (width + 1))
+  for (const { segment } of GRAPHEMES.segment(near)) {
+    const size = stringWidth(segment)
+    if (columns + size > width) return `${cutTo(kept, Math.max(0, width - 1))}…`
+    columns += size
+    kept += segment
+  }
+  return near.length < text.length ? `${cutTo(kept, Math.max(0, width - 1))}…` : kept
+}
+
+/** `text` without its last graphemes, so that it fills `width` columns at most. */
+function cutTo(text: string, width: number): string {
+  const parts = [...GRAPHEMES.segment(text)].map(({ segment }) => segment)
+  while (parts.length > 0 && stringWidth(parts.join('')) > width) parts.pop()
+  return parts.join('').trimEnd()
+}
+
+/** What two values are shortened to, so that both fit beside each other and still look different. */
+export interface ShortPair {
+  readonly first: string
+  readonly second: string
+}
+
+/**
+ * Shortens two printable values that differ to `width` columns together. What one does not need the other gets. Where they begin alike for
+ * longer than fits, the common beginning is left out: `"Lorem ipsum…" -> "Lorem ipsum…"` would tell the reader nothing.
+ */
+export function shortenPair(first: string, second: string, width: number): ShortPair {
+  const widths = [measureWidth(first), measureWidth(second)] as const
+  if (widths[0] + widths[1] <= width) return { first, second }
+  const half = Math.max(8, Math.floor(width / 2))
+  const room = [
+    Math.max(half, width - Math.min(widths[1], half)),
+    Math.max(half, width - Math.min(widths[0], half)),
+  ] as const
+  const lead = countHidden(first, second, half)
+  const cut = (text: string, columns: number) =>
+    lead === 0 ? shortenText(text, columns) : `…${shortenText(text.slice(lead), columns - 1)}`
+  return { first: cut(first, room[0]), second: cut(second, room[1]) }
+}
+
+/** How many UTF-16 units of the common beginning to leave out, so that the first difference shows within `width` columns. */
+function countHidden(first: string, second: string, width: number): number {
+  const common = commonStart(first, second)
+  const columns = measureWidth(first.slice(0, common))
+  if (columns <= (width * 2) / 3) return 0
+  const rest = Math.max(measureWidth(first.slice(common)), measureWidth(second.slice(common)))
+  const context = Math.max(Math.floor(width / 3), width - 1 - rest)
+  return wholeUnits(first, common - Math.floor((context * common) / columns))
+}
+
+/** How many UTF-16 units both begin with, without ending inside a surrogate pair. */
+function commonStart(first: string, second: string): number {
+  let length = 0
+  while (length < Math.min(first.length, second.length) && first[length] === second[length]) length += 1
+  return wholeUnits(first, length)
+}
+
+/** `length`, or one less where it would end inside a surrogate pair. */
+function wholeUnits(text: string, length: number): number {
+  const last = text.charCodeAt(length - 1)
+  return last >= 0xd800 && last <= 0xdbff ? length - 1 : length
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { isMissingFile } from '../../model/file-errors.ts'
+import { PACKAGES_WITH_INSTALL_SCRIPTS } from '../ghost-versions.ts'
+import { runNpm } from '../packages/npm.ts'
+import type { DatabaseClient } from './database-module.ts'
+import type { NodeRuntime } from './node.ts'
+
+export interface DependencyOptions {
+  /** The unpacked package with its stripped package.json. */
+  readonly folder: string
+  readonly node: NodeRuntime
+  readonly database: DatabaseClient
+  /** Undefined where there is none for this Ghost: it gets the versions that the registry gives today. */
+  readonly lock: Lock | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  /** Called about once a second. `packages`: how many stand in the first level of node_modules so far. */
+  readonly onProgress: (seen: { readonly packages: number; readonly compiling: boolean }) => void
+}
+
+/** Which packages npm installs and where it puts them: said wherever a lock file is made or used, or the two would not fit. */
+export const LAYOUT = ['--omit=dev', '--include=optional', '--legacy-peer-deps', '--install-strategy=hoisted'] as const
+
+/**
+ * Installs Ghost's dependencies into its folder, each held by the digest of the lock file. Takes minutes where the database module must be compiled.
+ *
+ * No install script runs but that of the database module, the only one that Ghost cannot do without: it fetches a compiled one or compiles it. For
+ * another Node than the one that runs us it is always compiled, against the headers of the Node that will load it: npm needs a newer Node than
+ * an old Ghost does, so the script would see a Node that Ghost never runs on.
+ */
+export async function installDependencies(options: DependencyOptions): Promise<void> {
+  const { folder, node, database, lock, env, signal, onProgress } = options
+  await Promise.all(['yarn.lock', 'pnpm-lock.yaml'].map((name) => rm(join(folder, name), { force: true })))
+  if (lock !== undefined) await writeFile(join(folder, 'package-lock.json'), lock)
+  let watching = true
+  const watch = async () => {
+    while (watching) {
+      const seen = await observe(join(folder, 'node_modules'))
+      if (watching) onProgress(seen)
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+  }
+  const watcher = watch()
+  try {
+    const install = lock === undefined ? ['install', '--package-lock=false'] : ['ci', '--package-lock=true']
+    await runNpm({ args: [...install, ...LAYOUT], cwd: folder, env, signal })
+    const forOtherNode = node.headers === undefined ? [] : ['--build-from-source', `--nodedir=${node.headers}`]
+    await runNpm({ args: ['rebuild', database, ...forOtherNode], cwd: folder, env, signal, runsScripts: true })
+  } finally {
+    watching = false
+    await watcher
+  }
+}
+
+async function observe(modules: string): Promise<{ packages: number; compiling: boolean }> {
+  const names = await list(modules)
+  const scoped = await Promise.all(
+    names.filter((name) => name.startsWith('@')).map((scope) => list(join(modules, scope))),
+  )
+  const folders = [
+    ...names.filter((name) => !name.startsWith('@')).map((name) => join(modules, name)),
+    ...names
+      .filter((name) => name.startsWith('@'))
+      .flatMap((scope, at) => (scoped[at] ?? []).map((name) => join(modules, scope, name))),
+  ]
+  // npm makes all folders first and fills them later: a package is there once its package.json is.
+  const packages = folders.filter((path) => existsSync(join(path, 'package.json'))).length
+  // The first of them to be compiled gets a Makefile; prebuilt ones never do.
+  const compiling = PACKAGES_WITH_INSTALL_SCRIPTS.some((name) => existsSync(join(modules, name, 'build', 'Makefile')))
+  return { packages, compiling }
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith('.'))
+  } catch (error) {
+    if (isMissingFile(error)) return []
+    throw error
+  }
+}
+
+/** The text of a package-lock.json. It names no registry: npm asks the one that it is set up for, and compares what comes with the digests. */
+type Lock = string
+
+/**
+ * The lock file that goes with a Ghost; undefined for one that is no default of the sandbox.
+ *
+ * The sources have a file for each. In the package they are one compressed file, made by the build, which takes half the room: the versions have
+ * most of their packages in common.
+ */
+export async function readLock(version: string): Promise<Lock | undefined> {
+  const plain = await readIfThere(new URL(`../locks/ghost-${version}.json`, import.meta.url))
+  if (plain !== undefined) return plain.toString('utf8')
+  const packed = await readIfThere(new URL('../locks.json.br', import.meta.url))
+  if (packed === undefined) return undefined
+  const locks = JSON.parse(brotliDecompressSync(packed).toString('utf8')) as Readonly<Record<string, Lock>>
+  return Object.hasOwn(locks, version) ? locks[version] : undefined
+}
+
+async function readIfThere(file: URL): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (isMissingFile(error)) return undefined
+    throw error
+  }
+}

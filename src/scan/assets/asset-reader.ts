@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { slugify } from '@tryghost/string'
+import type { ContentConfig } from '../../config/config.ts'
+import { writeSize } from '../../model/text.ts'
+import { createSuggester } from '../source/finding.ts'
+import { type AssetReader, type AssetReading, findAssetType } from './asset-types.ts'
+import { keepsDrawing } from './keeps-drawing.ts'
+import { locateAsset } from './locate-asset.ts'
+import { measureImage, measureVideo } from './measure.ts'
+
+/** What was read of files, by path, size and time of writing: a reader that is made anew for every round of a watch need not hash them all again. */
+export type AssetMemory = Map<string, Promise<AssetReading>>
+
+/**
+ * Makes the reader of local images and files. It looks for every file once and remembers it for as long as it lives, which is one run.
+ *
+ * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
+ */
+export function createAssetReader(
+  content: ContentConfig,
+  rootDir: string,
+  memory: AssetMemory = new Map(),
+): AssetReader {
+  const folders = { rootDir, contentRoot: content.root, assetRoots: content.assetRoots }
+  const read = new Map<string, Promise<AssetReading>>()
+  const suggest = createSuggester()
+  let total = 0
+  const answers = new Map<string, Promise<AssetReading>>()
+  const find = async (target: string, fromFolder: string): Promise<AssetReading> => {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
+      return {
+        kind: 'outside-root',
+        message: `\`${target}\` is an absolute address; nothing from there is uploaded.`,
+        cure: 'Write a path relative to the Markdown file.',
+      }
+    }
+    const location = await locateAsset(target, fromFolder, folders, suggest)
+    if (location.kind !== 'found') return location
+    const { realPath, size, modified } = location
+    const key = `${realPath}\0${size}\0${modified}`
+    // By its path alone: one run sees one state of a file, whatever is written meanwhile. Only the memory, which outlives it, looks at more.
+    let reading = read.get(realPath)
+    if (reading === undefined) {
+      const file = path.relative(rootDir, realPath).split(path.sep).join('/')
+      if (size <= content.maxAssetBytes) total += size
+      reading =
+        total > content.maxAssetsBytes
+          ? Promise.resolve(refuseTotal(file, content.maxAssetsBytes))
+          : (memory.get(key) ?? load(realPath, file, size, content.maxAssetBytes))
+      if (total <= content.maxAssetsBytes) memory.set(key, reading)
+      read.set(realPath, reading)
+    }
+    return reading
+  }
+  // Every site asks anew, and most pictures are named from a folder where others named them before.
+  return (target, fromPath) => {
+    const fromFolder = path.dirname(fromPath)
+    const key = `${fromFolder}\0${target}`
+    const answer = answers.get(key) ?? spellFolder(content.root, fromFolder).then((folder) => find(target, folder))
+    answers.set(key, answer)
+    return answer
+  }
+}
+
+/** A folder below another as the disk spells it, which may be decomposed. */
+async function spellFolder(root: string, folder: string): Promise<string> {
+  let spelt = root
+  for (const name of folder.split('/')) {
+    const [composed, decomposed] = [path.join(spelt, name), path.join(spelt, name.normalize('NFD'))]
+    spelt = composed === decomposed || (await isThere(composed)) ? composed : decomposed
+  }
+  return spelt
+}
+
+async function isThere(absolutePath: string): Promise<boolean> {
+  return stat(absolutePath).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function load(absolutePath: string, file: string, size: number, maxBytes: number): Promise<AssetReading> {
+  if (size === 0)
+    return {
+      kind: 'empty',
+      message: `\`${file}\` is empty.`,
+      cure: 'Save it again, or fetch it if it is kept in Git LFS.',
+    }
+  if (size > maxBytes) {
+    return {
+      kind: 'too-large',
+      message: `\`${file}\` is ${writeSize(size)}; at most ${writeSize(maxBytes)} are uploaded.`,
+      cure: 'Make it smaller, or raise `content.maxAssetSize`.',
+    }
+  }
+  const fileName = path.basename(absolutePath)
+  const extension = path.extname(fileName).slice(1).toLowerCase()
+  const type = findAssetType(extension)
+  if (/^(?:md|mdx|markdown)$/.test(extension)) {
+    return {
+      kind: 'unsupported-type',
+      message: `\`${file}\` is a Markdown file, but not one of the posts.`,
+      cure: 'Let a glob of `content.posts` or `content.pages` find it, and mend it if it has a problem of its own.',
+    }
+  }
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(absolutePath)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return { kind: 'unreadable', message: `\`${file}\` cannot be read (${code}).`, cure: 'Check that you may read it.' }
+  }
+  let dimensions: { width: number | undefined; height: number | undefined } = { width: undefined, height: undefined }
+  if (type.endpoint === 'images') {
+    const measured = measureImage(bytes, extension)
+    if (measured.kind === 'vast') {
+      return {
+        kind: 'too-large',
+        message: `\`${file}\` unpacks to more than ${writeSize(measured.mostBytes)}.`,
+        cure: 'Save it as `.svg`, or make the drawing simpler.',
+      }
+    }
+    if (measured.kind === 'corrupt') {
+      const pointer = Buffer.from(bytes.subarray(0, 30)).toString('latin1').startsWith('version https://git-lfs')
+      return {
+        kind: 'corrupt',
+        message: `\`${file}\` ${measured.reason}; Ghost would refuse it.`,
+        cure: pointer
+          ? 'It is a Git LFS pointer: run `git lfs pull`.'
+          : 'Export the picture again, and name it by its format.',
+      }
+    }
+    dimensions = { width: measured.width, height: measured.height }
+  } else if (type.mimeType.startsWith('video/')) dimensions = measureVideo(bytes)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const asset = {
+    hash,
+    uploadName: nameUpload(fileName, extension, hash),
+    ...type,
+    absolutePath,
+    file,
+    size: bytes.length,
+    ...dimensions,
+    ...(extension === 'svg' && !keepsDrawing(Buffer.from(bytes).toString('utf8')) && { isEmptied: true as const }),
+  }
+  return { kind: 'asset', asset }
+}
+
+function refuseTotal(file: string, maxBytes: number): AssetReading {
+  return {
+    kind: 'too-large',
+    message: `With \`${file}\` the pictures and files of this run come to more than ${writeSize(maxBytes)}.`,
+    cure: 'Make them smaller, or raise `content.maxAssetsSize`.',
+  }
+}
+
+const MAX_BASE = 60
+
+/**
+ * The name that a file is uploaded under: `<slug of its name>-<hash>.<ext>`, lower case ASCII, which Ghost leaves as it is. The hash in
+ * the name is what finds the upload again on a later run, in the URLs of the posts.
+ *
+ * @param fileName With extension, without folders.
+ * @param extension Without the dot; empty for none.
+ * @param hash 16 hex characters.
+ */
+export function nameUpload(fileName: string, extension: string, hash: string): string {
+  const base = extension === '' ? fileName : fileName.slice(0, -extension.length - 1)
+  const slug = slugify(base.normalize('NFC'))
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .slice(0, MAX_BASE)
+    .replace(/^[-_]+|(?<![-_])[-_]+$/g, '')
+  const suffix = extension.toLowerCase().replace(/[^a-z0-9]+/g, '')
+  return `${slug === '' ? 'image' : slug}-${hash}${suffix === '' ? '' : `.${suffix}`}`
+}

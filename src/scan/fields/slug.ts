@@ -1,0 +1,113 @@
+import { slugify } from '@tryghost/string'
+import type { Written } from '../front-matter/written.ts'
+import type { Reading } from '../source/finding.ts'
+import { wrongValue } from './field-context.ts'
+
+/**
+ * Finds the slug: the front matter's, the last part of a `permalink`, or the file's name. What the author wrote as `slug` must already be
+ * what Ghost makes of it, so that the URL is the one that they read; the others are brought into that form.
+ *
+ * @param fileName As `nameFromPath` gives it.
+ */
+export function findSlug(written: Written | undefined, fileName: string, siteUrl: string): Reading<string> {
+  if (written !== undefined && written.reading !== 'location') return checkSlug(written, siteUrl)
+  const location = written === undefined ? undefined : lastSegment(written.value)
+  const slug = makeSlug(location ?? '', siteUrl) || makeSlug(fileName, siteUrl)
+  if (slug !== '') return { value: slug, findings: [] }
+  return {
+    findings: [
+      {
+        severity: 'error',
+        code: 'slug/none',
+        message: `The file's name, ${JSON.stringify(fileName)}, holds nothing that a slug can be made of.`,
+        cure: 'Add `slug: my-post` to the front matter, or rename the file.',
+      },
+    ],
+  }
+}
+
+function checkSlug(written: Written, siteUrl: string): Reading<string> {
+  const text = typeof written.value === 'object' ? '' : String(written.value).trim()
+  const slug = makeSlug(text, siteUrl)
+  if (text !== '' && slug === text) return { value: slug, findings: [] }
+  const shown = JSON.stringify(typeof written.value === 'object' ? written.value : text)
+  if (slug === '')
+    return {
+      findings: [
+        wrongValue(
+          written,
+          'slug/none',
+          `is ${shown}, of which Ghost can make no slug`,
+          'Write letters, digits and dashes: `my-post`.',
+        ),
+      ],
+    }
+  return {
+    findings: [
+      wrongValue(
+        written,
+        'slug/changed',
+        `is ${shown}, which Ghost would change to \`${slug}\``,
+        `Write \`slug: ${slug}\`.`,
+      ),
+    ],
+  }
+}
+
+/** `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy: they name no post. */
+function lastSegment(value: unknown): string | undefined {
+  if (typeof value !== 'string' || /[:{][\w{ ]/.test(value.replace(/^https?:\/\//i, ''))) return undefined
+  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
+  const segment = path
+    .split('/')
+    .filter((part) => part !== '')
+    .at(-1)
+  return segment?.replace(/^index\.html?$/i, '').replace(/\.html?$/i, '')
+}
+
+/** Ghost's `slugs.protected` (core/shared/config/overrides.json, 5.130 and 6.65): it appends `-post` to these, for pages as well. */
+const PROTECTED: readonly string[] = ['ghost', 'rss', 'amp']
+
+/** Ghost cuts here and not at the column's 191, to have room for a counter (models/base/plugins/generate-slug.js; seen on 5.130.6). */
+export const MAX_SLUG = 185
+
+/**
+ * The slug that Ghost makes of a text, so that the one we send is the one it keeps. Empty when nothing is left (Ghost would take `post`).
+ * The result is ASCII and a fixed point: Ghost 5 and 6 transliterate Cyrillic differently, but leave ASCII alone.
+ *
+ * @param siteUrl In a subdirectory installation the directory's name is protected as well.
+ */
+export function makeSlug(text: string, siteUrl: string): string {
+  let slug = slugify(text).slice(0, MAX_SLUG)
+  // Cutting may leave a dash at the end, which Ghost removes when it sees the slug again.
+  for (let next = slugify(slug); next !== slug; next = slugify(slug)) slug = next
+  const directory = new URL(siteUrl).pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .at(-1)
+  return PROTECTED.includes(slug) || slug === directory ? `${slug}-post` : slug
+}
+
+/** What a file's path says about its post. */
+export interface PathName {
+  /** File name without date and extension, or the folder's for `index.md`. */
+  readonly name: string
+  /** `2026-11-20` of `2026-11-20-my-post.md`. */
+  readonly date: string | undefined
+  /** Jekyll's `_drafts` folder. */
+  readonly isDraft: boolean
+}
+
+/** Reads name, date and draft state off a path, as Jekyll, Hugo and Eleventy lay posts out. */
+export function nameFromPath(path: string): PathName {
+  const parts = path.split('/')
+  const file = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '')
+  const folder = parts.at(-2)
+  const base = /^_?index$/i.test(file) && folder !== undefined ? folder : file
+  const dated = /^(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?$/s.exec(base)
+  return {
+    name: dated?.[2] ? dated[2] : base,
+    date: dated?.[1],
+    isDraft: parts.slice(0, -1).some((part) => part.toLowerCase() === '_drafts'),
+  }
+}

@@ -1,0 +1,108 @@
+import path from 'node:path'
+import type { SiteRules } from '../config/config.ts'
+import { listCandidates, listNames } from './assets/locate-asset.ts'
+import { findLinkedPath } from './links/find-linked-path.ts'
+import { buildPostUrl } from './links/link-context.ts'
+import { resolvePosts } from './resolve-posts.ts'
+import { knowOffline } from './source/site-knowledge.ts'
+import { placeOf, type SourceFile } from './source/source-file.ts'
+
+export interface Touched {
+  /** `SourceFile.path` of Markdown files that are at another address now, or nowhere any more; old and new names. */
+  readonly moved: ReadonlySet<string>
+  /** Absolute paths of files that were changed, added or removed. */
+  readonly files: ReadonlySet<string>
+}
+
+export interface ContentFolders {
+  /** Absolute. */
+  readonly root: string
+  /** Absolute. */
+  readonly assetRoots: readonly string[]
+}
+
+/**
+ * The files that would be published otherwise than before because of another file: those that link to one that moved, and those that show or link to
+ * a picture, film or file that was changed. In doubt a file is among them; a plan finds out that nothing of it has changed.
+ */
+export function listDependents(
+  sources: readonly SourceFile[],
+  { moved, files }: Touched,
+  folders: ContentFolders,
+): SourceFile[] {
+  const paths = new Set([...moved].map((one) => one.normalize('NFC')))
+  return sources.filter((source) => {
+    const targets = source.document.references.map(({ target }) => target).filter(isLocal)
+    const written = [...source.frontMatter.entries.values()].flatMap(({ value }) => listTexts(value)).filter(isLocal)
+    return (
+      targets.some((target) => findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined) ||
+      [...targets, ...written].some((target) => meansAny(target, placeOf(source), files, folders))
+    )
+  })
+}
+
+/** Whether a path in a file's text, or in the config's defaults, may be that of one of these files. */
+export function meansAny(
+  target: string,
+  fromPath: string,
+  files: ReadonlySet<string>,
+  { root, assetRoots }: ContentFolders,
+): boolean {
+  const folder = path.join(root, path.dirname(fromPath))
+  const roots = [...new Set([root, ...assetRoots])]
+  const isAmong = (one: string) => [one, one.normalize('NFC'), one.normalize('NFD')].some((name) => files.has(name))
+  return listNames(target).some((name) => listCandidates(name, folder, roots).some(isAmong))
+}
+
+function isLocal(target: string): boolean {
+  return target !== '' && target.length < 1000 && !/^(?:[a-z][a-z0-9+.-]+:|\/\/|#)/i.test(target)
+}
+
+/** Every text in a value of the front matter: a picture may stand in a list, or in a part for one site. */
+export function listTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(listTexts)
+}
+
+export interface AddressInput {
+  readonly sites: readonly SiteRules[]
+  readonly siteNames: readonly string[]
+}
+
+/** With it no clock decides: whoever has a date counts as scheduled, and another date is another address as far as links are concerned. */
+const LONG_AGO = new Date(0)
+
+/**
+ * All of a file that a link to it depends on: on which sites it is, at which address, whether readers see it there, and its headings. Two versions with
+ * the same description need no post to be looked at that links to them.
+ */
+export async function describeAddress(source: SourceFile, { sites, siteNames }: AddressInput): Promise<string> {
+  const described = []
+  for (const site of sites) {
+    const facts = knowOffline(site)
+    const { posts } = await resolvePosts({
+      files: [source],
+      site,
+      siteNames,
+      facts,
+      now: LONG_AGO,
+      readAsset: readNothing,
+    })
+    const [draft] = posts.map((post) => post.draft)
+    if (draft === undefined || draft.slug === undefined) described.push([site.name, draft?.type])
+    else {
+      const { type, slug, fields, document } = draft
+      const publishedAt = typeof fields.published_at === 'string' ? fields.published_at : undefined
+      const url = buildPostUrl({ type, slug, publishedAt }, facts.url, site.permalink, facts.timezone)
+      const ids = document.headings.map(({ githubId, ghostId, writtenId }) => [githubId, ghostId, writtenId])
+      described.push([site.name, type, url, fields.status, publishedAt, ids])
+    }
+  }
+  return JSON.stringify(described)
+}
+
+/** No picture says where a post is, and that of an older version may be gone. */
+async function readNothing(): Promise<{ kind: 'missing'; message: string; cure: string }> {
+  return { kind: 'missing', message: '', cure: '' }
+}

@@ -1,0 +1,50 @@
+import { parseFrontMatter } from '../front-matter/parse-front-matter.ts'
+import { splitFrontMatter } from '../front-matter/split-front-matter.ts'
+import type { SourceFile } from '../source/source-file.ts'
+import type { Edit } from './edit.ts'
+import { mendFrontMatter } from './fix-front-matter.ts'
+import { mendPaths, type PathWorld } from './fix-paths.ts'
+
+export interface MendWorld extends PathWorld {
+  /** Of every site that the run is about. */
+  readonly siteUrls: readonly string[]
+}
+
+/**
+ * Finds everything in one file that can be mended with certainty.
+ *
+ * @param text Of the file, as it is on the disk; line ends of any kind.
+ * @param source The same file, read.
+ */
+export async function mendFile(text: string, source: SourceFile, world: MendWorld): Promise<readonly Edit[]> {
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const split = splitFrontMatter(plain)
+  const front = split.kind === 'block' ? split : undefined
+  const edits = [
+    ...(front === undefined ? [] : mendFrontMatter(source, front, world.siteUrls)),
+    ...(await mendPaths(source, plain.split('\n'), front, world)),
+  ].sort((one, other) => one.line - other.line || one.column - other.column)
+  if (edits.length > 0) assertReadable(applyEdits(plain, edits), source)
+  return edits
+}
+
+/** A mend that broke the front matter, or lost a key of it, would be worse than what it mended. */
+function assertReadable(mended: string, { file, frontMatter }: SourceFile): void {
+  const split = splitFrontMatter(mended)
+  const keys = split.kind === 'block' ? parseFrontMatter(split).entries.size : 0
+  if (keys !== frontMatter.entries.size) throw new Error(`Mending ${file} would have broken its front matter.`)
+}
+
+/** A text with the edits made; every other character, line end and byte order mark stays as it is. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
+  // Odd pieces are the line ends.
+  const pieces = text.slice(mark.length).split(/(\r\n|\r|\n)/)
+  for (const { line, column, from, to } of [...edits].sort((one, other) => other.column - one.column)) {
+    const at = (line - 1) * 2
+    const piece = pieces[at] ?? ''
+    if (!piece.startsWith(from, column)) throw new Error(`Line ${line} has no ${JSON.stringify(from)} at ${column}.`)
+    pieces[at] = piece.slice(0, column) + to + piece.slice(column + from.length)
+  }
+  return mark + pieces.join('')
+}

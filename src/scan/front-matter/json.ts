@@ -1,0 +1,115 @@
+import { parseTree } from 'jsonc-parser'
+import { isMap, isScalar, LineCounter, parseDocument, YAMLParseError } from 'yaml'
+import type { FrontMatterEntry } from '../source/source-file.ts'
+import { chooseKey, type EditBlock, MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
+import type { FrontMatterValue } from './write-front-matter.ts'
+
+/**
+ * Reads a JSON block. `JSON.parse` decides what is JSON; the YAML parser, to which any JSON is YAML, tells the lines and the keys that are
+ * written twice, of which `JSON.parse` would silently keep the last.
+ *
+ * @param firstLine 1-based line of the file on which `text` begins.
+ */
+export function parseJson(text: string, firstLine: number): ParsedBlock {
+  // The YAML parser would need a hundred times the memory for each level.
+  if (isTooDeep(text)) {
+    return refuseBlock(
+      'front-matter/too-deep',
+      firstLine,
+      `The JSON front matter is nested deeper than ${MAX_DEPTH} lists and objects.`,
+      'Write plain values.',
+    )
+  }
+  const lines = new LineCounter()
+  // A tab cannot stand inside a JSON string, and YAML does not take it as indentation.
+  const document = parseDocument(text.replaceAll('\t', ' '), {
+    schema: 'json',
+    lineCounter: lines,
+    prettyErrors: false,
+  })
+  const lineAt = (offset: number): number => firstLine + Math.max(lines.linePos(offset).line, 1) - 1
+  let values: unknown
+  try {
+    values = JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const position = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN)
+    const line = Number.isNaN(position)
+      ? lineAt(document.errors[0]?.pos[0] ?? 0)
+      : firstLine + text.slice(0, position).split('\n').length - 1
+    return refuseBlock(
+      'front-matter/syntax',
+      line,
+      'The JSON front matter is broken here.',
+      'Check the commas, quotes and braces: JSON has no comments, no single quotes and no comma after the last value.',
+    )
+  }
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    return refuseBlock(
+      'front-matter/not-a-mapping',
+      firstLine,
+      'The front matter is not a JSON object.',
+      'Write { "title": "Hello" }.',
+    )
+  }
+  const twice = document.errors.find((error) => error instanceof YAMLParseError && error.code === 'DUPLICATE_KEY')
+  if (twice !== undefined) {
+    const key = /^"([^"]*)"/.exec(text.slice(twice.pos[0]))?.[1] ?? ''
+    return refuseBlock(
+      'front-matter/duplicate-key',
+      lineAt(twice.pos[0]),
+      `The key \`${key}\` is written twice.`,
+      'Keep one of the two.',
+    )
+  }
+  const places = new Map<string, number>()
+  if (isMap(document.contents)) {
+    for (const { key } of document.contents.items) {
+      if (isScalar(key) && key.range) places.set(String(key.value), lineAt(key.range[0]))
+    }
+  }
+  const entries = new Map<string, FrontMatterEntry>()
+  for (const [key, value] of Object.entries(values)) entries.set(key, { value, line: places.get(key) ?? firstLine })
+  return { entries, findings: [] }
+}
+
+/** By the brackets outside of strings, without reading it. A string that is left open ends with its line, as it does for `parseTree`. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/"(?:[^"\\\r\n]|\\[\s\S])*"?|[[{]|[\]}]/g)) {
+    if (bracket.startsWith('"')) continue
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > MAX_DEPTH) return true
+  }
+  return false
+}
+
+/** Gives a field in a JSON block another value; all other characters stay. A new key comes last, on a line of its own where the others have one. */
+export const editJson: EditBlock = (block, field, value) => {
+  const root = parseTree(block)
+  if (root?.type !== 'object') {
+    return { kind: 'refused', reason: 'The front matter is not a JSON object.', cure: 'Write { "title": "Hello" }.' }
+  }
+  const properties = (root.children ?? []).flatMap(({ children = [], offset, length }) => {
+    const [key, old] = children
+    return key === undefined || old === undefined
+      ? []
+      : [{ key: String(key.value), old, start: offset, end: offset + length }]
+  })
+  const keys = properties.map(({ key }) => key)
+  const chosen = chooseKey(keys, field, value)
+  const replace = (start: number, end: number, text: string) =>
+    ({ kind: 'text', text: block.slice(0, start) + text + block.slice(end) }) as const
+  const there = chosen.isThere ? properties.find(({ key }) => key === chosen.key) : undefined
+  if (there !== undefined) return replace(there.old.offset, there.old.offset + there.old.length, render(chosen.value))
+  const pair = `${JSON.stringify(chosen.key)}: ${render(chosen.value)}`
+  const last = properties.at(-1)
+  if (last === undefined) return replace(root.offset + 1, root.offset + 1, pair)
+  const before = /\n[ \t]*$/.exec(block.slice(0, last.start))?.[0] ?? ' '
+  return replace(last.end, last.end, `,${before}${pair}`)
+}
+
+function render(value: FrontMatterValue): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  return `[${value.map((text) => JSON.stringify(text)).join(', ')}]`
+}

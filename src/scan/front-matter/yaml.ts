@@ -1,0 +1,198 @@
+import {
+  Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+  type YAMLMap,
+  YAMLParseError,
+} from 'yaml'
+import type { FrontMatterEntry } from '../source/source-file.ts'
+import { chooseKey, type EditBlock, MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
+import { createValue, type FrontMatterValue } from './write-front-matter.ts'
+
+/**
+ * Reads a YAML 1.2 block. Dates and numbers stay the strings that were written: no Ghost field is a number, and `title: 1.10` read as a
+ * number would become the title "1.1".
+ *
+ * @param firstLine 1-based line of the file on which `text` begins.
+ */
+export function parseYaml(text: string, firstLine: number): ParsedBlock {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
+  })
+  const lineAt = (offset: number): number => firstLine + Math.max(lines.linePos(offset).line, 1) - 1
+  if (document.errors.length > 0) {
+    const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+    // Beside a syntax error, what the parser takes for keys are often none.
+    const errors = broken.length > 0 ? broken : document.errors
+    return { entries: new Map(), findings: errors.slice(0, 5).map((error) => describeError(error, lineAt, text)) }
+  }
+  const { contents } = document
+  if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map(), findings: [] }
+  if (!isMap(contents)) {
+    return refuseBlock(
+      'front-matter/not-a-mapping',
+      firstLine,
+      'The front matter is not a list of `key: value` lines.',
+      KEY_VALUE,
+    )
+  }
+  const deep = findTooDeep(contents)
+  if (deep !== undefined) {
+    const message = `The front matter is nested deeper than ${MAX_DEPTH} lists and objects.`
+    return refuseBlock('front-matter/too-deep', lineAt(deep), message, 'Write plain values.')
+  }
+  let values: unknown
+  try {
+    values = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return refuseBlock(
+      'front-matter/syntax',
+      firstLine,
+      `The YAML front matter cannot be read: ${endSentence(reason)}`,
+      'Write the values out.',
+    )
+  }
+  const entries = new Map<string, FrontMatterEntry>()
+  for (const { key } of contents.items) {
+    if (!isScalar(key)) continue
+    const name = String(key.value)
+    const value = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined
+    entries.set(name, { value, line: key.range ? lineAt(key.range[0]) : firstLine })
+  }
+  const findings = document.warnings.map((warning) => ({
+    severity: 'warning' as const,
+    code: 'front-matter/yaml',
+    line: lineAt(warning.pos[0]),
+    message: endSentence(warning.message),
+    cure: 'Write a plain value.',
+  }))
+  return { entries, findings }
+}
+
+/**
+ * The offset of the first top-level key whose value, or which itself, is nested too deep. Before the values are made: a key that is itself a list
+ * or a map is written out as text once per level, which takes minutes for a thousand characters.
+ */
+function findTooDeep(contents: YAMLMap): number | undefined {
+  for (const pair of contents.items) {
+    let level: unknown[] = [pair]
+    // A pair is a level of its own.
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > 2 * MAX_DEPTH) return (isNode(pair.key) ? pair.key.range?.[0] : undefined) ?? 0
+      level = level.flatMap((node) => (isPair(node) ? [node.key, node.value] : isCollection(node) ? node.items : []))
+    }
+  }
+  return undefined
+}
+
+const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'
+
+function describeError(error: YAMLError, lineAt: (offset: number) => number, text: string) {
+  const finding = (code: string, message: string, cure: string, offset = error.pos[0]) => ({
+    severity: 'error' as const,
+    code,
+    line: lineAt(offset),
+    message,
+    cure,
+  })
+  if (error instanceof YAMLParseError && error.code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? ''
+    return finding('front-matter/duplicate-key', `The key \`${key}\` is written twice.`, 'Keep one of the two.')
+  }
+  const broken = (reason: string, cure: string, offset?: number) =>
+    finding('front-matter/syntax', `The YAML front matter is broken here: ${endSentence(reason)}`, cure, offset)
+  const open = findOpenBracket(error, text)
+  if (open !== undefined) {
+    return broken(`the \`${open.bracket}\` is not closed`, `Close it with \`${open.closing}\`.`, open.offset)
+  }
+  const { reason, cure } = KNOWN[error.code] ?? { cure: 'Mend the YAML.' }
+  return broken(reason ?? error.message, cure)
+}
+
+/** The parser complains where the next key begins; the mistake is the bracket before it. */
+function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
+  const closing = /must be sufficiently indented and end with a ([\]}])|Expected flow \w+ to end with ([\]}])/.exec(
+    message,
+  )
+  const bracket = (closing?.[1] ?? closing?.[2]) === ']' ? '[' : '{'
+  const offset = closing === null ? -1 : text.lastIndexOf(bracket, end)
+  return offset === -1 ? undefined : { bracket, closing: bracket === '[' ? ']' : '}', offset }
+}
+
+/** The mistakes that people make, in their words; without a reason, the parser's own says it. */
+const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly cure: string }>> = {
+  BLOCK_AS_IMPLICIT_KEY: {
+    reason: 'a value holds a colon followed by a space',
+    cure: 'Put the value in quotes: `title: "Ghost: the tool"`.',
+  },
+  TAB_AS_INDENT: { reason: 'a line is indented with a tab', cure: 'Indent with spaces.' },
+  MISSING_CHAR: { cure: 'Close the quote or the bracket.' },
+  BAD_INDENT: { cure: 'Indent the lines of one list or value alike.' },
+  MULTILINE_IMPLICIT_KEY: {
+    reason: 'a line has no `key:`, or a quote is not closed',
+    cure: 'Close the quote, or put the colon behind the key.',
+  },
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+/** Gives a field in a YAML block another value; all other characters stay. */
+export const editYaml: EditBlock = (block, field, value) => {
+  const document = parseDocument(block, { version: '1.2', schema: 'core', prettyErrors: false })
+  const { contents } = document
+  const isEmpty = contents === null || (isScalar(contents) && contents.value === null)
+  if (!isEmpty && (!isMap(contents) || contents.flow === true)) {
+    return { kind: 'refused', reason: 'The front matter is not a list of `key: value` lines.', cure: 'Write it so.' }
+  }
+  const pairs = isMap(contents) ? (contents.items as Pair[]) : []
+  const keys = pairs.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
+  const chosen = chooseKey(keys, field, value)
+  const pair = chosen.isThere ? pairs.find(({ key }) => isScalar(key) && String(key.value) === chosen.key) : undefined
+  if (pair === undefined) {
+    const gap = block === '' || block.endsWith('\n') ? '' : '\n'
+    return { kind: 'text', text: `${block}${gap}${renderPair(chosen.key, chosen.value, undefined)}\n` }
+  }
+  const node = pair.value
+  if (isAlias(node) || ((isScalar(node) || isSeq(node) || isMap(node)) && node.anchor !== undefined)) {
+    const reason = `\`${chosen.key}\` is an anchor or an alias of YAML.`
+    return { kind: 'refused', reason, cure: `Write it by hand: ${renderPair(chosen.key, chosen.value, undefined)}` }
+  }
+  const start = (pair.key as Scalar).range?.[0] ?? 0
+  const colon = block.indexOf(':', (pair.key as Scalar).range?.[1] ?? 0) + 1
+  const end = Math.max(colon, (isScalar(node) || isSeq(node) || isMap(node) ? node.range?.[1] : undefined) ?? colon)
+  const old = block.slice(start, end)
+  const kept = start + old.trimEnd().length
+  return { kind: 'text', text: block.slice(0, start) + renderPair(chosen.key, chosen.value, node) + block.slice(kept) }
+}
+
+/** One line, or a few, without the end of the last: `title: "Hello"`, in the quotes and the kind of list that stood there before. */
+function renderPair(key: string, value: FrontMatterValue, before: unknown): string {
+  const document = new Document<YAMLMap>({} as unknown as YAMLMap, { version: '1.2', schema: 'core' })
+  const node = createValue(document, value)
+  if (isScalar(node) && isScalar(before) && typeof value === 'string' && !value.includes('\n')) {
+    if (before.type === Scalar.QUOTE_DOUBLE || before.type === Scalar.QUOTE_SINGLE) node.type = before.type
+  }
+  if (isSeq(node) && isSeq(before)) node.flow = before.flow === true || before.items.length === 0
+  document.set(key, node)
+  const indentSeq = !(isSeq(before) && before.flow !== true)
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '', indentSeq }).trimEnd()
+}

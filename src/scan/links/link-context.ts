@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon'
+import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
+import type { PostType } from '../../model/fields.ts'
+import type { AssetReader } from '../assets/asset-types.ts'
+import type { UploadRules } from '../assets/check-asset-use.ts'
+import type { Asset } from '../source/asset.ts'
+import type { Finding, SuggestName } from '../source/finding.ts'
+import type { SourceFile } from '../source/source-file.ts'
+
+/** What a link to a Markdown file leads to on one site. */
+export type LinkTarget =
+  | {
+      readonly kind: 'here'
+      /** Absolute, on this site; undefined when its slug is wrong, which has been reported. */
+      readonly url: string | undefined
+      /** As it is published: without the heading that became the title. */
+      readonly document: MarkdownDocument
+      /** As it is written. */
+      readonly written: MarkdownDocument
+    }
+  /** Its `sites:` leaves this site out. */
+  | { readonly kind: 'elsewhere' }
+
+/** By `SourceFile.path` in NFC: macOS hands out names decomposed. */
+export type LinkTargets = ReadonlyMap<string, LinkTarget>
+
+/** The world in which the references of one file are resolved. */
+export interface LinkWorld extends UploadRules {
+  readonly from: SourceFile
+  readonly site: string
+  /** Without a trailing slash. */
+  readonly siteUrl: string
+  readonly targets: LinkTargets
+  readonly readAsset: AssetReader
+  /** Of one run: it stops suggesting when it has compared too much. */
+  readonly suggest: SuggestName
+}
+
+export interface ResolvedLink {
+  /** Undefined when an error says why not. */
+  readonly url?: string
+  readonly asset?: Asset
+  /** `SourceFile.path` of the Markdown file that it leads to. */
+  readonly linked?: string
+  readonly findings: readonly Finding[]
+}
+
+export interface AddressedPost {
+  readonly type: PostType
+  readonly slug: string
+  /** ISO; undefined when not known. */
+  readonly publishedAt: string | undefined
+}
+
+/**
+ * The URL of a post on one site: Ghost's routes.yaml decides on it for posts; pages are always `/slug/`.
+ *
+ * @param siteUrl Without a trailing slash.
+ * @param permalink `/{slug}/`; `{year}`, `{month}` and `{day}` are those of the publication, in the site's timezone.
+ */
+export function buildPostUrl(post: AddressedPost, siteUrl: string, permalink: string, timezone: string): string {
+  if (post.type === 'page') return `${siteUrl}/${post.slug}/`
+  const path = permalink.replaceAll('{slug}', post.slug)
+  // Reading a date costs more than all else here, and most sites have none in their addresses.
+  return `${siteUrl}${path.startsWith('/') ? '' : '/'}${/\{(?:year|month|day)\}/.test(path) ? placeDate(path, post, timezone) : path}`
+}
+
+function placeDate(path: string, { publishedAt }: AddressedPost, timezone: string): string {
+  const date = publishedAt === undefined ? undefined : DateTime.fromISO(publishedAt, { zone: timezone })
+  return path.replace(/\{(year|month|day)\}/g, (whole, part: string) =>
+    date === undefined ? whole : date.toFormat(part === 'year' ? 'yyyy' : part === 'month' ? 'MM' : 'dd'),
+  )
+}

@@ -1,0 +1,31 @@
+import type { LexicalRoot } from '../../markdown/lexical.ts'
+import type { FieldName, FieldValues, PostType } from '../../model/fields.ts'
+import type { Asset } from './asset.ts'
+
+/** What one file asks of one site. */
+export interface DesiredPost {
+  /** `SourceFile.path`: the identity. */
+  readonly path: string
+  /** `SourceFile.file`, for messages. */
+  readonly file: string
+  readonly type: PostType
+  /** Managed fields only. `title` and `slug` are always there. `tags` does not hold the ownership tag. Images are URLs or asset placeholders. */
+  readonly fields: FieldValues & { readonly title: string; readonly slug: string }
+  /** Local assets appear as `ghost-sync-asset:<hash>`; links between files are absolute URLs of this site. */
+  readonly body: LexicalRoot
+  /** Every asset that `fields` or `body` name, once each. */
+  readonly assets: readonly Asset[]
+  /** Where each managed field was written; 1-based. Absent for one that came from the config or the file name. */
+  readonly lines: Partial<Record<FieldName, number>>
+  /** What the front matter says of a newsletter; undefined when it says nothing. Sending needs consent besides. */
+  readonly newsletter: AskedNewsletter | undefined
+}
+
+export interface AskedNewsletter {
+  /** Null: none, said in so many words (`newsletter: false`). */
+  readonly slug: string | null
+  /** Which of its members, as a filter in Ghost's language (NQL). @default 'all' */
+  readonly segment: string
+  /** 1-based line in the file; undefined when the config's defaults ask for it. */
+  readonly line: number | undefined
+}

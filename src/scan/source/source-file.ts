@@ -1,0 +1,34 @@
+import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
+import type { PostType } from '../../model/fields.ts'
+
+/** One Markdown file of the repository, read and split, the same for every site. */
+export interface SourceFile {
+  /**
+   * Forward slashes, relative to the content root: `posts/hello.md`. The post's identity in the stamp, and therefore in NFC: the same file is spelt
+   * decomposed (NFD) in some clones, and two that do not agree on its name would rewrite the stamp in turn for ever.
+   */
+  readonly path: string
+  /** Forward slashes, relative to the project root, as the disk spells it: what messages show, and git. */
+  readonly file: string
+  /** From the glob that found it; `type: page` in the front matter wins. */
+  readonly type: PostType
+  readonly frontMatter: FrontMatter
+  /** The Markdown below the front matter. */
+  readonly document: MarkdownDocument
+}
+
+export interface FrontMatter {
+  readonly entries: ReadonlyMap<string, FrontMatterEntry>
+}
+
+export interface FrontMatterEntry {
+  /** As the YAML, TOML or JSON parser gave it; YAML 1.2, so that dates are still strings. TOML dates become strings as written. */
+  readonly value: unknown
+  /** 1-based line in the file. */
+  readonly line: number
+}
+
+/** Where a file lies, relative to the content root: its path, as the disk spells it. */
+export function placeOf({ path, file }: Pick<SourceFile, 'path' | 'file'>): string {
+  return file.split('/').slice(-path.split('/').length).join('/')
+}

@@ -1,0 +1,277 @@
+import type { SiteConfig } from '../config/config.ts'
+import { isOutdated } from '../diff/compare/digests.ts'
+import { findDeparted } from '../diff/departed-posts.ts'
+import { listDoubted, listTouched, nameEditors } from '../diff/doubted-posts.ts'
+import type { Action, BlockedAction, Plan, SitePlan } from '../diff/plan.ts'
+import { planPost } from '../diff/plan-post.ts'
+import { leaveOutOrphans } from '../diff/plan-removals.ts'
+import { type PlanInput, planSite } from '../diff/plan-site.ts'
+import { type KeptStatus, keepStatus } from '../diff/preserve-status.ts'
+import { findPublished, isNotedAsSent, type Ledger, listStampedPaths } from '../ghost/ledger/ledger.ts'
+import { verifyBases } from '../ghost/posts/bases.ts'
+import { findMissedPosts, findPostsById } from '../ghost/posts/find-missed-posts.ts'
+import { readEdits } from '../ghost/posts/read-edits.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { readSiteFacts, type SiteFacts } from '../ghost/site/site-facts.ts'
+import type { Connection } from '../ghost/transport/connection.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
+import type { Problem } from '../model/problem.ts'
+import { runUnguarded } from '../model/stop-on-interrupt.ts'
+import { findGoneFiles } from '../pull/files/find-gone-files.ts'
+import { recogniseFiles } from '../pull/files/recognise-files.ts'
+import { openSiteFiles } from '../pull/files/site-files.ts'
+import { foretellMerges } from '../pull/foretell-merges.ts'
+import { findAssetUrls } from '../scan/assets/asset-urls.ts'
+import { findHeldKeys } from '../scan/find-leaked-keys.ts'
+import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
+import type { ScannedContent } from '../scan/scan-content.ts'
+import type { Asset } from '../scan/source/asset.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { type AssembleInput, desireChosen } from './assemble-input.ts'
+import { learnMail } from './fetch-email-state.ts'
+import { learnPosts } from './fetch-site-posts.ts'
+
+/** What the plan was made from, per site: the publisher goes on with it. */
+export interface SiteSession {
+  readonly connection: Connection
+  readonly facts: SiteFacts
+  readonly remote: readonly RemotePost[]
+  readonly ledger: Ledger
+  /** `PublishContext.since` */
+  readonly since?: number
+  /** The same plan, from the same data, with the file winning for these paths. */
+  readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
+  /** What would be planned for a post as it is now; never with force. */
+  readonly replanPost: (path: string, current: RemotePost) => Action | undefined
+  /** `PublishContext.gone` */
+  readonly gone?: ReadonlySet<string>
+  /** By content hash. */
+  readonly assets: ReadonlyMap<string, Asset>
+  /** Every file that goes to the site, before its Markdown was converted. */
+  readonly resolved: readonly ResolvedPost[]
+  /** What `AssembleInput.keepStatus` has left undone. */
+  readonly kept: readonly KeptStatus[]
+}
+
+export interface AssembledPlan {
+  readonly plan: Plan
+  readonly sessions: ReadonlyMap<string, SiteSession>
+  /** Sites that could not be planned; the others were. */
+  readonly failures: readonly SiteFailure[]
+}
+
+export interface SiteFailure {
+  readonly site: string
+  readonly url: string
+  readonly failure: GhostSyncFailure
+}
+
+/** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
+export async function assemblePlan(input: AssembleInput): Promise<AssembledPlan> {
+  const planned = await Promise.all(input.config.sites.map((site) => planOneSite(site, input)))
+  const sessions = new Map<string, SiteSession>()
+  const failures: SiteFailure[] = []
+  const sites: SitePlan[] = []
+  for (const entry of planned) {
+    if ('failure' in entry) failures.push(entry)
+    else {
+      sites.push(entry.plan)
+      sessions.set(entry.plan.site, entry.session)
+    }
+  }
+  const { config, request } = input
+  return { plan: { kind: 'ghost-sync-plan', version: 1, project: config.project, request, sites }, sessions, failures }
+}
+
+async function planOneSite(
+  site: SiteConfig,
+  input: AssembleInput,
+): Promise<{ plan: SitePlan; session: SiteSession } | SiteFailure> {
+  const { config, scanned } = input
+  const connection = input.connect(site)
+  try {
+    const before = input.known?.get(site.name)
+    const facts = before?.facts ?? (await readSiteFacts(connection))
+    // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
+    const now = new Date(connection.clock.now())
+    const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
+    const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
+    const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
+    const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
+    const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
+    const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
+    const sound = input.shape === undefined ? clean : clean.map(input.shape)
+    const { remote: listed, ledger } = await learnPosts(connection, sound, scanned, before)
+    const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+    const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
+    const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
+    const ask = (remote: readonly RemotePost[]) => ({
+      site: site.name,
+      project: config.project,
+      policies: site.policies,
+      desired: sound,
+      blocked: blockPosts(problems, input),
+      notAskedFor: selected.others,
+      problems,
+      // A preview's drafts have addresses of their own, and no reader.
+      ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
+      remote,
+      context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
+      flags: input.request.flags,
+      published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
+      // Every preview has the same texts, under slugs of its own.
+      departed:
+        input.shape === undefined
+          ? findDeparted({ ...config, siteUrl: facts.url, desired: sound, remote, paths, ledger })
+          : new Map(),
+      sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
+      partial:
+        input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
+      unhealthy: doubtScan(problems, scanned),
+    })
+    const planFrom = (posts: readonly RemotePost[]) => runUnguarded(input, () => planSite(ask(posts)))
+    const glance = await planFrom(listed)
+    const missed = await findMissing(glance, listed, connection)
+    const all = [...listed, ...missed]
+    const { remote, plan: first } = await verifyPlan(
+      planFrom,
+      all,
+      missed.length === 0 ? glance : undefined,
+      connection,
+    )
+    const question = ask(remote)
+    const siteFiles = openSiteFiles(connection, {
+      maxBytes: config.content.maxAssetBytes,
+      maxTotal: config.content.maxAssetsBytes,
+    })
+    const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
+    const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
+    const planWith = async (forced: ReadonlySet<string>) => {
+      const planAgain = (rest: Partial<PlanInput>) =>
+        runUnguarded(input, () => planSite({ ...informed, forced, ...rest }))
+      const compared = known.size === 0 && forced.size === 0 ? first : await planAgain({})
+      const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
+      const settled = kept.length === 0 ? compared : await planAgain({ desired })
+      const mail = await learnMail(settled, desired, remote, connection, facts)
+      const plan = mail === undefined ? settled : await planAgain({ desired, mail })
+      return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
+    }
+    const replanPost = (path: string, current: RemotePost) => {
+      const desired = sound.find((post) => post.path === path)
+      const flags = { ...informed.flags, force: false }
+      return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
+    }
+    const { plan: bare, kept } = await planWith(new Set())
+    const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }
+    const plan = foretellMerges(await tellEditors(bare, connection), sides)
+    const since = before === undefined ? connection.clock.began() : undefined
+    return {
+      plan,
+      session: {
+        connection,
+        facts,
+        remote,
+        ledger,
+        ...(since !== undefined && { since }),
+        ...(gone !== undefined && { gone }),
+        assets,
+        resolved,
+        kept,
+        replan: async (forced) => (await planWith(forced)).plan,
+        replanPost,
+      },
+    }
+  } catch (error) {
+    if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
+    throw error
+  }
+}
+
+/** Before a post is called gone, or made, it is looked for once more: the list may be wrong, or somebody has taken our tag off it. */
+async function findMissing(
+  { actions }: SitePlan,
+  listed: readonly RemotePost[],
+  connection: Connection,
+): Promise<readonly RemotePost[]> {
+  const ids = actions.flatMap((action) =>
+    action.kind === 'gone' ? [action.id] : action.kind === 'create' ? (action.recreates ?? []) : [],
+  )
+  const known = await findPostsById(connection, ids)
+  const makesNew = actions.some(({ kind }) => kind === 'create')
+  const others = makesNew ? await findMissedPosts(connection, [...listed, ...known]) : []
+  return [...known, ...others]
+}
+
+/** Plans, asks for the revisions of the posts that would be written or removed, and plans again if one of them turns out to carry an old stamp. */
+async function verifyPlan(
+  planFrom: (remote: readonly RemotePost[]) => Promise<SitePlan>,
+  listed: readonly RemotePost[],
+  glance: SitePlan | undefined,
+  connection: Connection,
+): Promise<{ readonly remote: readonly RemotePost[]; readonly plan: SitePlan }> {
+  const looked = new Set<string>()
+  let [remote, plan] = [listed, glance ?? (await planFrom(listed))]
+  for (;;) {
+    const doubted = [...listDoubted(plan)].filter((id) => !looked.has(id))
+    if (doubted.length === 0) return { remote, plan }
+    for (const id of doubted) looked.add(id)
+    remote = await verifyBases(connection, remote, new Set(doubted), (stamp) => isOutdated(stamp))
+    plan = await planFrom(remote)
+  }
+}
+
+/** A draft that is only looked at may lead to a post that is not published yet. */
+function soften(problem: Problem): Problem {
+  return { ...problem, severity: 'warning' }
+}
+
+/** Addresses in the posts of these files, and of the same files in others, behind which the site has nothing any more. */
+async function findGone(
+  posts: readonly DesiredPost[],
+  remote: readonly RemotePost[],
+  connection: Connection,
+  siteUrl: string,
+  assets: ReadonlyMap<string, Asset>,
+): Promise<ReadonlySet<string>> {
+  const paths = new Set(posts.map(({ path }) => path))
+  const slugs = new Set(posts.map(({ fields }) => fields.slug))
+  const isAsked = ({ base, fields }: RemotePost) =>
+    (base.kind !== 'none' && paths.has(base.stamp.path)) || slugs.has(fields.slug)
+  const { gone } = await findGoneFiles(remote.filter(isAsked), connection, siteUrl, assets)
+  const hashes = [...gone.keys()].flatMap((url) => findAssetUrls(url).map(({ hash }) => hash))
+  const others = remote.filter((post) => !isAsked(post) && hashes.some((hash) => JSON.stringify(post).includes(hash)))
+  const more = others.length === 0 ? new Map() : (await findGoneFiles(others, connection, siteUrl, assets)).gone
+  return new Set([...gone.keys(), ...more.keys()])
+}
+
+/** Asked only where the plan tells of an edit, which most plans do not. */
+async function tellEditors(plan: SitePlan, connection: Connection): Promise<SitePlan> {
+  const { edited, deleted } = listTouched(plan)
+  const edits = await readEdits(connection, edited, 'edited')
+  const deletions = await readEdits(connection, deleted, 'deleted')
+  return nameEditors(plan, new Map([...edits, ...deletions]))
+}
+
+/** One entry per file with an error: it is not written, and its post is not taken for removed. */
+function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleInput): BlockedAction[] {
+  const byFile = new Map<string, Problem[]>()
+  for (const problem of problems.filter(({ severity }) => severity === 'error')) {
+    const own = byFile.get(problem.file)
+    if (own === undefined) byFile.set(problem.file, [problem])
+    else own.push(problem)
+  }
+  const root = `${config.content.root.slice(config.rootDir.length + 1)}/`.replaceAll('\\', '/').replace(/^\//, '')
+  return [...byFile].map(([file, own]) => {
+    const source = scanned.files.find((candidate) => candidate.file === file)
+    const path = source?.path ?? (file.startsWith(root) ? file.slice(root.length) : file).normalize('NFC')
+    return { kind: 'blocked', path, type: source?.type ?? 'post', title: path, problems: own }
+  })
+}
+
+/** A file that could not be read, or was not found where it used to be looked for, is not a file that is gone. */
+function doubtScan(problems: readonly Problem[], scanned: ScannedContent): string | undefined {
+  if (scanned.files.length === 0) return 'no Markdown file was found'
+  const errors = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
+  if (errors === 0) return undefined
+  return errors === 1 ? 'one file has problems' : `${errors} files have problems`
+}

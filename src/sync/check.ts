@@ -1,0 +1,76 @@
+import { relative, sep } from 'node:path'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import type { Problem } from '../model/problem.ts'
+import { checkSite, findSilentImages } from '../scan/check-site.ts'
+import { scanContent } from '../scan/scan-content.ts'
+import type { SourceFile } from '../scan/source/source-file.ts'
+import type { OfflineProject } from './open-project.ts'
+import { isUnder, locateChosen, type WrittenChoice } from './scope.ts'
+
+/** What `check` found. */
+export interface ContentCheck {
+  /** Of this run; a file that could not be read counts. */
+  readonly files: number
+  /** Names of the sites that it was checked for. */
+  readonly sites: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Reading and checking, without the start of the process. */
+  readonly milliseconds: number
+}
+
+export interface CheckRequest extends WrittenChoice {
+  readonly strict: boolean
+}
+
+export interface CheckedContent extends ContentCheck {
+  /** Every file that could be read, and those that the paths choose. */
+  readonly all: readonly SourceFile[]
+  readonly chosen: readonly SourceFile[]
+}
+
+/**
+ * Checks every file for every site of the run. All files are read whatever the paths, for links lead to the others; the paths only choose
+ * of which files something is said.
+ */
+export async function checkContent(
+  { config, warnings, readAsset }: OfflineProject,
+  io: Pick<CommandIo, 'cwd' | 'env' | 'now' | 'stderr' | 'isTTY'>,
+  request: CheckRequest,
+): Promise<CheckedContent> {
+  const start = performance.now()
+  const scanned = await scanContent(config.content, config.rootDir)
+  const { files } = scanned
+  const { siteNames } = config
+  const located = await locateChosen(io, config, scanned, request)
+  const isChosen = (file: string) => located?.length === 0 || located?.some((path) => isUnder(file, path)) === true
+  const found = [...scanned.problems, ...(request.strict ? files.flatMap(findSilentImages) : [])]
+  for (const site of config.sites) {
+    found.push(...(await checkSite({ files, site, siteNames, now: io.now(), readAsset })))
+  }
+  if (files.length === 0 && scanned.problems.length === 0) found.push(describeNothing(config))
+  const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]
+  const unread = scanned.problems
+    .filter(({ severity, code }) => severity === 'error' && code !== 'scan/no-content-root')
+    .map(({ file }) => file)
+  const seen = new Set([...files.map(({ file }) => file), ...unread].filter(isChosen))
+  return {
+    all: files,
+    chosen: files.filter(({ file }) => isChosen(file)),
+    files: seen.size,
+    sites: config.sites.map(({ name }) => name),
+    problems,
+    milliseconds: performance.now() - start,
+  }
+}
+
+/** A wrong glob would otherwise pass every check for ever. */
+function describeNothing({ content, rootDir }: OfflineProject['config']): Problem {
+  const root = relative(rootDir, content.root).split(sep).join('/') || '.'
+  return {
+    severity: 'warning',
+    code: 'scan/no-files',
+    file: root,
+    message: `No Markdown file was found in \`${root}\`.`,
+    cure: 'Look at `content.root`, `content.posts`, `content.pages` and `content.ignore` in the config.',
+  }
+}

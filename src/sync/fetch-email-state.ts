@@ -1,0 +1,56 @@
+import type { SitePlan } from '../diff/plan.ts'
+import { comesOut, type MailKnowledge, nameAudience } from '../diff/plan-email.ts'
+import { fetchMailState, fetchMailStates, type MailState } from '../ghost/email/email-state.ts'
+import { type Audience, countRecipients } from '../ghost/email/recipients.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { SiteFacts } from '../ghost/site/site-facts.ts'
+import type { Connection } from '../ghost/transport/connection.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+
+/**
+ * Asks a site what a plan has to know about e-mails: of each post that comes out, whether it has been sent; of each whose file names a newsletter,
+ * which one it carries; and how many members would get what is sent. Nothing is asked where no file names one and nothing comes out.
+ * @param plan made without this knowledge
+ */
+export async function learnMail(
+  plan: SitePlan,
+  desired: readonly DesiredPost[],
+  remote: readonly RemotePost[],
+  connection: Connection,
+  facts: SiteFacts,
+): Promise<MailKnowledge | undefined> {
+  const files = new Map(desired.map((post) => [post.path, post]))
+  const posts = new Map(remote.map((post) => [post.id, post]))
+  const states = new Map<string, MailState>()
+  const audiences = new Map<string, Audience>()
+  const standing: string[] = []
+  let asks = false
+  for (const action of plan.actions) {
+    const file = files.get(action.path)
+    if (file === undefined || file.type !== 'post') continue
+    const post = 'id' in action ? posts.get(action.id) : undefined
+    if (comesOut(action, post)) {
+      asks = true
+      const state = post === undefined ? undefined : await fetchMailState(connection, post.id)
+      if (post !== undefined && state !== undefined) states.set(post.id, state)
+      await learnAudience(file, connection, facts, audiences)
+    } else if (post !== undefined && file.newsletter?.line !== undefined && post.fields.status !== 'draft') {
+      standing.push(post.id)
+    }
+  }
+  for (const [id, state] of await fetchMailStates(connection, standing)) states.set(id, state)
+  return asks || states.size > 0 ? { states, audiences } : undefined
+}
+
+async function learnAudience(
+  { newsletter: asked }: DesiredPost,
+  connection: Connection,
+  facts: SiteFacts,
+  audiences: Map<string, Audience>,
+): Promise<void> {
+  const newsletter = facts.newsletters.find(({ slug }) => slug === asked?.slug)
+  if (asked === undefined || newsletter === undefined) return
+  const name = nameAudience({ newsletter: newsletter.slug, segment: asked.segment })
+  if (audiences.has(name)) return
+  audiences.set(name, await countRecipients(connection, newsletter, asked.segment))
+}

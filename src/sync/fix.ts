@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import { findUnsavedFiles } from '../git/find-uncommitted.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { explainWriteError } from '../model/file-errors.ts'
+import { runUnguarded } from '../model/stop-on-interrupt.ts'
+import { applyEdits, mendFile } from '../scan/fix/fix-file.ts'
+import type { SourceFile } from '../scan/source/source-file.ts'
+import type { OfflineProject } from './open-project.ts'
+
+/** One line of a file, mended. */
+interface ContentFix {
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
+  /** The whole line, before and after. */
+  readonly before: string
+  readonly after: string
+  /** Of the problems that it mends. */
+  readonly codes: readonly string[]
+}
+
+/** What `check --fix` did. */
+export interface ContentFixes {
+  readonly fixes: readonly ContentFix[]
+  /** Files that were left as they are, each with the reason, as the end of a sentence about it. */
+  readonly left: readonly { readonly file: string; readonly reason: string }[]
+  /** False for `--dry-run`. */
+  readonly isWritten: boolean
+}
+
+export interface FixRequest {
+  /** Every file, and those that may be fixed. */
+  readonly files: readonly SourceFile[]
+  readonly chosen: readonly SourceFile[]
+  /** Show only. */
+  readonly dryRun: boolean
+  /** Also files of which git has no copy. */
+  readonly force: boolean
+  /** For git. */
+  readonly env: CommandIo['env']
+  readonly unguarded?: CommandIo['unguarded']
+}
+
+/**
+ * Mends in place what can be mended with certainty. A file that git could not give back is left alone unless `force` is given: whoever does
+ * not like a mend takes it back with `git checkout`, and that must not take more along.
+ *
+ * @throws GhostSyncFailure `fix/not-written`
+ */
+export async function fixContent({ config, readAsset }: OfflineProject, request: FixRequest): Promise<ContentFixes> {
+  const { files, chosen, dryRun, force, env } = request
+  const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
+  const siteUrls = config.sites.map(({ url }) => url)
+  const world = { content: config.content, readAsset, paths, siteUrls }
+  const unsaved = await findUnsavedFiles(config.rootDir, env)
+  const fixes: ContentFix[] = []
+  const left: { file: string; reason: string }[] = []
+  for (const source of chosen) {
+    const path = join(config.rootDir, source.file)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
+    const edits = await runUnguarded(request, () => mendFile(text, source, world))
+    if (edits.length === 0) continue
+    if (!force && !dryRun && unsaved.has(source.file)) {
+      left.push({ file: source.file, reason: unsaved.reason })
+      continue
+    }
+    const mended = applyEdits(text, edits)
+    if (!dryRun) await replaceFile(path, mended, source.file)
+    const [before, after] = [text, mended].map((one) => one.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/))
+    for (const line of new Set(edits.map((edit) => edit.line))) {
+      const codes = [...new Set(edits.filter((edit) => edit.line === line).map(({ code }) => code))]
+      const [old, now] = [before?.[line - 1] ?? '', after?.[line - 1] ?? '']
+      fixes.push({ file: source.file, line, before: old, after: now, codes })
+    }
+  }
+  return { fixes, left, isWritten: !dryRun }
+}
+
+/** Whole or not at all: a file that is cut short by a full disk would be an author's work lost. */
+async function replaceFile(path: string, text: string, name: string): Promise<void> {
+  const target = await realpath(path)
+  const draft = `${target}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    const { mode } = await stat(target)
+    await writeFile(draft, text, { mode, flag: 'wx' })
+    await rename(draft, target)
+  } catch (cause) {
+    await rm(draft, { force: true })
+    const refusal = explainWriteError(cause)
+    const message = `${name} could not be written${refusal === undefined ? '' : `: ${refusal.reason}`}`
+    throw new GhostSyncFailure('fix/not-written', message, EXIT_CODE.failed, {
+      hint: refusal?.hint ?? 'Check that you may write to it and its folder, and that the disk is not full.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,145 @@
+import { isAbsolute, resolve } from 'node:path'
+import type { ProjectOptions } from '../commands/options/project-options.ts'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import type { Config, SiteConfig, SiteRules } from '../config/config.ts'
+import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
+import { namePreviewProject, namePreviewTag } from '../ghost/posts/name-preview.ts'
+import { type Connection, connectSite, type RequestEvent } from '../ghost/transport/connection.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import type { Problem } from '../model/problem.ts'
+import { makePrintable } from '../model/text.ts'
+import { type AssetMemory, createAssetReader } from '../scan/assets/asset-reader.ts'
+import type { AssetReader } from '../scan/assets/asset-types.ts'
+import { isPreviewName } from '../scan/desire-posts.ts'
+
+/** A project, ready to work with. The only place where adapters (network, file system) are built. */
+export interface Project {
+  readonly config: Config
+  readonly warnings: readonly Problem[]
+  readonly readAsset: AssetReader
+  readonly connect: (site: SiteConfig) => Connection
+  /** Requests so far, per site. */
+  readonly counters: ReadonlyMap<string, RequestCounter>
+}
+
+export interface RequestCounter {
+  reads: number
+  writes: number
+}
+
+export type OpenedProject =
+  | {
+      readonly kind: 'open'
+      readonly project: Project
+      /** The config file and those that it imports; absolute. */
+      readonly configFiles: readonly string[]
+    }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+
+/**
+ * Reads the config and builds everything that a command works with.
+ * @throws GhostSyncFailure `config/not-found` and its like
+ */
+export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
+  const loaded = await loadConfig(locateConfig(io, options))
+  if (loaded.kind === 'invalid') return loaded
+  const { config, warnings, files } = loaded
+  return { kind: 'open', project: connectProject(io, options, config, warnings), configFiles: files }
+}
+
+/** Builds everything that a command works with, from a config that is complete. */
+export function connectProject(
+  io: CommandIo,
+  options: ProjectOptions,
+  config: Config,
+  warnings: readonly Problem[],
+): Project {
+  const counters = new Map<string, RequestCounter>()
+  const connect = (site: SiteConfig) => {
+    const counter: RequestCounter = { reads: 0, writes: 0 }
+    counters.set(site.name, counter)
+    const { id, secret } = site.adminKey
+    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) io.holdBack(key)
+    return connectSite({
+      ...site,
+      timeoutSeconds: site.policies.timeoutSeconds,
+      maxAnswerBytes: site.policies.maxAnswerSize,
+      concurrency: site.policies.concurrency,
+      ownershipTag: site.policies.ownershipTag,
+      onToken: io.holdBack,
+      onRequest: (event) => {
+        counter[isWrite(event) ? 'writes' : 'reads'] += 1
+        if (options.verbose === true) io.stderr(`${site.name}  ${makePrintable(traceRequest(event))}\n`)
+      },
+    })
+  }
+  const readAsset = createAssetReader(config.content, config.rootDir)
+  return { config, warnings, readAsset, connect, counters }
+}
+
+/** A reader that sees the files as they are now, for one round of a watch; what it reads is remembered for the next. */
+export function openAssetReader({ content, rootDir }: Config, memory: AssetMemory): AssetReader {
+  return createAssetReader(content, rootDir, memory)
+}
+
+/** A project for work that asks no site anything: without keys, and without a way to connect. */
+export interface OfflineProject {
+  readonly config: Config<SiteRules>
+  readonly warnings: readonly Problem[]
+  readonly readAsset: AssetReader
+}
+
+export type OpenedOffline =
+  | { readonly kind: 'open'; readonly project: OfflineProject; readonly configFiles: readonly string[] }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+
+/**
+ * Reads the config and looks at no key.
+ * @throws GhostSyncFailure `config/not-found` and its like
+ */
+export async function openOffline(io: CommandIo, options: ProjectOptions): Promise<OpenedOffline> {
+  const loaded = await loadConfig({ ...locateConfig(io, options), keys: 'ignored' })
+  if (loaded.kind === 'invalid') return loaded
+  const { config, warnings, files } = loaded
+  const readAsset = createAssetReader(config.content, config.rootDir)
+  return { kind: 'open', project: { config, warnings, readAsset }, configFiles: files }
+}
+
+function locateConfig(io: CommandIo, options: ProjectOptions): LoadConfigOptions {
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
+  return {
+    cwd: io.cwd,
+    env: io.env,
+    ...(options.config !== undefined && { configPath: absolute(options.config) }),
+    ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
+    ...(options.site !== undefined && { only: options.site }),
+  }
+}
+
+function isWrite({ method }: RequestEvent): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function traceRequest({ method, path, status, milliseconds, attempt }: RequestEvent): string {
+  const again = attempt > 1 ? `  (attempt ${attempt})` : ''
+  return `${method.padEnd(6)} ${path}  ${status ?? 'no answer'}  ${Math.round(milliseconds)} ms${again}`
+}
+
+/**
+ * The project as a preview sees it: a project of its own with a tag of its own, so that neither its drafts nor its removals ever meet the real posts.
+ * @throws GhostSyncFailure `usage/preview-name`
+ */
+export function previewProject(project: Project, name: string): Project {
+  if (!isPreviewName(name)) {
+    throw new GhostSyncFailure('usage/preview-name', `"${name}" cannot be the name of a preview`, EXIT_CODE.usage, {
+      hint: 'Take up to 40 small letters, digits and dashes, such as pr-12: it becomes part of the addresses.',
+    })
+  }
+  const { config } = project
+  const sites = config.sites.map((site) => {
+    const { policies } = site
+    const ownershipTag = namePreviewTag(policies.ownershipTag)
+    return { ...site, policies: { ...policies, ownershipTag, onRemove: 'report' as const } }
+  })
+  return { ...project, config: { ...config, project: namePreviewProject(config.project, name), sites } }
+}

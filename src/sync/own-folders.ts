@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { lstat, realpath } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import { findConfigFile } from '../config/find-config-file.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { checkPrivateFolder, locateCache, locateData } from '../model/own-folders.ts'
+import { quotePath } from '../model/text.ts'
+import { isInside } from '../scan/files/paths.ts'
+
+type Place = Pick<CommandIo, 'cwd' | 'env'>
+
+/** Where the program kept its state before it lay in the user's own folder. Nothing in it is read: whoever wrote the repository could have written it. */
+const FORMER_FOLDER = '.ghost-sync'
+
+export interface SandboxFolders {
+  /** The folder of this project's sandbox, absolute. */
+  readonly home: string
+  readonly cacheDir: string
+  /** A folder of an earlier version that lies in the project. */
+  readonly former: string | undefined
+}
+
+/** The folders of this project's sandbox. Every folder of a project means the same one; without a config, the current folder is the project. */
+export async function locateSandbox(io: Place): Promise<SandboxFolders> {
+  const project = findProject(io.cwd)
+  return {
+    home: join(await locateProjectData(io, project), 'sandbox'),
+    cacheDir: await refuseInCheckout(locateCache(io.env), project, 'GHOST_SYNC_CACHE'),
+    former: await findFormer(project, 'sandbox'),
+  }
+}
+
+/** Says what has become of a sandbox of an earlier version, until the one that takes its place is there. */
+export function tellFormerSandbox(io: CommandIo, { home, former }: SandboxFolders): void {
+  if (former === undefined || existsSync(home)) return
+  const shown = quotePath(relative(io.cwd, former))
+  io.stderr(
+    `${shown} is not used: what lies in a checkout may have come with a branch, and Ghost would run it. The sandbox is a new one, in ${quotePath(home)}. \`ghost-sync sandbox stop\` ends what still runs of the old one; then remove its folder.\n`,
+  )
+}
+
+export interface BackupFolders {
+  /** Where `push` keeps what it deletes or overwrites, unless it is told another folder. */
+  readonly folder: string
+  readonly former: string | undefined
+}
+
+/** @param rootDir absolute path of the folder of the config */
+export async function locateBackups(io: Place, rootDir: string): Promise<BackupFolders> {
+  const folder = join(await locateProjectData(io, rootDir), 'backups')
+  return { folder, former: await findFormer(rootDir, 'backups') }
+}
+
+function findProject(cwd: string): string {
+  try {
+    return dirname(findConfigFile(cwd))
+  } catch (error) {
+    if (!(error instanceof GhostSyncFailure && error.code === 'config/not-found')) throw error
+    return resolve(cwd)
+  }
+}
+
+/**
+ * The user's own folder for a project. Its name begins with that of the project, for people, and goes on with a digest of the project's real
+ * path, so that two clones do not share a sandbox and no link decides which one it is.
+ * @throws GhostSyncFailure `data/in-checkout`, and those of `checkPrivateFolder`
+ */
+async function locateProjectData({ env }: Place, project: string): Promise<string> {
+  const data = await refuseInCheckout(locateData(env), project, 'GHOST_SYNC_DATA')
+  const real = await realpath(project)
+  const digest = createHash('sha256').update(real.normalize('NFC')).digest('hex').slice(0, 12)
+  const name = basename(real)
+    .replace(/[^\w.-]+/g, '-')
+    .slice(0, 40)
+  const projects = join(data, 'projects')
+  const folder = join(projects, `${name}-${digest}`)
+  for (const one of [data, projects, folder]) await checkPrivateFolder(one)
+  return folder
+}
+
+/**
+ * Follows the links of a folder of the user's, and refuses one that lies in the checkout, where its contents could come from whoever wrote a branch.
+ * @param variable the one that moves it
+ */
+async function refuseInCheckout(folder: string, project: string, variable: string): Promise<string> {
+  const [real, checkout] = [await followLinks(folder), await realpath(findCheckout(project))]
+  const isIn = (path: string) => isInside(path, checkout)
+  // A repository may be the home folder itself, with the user's settings in it: then all that is the user's lies in it.
+  if (!(isIn(folder) || isIn(real)) || isIn(homedir())) return real
+  throw new GhostSyncFailure(
+    'data/in-checkout',
+    `${folder} lies in the checkout ${checkout}; what is there may have come with a branch, and is not used`,
+    EXIT_CODE.refused,
+    { hint: `Set ${variable} to a folder outside of the repository, or leave it out.` },
+  )
+}
+
+/** The nearest folder that holds `.git`, or the project itself. */
+function findCheckout(project: string): string {
+  for (let folder = project; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder
+    if (dirname(folder) === folder) return project
+  }
+}
+
+/** The real path of what is there, followed by what is yet to be made. */
+async function followLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing || dirname(path) === path) throw error
+    return join(await followLinks(dirname(path)), basename(path))
+  }
+}
+
+async function findFormer(project: string, name: string): Promise<string | undefined> {
+  const former = join(project, FORMER_FOLDER, name)
+  const stats = await lstat(former).catch(() => undefined)
+  return stats === undefined ? undefined : former
+}

@@ -1,0 +1,92 @@
+import { openAsBlob } from 'node:fs'
+import type { BackupStore } from '../backup/backup.ts'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import { type ProgressDisplay, showProgress } from '../commands/output/progress.ts'
+import type { SitePlan } from '../diff/plan.ts'
+import { findRedirects } from '../publish/find-redirects.ts'
+import type { EmailConsent } from '../publish/publish-context.ts'
+import { publishSite } from '../publish/publish-site.ts'
+import type { SiteOutcome } from '../publish/site-outcome.ts'
+import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
+import type { Project } from './open-project.ts'
+
+/**
+ * Carries out an assembled plan on every site at once, showing how far it has come.
+ * @param started when the command began, in milliseconds since the epoch
+ * @param consents what may be sent by e-mail, by site
+ * @returns what was done, one outcome per site of the config; a site that could not be planned has a failure and nothing else
+ */
+export async function publishAll(
+  { plan, sessions, failures }: AssembledPlan,
+  project: Project,
+  io: CommandIo,
+  started: number,
+  consents: ReadonlyMap<string, EmailConsent>,
+  backups: BackupStore | undefined,
+): Promise<SiteOutcome[]> {
+  const progress = await showProgress(io)
+  try {
+    const published = await Promise.all(
+      plan.sites.map((site) => {
+        const consent = consents.get(site.site) ?? { kind: 'hold' }
+        return publishOne(site, consent, sessions, project, io, progress, started, backups)
+      }),
+    )
+    return [...published, ...failures.map((failure) => describeUnplanned(failure, project, io, started))]
+  } finally {
+    progress.stop()
+  }
+}
+
+async function publishOne(
+  plan: SitePlan,
+  consent: EmailConsent,
+  sessions: AssembledPlan['sessions'],
+  project: Project,
+  io: CommandIo,
+  progress: ProgressDisplay,
+  started: number,
+  backups: BackupStore | undefined,
+): Promise<SiteOutcome> {
+  const session = sessions.get(plan.site)
+  if (session === undefined) throw new TypeError(`no session for the planned site ${plan.site}`)
+  const policies = project.config.sites.find(({ name }) => name === plan.site)?.policies
+  if (policies === undefined) throw new TypeError(`no config for the planned site ${plan.site}`)
+  const published = await publishSite(plan, {
+    ...session,
+    ownershipTag: policies.ownershipTag,
+    project: project.config.project,
+    backups,
+    concurrency: policies.concurrency,
+    openFile: (path) => openAsBlob(path),
+    consent,
+    onProgress: (event) => progress.tell(plan.site, event),
+    signal: io.signal ?? new AbortController().signal,
+  })
+  const redirects = findRedirects(plan, published.results, session.remote)
+  const moved = redirects.length === 0 ? {} : { redirects }
+  return { site: plan.site, url: plan.url, ...published, ...moved, ...measure(plan.site, project, io, started) }
+}
+
+function describeUnplanned(
+  { site, url, failure }: SiteFailure,
+  project: Project,
+  io: CommandIo,
+  started: number,
+): SiteOutcome {
+  const { code, message, hint } = failure
+  return {
+    site,
+    url,
+    results: [],
+    failure: { code, message, ...(hint !== undefined && { hint }) },
+    uploads: 0,
+    ...measure(site, project, io, started),
+  }
+}
+
+/** What the site has cost so far. */
+function measure(site: string, project: Project, io: CommandIo, started: number) {
+  const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
+  return { requests, milliseconds: io.now().getTime() - started }
+}

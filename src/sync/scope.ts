@@ -1,0 +1,155 @@
+import { relative, resolve, sep } from 'node:path'
+import type { ChangedOptions, ProjectOptions } from '../commands/options/project-options.ts'
+import type { CommandIo } from '../commands/output/command-io.ts'
+import type { Config, ContentConfig, SiteRules } from '../config/config.ts'
+import { findConfigFile } from '../config/find-config-file.ts'
+import { type FileChanges, findChanges } from '../git/find-changes.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { countNoun, makePrintable } from '../model/text.ts'
+import { matchSourcePath } from '../scan/files/paths.ts'
+import { describeAddress, listDependents, listTexts, meansAny } from '../scan/find-dependents.ts'
+import { parseSource, type ScannedContent } from '../scan/scan-content.ts'
+import type { SourceFile } from '../scan/source/source-file.ts'
+
+/**
+ * The paths of the command line, relative to the project root. They are taken from the working directory first, as the shell completes
+ * them, then from the content root, as plans print them.
+ * @throws GhostSyncFailure `usage/no-such-file` for a path that chooses nothing: a typing mistake must not read as "nothing to do"
+ */
+export function locatePaths(
+  written: readonly string[],
+  cwd: string,
+  config: Pick<Config, 'rootDir' | 'content'>,
+  scanned: ScannedContent,
+): string[] {
+  return written.map((path) => {
+    const candidates = [cwd, config.content.root].map((base) => toPosix(relative(config.rootDir, resolve(base, path))))
+    const found = candidates.find((candidate) => scanned.files.some(({ file }) => isUnder(file, candidate)))
+    const broken = candidates.find((candidate) => scanned.problems.some(({ file }) => isUnder(file, candidate)))
+    const located = found ?? broken
+    if (located !== undefined) return located
+    throw new GhostSyncFailure(
+      'usage/no-such-file',
+      `${path} is not a post, nor a folder with posts`,
+      EXIT_CODE.usage,
+      {
+        hint: `Name a file or folder below ${relative(cwd, config.content.root) || '.'}.`,
+      },
+    )
+  })
+}
+
+/** Whether a file is `path` or lies below it, both relative to the project root. */
+export function isUnder(file: string, path: string): boolean {
+  const [one, other] = [file.normalize('NFC'), path.normalize('NFC')]
+  return other === '' || one === other || one.startsWith(`${other}/`)
+}
+
+/** A path with forward slashes, on Windows too. */
+export function toPosix(path: string): string {
+  return path.split(sep).join('/')
+}
+
+export interface ChangedSelection {
+  /** Files and folders relative to the project root; empty: nothing of this project was touched. */
+  readonly paths: readonly string[]
+  /** Why these, one clause. */
+  readonly reason: string
+}
+
+/**
+ * What a run with `--changed` is about: the Markdown files that were touched, and those that depend on what was. A changed config may change every post, so
+ * that all are looked at.
+ *
+ * @param configPath Absolute path of the config file.
+ */
+async function selectChanged(
+  changes: FileChanges,
+  scanned: ScannedContent,
+  config: Config<SiteRules>,
+  configPath: string,
+): Promise<ChangedSelection> {
+  const { base, changed, removed } = changes
+  const { rootDir, content, sites } = config
+  const everything = [toPosix(relative(rootDir, content.root))]
+  if (base === undefined) return { paths: everything, reason: 'all posts, since there is no commit before' }
+  const since = `since ${base.name} (${base.sha.slice(0, 8)})`
+  if (changed.has(configPath)) return { paths: everything, reason: `all posts, since the config was changed ${since}` }
+
+  const absolute = ({ file }: { readonly file: string }) => resolve(rootDir, file)
+  const direct = scanned.files.filter((source) => changed.has(absolute(source)))
+  const sources = new Set(direct.map(absolute))
+  const files = new Set([...changed, ...removed].filter((path) => !sources.has(path)))
+  const defaults = sites.flatMap((site) => listTexts(site.defaults))
+  if (defaults.some((target) => meansAny(target, '', files, content)))
+    return { paths: everything, reason: `all posts, since a file that the config's defaults name was changed ${since}` }
+
+  const moved = new Set([...removed].flatMap((path) => nameSource(path, content) ?? []))
+  for (const source of direct) if (await hasMoved(source, absolute(source), changes, config)) moved.add(source.path)
+  const dependents = listDependents(scanned.files, { moved, files }, content)
+  const broken = scanned.problems.filter((problem) => changed.has(absolute(problem)))
+  const touched = new Set([...direct, ...broken].map(({ file }) => file))
+  const paths = new Set([...touched, ...dependents.map(({ file }) => file)])
+  const others = paths.size - touched.size
+  const more = others === 0 ? '' : `, and ${others} more that depend on what was`
+  return { paths: [...paths], reason: `${countNoun(touched.size, 'file')} touched ${since}${more}` }
+}
+
+/** What a scan would have called a file that is gone; undefined for one that was no post. */
+function nameSource(path: string, content: ContentConfig): string | undefined {
+  const inside = toPosix(relative(content.root, path))
+  return inside.startsWith('../') || matchSourcePath(inside, content) === undefined
+    ? undefined
+    : inside.normalize('NFC')
+}
+
+async function hasMoved(
+  source: SourceFile,
+  path: string,
+  { modified, readBefore }: FileChanges,
+  { content, sites, siteNames }: Config<SiteRules>,
+): Promise<boolean> {
+  const text = modified.has(path) ? await readBefore(path) : undefined
+  if (text === undefined) return true
+  const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const { source: before } = parseSource(lines, source, content.markdown)
+  if (before === undefined) return true
+  const input = { sites, siteNames }
+  return (await describeAddress(before, input)) !== (await describeAddress(source, input))
+}
+
+export interface WrittenChoice {
+  /** As written on the command line; none for all files. */
+  readonly paths: readonly string[]
+  /** They come from a saved plan and are relative to the project root already. */
+  readonly located?: boolean
+  readonly options: ChangedOptions & Pick<ProjectOptions, 'config'>
+}
+
+/**
+ * What a run is about, as paths relative to the project root: none means everything, undefined nothing at all.
+ * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, and those of `findChanges`
+ */
+export async function locateChosen(
+  io: Pick<CommandIo, 'cwd' | 'env' | 'stderr' | 'isTTY'>,
+  config: Config<SiteRules>,
+  scanned: ScannedContent,
+  { paths, located, options }: WrittenChoice,
+): Promise<readonly string[] | undefined> {
+  const { changed } = options
+  if (changed === undefined) return located === true ? paths : locatePaths(paths, io.cwd, config, scanned)
+  if (paths.length > 0) {
+    throw new GhostSyncFailure(
+      'usage/changed-and-paths',
+      '--changed chooses the files by itself, and goes without paths',
+      EXIT_CODE.usage,
+      { hint: 'The commit to compare with is written right behind it: --changed main.' },
+    )
+  }
+  const changes = await findChanges(config.rootDir, io.env, changed === true ? undefined : changed)
+  const configPath = findConfigFile(io.cwd, options.config)
+  const selection = await selectChanged(changes, scanned, config, configPath)
+  // A line that says what is being waited for may stand there.
+  io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(selection.reason)}.\n`)
+  return selection.paths.length === 0 ? undefined : selection.paths
+}

@@ -1,0 +1,104 @@
+import type { SitePlan } from '../../diff/plan.ts'
+import type { ActionResult, OutcomeFailure, SiteOutcome } from '../../publish/site-outcome.ts'
+import { rememberPosts } from '../../watch/post-memory.ts'
+import { backOff } from '../../watch/queue.ts'
+import type { SiteSession } from '../assemble-plan.ts'
+import type { SiteRound } from './round-report.ts'
+import type { WatchedSite } from './watch-state.ts'
+
+/** The part of an outcome that a watch works with. */
+export type RoundOutcome = Pick<SiteOutcome, 'site' | 'url' | 'results' | 'failure' | 'warnings'>
+
+export interface SiteConclusion {
+  readonly session: SiteSession
+  /** All that was planned. */
+  readonly whole: SitePlan
+  /** What was pushed of it. */
+  readonly part: SitePlan
+  readonly outcome: RoundOutcome
+  readonly at: Date
+}
+
+/** Takes down what a round has done to a site, for the next one and for the report. */
+export function concludeSite(watched: WatchedSite, { session, whole, part, outcome, at }: SiteConclusion): SiteRound {
+  const isFirst = watched.memory === undefined
+  const failed = outcome.results.filter(isWorthRetrying)
+  const failure = outcome.failure ?? failed.find((result) => result.kind === 'failed')
+  const back = failure === undefined && watched.failures > 0
+  watched.failures = failure === undefined ? 0 : watched.failures + 1
+  watched.waiting = new Set(failed.map(({ path }) => path))
+  watched.memory = rememberPosts(session.resolved)
+  if (watched.known?.facts !== session.facts) watched.factsAt = at.getTime()
+  const { facts, remote, ledger } = session
+  // What was written before and not asked for again is still to be asked for.
+  const before = remote === watched.known?.remote ? watched.known.written : []
+  watched.known = { facts, remote, ledger, written: new Set([...before, ...listWritten(part, outcome.results)]) }
+  watched.urls = new Map([...watched.urls, ...listUrls(whole, outcome.results)])
+  const kept = session.kept.filter(({ path }) => part.actions.some((action) => action.path === path))
+  const news = kept.filter((one) => !watched.told.has(JSON.stringify(one)))
+  watched.told = new Set([...watched.told, ...kept.map((one) => JSON.stringify(one))])
+  return {
+    site: outcome.site,
+    url: outcome.url,
+    actions: part.actions,
+    results: outcome.results,
+    kept: news,
+    warnings: outcome.warnings ?? [],
+    ...(outcome.failure !== undefined && { failure: outcome.failure }),
+    waiting: watched.waiting.size,
+    ...(failure !== undefined && { retryIn: backOff(watched.failures) }),
+    back,
+    ...(isFirst && { pending: countPending(whole) - outcome.results.filter(isWritten).length }),
+  }
+}
+
+/** Takes down that a site could not be planned; what was saved waits. */
+export function tellOutage(watched: WatchedSite, outcome: RoundOutcome): SiteRound {
+  const { failure } = outcome
+  watched.failures += 1
+  // A refused key stays refused until somebody does something about it.
+  const helps = failure !== undefined && !failure.code.startsWith('auth/')
+  return {
+    site: outcome.site,
+    url: outcome.url,
+    actions: [],
+    results: [],
+    kept: [],
+    warnings: [],
+    ...(failure !== undefined && { failure }),
+    waiting: watched.waiting.size,
+    ...(helps && { retryIn: backOff(watched.failures) }),
+    back: false,
+  }
+}
+
+/** What a save cannot mend and time may: an answer that never came, a server that was restarting. */
+function isWorthRetrying(result: ActionResult): boolean {
+  if (result.kind === 'skipped') return result.reason === 'the site stopped answering'
+  return result.kind === 'failed' && isPassing(result)
+}
+
+function isPassing({ code }: OutcomeFailure): boolean {
+  return code.startsWith('site/') || ['ghost/no-answer', 'ghost/server-error', 'ghost/rate-limited'].includes(code)
+}
+
+function isWritten({ kind }: ActionResult): boolean {
+  return kind === 'created' || kind === 'updated'
+}
+
+function countPending({ actions }: SitePlan): number {
+  return actions.filter(({ kind }) => kind === 'create' || kind === 'update').length
+}
+
+/** Failed writes as well: whether they arrived is not known. */
+function listWritten({ actions }: SitePlan, results: readonly ActionResult[]): Set<string> {
+  const ids = actions.flatMap((action) => (action.kind === 'update' ? [action.id] : []))
+  return new Set([
+    ...ids,
+    ...results.flatMap((result) => ('id' in result && result.id !== undefined ? [result.id] : [])),
+  ])
+}
+
+function listUrls({ actions }: SitePlan, results: readonly ActionResult[]): [string, string][] {
+  return [...actions, ...results].flatMap((about) => ('url' in about ? [[about.path, about.url]] : []))
+}

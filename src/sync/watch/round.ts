@@ -1,0 +1,135 @@
+import { relative, sep } from 'node:path'
+import type { SiteConfig } from '../../config/config.ts'
+import type { Problem } from '../../model/problem.ts'
+import { runUnguarded } from '../../model/stop-on-interrupt.ts'
+import { scanContent } from '../../scan/scan-content.ts'
+import { compareProblems } from '../../watch/compare-problems.ts'
+import { findChanged, narrowPlan, rememberPosts } from '../../watch/post-memory.ts'
+import type { Batch } from '../../watch/queue.ts'
+import { type AssembledPlan, assemblePlan } from '../assemble-plan.ts'
+import type { KnownSite } from '../fetch-site-posts.ts'
+import { openAssetReader } from '../open-project.ts'
+import { publishAll } from '../push.ts'
+import { concludeSite, tellOutage } from './conclude-site.ts'
+import type { ConfigNews, RoundReport, SiteRound } from './round-report.ts'
+import type { WatchedSite, WatchState } from './watch-state.ts'
+
+/** Authors, tiers and newsletters hardly ever change while somebody writes, and cost more requests than a push. */
+const FACTS_LAST_MILLISECONDS = 60_000
+
+/** One round of a watch: what changed is planned and pushed, on every site. */
+export async function pushChanges(state: WatchState, batch: Batch, news?: ConfigNews): Promise<RoundReport> {
+  const { io, project, sites } = state
+  const { config } = project
+  const at = io.now()
+  const saved = locateSources(batch, config.content.root)
+  const sumUp = (rounds: readonly SiteRound[]) => ({
+    at,
+    milliseconds: io.now().getTime() - at.getTime(),
+    ...(news !== undefined && { config: news }),
+    sites: rounds,
+    sandbox: state.sandbox,
+  })
+
+  const scanned = await runUnguarded(io, () => scanContent(config.content, config.rootDir, state.parse))
+  // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
+  if (scanned.refused === true) {
+    return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
+  }
+  for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
+  const assembled = await assemblePlan({
+    config,
+    scanned,
+    readAsset: openAssetReader(config, state.assets),
+    connect: ({ name }) => getSite(sites, name).connection,
+    request: { sites: config.sites.map(({ name }) => name), paths: [], flags: NO_FLAGS },
+    known: listKnown(state, at),
+    choose: ({ name }: SiteConfig, posts) => {
+      const { memory, waiting } = getSite(sites, name)
+      return memory === undefined ? 'all' : new Set([...waiting, ...findChanged(memory, rememberPosts(posts))])
+    },
+    keepStatus: !state.publish,
+    unguarded: io.unguarded,
+  })
+
+  const narrowed = narrowAll(assembled, sites)
+  // A round that only looks writes nothing, not even into the ledger.
+  const [busy, idle] = [true, false].map((has) =>
+    narrowed.plan.sites.filter(({ actions }) => actions.length > 0 === has),
+  )
+  const plan = { ...narrowed.plan, sites: busy ?? [] }
+  const outcomes = [
+    ...(await publishAll({ ...narrowed, plan }, project, io, at.getTime(), new Map(), undefined)),
+    ...(idle ?? []).map(({ site, url }) => ({ site, url, results: [] })),
+  ]
+  const rounds: SiteRound[] = []
+  for (const outcome of outcomes) {
+    const watched = getSite(sites, outcome.site)
+    const session = assembled.sessions.get(outcome.site)
+    const whole = assembled.plan.sites.find(({ site }) => site === outcome.site)
+    const part = narrowed.plan.sites.find(({ site }) => site === outcome.site)
+    rounds.push(
+      session === undefined || whole === undefined || part === undefined
+        ? tellOutage(watched, outcome)
+        : concludeSite(watched, { session, whole, part, outcome, at }),
+    )
+  }
+
+  const root = relative(config.rootDir, config.content.root).split(sep).join('/')
+  const files = new Set([...saved].map((path) => (root === '' ? path : `${root}/${path}`)))
+  const reached = assembled.plan.sites.length > 0
+  // With no site in reach there is nothing to hold the front matter against: what was known of it stays.
+  const problems = reached ? assembled.plan.sites.flatMap((site) => site.problems) : scanned.problems
+  const told = tellProblems(state, problems, files)
+  return { ...sumUp(rounds), ...told, ...(!reached && { mended: [] }) }
+}
+
+/** What is new of the problems, which are remembered for the next round. */
+function tellProblems(
+  state: WatchState,
+  problems: readonly Problem[],
+  saved: ReadonlySet<string>,
+): Pick<RoundReport, 'problems' | 'mended'> {
+  const { fresh, mended } = compareProblems(state.problems, problems, saved)
+  state.problems = problems
+  return { problems: fresh, mended }
+}
+
+const NO_FLAGS = { force: false, adopt: false, prune: false }
+
+/** The changed files, relative to the content root: pictures as well, which are no posts and do not count as such. */
+function locateSources({ changes }: Batch, root: string): Set<string> {
+  const content = [...changes].filter(([, what]) => what === 'content')
+  const paths = content.map(([path]) => relative(root, path).split(sep).join('/').normalize('NFC'))
+  return new Set(paths.filter((path) => path !== '' && !path.startsWith('../')))
+}
+
+function listKnown({ sites }: WatchState, at: Date): ReadonlyMap<string, KnownSite> {
+  return new Map(
+    [...sites].flatMap(([name, { known, factsAt }]) => {
+      if (known === undefined) return []
+      const { facts, ...rest } = known
+      const age = at.getTime() - factsAt
+      // A clock that was set back while the watch ran would keep them for hours, and with them what was measured of the site's clock.
+      const isFresh = facts !== undefined && age >= 0 && age < FACTS_LAST_MILLISECONDS
+      return [[name, isFresh ? known : rest] as const]
+    }),
+  )
+}
+
+/** A site that is planned for the first time is told what was saved since, and no more: the rest was so before. */
+function narrowAll(assembled: AssembledPlan, sites: ReadonlyMap<string, WatchedSite>): AssembledPlan {
+  const narrowed = assembled.plan.sites.map((plan) => {
+    const { memory, waiting } = getSite(sites, plan.site)
+    const resolved = assembled.sessions.get(plan.site)?.resolved ?? []
+    const changed = memory === undefined ? [] : findChanged(memory, rememberPosts(resolved))
+    return narrowPlan(plan, new Set([...waiting, ...changed]))
+  })
+  return { ...assembled, plan: { ...assembled.plan, sites: narrowed } }
+}
+
+function getSite(sites: ReadonlyMap<string, WatchedSite>, name: string): WatchedSite {
+  const site = sites.get(name)
+  if (site === undefined) throw new TypeError(`the watch does not know the site ${name}`)
+  return site
+}
