@@ -30,6 +30,13 @@ function describeFields(found: string, wanted: string): string {
   const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])]
   const differing = keys.filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]))
   return differing
-    .map((key) => `${key}: ${JSON.stringify(one[key])} instead of ${JSON.stringify(other[key])}`)
+    .map((key) => `${key}: ${showDifference(JSON.stringify(one[key]), JSON.stringify(other[key]))}`)
     .join('; ')
+}
+
+/** As much of two texts as shows where they part: a document is long, and there may be sixty. */
+function showDifference(found = '', wanted = ''): string {
+  const at = [...found].findIndex((letter, index) => letter !== wanted[index])
+  const from = Math.max(0, (at < 0 ? found.length : at) - 60)
+  return `…${found.slice(from, from + 160)}… instead of …${wanted.slice(from, from + 160)}…`
 }

@@ -41,9 +41,16 @@ export async function readSiteState(line: Connection, lane: string, contentFolde
 
 /** Tags, authors and tiers by what they are called, in their order; of a document, the order of its keys says nothing. */
 function simplify(value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('{"root"')) return sortKeys(JSON.parse(value) as unknown)
+  if (typeof value === 'string' && value.startsWith('{"root"')) return sortKeys(withoutHistory(value))
   if (!Array.isArray(value)) return value
   return value.map((entry: { readonly slug?: unknown; readonly name?: unknown }) => [entry.slug, entry.name])
+}
+
+/** A document without what tells of the writes that have led to it: their number, and the mark of a removal that was cut off. */
+function withoutHistory(text: string): unknown {
+  const { ghostSyncRemoval: _mark, ghostSync, ...document } = JSON.parse(text) as Record<string, unknown>
+  const { seq: _seq, ...stamp } = (ghostSync ?? {}) as Record<string, unknown>
+  return { ...document, ghostSync: stamp }
 }
 
 function sortKeys(value: unknown): unknown {
