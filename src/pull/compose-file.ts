@@ -14,7 +14,7 @@ import {
   type PostType,
 } from '../model/fields.ts'
 import { findSlug, nameFromPath } from '../scan/fields/slug.ts'
-import { matchSourcePath } from '../scan/files/paths.ts'
+import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { type FrontMatterValue, writeFrontMatter } from '../scan/front-matter/write-front-matter.ts'
 import { type LocalWorld, rewriteUrl } from './local-addresses.ts'
 import type { PullContext } from './pull-context.ts'

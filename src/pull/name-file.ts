@@ -1,7 +1,7 @@
 import type { ContentConfig, PullConfig } from '../config/config.ts'
 import type { FieldValue, PostType } from '../model/fields.ts'
 import { makeSlug, nameFromPath } from '../scan/fields/slug.ts'
-import { matchSourcePath } from '../scan/files/paths.ts'
+import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { buildPostUrl } from '../scan/links/link-context.ts'
 
 /** What a file's name is made of: a post that a site has, or one that is only begun. */

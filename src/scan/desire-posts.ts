@@ -1,5 +1,4 @@
 import { convertMarkdown } from '../markdown/convert-markdown.ts'
-import { FIELDS } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 import { type DesireInput, type ResolvedPost, resolvePosts } from './resolve-posts.ts'
 import type { Asset } from './source/asset.ts'
@@ -43,28 +42,4 @@ export function desirePost({ draft, references, hasError }: ResolvedPost): Desir
     lines: draft.lines,
     newsletter: draft.newsletter,
   }
-}
-
-/**
- * The draft that shows what a post will be: its own slug, never out, never sent. Links to other posts stay what they will be once those are published: the
- * address of a draft is not known before it is made, and the text must be the one that will be published.
- *
- * @param name of the preview, as `isPreviewName` takes it
- */
-export function previewPost(post: DesiredPost, name: string): DesiredPost {
-  const { slug, email_only: _only, email_subject: _subject, ...fields } = post.fields
-  const suffix = `-preview-${name}`
-  const stem = String(slug)
-    .slice(0, FIELDS.slug.maxLength - suffix.length)
-    .replace(/(?<!-)-+$/, '')
-  return {
-    ...post,
-    fields: { ...fields, title: post.fields.title, slug: `${stem}${suffix}`, status: 'draft' },
-    newsletter: undefined,
-  }
-}
-
-/** Whether a text can stand at the end of a slug as it is: Ghost must change nothing in it. */
-export function isPreviewName(name: string): boolean {
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 40
 }

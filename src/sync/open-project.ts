@@ -10,7 +10,7 @@ import type { Problem } from '../model/problem.ts'
 import { makePrintable } from '../model/text.ts'
 import { type AssetMemory, createAssetReader } from '../scan/assets/asset-reader.ts'
 import type { AssetReader } from '../scan/assets/asset-types.ts'
-import { isPreviewName } from '../scan/desire-posts.ts'
+import { isPreviewName } from '../scan/preview-post.ts'
 
 /** A project, ready to work with. The only place where adapters (network, file system) are built. */
 export interface Project {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPreviewName, previewPost } from '../../src/scan/desire-posts.ts'
+import { isPreviewName, previewPost } from '../../src/scan/preview-post.ts'
 import type { DesiredPost } from '../../src/scan/source/desired-post.ts'
 
 const post: DesiredPost = {

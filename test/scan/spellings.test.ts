@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAssetReader } from '../../src/scan/assets/asset-reader.ts'
 import { desirePosts } from '../../src/scan/desire-posts.ts'
-import { matchSourcePath } from '../../src/scan/files/paths.ts'
+import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
 import { scanContent } from '../../src/scan/scan-content.ts'
 import { placeOf } from '../../src/scan/source/source-file.ts'
 import { makeFolder } from './make-folder.ts'

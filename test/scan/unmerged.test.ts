@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../src/markdown/parse/markdown-options.ts'
-import { matchSourcePath } from '../../src/scan/files/paths.ts'
+import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
 import { findConflictMarkers, parseSource } from '../../src/scan/scan-content.ts'
 
 const ABOUT = { path: 'a.md', file: 'content/a.md', type: 'post' } as const

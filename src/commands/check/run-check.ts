@@ -1,6 +1,6 @@
 import { EXIT_CODE } from '../../model/failure.ts'
 import { runUnguarded } from '../../model/stop-on-interrupt.ts'
-import { describeCheck } from '../../report/ci/describe-run.ts'
+import { describeCheck } from '../../report/ci/describe-check.ts'
 import { renderCheck, renderCheckJson, renderFixes } from '../../report/problems/render-check.ts'
 import { checkContent } from '../../sync/check.ts'
 import { fixContent } from '../../sync/fix.ts'

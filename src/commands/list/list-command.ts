@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { POST_STATES, type PostState } from '../../report/sites/render-list.ts'
+import { POST_STATES, type PostState } from '../../report/sites/post-row.ts'
 import { addProjectOptions, collectNames } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import type { ListOptions } from './run-list.ts'

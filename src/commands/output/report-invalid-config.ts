@@ -1,7 +1,7 @@
 import { EXIT_CODE } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { CiReport } from '../../report/ci/ci-report.ts'
-import { describeCheck } from '../../report/ci/describe-run.ts'
+import { describeCheck } from '../../report/ci/describe-check.ts'
 import { renderCheckJson } from '../../report/problems/render-check.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import type { ProjectOptions } from '../options/project-options.ts'

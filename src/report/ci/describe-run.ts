@@ -2,7 +2,6 @@ import type { Action, Plan } from '../../diff/plan.ts'
 import type { ExitCode } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ActionResult, SiteOutcome } from '../../publish/site-outcome.ts'
-import type { ContentCheck } from '../../sync/check.ts'
 import { summariseOutcome } from '../outcome/render-outcome.ts'
 import { explainAction } from '../plan/explain-action.ts'
 import { explainRefusal, summariseSite } from '../plan/render-plan.ts'
@@ -16,21 +15,7 @@ import {
   locateProblems,
   orderFindings,
 } from './ci-report.ts'
-
-/** What `check` has to tell a CI system. */
-export function describeCheck(
-  { files, problems }: Pick<ContentCheck, 'files' | 'problems'>,
-  { project }: CiPlace,
-  exitCode: ExitCode,
-): CiReport {
-  const findings = orderFindings(locateProblems(problems, project))
-  return { command: 'check', exitCode, files, findings, sites: [] }
-}
-
-/** A site that could not be asked, or a run that could not begin, as a finding of its own. */
-function describeFailure({ code, message, hint }: ShownFailure, sites: readonly string[]): CiFinding {
-  return { severity: 'error', code, message, cure: hint ?? '', sites }
-}
+import { describeFailure } from './describe-check.ts'
 
 interface PlanRun {
   readonly plan: Plan

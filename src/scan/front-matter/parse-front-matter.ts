@@ -1,9 +1,9 @@
 import matter from 'gray-matter'
 import { measureDepth } from '../../markdown/directives/measure-depth.ts'
 import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
-import { parseJson } from './json.ts'
-import { parseToml } from './toml.ts'
-import { parseYaml } from './yaml.ts'
+import { parseJson } from './parse-json.ts'
+import { parseToml } from './parse-toml.ts'
+import { parseYaml } from './parse-yaml.ts'
 
 /** A front matter block as `splitFrontMatter` found it. */
 export interface FrontMatterBlock {

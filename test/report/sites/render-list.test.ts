@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '../../../src/diff/plan.ts'
 import type { RemotePost } from '../../../src/ghost/posts/remote-post.ts'
-import { listPostRows, renderList } from '../../../src/report/sites/render-list.ts'
+import { listPostRows } from '../../../src/report/sites/post-row.ts'
+import { renderList } from '../../../src/report/sites/render-list.ts'
 import { payload, remote, unchanged } from '../sample-plan.ts'
 
 const removal = { reason: 'policy', publishedAt: null } as const

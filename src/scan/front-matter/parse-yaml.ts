@@ -1,23 +1,17 @@
 import {
-  Document,
-  isAlias,
   isCollection,
   isMap,
   isNode,
   isPair,
   isScalar,
-  isSeq,
   LineCounter,
-  type Pair,
   parseDocument,
-  Scalar,
   type YAMLError,
   type YAMLMap,
   YAMLParseError,
 } from 'yaml'
 import type { FrontMatterEntry } from '../source/source-file.ts'
-import { chooseKey, type EditBlock, MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
-import { createValue, type FrontMatterValue } from './write-front-matter.ts'
+import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
 
 /**
  * Reads a YAML 1.2 block. Dates and numbers stay the strings that were written: no Ghost field is a number, and `title: 1.10` read as a
@@ -153,46 +147,4 @@ const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly cure: 
 
 function endSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-/** Gives a field in a YAML block another value; all other characters stay. */
-export const editYaml: EditBlock = (block, field, value) => {
-  const document = parseDocument(block, { version: '1.2', schema: 'core', prettyErrors: false })
-  const { contents } = document
-  const isEmpty = contents === null || (isScalar(contents) && contents.value === null)
-  if (!isEmpty && (!isMap(contents) || contents.flow === true)) {
-    return { kind: 'refused', reason: 'The front matter is not a list of `key: value` lines.', cure: 'Write it so.' }
-  }
-  const pairs = isMap(contents) ? (contents.items as Pair[]) : []
-  const keys = pairs.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
-  const chosen = chooseKey(keys, field, value)
-  const pair = chosen.isThere ? pairs.find(({ key }) => isScalar(key) && String(key.value) === chosen.key) : undefined
-  if (pair === undefined) {
-    const gap = block === '' || block.endsWith('\n') ? '' : '\n'
-    return { kind: 'text', text: `${block}${gap}${renderPair(chosen.key, chosen.value, undefined)}\n` }
-  }
-  const node = pair.value
-  if (isAlias(node) || ((isScalar(node) || isSeq(node) || isMap(node)) && node.anchor !== undefined)) {
-    const reason = `\`${chosen.key}\` is an anchor or an alias of YAML.`
-    return { kind: 'refused', reason, cure: `Write it by hand: ${renderPair(chosen.key, chosen.value, undefined)}` }
-  }
-  const start = (pair.key as Scalar).range?.[0] ?? 0
-  const colon = block.indexOf(':', (pair.key as Scalar).range?.[1] ?? 0) + 1
-  const end = Math.max(colon, (isScalar(node) || isSeq(node) || isMap(node) ? node.range?.[1] : undefined) ?? colon)
-  const old = block.slice(start, end)
-  const kept = start + old.trimEnd().length
-  return { kind: 'text', text: block.slice(0, start) + renderPair(chosen.key, chosen.value, node) + block.slice(kept) }
-}
-
-/** One line, or a few, without the end of the last: `title: "Hello"`, in the quotes and the kind of list that stood there before. */
-function renderPair(key: string, value: FrontMatterValue, before: unknown): string {
-  const document = new Document<YAMLMap>({} as unknown as YAMLMap, { version: '1.2', schema: 'core' })
-  const node = createValue(document, value)
-  if (isScalar(node) && isScalar(before) && typeof value === 'string' && !value.includes('\n')) {
-    if (before.type === Scalar.QUOTE_DOUBLE || before.type === Scalar.QUOTE_SINGLE) node.type = before.type
-  }
-  if (isSeq(node) && isSeq(before)) node.flow = before.flow === true || before.items.length === 0
-  document.set(key, node)
-  const indentSeq = !(isSeq(before) && before.flow !== true)
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '', indentSeq }).trimEnd()
 }

@@ -1,0 +1,19 @@
+import type { ExitCode } from '../../model/failure.ts'
+import type { ContentCheck } from '../../sync/check.ts'
+import type { ShownFailure } from '../problems/render-failure.ts'
+import { type CiFinding, type CiPlace, type CiReport, locateProblems, orderFindings } from './ci-report.ts'
+
+/** What `check` has to tell a CI system. */
+export function describeCheck(
+  { files, problems }: Pick<ContentCheck, 'files' | 'problems'>,
+  { project }: CiPlace,
+  exitCode: ExitCode,
+): CiReport {
+  const findings = orderFindings(locateProblems(problems, project))
+  return { command: 'check', exitCode, files, findings, sites: [] }
+}
+
+/** A site that could not be asked, or a run that could not begin, as a finding of its own. */
+export function describeFailure({ code, message, hint }: ShownFailure, sites: readonly string[]): CiFinding {
+  return { severity: 'error', code, message, cure: hint ?? '', sites }
+}
