@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import type { CommandIo } from '../commands/output/command-io.ts'
 import { runGit } from '../git/git.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { quotePath } from '../model/text.ts'
 import { findLink } from './find-link.ts'
 
-type Variables = CommandIo['env']
+type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Refuses to write keys through a link, or into a file that git tracks: a repository can hold both, and the key would land in another file of the

@@ -1,10 +1,10 @@
 import { relative, sep } from 'node:path'
-import type { CommandIo } from '../commands/output/command-io.ts'
 import type { Problem } from '../model/problem.ts'
 import { checkSite, findSilentImages } from '../scan/check-site.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
 import type { OfflineProject } from './open-project.ts'
+import type { RunContext, WorkReporter } from './run-context.ts'
 import { isUnder, locateChosen, type WrittenChoice } from './scope.ts'
 
 /** What `check` found. */
@@ -34,7 +34,7 @@ export interface CheckedContent extends ContentCheck {
  */
 export async function checkContent(
   { config, warnings, readAsset }: OfflineProject,
-  io: Pick<CommandIo, 'cwd' | 'env' | 'now' | 'stderr' | 'isTTY'>,
+  io: Pick<RunContext, 'cwd' | 'env' | 'now'> & Pick<WorkReporter, 'reportSelection'>,
   request: CheckRequest,
 ): Promise<CheckedContent> {
   const start = performance.now()

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CommandIo } from '../commands/output/command-io.ts'
 import { findUnsavedFiles } from '../git/find-uncommitted.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { explainWriteError } from '../model/file-errors.ts'
@@ -9,6 +8,7 @@ import { runUnguarded } from '../model/stop-on-interrupt.ts'
 import { applyEdits, mendFile } from '../scan/fix/fix-file.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
 import type { OfflineProject } from './open-project.ts'
+import type { RunContext } from './run-context.ts'
 
 /** One line of a file, mended. */
 interface ContentFix {
@@ -40,8 +40,8 @@ export interface FixRequest {
   /** Also files of which git has no copy. */
   readonly force: boolean
   /** For git. */
-  readonly env: CommandIo['env']
-  readonly unguarded?: CommandIo['unguarded']
+  readonly env: RunContext['env']
+  readonly unguarded?: RunContext['unguarded']
 }
 
 /**

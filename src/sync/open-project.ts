@@ -1,6 +1,4 @@
 import { isAbsolute, resolve } from 'node:path'
-import type { ProjectOptions } from '../commands/options/project-options.ts'
-import type { CommandIo } from '../commands/output/command-io.ts'
 import type { Config, SiteConfig, SiteRules } from '../config/config.ts'
 import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
 import { namePreviewProject, namePreviewTag } from '../ghost/posts/name-preview.ts'
@@ -11,6 +9,22 @@ import { makePrintable } from '../model/text.ts'
 import { type AssetMemory, createAssetReader } from '../scan/assets/asset-reader.ts'
 import type { AssetReader } from '../scan/assets/asset-types.ts'
 import { isPreviewName } from '../scan/preview-post.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Which project is opened, and for which sites. */
+export interface ProjectOptions {
+  readonly config?: string
+  readonly envFile?: string
+  readonly site?: readonly string[]
+  readonly verbose?: boolean
+}
+
+export interface ProjectContext extends Pick<RunContext, 'cwd' | 'env'> {
+  /** Has a key or token of this run kept out of all that is written from now on. */
+  readonly holdBack: (secret: string) => void
+  /** With `verbose`: takes a line about each request. */
+  readonly stderr: (text: string) => void
+}
 
 /** A project, ready to work with. The only place where adapters (network, file system) are built. */
 export interface Project {
@@ -40,7 +54,7 @@ export type OpenedProject =
  * Reads the config and builds everything that a command works with.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
-export async function openProject(io: CommandIo, options: ProjectOptions): Promise<OpenedProject> {
+export async function openProject(io: ProjectContext, options: ProjectOptions): Promise<OpenedProject> {
   const loaded = await loadConfig(locateConfig(io, options))
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
@@ -49,7 +63,7 @@ export async function openProject(io: CommandIo, options: ProjectOptions): Promi
 
 /** Builds everything that a command works with, from a config that is complete. */
 export function connectProject(
-  io: CommandIo,
+  io: ProjectContext,
   options: ProjectOptions,
   config: Config,
   warnings: readonly Problem[],
@@ -97,7 +111,10 @@ export type OpenedOffline =
  * Reads the config and looks at no key.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
-export async function openOffline(io: CommandIo, options: ProjectOptions): Promise<OpenedOffline> {
+export async function openOffline(
+  io: Pick<RunContext, 'cwd' | 'env'>,
+  options: ProjectOptions,
+): Promise<OpenedOffline> {
   const loaded = await loadConfig({ ...locateConfig(io, options), keys: 'ignored' })
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
@@ -105,7 +122,7 @@ export async function openOffline(io: CommandIo, options: ProjectOptions): Promi
   return { kind: 'open', project: { config, warnings, readAsset }, configFiles: files }
 }
 
-function locateConfig(io: CommandIo, options: ProjectOptions): LoadConfigOptions {
+function locateConfig(io: Pick<RunContext, 'cwd' | 'env'>, options: ProjectOptions): LoadConfigOptions {
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
   return {
     cwd: io.cwd,

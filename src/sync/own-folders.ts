@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { lstat, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, dirname, join, relative, resolve } from 'node:path'
-import type { CommandIo } from '../commands/output/command-io.ts'
+import { basename, dirname, join, resolve } from 'node:path'
 import { findConfigFile } from '../config/find-config-file.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { checkPrivateFolder, locateCache, locateData } from '../model/own-folders.ts'
-import { quotePath } from '../model/text.ts'
 import { isInside } from '../scan/files/paths.ts'
+import type { RunContext } from './run-context.ts'
 
-type Place = Pick<CommandIo, 'cwd' | 'env'>
+type Place = Pick<RunContext, 'cwd' | 'env'>
 
 /** Where the program kept its state before it lay in the user's own folder. Nothing in it is read: whoever wrote the repository could have written it. */
 const FORMER_FOLDER = '.ghost-sync'
@@ -31,15 +30,6 @@ export async function locateSandbox(io: Place): Promise<SandboxFolders> {
     cacheDir: await refuseInCheckout(locateCache(io.env), project, 'GHOST_SYNC_CACHE'),
     former: await findFormer(project, 'sandbox'),
   }
-}
-
-/** Says what has become of a sandbox of an earlier version, until the one that takes its place is there. */
-export function tellFormerSandbox(io: CommandIo, { home, former }: SandboxFolders): void {
-  if (former === undefined || existsSync(home)) return
-  const shown = quotePath(relative(io.cwd, former))
-  io.stderr(
-    `${shown} is not used: what lies in a checkout may have come with a branch, and Ghost would run it. The sandbox is a new one, in ${quotePath(home)}. \`ghost-sync sandbox stop\` ends what still runs of the old one; then remove its folder.\n`,
-  )
 }
 
 export interface BackupFolders {

@@ -1,5 +1,3 @@
-import type { CommandIo } from '../commands/output/command-io.ts'
-import { showStatus } from '../commands/output/progress.ts'
 import type { PlanFlags, PlanRequest } from '../diff/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { runUnguarded, stopOnInterrupt } from '../model/stop-on-interrupt.ts'
@@ -8,6 +6,7 @@ import { scanContent } from '../scan/scan-content.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type AssembledPlan, assemblePlan, type SiteSession } from './assemble-plan.ts'
 import type { Project } from './open-project.ts'
+import type { RunContext, WorkReporter } from './run-context.ts'
 import { locateChosen, type WrittenChoice } from './scope.ts'
 
 export interface PreparedPlan extends AssembledPlan {
@@ -18,12 +17,11 @@ export interface PreparedPlan extends AssembledPlan {
 /** Scans the repository, asks the sites and makes the plan: what `plan` shows and `push` obeys. */
 export async function preparePlan(
   project: Project,
-  io: CommandIo,
+  io: RunContext & WorkReporter,
   written: WrittenChoice & { readonly flags: PlanFlags; readonly preview?: string | undefined },
 ): Promise<PreparedPlan> {
   const { config, readAsset, connect } = project
-  const scanned = await showStatus(
-    io,
+  const scanned = await io.waitFor(
     'Reading the files',
     stopOnInterrupt(
       io,
@@ -44,8 +42,7 @@ export async function preparePlan(
     ...shape,
     unguarded: io.unguarded,
   })
-  const assembled = await showStatus(
-    io,
+  const assembled = await io.waitFor(
     `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,
     stopOnInterrupt(io, work),
   )
@@ -59,7 +56,11 @@ function planNothing(project: string, request: PlanRequest): AssembledPlan {
 }
 
 /** What time it is on a site, for the ages in a plan: by this machine's clock, a post could be "published in 2 hours" that has readers. */
-export function readSiteTime(site: string, sessions: ReadonlyMap<string, SiteSession>, io: CommandIo): Date {
+export function readSiteTime(
+  site: string,
+  sessions: ReadonlyMap<string, SiteSession>,
+  io: Pick<RunContext, 'now'>,
+): Date {
   const clock = sessions.get(site)?.connection.clock
   return clock === undefined ? io.now() : new Date(clock.now())
 }

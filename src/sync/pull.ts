@@ -1,6 +1,4 @@
 import { relative, resolve, sep } from 'node:path'
-import type { CommandIo } from '../commands/output/command-io.ts'
-import type { PullCommandOptions } from '../commands/pull/pull-options.ts'
 import type { Config, SiteConfig } from '../config/config.ts'
 import { readSiteFacts } from '../ghost/site/site-facts.ts'
 import { findUnsavedFiles } from '../git/find-uncommitted.ts'
@@ -11,6 +9,16 @@ import type { PullOutcome } from '../pull/pull-context.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
 import type { Project } from './open-project.ts'
+import type { RunContext } from './run-context.ts'
+
+/** What is pulled, and how. */
+export interface PullRequest {
+  readonly all?: boolean
+  readonly theirs?: boolean
+  readonly download?: boolean
+  readonly force?: boolean
+  readonly dryRun?: boolean
+}
 
 /**
  * Brings what one site has into the files. A site that fails is an outcome, too.
@@ -19,9 +27,9 @@ import type { Project } from './open-project.ts'
 export async function pullOne(
   site: SiteConfig,
   project: Project,
-  io: CommandIo,
+  io: Pick<RunContext, 'cwd' | 'signal' | 'unguarded'>,
   written: readonly string[],
-  options: PullCommandOptions,
+  options: PullRequest,
 ): Promise<PullOutcome> {
   const { config, readAsset } = project
   const connection = project.connect(site)

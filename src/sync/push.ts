@@ -1,14 +1,23 @@
 import { openAsBlob } from 'node:fs'
 import type { BackupStore } from '../backup/backup.ts'
-import type { CommandIo } from '../commands/output/command-io.ts'
-import { type ProgressDisplay, showProgress } from '../commands/output/progress.ts'
 import type { SitePlan } from '../diff/plan.ts'
 import { findRedirects } from '../publish/find-redirects.ts'
-import type { EmailConsent } from '../publish/publish-context.ts'
+import type { EmailConsent, PublishProgress } from '../publish/publish-context.ts'
 import { publishSite } from '../publish/publish-site.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
 import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
 import type { Project } from './open-project.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Shows how far a push has come. */
+export interface ProgressDisplay {
+  readonly tell: (site: string, event: PublishProgress) => void
+  readonly stop: () => void
+}
+
+export interface PushContext extends Pick<RunContext, 'now' | 'signal'> {
+  readonly showProgress: () => Promise<ProgressDisplay>
+}
 
 /**
  * Carries out an assembled plan on every site at once, showing how far it has come.
@@ -19,12 +28,12 @@ import type { Project } from './open-project.ts'
 export async function publishAll(
   { plan, sessions, failures }: AssembledPlan,
   project: Project,
-  io: CommandIo,
+  io: PushContext,
   started: number,
   consents: ReadonlyMap<string, EmailConsent>,
   backups: BackupStore | undefined,
 ): Promise<SiteOutcome[]> {
-  const progress = await showProgress(io)
+  const progress = await io.showProgress()
   try {
     const published = await Promise.all(
       plan.sites.map((site) => {
@@ -43,7 +52,7 @@ async function publishOne(
   consent: EmailConsent,
   sessions: AssembledPlan['sessions'],
   project: Project,
-  io: CommandIo,
+  io: PushContext,
   progress: ProgressDisplay,
   started: number,
   backups: BackupStore | undefined,
@@ -71,7 +80,7 @@ async function publishOne(
 function describeUnplanned(
   { site, url, failure }: SiteFailure,
   project: Project,
-  io: CommandIo,
+  io: Pick<RunContext, 'now'>,
   started: number,
 ): SiteOutcome {
   const { code, message, hint } = failure
@@ -86,7 +95,7 @@ function describeUnplanned(
 }
 
 /** What the site has cost so far. */
-function measure(site: string, project: Project, io: CommandIo, started: number) {
+function measure(site: string, project: Project, io: Pick<RunContext, 'now'>, started: number) {
   const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
   return { requests, milliseconds: io.now().getTime() - started }
 }

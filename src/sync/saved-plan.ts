@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { ChangedOptions } from '../commands/options/project-options.ts'
 import type { Config } from '../config/config.ts'
 import { comparePlans } from '../diff/compare-plans.ts'
 import type { Plan, PlanFlags } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import type { SiteFailure } from './assemble-plan.ts'
+import type { ChangedOptions } from './scope.ts'
 
 /**
  * Reads the plan of `push --plan FILE` and sees to it that it is for this project, these sites and nothing besides.

@@ -1,15 +1,15 @@
 import { relative, resolve, sep } from 'node:path'
-import type { ChangedOptions, ProjectOptions } from '../commands/options/project-options.ts'
-import type { CommandIo } from '../commands/output/command-io.ts'
 import type { Config, ContentConfig, SiteRules } from '../config/config.ts'
 import { findConfigFile } from '../config/find-config-file.ts'
 import { type FileChanges, findChanges } from '../git/find-changes.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
-import { countNoun, makePrintable } from '../model/text.ts'
+import { countNoun } from '../model/text.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { describeAddress, listDependents, listTexts, meansAny } from '../scan/find-dependents.ts'
 import { parseSource, type ScannedContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
+import type { ProjectOptions } from './open-project.ts'
+import type { RunContext, WorkReporter } from './run-context.ts'
 
 /**
  * The paths of the command line, relative to the project root. They are taken from the working directory first, as the shell completes
@@ -118,6 +118,11 @@ async function hasMoved(
   return (await describeAddress(before, input)) !== (await describeAddress(source, input))
 }
 
+export interface ChangedOptions {
+  /** A commit; true: the one that the CI system or git names. */
+  readonly changed?: string | true
+}
+
 export interface WrittenChoice {
   /** As written on the command line; none for all files. */
   readonly paths: readonly string[]
@@ -131,7 +136,7 @@ export interface WrittenChoice {
  * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, and those of `findChanges`
  */
 export async function locateChosen(
-  io: Pick<CommandIo, 'cwd' | 'env' | 'stderr' | 'isTTY'>,
+  io: Pick<RunContext, 'cwd' | 'env'> & Pick<WorkReporter, 'reportSelection'>,
   config: Config<SiteRules>,
   scanned: ScannedContent,
   { paths, located, options }: WrittenChoice,
@@ -149,7 +154,6 @@ export async function locateChosen(
   const changes = await findChanges(config.rootDir, io.env, changed === true ? undefined : changed)
   const configPath = findConfigFile(io.cwd, options.config)
   const selection = await selectChanged(changes, scanned, config, configPath)
-  // A line that says what is being waited for may stand there.
-  io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(selection.reason)}.\n`)
+  io.reportSelection(selection.reason)
   return selection.paths.length === 0 ? undefined : selection.paths
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { reportWork } from '../../src/commands/output/progress.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { chooseBase } from '../../src/git/base-commit.ts'
 import { scanContent } from '../../src/scan/scan-content.ts'
@@ -62,7 +63,7 @@ async function choose(root: string, changed: string | true, env: Record<string, 
     ...{ cwd: root, env: { PATH: process.env.PATH, ...env }, isTTY: false },
     ...{ now: () => new Date('2026-11-20T00:00:00Z'), stderr: (text: string) => void said.push(text) },
   }
-  const chosen = await locateChosen(io, config, scanned, { paths, options: { changed } })
+  const chosen = await locateChosen({ ...io, ...reportWork(io) }, config, scanned, { paths, options: { changed } })
   return { chosen: chosen === undefined ? undefined : [...chosen].sort(), said: said.join('') }
 }
 

@@ -6,7 +6,7 @@ import { checkContent } from '../../sync/check.ts'
 import { fixContent } from '../../sync/fix.ts'
 import { openOffline } from '../../sync/open-project.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { showStatus } from '../output/progress.ts'
+import { reportWork, showStatus } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -23,7 +23,7 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
     const check = await showStatus(
       io,
       'Checking the files',
-      runUnguarded(io, () => checkContent(project, io, { paths, strict, options })),
+      runUnguarded(io, () => checkContent(project, { ...io, ...reportWork(io) }, { paths, strict, options })),
     )
     return { kind: 'checked' as const, project, check }
   }

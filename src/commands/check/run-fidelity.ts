@@ -6,7 +6,7 @@ import { checkSiteFidelity, type FidelityCheck, type SiteFidelity } from '../../
 import { openProject } from '../../sync/open-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { showProgress } from '../output/progress.ts'
+import { reportWork, showProgress } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import type { CheckOptions } from './check-options.ts'
 
@@ -29,7 +29,7 @@ export async function runFidelity(io: CommandIo, paths: readonly string[], optio
     sessions,
     failures: unplanned,
     warnings,
-  } = await preparePlan(opened.project, io, { paths, options, flags })
+  } = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags })
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
 
   const failures = unplanned.map(({ failure }) => failure)

@@ -10,11 +10,12 @@ import { listPostRows, type PostRow, type PostState } from '../../report/sites/p
 import { renderList } from '../../report/sites/render-list.ts'
 import { renderJson } from '../../report/text/json.ts'
 import type { SiteFailure, SiteSession } from '../../sync/assemble-plan.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject } from '../../sync/open-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
 import { isUnder, toPosix } from '../../sync/scope.ts'
-import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { reportWork } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
 export interface ListOptions extends ProjectOptions {
@@ -32,7 +33,11 @@ export async function runList(io: CommandIo, paths: readonly string[], options: 
   }
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const { plan, sessions, failures, warnings } = await preparePlan(opened.project, io, { paths, flags: FLAGS, options })
+  const { plan, sessions, failures, warnings } = await preparePlan(
+    opened.project,
+    { ...io, ...reportWork(io) },
+    { paths, flags: FLAGS, options },
+  )
   const read = await stopOnInterrupt(io, Promise.all(plan.sites.map((site) => readRows(site, sessions, options))))
   const failed = [...failures, ...read.flatMap((one) => ('failure' in one ? [one] : []))]
   const rows = read

@@ -2,10 +2,11 @@ import open from 'open'
 import type { Action, SitePlan } from '../../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject } from '../../sync/open-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
-import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { reportWork } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
 export interface OpenOptions extends ProjectOptions {
@@ -17,7 +18,11 @@ export async function runOpen(io: CommandIo, file: string, options: OpenOptions)
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const flags = { force: false, adopt: false, prune: false }
-  const { plan, failures } = await preparePlan(opened.project, io, { paths: [file], flags, options })
+  const { plan, failures } = await preparePlan(
+    opened.project,
+    { ...io, ...reportWork(io) },
+    { paths: [file], flags, options },
+  )
   const found = plan.sites.flatMap((site) => findAddresses(site, options.admin === true))
   for (const { failure } of failures) {
     io.stderr(renderFailure(failure, { colour: io.colour, verbose: options.verbose === true }))

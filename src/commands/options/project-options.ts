@@ -1,13 +1,5 @@
 import type { Command } from 'commander'
 
-/** Options of every command that works on a project. */
-export interface ProjectOptions {
-  readonly config?: string
-  readonly envFile?: string
-  readonly site?: readonly string[]
-  readonly verbose?: boolean
-}
-
 export function addProjectOptions(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: ghost-sync.config.* here or in a folder above)')
@@ -28,11 +20,6 @@ export function addOfflineOptions(command: Command): Command {
     .option('--env-file <file>', 'file with variables that the config reads, instead of the .env beside it')
     .option('-s, --site <name>', 'only as this site shows them; may be given again', collectNames)
     .option('-v, --verbose', 'show the causes of errors')
-}
-
-export interface ChangedOptions {
-  /** A commit; true: the one that the CI system or git names. */
-  readonly changed?: string | true
 }
 
 export function addChangedOption(command: Command): Command {

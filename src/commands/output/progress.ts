@@ -1,16 +1,13 @@
 import type { MultiBar, SingleBar } from 'cli-progress'
-import type { PublishProgress } from '../../publish/publish-context.ts'
+import { makePrintable } from '../../model/text.ts'
 import { describeProgress, type ReportProgress, type SandboxProgress } from '../../sandbox/progress.ts'
+import type { ProgressDisplay } from '../../sync/push.ts'
+import type { WorkReporter } from '../../sync/run-context.ts'
 import type { CommandIo } from './command-io.ts'
-
-/** Shows how far a push has come: a bar per site on a terminal, a line now and then elsewhere (a CI log keeps every line). */
-export interface ProgressDisplay {
-  readonly tell: (site: string, event: PublishProgress) => void
-  readonly stop: () => void
-}
 
 const LINE_EVERY_MILLISECONDS = 5_000
 
+/** Shows how far a push has come: a bar per site on a terminal, a line now and then elsewhere (a CI log keeps every line). */
 export async function showProgress(io: CommandIo): Promise<ProgressDisplay> {
   return io.isTTY ? showBars() : showLines(io)
 }
@@ -48,13 +45,26 @@ function showLines(io: CommandIo): ProgressDisplay {
 }
 
 /** Says on a terminal what is being waited for, on a line of its own that goes away again; in a log, where lines stay, nothing. */
-export async function showStatus<Result>(io: CommandIo, text: string, work: Promise<Result>): Promise<Result> {
+export async function showStatus<Result>(
+  io: Pick<CommandIo, 'stderr' | 'isTTY'>,
+  text: string,
+  work: Promise<Result>,
+): Promise<Result> {
   if (!io.isTTY) return work
   io.stderr(`\r\x1b[2K${text} ...`)
   try {
     return await work
   } finally {
     io.stderr('\r\x1b[2K')
+  }
+}
+
+/** Says on standard error what a use case says while it works. */
+export function reportWork(io: Pick<CommandIo, 'stderr' | 'isTTY'>): WorkReporter {
+  return {
+    waitFor: (text, work) => showStatus(io, text, work),
+    // A line that says what is being waited for may stand there.
+    reportSelection: (reason) => io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(reason)}.\n`),
   }
 }
 

@@ -5,14 +5,16 @@ import { describePlan } from '../../report/ci/describe-run.ts'
 import { renderPlan, renderPlanJson } from '../../report/plan/render-plan.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject } from '../../sync/open-project.ts'
 import { preparePlan, readSiteTime } from '../../sync/plan.ts'
+import type { ChangedOptions } from '../../sync/scope.ts'
 import { type PlanFlagOptions, readPlanFlags } from '../options/plan-flags.ts'
-import type { ChangedOptions, ProjectOptions } from '../options/project-options.ts'
 import type { ReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { decideExitCode } from '../output/decide-exit-code.ts'
 import { checkOutputPath } from '../output/output-path.ts'
+import { reportWork } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
 
@@ -29,7 +31,11 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options
   const out = options.out === undefined ? undefined : await checkOutputPath(options.out, '--out', io)
-  const prepared = await preparePlan(opened.project, io, { paths, options, flags: readPlanFlags(options) })
+  const prepared = await preparePlan(
+    opened.project,
+    { ...io, ...reportWork(io) },
+    { paths, options, flags: readPlanFlags(options) },
+  )
   const { plan, failures, warnings } = prepared
   const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
 

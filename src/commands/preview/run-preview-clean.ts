@@ -3,14 +3,14 @@ import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
 import { assembleCleanup } from '../../sync/clean-preview.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject, previewProject } from '../../sync/open-project.ts'
 import { readSiteTime } from '../../sync/plan.ts'
 import { publishAll } from '../../sync/push.ts'
-import type { ProjectOptions } from '../options/project-options.ts'
 import { type BackupOptions, openBackups, tellBackups } from '../output/backups.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { decideExitCode } from '../output/decide-exit-code.ts'
-import { showStatus } from '../output/progress.ts'
+import { showProgress, showStatus } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import { confirmPlan } from '../prompts/ask-consent.ts'
 
@@ -40,7 +40,8 @@ export async function runPreviewClean(io: CommandIo, name: string, options: Clea
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
   const backups = await openBackups(project.config.rootDir, io, options)
-  const outcomes = await publishAll(assembled, project, io, started, new Map(), backups)
+  const pushContext = { ...io, showProgress: () => showProgress(io) }
+  const outcomes = await publishAll(assembled, project, pushContext, started, new Map(), backups)
   if (isQuiet) io.data(renderOutcomeJson(outcomes))
   else if (!isEmpty || failures.length > 0) io.stdout(renderOutcome(outcomes, shape))
   tellBackups(io, outcomes, options)

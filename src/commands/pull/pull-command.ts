@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { addProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import type { PullCommandOptions } from './pull-options.ts'
+import type { PullCommandOptions } from './run-pull.ts'
 
 export function registerPullCommand(program: Command, io: CommandIo): void {
   const command = program

@@ -4,12 +4,17 @@ import type { PullOutcome, PullResult } from '../../pull/pull-context.ts'
 import { renderPull } from '../../report/outcome/render-pull.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import { renderJson } from '../../report/text/json.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject } from '../../sync/open-project.ts'
-import { pullOne } from '../../sync/pull.ts'
+import { type PullRequest, pullOne } from '../../sync/pull.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { showStatus } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
-import type { PullCommandOptions } from './pull-options.ts'
+
+/** What `pull` takes from its command line. */
+export interface PullCommandOptions extends ProjectOptions, PullRequest {
+  readonly json?: boolean
+}
 
 export async function runPull(io: CommandIo, written: readonly string[], options: PullCommandOptions): Promise<void> {
   const opened = await openProject(io, options)

@@ -4,16 +4,18 @@ import { describeOutcome } from '../../report/ci/describe-run.ts'
 import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
+import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject, previewProject } from '../../sync/open-project.ts'
 import { preparePlan, readSiteTime } from '../../sync/plan.ts'
 import { publishAll } from '../../sync/push.ts'
 import { readSavedPlan, refuseUnlessSame } from '../../sync/saved-plan.ts'
+import type { ChangedOptions } from '../../sync/scope.ts'
 import { type PlanFlagOptions, readPlanFlags } from '../options/plan-flags.ts'
-import type { ChangedOptions, ProjectOptions } from '../options/project-options.ts'
 import type { ReportOptions } from '../options/report-options.ts'
 import { type BackupOptions, openBackups, tellBackups } from '../output/backups.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { decideExitCode } from '../output/decide-exit-code.ts'
+import { reportWork, showProgress } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
 import { confirmPlan } from '../prompts/ask-consent.ts'
@@ -84,7 +86,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
         )
   const flags = saved?.request.flags ?? readPlanFlags(options)
   const chosen = saved === undefined ? { paths, options } : { paths: saved.request.paths, located: true, options: {} }
-  const prepared = await preparePlan(project, io, { ...chosen, flags, preview })
+  const prepared = await preparePlan(project, { ...io, ...reportWork(io) }, { ...chosen, flags, preview })
   if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
 
   const { plan, failures, warnings } = prepared
@@ -110,7 +112,8 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const resolved = { ...prepared, plan: resolution.plan }
   const consents = await settleConsent(io, resolved.plan, options)
   const backups = await openBackups(project.config.rootDir, io, options)
-  const published = await publishAll(resolved, project, io, started, consents, backups)
+  const pushContext = { ...io, showProgress: () => showProgress(io) }
+  const published = await publishAll(resolved, project, pushContext, started, consents, backups)
   // What was told of each file comes before the summary, which then counts no conflict that is none any more.
   const { sites, outcomes } = await pullChosen(io, project, resolution.pulls, {
     sites: resolved.plan.sites,

@@ -9,6 +9,7 @@ import { type Preview, servePreview } from '../../watch/preview/serve-preview.ts
 import { type Batch, openQueue } from '../../watch/queue.ts'
 import { watchFiles } from '../../watch/watch-files.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { showProgress } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import { type OpenWatched, openWatched, type WatchOptions } from './open-watched.ts'
 
@@ -23,7 +24,7 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { signal: stop, ...rest } = io
   const state: WatchState = {
-    io: rest,
+    context: { ...rest, showProgress: () => showProgress(rest) },
     publish: options.publish === true,
     sandbox: options.sandbox === true,
     project: opened.project,
@@ -36,7 +37,7 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
   const preview = options.preview === true ? await servePreview({ port: options.port ?? 0 }) : undefined
   if (preview !== undefined) io.stdout(`Preview: ${preview.url}\n`)
   try {
-    await watchUntilStopped(state, options, opened.places, preview, stop)
+    await watchUntilStopped(rest, state, options, opened.places, preview, stop)
   } finally {
     await preview?.close()
   }
@@ -45,13 +46,13 @@ export async function runWatch(io: CommandIo, options: WatchOptions): Promise<vo
 }
 
 async function watchUntilStopped(
+  io: CommandIo,
   state: WatchState,
   options: WatchOptions,
   first: OpenWatched['places'],
   preview: Preview | undefined,
   stop: AbortSignal | undefined,
 ): Promise<void> {
-  const { io } = state
   let places = first
   let closeFiles = async () => {}
   const feed = preview === undefined ? undefined : feedPreview(preview, state)

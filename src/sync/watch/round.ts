@@ -19,19 +19,19 @@ const FACTS_LAST_MILLISECONDS = 60_000
 
 /** One round of a watch: what changed is planned and pushed, on every site. */
 export async function pushChanges(state: WatchState, batch: Batch, news?: ConfigNews): Promise<RoundReport> {
-  const { io, project, sites } = state
+  const { context, project, sites } = state
   const { config } = project
-  const at = io.now()
+  const at = context.now()
   const saved = locateSources(batch, config.content.root)
   const sumUp = (rounds: readonly SiteRound[]) => ({
     at,
-    milliseconds: io.now().getTime() - at.getTime(),
+    milliseconds: context.now().getTime() - at.getTime(),
     ...(news !== undefined && { config: news }),
     sites: rounds,
     sandbox: state.sandbox,
   })
 
-  const scanned = await runUnguarded(io, () => scanContent(config.content, config.rootDir, state.parse))
+  const scanned = await runUnguarded(context, () => scanContent(config.content, config.rootDir, state.parse))
   // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
   if (scanned.refused === true) {
     return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
@@ -49,7 +49,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
       return memory === undefined ? 'all' : new Set([...waiting, ...findChanged(memory, rememberPosts(posts))])
     },
     keepStatus: !state.publish,
-    unguarded: io.unguarded,
+    unguarded: context.unguarded,
   })
 
   const narrowed = narrowAll(assembled, sites)
@@ -59,7 +59,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   )
   const plan = { ...narrowed.plan, sites: busy ?? [] }
   const outcomes = [
-    ...(await publishAll({ ...narrowed, plan }, project, io, at.getTime(), new Map(), undefined)),
+    ...(await publishAll({ ...narrowed, plan }, project, context, at.getTime(), new Map(), undefined)),
     ...(idle ?? []).map(({ site, url }) => ({ site, url, results: [] })),
   ]
   const rounds: SiteRound[] = []

@@ -1,4 +1,3 @@
-import type { CommandIo } from '../../commands/output/command-io.ts'
 import type { Connection } from '../../ghost/transport/connection.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { AssetMemory } from '../../scan/assets/asset-reader.ts'
@@ -6,6 +5,8 @@ import type { rememberSources } from '../../scan/scan-content.ts'
 import type { PostMemory } from '../../watch/post-memory.ts'
 import type { KnownSite } from '../fetch-site-posts.ts'
 import type { Project } from '../open-project.ts'
+import type { PushContext } from '../push.ts'
+import type { RunContext } from '../run-context.ts'
 
 /** What a watch remembers of one site between its rounds. */
 export interface WatchedSite {
@@ -30,7 +31,7 @@ export interface WatchedSite {
 /** What a watch remembers between its rounds. */
 export interface WatchState {
   /** Without the signal of Ctrl-C: a push that has begun is finished. */
-  readonly io: CommandIo
+  readonly context: RunContext & PushContext
   /** Whether posts may come out, or be taken back, as their files say. */
   readonly publish: boolean
   /** Whether the sites are those of the sandbox, which no other command goes to. */
