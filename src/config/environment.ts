@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parse } from 'dotenv'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { toPosix } from '../model/text.ts'
 
 /** The environment variables of a run: the process's own, and what the `.env` file adds to them. */
 export interface Environment {
@@ -56,7 +57,7 @@ export async function readEnvironment(source: EnvironmentSource): Promise<Enviro
   return {
     values: { ...written, ...own },
     file: {
-      file: relative(source.rootDir, path).split(sep).join('/'),
+      file: toPosix(relative(source.rootDir, path)),
       lines: new Map(added.map((name) => [name, findLine(text, name)])),
     },
   }

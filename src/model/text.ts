@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { redactSecrets } from './secrets.ts'
 
 /** Control characters, and lone surrogates, which no terminal can show. */
@@ -49,6 +50,11 @@ export function quotePath(path: string): string {
 /** `1 post`, `3 posts`, `2 copies`: a number with its noun. */
 export function countNoun(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`
+}
+
+/** A path with forward slashes, on Windows too. */
+export function toPosix(path: string): string {
+  return path.split(sep).join('/')
 }
 
 /** A size as people read it: `512 bytes`, `10.0 MiB`, `2.0 GiB`. */

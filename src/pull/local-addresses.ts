@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../config/config.ts'
 import type { FieldValue, PostType } from '../model/fields.ts'
+import { toPosix } from '../model/text.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import { buildPostUrl } from '../scan/links/link-context.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
@@ -55,7 +56,7 @@ export async function findLocalFiles(
     const isPlaceholder = url.startsWith(ASSET_SCHEME)
     const hash = isPlaceholder ? url.slice(ASSET_SCHEME.length) : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
     const asset = assets.find((one) => one.hash === hash)
-    if (asset !== undefined) found.set(url, path.relative(root, asset.absolutePath).split(path.sep).join('/'))
+    if (asset !== undefined) found.set(url, toPosix(path.relative(root, asset.absolutePath)))
   }
   return found
 }

@@ -5,6 +5,7 @@ import { findDoubts } from '../markdown/parse/find-doubts.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import type { PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
+import { toPosix } from '../model/text.ts'
 import { findSourcePaths } from './files/find-source-paths.ts'
 import { resolveRoot } from './files/paths.ts'
 import { readSourceText } from './files/read-source-text.ts'
@@ -99,10 +100,6 @@ async function isFolder(absolutePath: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-function toPosix(file: string): string {
-  return file.split(path.sep).join('/')
 }
 
 interface ParsedSource {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { runGit } from '../git/git.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
-import { quotePath } from '../model/text.ts'
+import { quotePath, toPosix } from '../model/text.ts'
 import { findLink } from './find-link.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -51,7 +51,7 @@ export async function checkSecretFile(file: string, env: Variables): Promise<voi
 export async function checkIgnored(file: string, env: Variables): Promise<void> {
   const checkout = findCheckout(file)
   if (checkout === undefined) return
-  const name = relative(checkout, file).split(sep).join('/')
+  const name = toPosix(relative(checkout, file))
   const answer = await runGit(checkout, env, 'check-ignore', '--no-index', '--', name).then(
     () => 'ignored',
     // 1: not ignored. Anything else is no answer, and `checkSecretFile` has dealt with a git that gives none.
@@ -80,7 +80,7 @@ async function listTracked(
   env: Variables,
   isThere: boolean,
 ): Promise<string | undefined> {
-  const name = relative(checkout, file).split(sep).join('/')
+  const name = toPosix(relative(checkout, file))
   let listed: string
   try {
     listed = await runGit(checkout, env, 'ls-files', '-z', '--', `:(icase,literal)${name}`)

@@ -1,5 +1,6 @@
-import { relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import type { Problem } from '../model/problem.ts'
+import { toPosix } from '../model/text.ts'
 import { checkSite, findSilentImages } from '../scan/check-site.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
@@ -65,7 +66,7 @@ export async function checkContent(
 
 /** A wrong glob would otherwise pass every check for ever. */
 function describeNothing({ content, rootDir }: OfflineProject['config']): Problem {
-  const root = relative(rootDir, content.root).split(sep).join('/') || '.'
+  const root = toPosix(relative(rootDir, content.root)) || '.'
   return {
     severity: 'warning',
     code: 'scan/no-files',

@@ -1,9 +1,10 @@
-import { relative, resolve, sep } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Config, SiteConfig } from '../config/config.ts'
 import { readSiteFacts } from '../ghost/site/site-facts.ts'
 import { findUnsavedFiles } from '../git/find-uncommitted.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { runUnguarded, stopOnInterrupt } from '../model/stop-on-interrupt.ts'
+import { toPosix } from '../model/text.ts'
 import { openSiteFiles } from '../pull/files/site-files.ts'
 import type { PullOutcome } from '../pull/pull-context.ts'
 import { pullSite } from '../pull/pull-site.ts'
@@ -92,8 +93,4 @@ function locateName(name: string, cwd: string, { content }: Config, scanned: Sca
   )
   const isPath = (path: string) => scanned.files.some((file) => file.path === path || file.path.startsWith(`${path}/`))
   return candidates.find(isPath) ?? name
-}
-
-function toPosix(path: string): string {
-  return path.split(sep).join('/')
 }

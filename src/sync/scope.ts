@@ -1,9 +1,9 @@
-import { relative, resolve, sep } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Config, ContentConfig, SiteRules } from '../config/config.ts'
 import { findConfigFile } from '../config/find-config-file.ts'
 import { type FileChanges, findChanges } from '../git/find-changes.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
-import { countNoun } from '../model/text.ts'
+import { countNoun, toPosix } from '../model/text.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { describeAddress, listDependents, listTexts, meansAny } from '../scan/find-dependents.ts'
 import { parseSource, type ScannedContent } from '../scan/scan-content.ts'
@@ -43,11 +43,6 @@ export function locatePaths(
 export function isUnder(file: string, path: string): boolean {
   const [one, other] = [file.normalize('NFC'), path.normalize('NFC')]
   return other === '' || one === other || one.startsWith(`${other}/`)
-}
-
-/** A path with forward slashes, on Windows too. */
-export function toPosix(path: string): string {
-  return path.split(sep).join('/')
 }
 
 export interface ChangedSelection {

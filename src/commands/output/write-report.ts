@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, writeFile } from 'node:fs/promises'
-import { dirname, relative, sep } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { Config, SiteRules } from '../../config/config.ts'
 import { findConfigFile } from '../../config/find-config-file.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { explainWriteError } from '../../model/file-errors.ts'
 import { redactSecrets } from '../../model/secrets.ts'
+import { toPosix } from '../../model/text.ts'
 import type { CiPlace, CiReport } from '../../report/ci/ci-report.ts'
 import { renderCodeQuality } from '../../report/ci/render-code-quality.ts'
 import { renderGithubCommands, renderGithubOutputs } from '../../report/ci/render-github.ts'
@@ -23,7 +24,7 @@ export function locatePlace(
 ): CiPlace {
   const roots = [env.GITHUB_WORKSPACE, env.CI_PROJECT_DIR].filter((root) => root !== undefined && root !== '')
   const root = roots.find((one) => one !== undefined && !relative(one, rootDir).startsWith('..')) ?? rootDir
-  const name = (path: string) => relative(root, path).split(sep).join('/')
+  const name = (path: string) => toPosix(relative(root, path))
   return { project: name(rootDir), content: name(content.root) }
 }
 

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { slugify } from '@tryghost/string'
 import type { ContentConfig } from '../../config/config.ts'
-import { writeSize } from '../../model/text.ts'
+import { toPosix, writeSize } from '../../model/text.ts'
 import { createSuggester } from '../source/finding.ts'
 import { type AssetReader, type AssetReading, findAssetType } from './asset-types.ts'
 import { keepsDrawing } from './keeps-drawing.ts'
@@ -43,7 +43,7 @@ export function createAssetReader(
     // By its path alone: one run sees one state of a file, whatever is written meanwhile. Only the memory, which outlives it, looks at more.
     let reading = read.get(realPath)
     if (reading === undefined) {
-      const file = path.relative(rootDir, realPath).split(path.sep).join('/')
+      const file = toPosix(path.relative(rootDir, realPath))
       if (size <= content.maxAssetBytes) total += size
       reading =
         total > content.maxAssetsBytes

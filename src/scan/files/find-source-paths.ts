@@ -3,6 +3,7 @@ import path from 'node:path'
 import fg from 'fast-glob'
 import type { ContentConfig } from '../../config/config.ts'
 import type { PostType } from '../../model/fields.ts'
+import { toPosix } from '../../model/text.ts'
 import type { Finding } from '../source/finding.ts'
 import { isHidden, isInside } from './paths.ts'
 
@@ -122,7 +123,7 @@ function listSpellings(pattern: string): string[] {
 
 /** Whether a file was reached through a link, and is outside the root or hidden in it: `.env` and `.git` are, where the project is the root. */
 function leadsAway(target: string, found: string): boolean {
-  const posix = target.split(path.sep).join('/')
+  const posix = toPosix(target)
   return posix !== found && (path.isAbsolute(target) || isHidden(posix))
 }
 

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../../config/config.ts'
 import { FIELDS } from '../../model/fields.ts'
+import { toPosix } from '../../model/text.ts'
 import type { AssetReader } from '../assets/asset-types.ts'
 import { listCandidates, listNames } from '../assets/locate-asset.ts'
 import { isInside } from '../files/paths.ts'
@@ -76,7 +77,7 @@ async function correct(target: string, source: SourceFile, world: PathWorld): Pr
   }
   const [truePath, ...others] = found
   if (truePath === undefined || others.length > 0) return undefined
-  return correctTarget(target, truePath.split(path.sep).join('/'))
+  return correctTarget(target, toPosix(truePath))
 }
 
 /** Where the target stands: on its line, or in the definition of a reference link. */

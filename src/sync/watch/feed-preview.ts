@@ -1,5 +1,6 @@
-import { relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import type { Connection } from '../../ghost/transport/connection.ts'
+import { toPosix } from '../../model/text.ts'
 import type { ActionResult } from '../../publish/site-outcome.ts'
 import { readFraming } from '../../watch/preview/framing.ts'
 import type { Preview, PreviewPost, PreviewState, PreviewView } from '../../watch/preview/serve-preview.ts'
@@ -76,7 +77,7 @@ function listPosts({ sites, problems, project }: WatchState): ReadonlyMap<string
     for (const [path, { title, source }] of memory ?? []) posts.set(path, { title: title ?? path, file: source.file })
   }
   const { rootDir, content } = project.config
-  const root = relative(rootDir, content.root).split(sep).join('/')
+  const root = toPosix(relative(rootDir, content.root))
   const known = new Set([...posts.values()].map(({ file }) => file))
   for (const { file, severity } of problems) {
     const path = root === '' ? file : file.startsWith(`${root}/`) ? file.slice(root.length + 1) : undefined
@@ -94,7 +95,7 @@ function findLatest(
   { project }: WatchState,
 ): string | undefined {
   const { root } = project.config.content
-  const saved = [...changes.keys()].map((path) => relative(root, path).split(sep).join('/').normalize('NFC'))
+  const saved = [...changes.keys()].map((path) => toPosix(relative(root, path)).normalize('NFC'))
   const written = sites.flatMap(({ results }) => results.filter(isWritten).map(({ path }) => path))
   return saved.findLast((path) => posts.has(path)) ?? (saved.length > 0 ? written.at(-1) : undefined)
 }

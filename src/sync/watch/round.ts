@@ -1,7 +1,8 @@
-import { relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import type { SiteConfig } from '../../config/config.ts'
 import type { Problem } from '../../model/problem.ts'
 import { runUnguarded } from '../../model/stop-on-interrupt.ts'
+import { toPosix } from '../../model/text.ts'
 import { scanContent } from '../../scan/scan-content.ts'
 import { compareProblems } from '../../watch/compare-problems.ts'
 import { findChanged, narrowPlan, rememberPosts } from '../../watch/post-memory.ts'
@@ -75,7 +76,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     )
   }
 
-  const root = relative(config.rootDir, config.content.root).split(sep).join('/')
+  const root = toPosix(relative(config.rootDir, config.content.root))
   const files = new Set([...saved].map((path) => (root === '' ? path : `${root}/${path}`)))
   const reached = assembled.plan.sites.length > 0
   // With no site in reach there is nothing to hold the front matter against: what was known of it stays.
@@ -100,7 +101,7 @@ const NO_FLAGS = { force: false, adopt: false, prune: false }
 /** The changed files, relative to the content root: pictures as well, which are no posts and do not count as such. */
 function locateSources({ changes }: Batch, root: string): Set<string> {
   const content = [...changes].filter(([, what]) => what === 'content')
-  const paths = content.map(([path]) => relative(root, path).split(sep).join('/').normalize('NFC'))
+  const paths = content.map(([path]) => toPosix(relative(root, path)).normalize('NFC'))
   return new Set(paths.filter((path) => path !== '' && !path.startsWith('../')))
 }
 
