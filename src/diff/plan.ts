@@ -40,6 +40,9 @@ export interface PlanFlags {
   readonly maxDeletes?: number
 }
 
+/** The files as they are, and nothing that a person did in Ghost is touched. */
+export const NO_FLAGS: PlanFlags = { force: false, adopt: false, prune: false }
+
 export interface SitePlan {
   readonly site: string
   readonly url: string

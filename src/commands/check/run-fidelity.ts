@@ -1,3 +1,4 @@
+import { NO_FLAGS } from '../../diff/plan.ts'
 import { EXIT_CODE, EXIT_CODE_PRECEDENCE, GhostSyncFailure } from '../../model/failure.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderFidelity, renderFidelityJson } from '../../report/problems/render-fidelity.ts'
@@ -23,13 +24,12 @@ export async function runFidelity(io: CommandIo, paths: readonly string[], optio
   const start = performance.now()
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const flags = { force: false, adopt: false, prune: false }
   const {
     plan,
     sessions,
     failures: unplanned,
     warnings,
-  } = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags })
+  } = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags: NO_FLAGS })
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
 
   const failures = unplanned.map(({ failure }) => failure)

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Config } from '../../config/config.ts'
-import type { SitePlan } from '../../diff/plan.ts'
+import { NO_FLAGS, type SitePlan } from '../../diff/plan.ts'
 import { listAllPosts } from '../../ghost/posts/list-posts.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
@@ -25,8 +25,6 @@ export interface ListOptions extends ProjectOptions {
   readonly json?: boolean
 }
 
-const FLAGS = { force: false, adopt: false, prune: false }
-
 export async function runList(io: CommandIo, paths: readonly string[], options: ListOptions): Promise<void> {
   if (options.all === true && paths.length > 0) {
     const hint = 'Leave out --all, or the paths.'
@@ -37,7 +35,7 @@ export async function runList(io: CommandIo, paths: readonly string[], options: 
   const { plan, sessions, failures, warnings } = await preparePlan(
     opened.project,
     { ...io, ...reportWork(io) },
-    { paths, flags: FLAGS, options },
+    { paths, flags: NO_FLAGS, options },
   )
   const read = await stopOnInterrupt(io, Promise.all(plan.sites.map((site) => readRows(site, sessions, options))))
   const failed = [...failures, ...read.flatMap((one) => ('failure' in one ? [one] : []))]

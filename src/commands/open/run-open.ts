@@ -1,5 +1,5 @@
 import open from 'open'
-import type { Action, SitePlan } from '../../diff/plan.ts'
+import { type Action, NO_FLAGS, type SitePlan } from '../../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
@@ -17,11 +17,10 @@ export interface OpenOptions extends ProjectOptions {
 export async function runOpen(io: CommandIo, file: string, options: OpenOptions): Promise<void> {
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const flags = { force: false, adopt: false, prune: false }
   const { plan, failures } = await preparePlan(
     opened.project,
     { ...io, ...reportWork(io) },
-    { paths: [file], flags, options },
+    { paths: [file], flags: NO_FLAGS, options },
   )
   const found = plan.sites.flatMap((site) => findAddresses(site, options.admin === true))
   for (const { failure } of failures) {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { SiteConfig } from '../../config/config.ts'
+import { NO_FLAGS } from '../../diff/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { runUnguarded } from '../../model/stop-on-interrupt.ts'
 import { toPosix } from '../../model/text.ts'
@@ -95,8 +96,6 @@ function tellProblems(
   state.problems = problems
   return { problems: fresh, mended }
 }
-
-const NO_FLAGS = { force: false, adopt: false, prune: false }
 
 /** The changed files, relative to the content root: pictures as well, which are no posts and do not count as such. */
 function locateSources({ changes }: Batch, root: string): Set<string> {
