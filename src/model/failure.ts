@@ -62,3 +62,15 @@ export class GhostSyncFailure extends Error {
     this.status = details.status
   }
 }
+
+/** The part of a failure that can be written down. */
+export interface FailureRecord {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** What an outcome, JSON and a report say of a failure. */
+export function recordFailure({ code, message, hint }: GhostSyncFailure): FailureRecord {
+  return { code, message, ...(hint !== undefined && { hint }) }
+}

@@ -1,18 +1,18 @@
 import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
-import { GhostSyncFailure } from '../model/failure.ts'
+import { type FailureRecord, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
 import { holdEmail } from './hold-email.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
-import type { ActionResult, OutcomeFailure } from './site-outcome.ts'
+import type { ActionResult } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
 import { forgetRemoved, keepLedger } from './update-ledger.ts'
 import { uploadAssets } from './upload-assets.ts'
 
 export interface Published {
   readonly results: readonly ActionResult[]
-  readonly failure?: OutcomeFailure
+  readonly failure?: FailureRecord
   readonly uploads: number
   readonly warnings?: readonly string[]
 }
@@ -49,7 +49,7 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
   return {
     results,
     uploads: uploaded.count,
-    ...(gaveUp !== undefined && { failure: describeFailure(gaveUp) }),
+    ...(gaveUp !== undefined && { failure: recordFailure(gaveUp) }),
     ...(warning !== undefined && { warnings: [warning] }),
   }
 }
@@ -73,7 +73,7 @@ async function attempt(
     // Anything else is a bug of ours, and a bug must not look like a failed post.
     if (!(error instanceof GhostSyncFailure)) throw error
     tell(error)
-    return { kind: 'failed', path: action.path, type: action.type, title: action.title, ...describeFailure(error) }
+    return { kind: 'failed', path: action.path, type: action.type, title: action.title, ...recordFailure(error) }
   }
 }
 
@@ -138,8 +138,4 @@ function skipped({ path, type, title }: Action, reason: string): ActionResult {
 
 function isSiteWide(failure: GhostSyncFailure): boolean {
   return failure.code.startsWith('site/') || failure.code.startsWith('auth/')
-}
-
-function describeFailure({ code, message, hint }: GhostSyncFailure): OutcomeFailure {
-  return { code, message, ...(hint !== undefined && { hint }) }
 }

@@ -13,11 +13,10 @@ import { createPost, updatePost } from '../ghost/posts/write-post.ts'
 import type { SiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
 import { isObject } from '../ghost/transport/json-value.ts'
-import { GhostSyncFailure } from '../model/failure.ts'
+import { type FailureRecord, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import type { FieldName, FieldValues } from '../model/fields.ts'
 import { takeBack } from './create-from-plan.ts'
 import { fetchAtRest, isOvertaken, lookBeforeWrite } from './read-before-write.ts'
-import type { OutcomeFailure } from './site-outcome.ts'
 
 export interface RestoreEntry {
   /** Where it lies: absolute. */
@@ -43,7 +42,7 @@ export type RestoreResult = RestoreAbout &
     /** Stopped by Ctrl-C before its turn. */
     | { readonly kind: 'skipped' }
     | { readonly kind: 'refused'; readonly message: string; readonly hint?: string }
-    | ({ readonly kind: 'failed' } & OutcomeFailure)
+    | ({ readonly kind: 'failed' } & FailureRecord)
   )
 
 interface RestoreAbout {
@@ -72,8 +71,7 @@ export async function restorePost(entry: RestoreEntry, context: RestoreContext):
     }
   } catch (error) {
     if (!(error instanceof GhostSyncFailure)) throw error
-    const { code, message, hint } = error
-    return { ...about, kind: 'failed', code, message, ...(hint !== undefined && { hint }) }
+    return { ...about, kind: 'failed', ...recordFailure(error) }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FailureRecord } from '../model/failure.ts'
 import type { FieldName, PostType } from '../model/fields.ts'
 import type { Redirect } from '../scan/redirects.ts'
 
@@ -11,7 +12,7 @@ export interface SiteOutcome {
   /** One per action of the site's plan, in the plan's order; shorter when `failure` stopped the site. */
   readonly results: readonly ActionResult[]
   /** The site as a whole failed: not reached, key refused. Its remaining posts were not tried. */
-  readonly failure?: OutcomeFailure
+  readonly failure?: FailureRecord
   /** For addresses that readers may have and at which there is nothing any more; absent when there are none. */
   readonly redirects?: readonly Redirect[]
   /** What went wrong beside the posts, one sentence each; absent when nothing did. */
@@ -22,13 +23,6 @@ export interface SiteOutcome {
   readonly requests: { readonly reads: number; readonly writes: number }
   /** Wall clock of this site, reading included. */
   readonly milliseconds: number
-}
-
-/** The part of a `GhostSyncFailure` that can be written down. */
-export interface OutcomeFailure {
-  readonly code: string
-  readonly message: string
-  readonly hint?: string
 }
 
 export type ActionResult =
@@ -92,7 +86,7 @@ export interface ConflictResult extends ResultAbout {
 }
 
 /** Tried, and did not work. The other posts went on. */
-export interface FailedResult extends ResultAbout, OutcomeFailure {
+export interface FailedResult extends ResultAbout, FailureRecord {
   readonly kind: 'failed'
 }
 

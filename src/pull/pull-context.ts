@@ -2,6 +2,7 @@ import type { Config, SiteConfig } from '../config/config.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { SiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
+import type { FailureRecord } from '../model/failure.ts'
 import type { FieldName, PostType } from '../model/fields.ts'
 import type { Unguarded } from '../model/stop-on-interrupt.ts'
 import type { AssetReader } from '../scan/assets/asset-types.ts'
@@ -55,7 +56,7 @@ export interface PullOutcome {
   /** Files that came into the repository beside the posts. */
   readonly files: number
   /** The site as a whole failed: not reached, key refused. */
-  readonly failure?: { readonly code: string; readonly message: string; readonly hint?: string }
+  readonly failure?: FailureRecord
 }
 
 export interface PullResult {

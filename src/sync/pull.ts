@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import type { Config, SiteConfig } from '../config/config.ts'
 import { readSiteFacts } from '../ghost/site/site-facts.ts'
 import { findUnsavedFiles } from '../git/find-uncommitted.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import { runUnguarded, stopOnInterrupt } from '../model/stop-on-interrupt.ts'
 import { toPosix } from '../model/text.ts'
 import { openSiteFiles } from '../pull/files/site-files.ts'
@@ -69,13 +69,12 @@ export async function pullOne(
   } catch (error) {
     if (!(error instanceof GhostSyncFailure)) throw error
     if (error.exitCode === EXIT_CODE.usage || error.exitCode === EXIT_CODE.interrupted) throw error
-    const { code, message, hint } = error
     return {
       site: site.name,
       url: site.url,
       results: [],
       files: 0,
-      failure: { code, message, ...(hint !== undefined && { hint }) },
+      failure: recordFailure(error),
     }
   }
 }

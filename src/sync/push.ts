@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import type { BackupStore } from '../backup/backup.ts'
 import type { SitePlan } from '../diff/plan.ts'
+import { recordFailure } from '../model/failure.ts'
 import { findRedirects } from '../publish/find-redirects.ts'
 import type { EmailConsent, PublishProgress } from '../publish/publish-context.ts'
 import { publishSite } from '../publish/publish-site.ts'
@@ -83,12 +84,11 @@ function describeUnplanned(
   io: Pick<RunContext, 'now'>,
   started: number,
 ): SiteOutcome {
-  const { code, message, hint } = failure
   return {
     site,
     url,
     results: [],
-    failure: { code, message, ...(hint !== undefined && { hint }) },
+    failure: recordFailure(failure),
     uploads: 0,
     ...measure(site, project, io, started),
   }

@@ -2,7 +2,7 @@ import type { SiteConfig } from '../../config/config.ts'
 import { readContentSettings } from '../../ghost/site/content-settings.ts'
 import { readSiteFacts } from '../../ghost/site/site-facts.ts'
 import { identifySite } from '../../ghost/transport/identify-site.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../../model/failure.ts'
 import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { listLimits, renderSites, renderSitesJson, type SiteRow } from '../../report/sites/render-sites.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
@@ -53,7 +53,6 @@ async function askSite(site: SiteConfig, project: Project): Promise<SiteRow> {
     }
   } catch (error) {
     if (!(error instanceof GhostSyncFailure)) throw error
-    const { code, message, hint } = error
-    return { kind: 'failed', name: site.name, url: site.url, failure: { code, message, hint } }
+    return { kind: 'failed', name: site.name, url: site.url, failure: recordFailure(error) }
   }
 }

@@ -1,4 +1,4 @@
-import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../../model/failure.ts'
 import { renderRound } from '../../report/outcome/render-round.ts'
 import { rememberSources } from '../../scan/scan-content.ts'
 import { feedPreview } from '../../sync/watch/feed-preview.ts'
@@ -114,8 +114,7 @@ async function reopen(
     return { news: { kind: 'reloaded' }, project: opened.project, places: opened.places }
   } catch (error) {
     if (!(error instanceof GhostSyncFailure)) throw error
-    const { code, message, hint } = error
-    return { news: { kind: 'broken', problems: [], failure: { code, message, ...(hint !== undefined && { hint }) } } }
+    return { news: { kind: 'broken', problems: [], failure: recordFailure(error) } }
   }
 }
 

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors'
 import type { Capabilities } from '../../ghost/transport/capabilities.ts'
+import type { FailureRecord } from '../../model/failure.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition } from '../../model/fields.ts'
 import { makePrintable } from '../../model/text.ts'
 import { renderFailure } from '../problems/render-failure.ts'
@@ -15,7 +16,7 @@ export type SiteRow =
       readonly kind: 'failed'
       readonly name: string
       readonly url: string
-      readonly failure: { readonly code: string; readonly message: string; readonly hint?: string | undefined }
+      readonly failure: FailureRecord
     }
 
 interface ReachedSiteRow {

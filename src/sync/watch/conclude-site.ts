@@ -1,5 +1,6 @@
 import type { SitePlan } from '../../diff/plan.ts'
-import type { ActionResult, OutcomeFailure, SiteOutcome } from '../../publish/site-outcome.ts'
+import type { FailureRecord } from '../../model/failure.ts'
+import type { ActionResult, SiteOutcome } from '../../publish/site-outcome.ts'
 import { rememberPosts } from '../../watch/post-memory.ts'
 import { backOff } from '../../watch/queue.ts'
 import type { SiteSession } from '../assemble-plan.ts'
@@ -78,7 +79,7 @@ function isWorthRetrying(result: ActionResult): boolean {
   return result.kind === 'failed' && isPassing(result)
 }
 
-function isPassing({ code }: OutcomeFailure): boolean {
+function isPassing({ code }: FailureRecord): boolean {
   return code.startsWith('site/') || ['ghost/no-answer', 'ghost/server-error', 'ghost/rate-limited'].includes(code)
 }
 

@@ -1,7 +1,8 @@
 import type { Action } from '../../diff/plan.ts'
 import type { KeptStatus } from '../../diff/preserve-status.ts'
+import type { FailureRecord } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { ActionResult, OutcomeFailure } from '../../publish/site-outcome.ts'
+import type { ActionResult } from '../../publish/site-outcome.ts'
 
 /** What one round of a watch did. */
 export interface RoundReport {
@@ -22,7 +23,7 @@ export interface RoundReport {
 export type ConfigNews =
   | { readonly kind: 'reloaded' }
   /** It cannot be used; the one before it stays in force. */
-  | { readonly kind: 'broken'; readonly problems: readonly Problem[]; readonly failure?: OutcomeFailure }
+  | { readonly kind: 'broken'; readonly problems: readonly Problem[]; readonly failure?: FailureRecord }
 
 export interface SiteRound {
   readonly site: string
@@ -34,7 +35,7 @@ export interface SiteRound {
   readonly kept: readonly KeptStatus[]
   readonly warnings: readonly string[]
   /** Why the site could not be asked, or stopped answering. */
-  readonly failure?: OutcomeFailure
+  readonly failure?: FailureRecord
   /** Files that wait for the site. */
   readonly waiting: number
   /** Milliseconds until it is tried again; undefined when trying again would not help. */
