@@ -2,19 +2,18 @@ import type { SiteConfig } from '../config/config.ts'
 import { isOutdated } from '../diff/compare/digests.ts'
 import { findDeparted } from '../diff/departed-posts.ts'
 import { listDoubted, listTouched, nameEditors } from '../diff/doubted-posts.ts'
-import type { Action, BlockedAction, Plan, SitePlan } from '../diff/plan.ts'
+import type { BlockedAction, SitePlan } from '../diff/plan.ts'
 import { planPost } from '../diff/plan-post.ts'
 import { leaveOutOrphans } from '../diff/plan-removals.ts'
 import { type PlanInput, planSite } from '../diff/plan-site.ts'
-import { type KeptStatus, keepStatus } from '../diff/preserve-status.ts'
-import { findPublished, isNotedAsSent, type Ledger, listStampedPaths } from '../ghost/ledger/ledger.ts'
+import { keepStatus } from '../diff/preserve-status.ts'
+import { findPublished, isNotedAsSent, listStampedPaths } from '../ghost/ledger/ledger.ts'
 import { verifyBases } from '../ghost/posts/bases.ts'
 import { findMissedPosts, findPostsById } from '../ghost/posts/find-missed-posts.ts'
 import { readEdits } from '../ghost/posts/read-edits.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
-import { readSiteFacts, type SiteFacts } from '../ghost/site/site-facts.ts'
+import { readSiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
-import { GhostSyncFailure } from '../model/failure.ts'
 import type { Problem } from '../model/problem.ts'
 import { runUnguarded } from '../model/stop-on-interrupt.ts'
 import { findGoneFiles } from '../pull/files/find-gone-files.ts'
@@ -23,167 +22,108 @@ import { openSiteFiles } from '../pull/files/site-files.ts'
 import { foretellMerges } from '../pull/foretell-merges.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import { findHeldKeys } from '../scan/find-leaked-keys.ts'
-import { type ResolvedPost, resolvePosts } from '../scan/resolve-posts.ts'
+import { resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import type { Asset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type AssembleInput, desireChosen } from './assemble-input.ts'
+import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-plan.ts'
 import { learnMail } from './fetch-email-state.ts'
 import { learnPosts } from './fetch-site-posts.ts'
 
-/** What the plan was made from, per site: the publisher goes on with it. */
-export interface SiteSession {
-  readonly connection: Connection
-  readonly facts: SiteFacts
-  readonly remote: readonly RemotePost[]
-  readonly ledger: Ledger
-  /** `PublishContext.since` */
-  readonly since?: number
-  /** The same plan, from the same data, with the file winning for these paths. */
-  readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
-  /** What would be planned for a post as it is now; never with force. */
-  readonly replanPost: (path: string, current: RemotePost) => Action | undefined
-  /** `PublishContext.gone` */
-  readonly gone?: ReadonlySet<string>
-  /** By content hash. */
-  readonly assets: ReadonlyMap<string, Asset>
-  /** Every file that goes to the site, before its Markdown was converted. */
-  readonly resolved: readonly ResolvedPost[]
-  /** What `AssembleInput.keepStatus` has left undone. */
-  readonly kept: readonly KeptStatus[]
-}
-
-export interface AssembledPlan {
-  readonly plan: Plan
-  readonly sessions: ReadonlyMap<string, SiteSession>
-  /** Sites that could not be planned; the others were. */
-  readonly failures: readonly SiteFailure[]
-}
-
-export interface SiteFailure {
-  readonly site: string
-  readonly url: string
-  readonly failure: GhostSyncFailure
-}
-
 /** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
 export async function assemblePlan(input: AssembleInput): Promise<AssembledPlan> {
-  const planned = await Promise.all(input.config.sites.map((site) => planOneSite(site, input)))
-  const sessions = new Map<string, SiteSession>()
-  const failures: SiteFailure[] = []
-  const sites: SitePlan[] = []
-  for (const entry of planned) {
-    if ('failure' in entry) failures.push(entry)
-    else {
-      sites.push(entry.plan)
-      sessions.set(entry.plan.site, entry.session)
-    }
-  }
-  const { config, request } = input
-  return { plan: { kind: 'ghost-sync-plan', version: 1, project: config.project, request, sites }, sessions, failures }
+  const { config, request, connect } = input
+  return planEachSite(config, request, connect, (site, connection) => planOneSite(site, connection, input))
 }
 
-async function planOneSite(
-  site: SiteConfig,
-  input: AssembleInput,
-): Promise<{ plan: SitePlan; session: SiteSession } | SiteFailure> {
+async function planOneSite(site: SiteConfig, connection: Connection, input: AssembleInput): Promise<PlannedSite> {
   const { config, scanned } = input
-  const connection = input.connect(site)
-  try {
-    const before = input.known?.get(site.name)
-    const facts = before?.facts ?? (await readSiteFacts(connection))
-    // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
-    const now = new Date(connection.clock.now())
-    const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
-    const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
-    const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
-    const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
-    const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
-    const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
-    const sound = input.shape === undefined ? clean : clean.map(input.shape)
-    const { remote: listed, ledger } = await learnPosts(connection, sound, scanned, before)
-    const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
-    const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
-    const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
-    const ask = (remote: readonly RemotePost[]) => ({
-      site: site.name,
-      project: config.project,
-      policies: site.policies,
-      desired: sound,
-      blocked: blockPosts(problems, input),
-      notAskedFor: selected.others,
-      problems,
-      // A preview's drafts have addresses of their own, and no reader.
-      ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
-      remote,
-      context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
-      flags: input.request.flags,
-      published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
-      // Every preview has the same texts, under slugs of its own.
-      departed:
-        input.shape === undefined
-          ? findDeparted({ ...config, siteUrl: facts.url, desired: sound, remote, paths, ledger })
-          : new Map(),
-      sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
-      partial:
-        input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
-      unhealthy: doubtScan(problems, scanned),
-    })
-    const planFrom = (posts: readonly RemotePost[]) => runUnguarded(input, () => planSite(ask(posts)))
-    const glance = await planFrom(listed)
-    const missed = await findMissing(glance, listed, connection)
-    const all = [...listed, ...missed]
-    const { remote, plan: first } = await verifyPlan(
-      planFrom,
-      all,
-      missed.length === 0 ? glance : undefined,
+  const before = input.known?.get(site.name)
+  const facts = before?.facts ?? (await readSiteFacts(connection))
+  // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
+  const now = new Date(connection.clock.now())
+  const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
+  const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
+  const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
+  const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
+  const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
+  const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
+  const sound = input.shape === undefined ? clean : clean.map(input.shape)
+  const { remote: listed, ledger } = await learnPosts(connection, sound, scanned, before)
+  const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+  const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
+  const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
+  const ask = (remote: readonly RemotePost[]) => ({
+    site: site.name,
+    project: config.project,
+    policies: site.policies,
+    desired: sound,
+    blocked: blockPosts(problems, input),
+    notAskedFor: selected.others,
+    problems,
+    // A preview's drafts have addresses of their own, and no reader.
+    ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
+    remote,
+    context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
+    flags: input.request.flags,
+    published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
+    // Every preview has the same texts, under slugs of its own.
+    departed:
+      input.shape === undefined
+        ? findDeparted({ ...config, siteUrl: facts.url, desired: sound, remote, paths, ledger })
+        : new Map(),
+    sent: new Set(sound.flatMap(({ path }) => (isNotedAsSent(ledger, config.project, path) ? [path] : []))),
+    partial:
+      input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
+    unhealthy: doubtScan(problems, scanned),
+  })
+  const planFrom = (posts: readonly RemotePost[]) => runUnguarded(input, () => planSite(ask(posts)))
+  const glance = await planFrom(listed)
+  const missed = await findMissing(glance, listed, connection)
+  const all = [...listed, ...missed]
+  const { remote, plan: first } = await verifyPlan(planFrom, all, missed.length === 0 ? glance : undefined, connection)
+  const question = ask(remote)
+  const siteFiles = openSiteFiles(connection, {
+    maxBytes: config.content.maxAssetBytes,
+    maxTotal: config.content.maxAssetsBytes,
+  })
+  const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
+  const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
+  const planWith = async (forced: ReadonlySet<string>) => {
+    const planAgain = (rest: Partial<PlanInput>) =>
+      runUnguarded(input, () => planSite({ ...informed, forced, ...rest }))
+    const compared = known.size === 0 && forced.size === 0 ? first : await planAgain({})
+    const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
+    const settled = kept.length === 0 ? compared : await planAgain({ desired })
+    const mail = await learnMail(settled, desired, remote, connection, facts)
+    const plan = mail === undefined ? settled : await planAgain({ desired, mail })
+    return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
+  }
+  const replanPost = (path: string, current: RemotePost) => {
+    const desired = sound.find((post) => post.path === path)
+    const flags = { ...informed.flags, force: false }
+    return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
+  }
+  const { plan: bare, kept } = await planWith(new Set())
+  const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }
+  const plan = foretellMerges(await tellEditors(bare, connection), sides)
+  const since = before === undefined ? connection.clock.began() : undefined
+  return {
+    plan,
+    session: {
       connection,
-    )
-    const question = ask(remote)
-    const siteFiles = openSiteFiles(connection, {
-      maxBytes: config.content.maxAssetBytes,
-      maxTotal: config.content.maxAssetsBytes,
-    })
-    const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
-    const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
-    const planWith = async (forced: ReadonlySet<string>) => {
-      const planAgain = (rest: Partial<PlanInput>) =>
-        runUnguarded(input, () => planSite({ ...informed, forced, ...rest }))
-      const compared = known.size === 0 && forced.size === 0 ? first : await planAgain({})
-      const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
-      const settled = kept.length === 0 ? compared : await planAgain({ desired })
-      const mail = await learnMail(settled, desired, remote, connection, facts)
-      const plan = mail === undefined ? settled : await planAgain({ desired, mail })
-      return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
-    }
-    const replanPost = (path: string, current: RemotePost) => {
-      const desired = sound.find((post) => post.path === path)
-      const flags = { ...informed.flags, force: false }
-      return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
-    }
-    const { plan: bare, kept } = await planWith(new Set())
-    const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }
-    const plan = foretellMerges(await tellEditors(bare, connection), sides)
-    const since = before === undefined ? connection.clock.began() : undefined
-    return {
-      plan,
-      session: {
-        connection,
-        facts,
-        remote,
-        ledger,
-        ...(since !== undefined && { since }),
-        ...(gone !== undefined && { gone }),
-        assets,
-        resolved,
-        kept,
-        replan: async (forced) => (await planWith(forced)).plan,
-        replanPost,
-      },
-    }
-  } catch (error) {
-    if (error instanceof GhostSyncFailure) return { site: site.name, url: site.url, failure: error }
-    throw error
+      facts,
+      remote,
+      ledger,
+      ...(since !== undefined && { since }),
+      ...(gone !== undefined && { gone }),
+      assets,
+      resolved,
+      kept,
+      replan: async (forced) => (await planWith(forced)).plan,
+      replanPost,
+    },
   }
 }
 

@@ -13,7 +13,7 @@ import { findGoneFiles, listPostFiles } from '../pull/files/find-gone-files.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
-import type { SiteSession } from './assemble-plan.ts'
+import type { SiteSession } from './assembled-plan.ts'
 
 /** Why a post was not compared: what Ghost shows is not what the file says now, and is known not to be. */
 export type SkipReason = 'not-pushed' | 'changed-in-ghost' | 'conflict' | 'not-ours' | 'problems'

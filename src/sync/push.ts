@@ -6,7 +6,7 @@ import { findRedirects } from '../publish/find-redirects.ts'
 import type { EmailConsent, PublishProgress } from '../publish/publish-context.ts'
 import { publishSite } from '../publish/publish-site.ts'
 import type { SiteOutcome } from '../publish/site-outcome.ts'
-import type { AssembledPlan, SiteFailure } from './assemble-plan.ts'
+import type { AssembledPlan, SiteFailure } from './assembled-plan.ts'
 import type { Project } from './open-project.ts'
 import type { RunContext } from './run-context.ts'
 

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { comparePlans } from '../diff/compare-plans.ts'
 import type { Plan, PlanFlags } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
-import type { SiteFailure } from './assemble-plan.ts'
+import type { SiteFailure } from './assembled-plan.ts'
 import type { ChangedOptions } from './scope.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { FailureRecord } from '../../model/failure.ts'
 import type { ActionResult, SiteOutcome } from '../../publish/site-outcome.ts'
 import { rememberPosts } from '../../watch/post-memory.ts'
 import { backOff } from '../../watch/queue.ts'
-import type { SiteSession } from '../assemble-plan.ts'
+import type { SiteSession } from '../assembled-plan.ts'
 import type { SiteRound } from './round-report.ts'
 import type { WatchedSite } from './watch-state.ts'
 
