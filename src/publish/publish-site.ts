@@ -1,5 +1,5 @@
-import pLimit from 'p-limit'
 import type { Action, SitePlan } from '../diff/plan.ts'
+import { runInTurns } from '../ghost/transport/run-in-turns.ts'
 import { type FailureRecord, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
 import { holdEmail } from './hold-email.ts'
@@ -24,7 +24,6 @@ const GIVE_UP_AFTER = 3
 export async function publishSite(plan: SitePlan, context: PublishContext): Promise<Published> {
   const uploaded = await uploadAssets(plan, context)
   const ledger = await forgetRemoved(plan, context)
-  const limit = pLimit(context.concurrency)
   const waiting = plan.actions.filter(isWork).length
   let done = 0
   let lost: GhostSyncFailure[] = []
@@ -43,7 +42,7 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
     context.onProgress({ kind: 'post', done, total: waiting, path: action.path, outcome: result.kind })
     return result
   }
-  const results = await Promise.all(plan.actions.map((action) => limit(() => run(action))))
+  const results = await runInTurns(plan.actions, context.concurrency, run)
   const gaveUp = lost.length >= GIVE_UP_AFTER ? lost.at(-1) : undefined
   const warning = gaveUp === undefined ? await keepLedger(plan, results, { ...context, ledger }) : undefined
   return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import pLimit from 'p-limit'
 import type { SitePlan } from '../diff/plan.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import { runInTurns } from '../ghost/transport/run-in-turns.ts'
 import { findUpload, probeFile, uploadAsset } from '../ghost/uploads/upload-asset.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
@@ -24,7 +24,6 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
   const needed = assetsNeeded(plan, context)
   const urls = findUploads(context.remote, needed, context.gone)
   const failures = new Map<string, GhostSyncFailure>()
-  const limit = pLimit(context.concurrency)
   const first = needed.filter((asset) => urls.has(asset.hash) && isShownFirst(asset, plan, context))
   const look = async (asset: Asset) => {
     try {
@@ -36,7 +35,7 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
       failures.set(asset.hash, nameFile(error, asset))
     }
   }
-  await Promise.all(first.map((asset) => limit(() => look(asset))))
+  await runInTurns(first, context.concurrency, look)
   const missing = needed.filter((asset) => !urls.has(asset.hash))
   let [done, count] = [0, 0]
   const send = async (asset: Asset) => {
@@ -52,7 +51,7 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
     done += 1
     context.onProgress({ kind: 'upload', done, total: missing.length, file: asset.file })
   }
-  await Promise.all(missing.map((asset) => limit(() => send(asset))))
+  await runInTurns(missing, context.concurrency, send)
   return { urls, failures, count }
 }
 

@@ -50,7 +50,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ky: ['ghost'],
   jsonwebtoken: ['ghost'],
   'node-diff3': ['diff'],
-  'p-limit': ['publish'],
   picocolors: ['report'],
   'string-width': ['report'],
   'markdown-it': ['markdown'],

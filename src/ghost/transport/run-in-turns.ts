@@ -1,9 +1,13 @@
-/** Maps items to results in order, with at most `limit` under way at once. The first failure stops what has not begun. */
+/**
+ * Maps items to results in order, with at most `limit` under way at once.
+ * @param limit 1 or more
+ */
 export async function runInTurns<Item, Result>(
   items: readonly Item[],
   limit: number,
   run: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
+  if (!(limit >= 1)) throw new TypeError(`${limit} at once get nothing done`)
   const results: Result[] = []
   const waiting = items.entries()
   const work = async () => {
