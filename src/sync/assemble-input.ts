@@ -25,7 +25,7 @@ export interface AssembleInput {
   readonly choose?: (site: SiteConfig, posts: readonly ResolvedPost[]) => ReadonlySet<string> | 'all'
   /** Posts keep the status that they have, and new ones are drafts. @default false */
   readonly keepStatus?: boolean
-  /** `CommandIo.unguarded` */
+  /** `RunContext.unguarded` */
   readonly unguarded?: Unguarded | undefined
 }
 

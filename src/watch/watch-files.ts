@@ -38,7 +38,7 @@ export function classifyPath(path: string, places: WatchedPlaces): WatchedKind |
   return inside.some((parts) => !isHidden(parts) && !TEMPORARY.test(parts.at(-1) ?? '')) ? 'content' : undefined
 }
 
-/** Neither posts nor pictures are looked for there (`scan/find-source-paths`, `scan/locate-asset`). */
+/** Neither posts nor pictures are looked for there (`scan/files/find-source-paths`, `scan/assets/locate-asset`). */
 function isHidden(parts: readonly string[]): boolean {
   return parts.some((part) => part.startsWith('.') || part === 'node_modules')
 }

@@ -64,7 +64,7 @@ export type Base =
 
 /**
  * The envelope beside `root` in the Lexical document, key `ghostSync`: what we wrote last, as digests. Survives the API, is dropped by
- * the editor of Ghost Admin on any save (seen on 5.130 and 6.65). In a Mobiledoc: see `compose-mobiledoc.ts`.
+ * the editor of Ghost Admin on any save (seen on 5.130 and 6.65). In a Mobiledoc: see `compose-body.ts`.
  */
 export interface Stamp {
   /** Format version. */

@@ -16,7 +16,7 @@ export interface ApiDialect {
 }
 
 /**
- * The only file that knows how each of Ghost's versions is spoken to. What each can do is in `find-capabilities.ts`. Ghost 4 knows the unversioned root
+ * The only file that knows how each of Ghost's versions is spoken to. What each can do is in `capabilities.ts`. Ghost 4 knows the unversioned root
  * from 4.44 on (by its source), and its v4 root always; under v3 it has the fields of Ghost 3 only.
  */
 const SUPPORTED: ReadonlyMap<number, ApiDialect> = new Map([

@@ -4,7 +4,7 @@ import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostTyp
 
 /**
  * What a Ghost can do of what we need: all that anything outside this folder may know of its version. The versions themselves are a matter of
- * `find-capabilities.ts` (what differs) and `transport/server-versions.ts` (how each is spoken to).
+ * this file (what differs) and of `api-dialect.ts` (how each is spoken to).
  */
 export interface Capabilities {
   /** For messages: `Ghost 6`. */
