@@ -59,21 +59,21 @@ export type { Capabilities } from './ghost/transport/capabilities.ts'
 export type { Connection, ConnectOptions, RequestEvent } from './ghost/transport/connection.ts'
 export { connectSite } from './ghost/transport/connection.ts'
 export type { Download } from './ghost/uploads/download-file.ts'
-export { type ConvertOptions, convertMarkdown } from './markdown/convert-markdown.ts'
-export type { LexicalNode, LexicalRoot } from './markdown/lexical.ts'
+export type { LexicalNode, LexicalRoot } from './markdown/document/lexical.ts'
 export type {
   Heading,
   MarkdownDocument,
   MarkdownProblem,
   Reference,
   ResolvedReference,
-} from './markdown/markdown-document.ts'
-export type { MarkdownOptions } from './markdown/parse/markdown-options.ts'
-export { parseMarkdown } from './markdown/parse-markdown.ts'
-export { readHtml } from './markdown/read/read-html.ts'
-export { readMobiledoc } from './markdown/read/read-mobiledoc.ts'
+} from './markdown/document/markdown-document.ts'
+export type { MarkdownOptions } from './markdown/document/markdown-options.ts'
+export { readHtml } from './markdown/html/read-html.ts'
+export type { ReferenceKind } from './markdown/inline/write-context.ts'
+export { type ConvertOptions, convertMarkdown } from './markdown/lexical/convert-markdown.ts'
+export { readMobiledoc } from './markdown/mobiledoc/read-mobiledoc.ts'
+export { parseMarkdown } from './markdown/syntax/parse-markdown.ts'
 export { type WriteOptions, writeMarkdown } from './markdown/write/write-markdown.ts'
-export type { ReferenceKind } from './markdown/write/writing.ts'
 export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './model/failure.ts'
 export {
   FIELDS,

@@ -1,6 +1,6 @@
 import type { SiteRules } from '../config/config.ts'
-import type { MarkdownDocument } from '../markdown/markdown-document.ts'
-import { takeTitle } from '../markdown/take-title.ts'
+import type { MarkdownDocument } from '../markdown/document/markdown-document.ts'
+import { takeTitle } from '../markdown/syntax/extract-title.ts'
 import type { PostType } from '../model/fields.ts'
 import type { FieldWorld } from './fields/field-context.ts'
 import { type ReadFields, readFields } from './fields/read-fields.ts'

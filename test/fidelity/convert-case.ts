@@ -1,8 +1,8 @@
-import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
-import type { ResolvedReference } from '../../src/markdown/markdown-document.ts'
-import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
-import { PENDING_EMBED } from '../../src/markdown/pending-embed.ts'
+import { PENDING_EMBED } from '../../src/markdown/cards/embed.ts'
+import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
+import type { ResolvedReference } from '../../src/markdown/document/markdown-document.ts'
+import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
+import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
 import { findAnchor } from '../../src/scan/links/resolve-link.ts'
 import type { FidelityCase } from './fidelity-case.ts'
 

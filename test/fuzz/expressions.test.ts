@@ -27,13 +27,13 @@ const HASH = '0123456789abcdef'
 const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
   'src/config/environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
   'src/diff/decide.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
-  'src/markdown/canonical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
-  'src/markdown/directives/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
+  'src/markdown/lexical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
+  'src/markdown/dialects/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
-  'src/markdown/parse/lex-mark.ts': [['(?<!`)`{3}(?!`)', '']],
-  'src/markdown/parse/lex-markdown.ts': [['==|\\^|\\$', '']],
+  'src/markdown/dialects/lex-marks.ts': [['(?<!`)`{3}(?!`)', '']],
+  'src/markdown/syntax/lex-markdown.ts': [['==|\\^|\\$', '']],
   // marked's own rules for blocks, which growth.test.ts looks at.
-  'src/markdown/parse/limited-tokenizer.ts': [],
+  'src/markdown/syntax/limited-tokenizer.ts': [],
   'src/markdown/write/write-footnotes.ts': [
     ['\\n<p>(?: ?<a href="#fnref-[\\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\\d+<\\/sup>)?<\\/a>)+</p>', 'g'],
   ],

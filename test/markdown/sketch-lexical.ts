@@ -1,7 +1,7 @@
-import { convertMarkdown } from '../../src/markdown/convert-markdown.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/lexical.ts'
-import type { Reference, ResolvedReference } from '../../src/markdown/markdown-document.ts'
-import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
+import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
+import type { Reference, ResolvedReference } from '../../src/markdown/document/markdown-document.ts'
+import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
+import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
 
 /** Stands for a site: pictures are 800x600 on a CDN, Markdown files have pages, the rest stays. */
 export function resolve(target: string, kind: Reference['kind']): ResolvedReference {

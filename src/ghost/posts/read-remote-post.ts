@@ -1,6 +1,6 @@
-import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/directives/measure-depth.ts'
-import type { LexicalRoot } from '../../markdown/lexical.ts'
-import { readMobiledoc } from '../../markdown/read/read-mobiledoc.ts'
+import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/document/json-depth.ts'
+import type { LexicalRoot } from '../../markdown/document/lexical.ts'
+import { readMobiledoc } from '../../markdown/mobiledoc/read-mobiledoc.ts'
 import {
   FIELD_NAMES,
   FIELDS,

@@ -1,4 +1,4 @@
-import type { LexicalRoot } from '../../markdown/lexical.ts'
+import type { LexicalRoot } from '../../markdown/document/lexical.ts'
 import { MARK_KEY } from '../../markdown/mobiledoc/card-mark.ts'
 import { FIELD_NAMES, type FieldName } from '../../model/fields.ts'
 import { isObject, type JsonObject, parseJson } from '../transport/json-value.ts'

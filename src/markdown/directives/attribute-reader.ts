@@ -1,9 +1,9 @@
-import type { Conversion } from '../convert/conversion.ts'
-import { renderCaption } from '../convert/render-caption.ts'
-import { encodeUrl } from '../html/encode-url.ts'
-import type { ResolvedReference } from '../markdown-document.ts'
-import type { DirectiveToken } from '../tokens/markdown-token.ts'
-import { parseObject } from './parse-object.ts'
+import { encodeUrl } from '../document/escape.ts'
+import { parseObject } from '../document/json-depth.ts'
+import type { ResolvedReference } from '../document/markdown-document.ts'
+import type { DirectiveToken } from '../document/markdown-token.ts'
+import type { Conversion } from '../html/conversion.ts'
+import { renderCaption } from './card-text.ts'
 
 /** A directive's attributes, each read as what it means. Absent ones are `''`, `undefined` or the given default. */
 export interface AttributeReader {

@@ -1,13 +1,14 @@
 import { alignSequences } from './align-sequences.ts'
 import { compareItems } from './compare-items.ts'
 import { describeMismatch } from './describe-mismatch.ts'
-import type { DifferenceKind, FidelityComparison, FidelityDifference } from './fidelity-difference.ts'
-import { joinDifferences } from './join-differences.ts'
-import { listPageItems } from './list-page-items.ts'
-import { matchTargets } from './match-targets.ts'
-import { nameItem } from './name-item.ts'
-import { normaliseUrl } from './normalise-url.ts'
-import { settleCaptions } from './settle-captions.ts'
+import {
+  type DifferenceKind,
+  type FidelityComparison,
+  type FidelityDifference,
+  joinDifferences,
+} from './fidelity-difference.ts'
+import { listPageItems, type Page } from './list-page-items.ts'
+import { nameItem } from './page-item.ts'
 
 export interface CompareHtmlOptions {
   /**
@@ -56,5 +57,75 @@ export function compareHtml(reference: string, served: string, options: CompareH
     differences: joined,
     identical: joined.length === 0,
     sameMeaning: joined.every(({ kind }) => FORM.has(kind)),
+  }
+}
+
+/**
+ * Whether two links lead to the same place. Ids inside a page need not be the same: Ghost gives headings ids of its own. What counts is that the
+ * link reaches the same item.
+ *
+ * @param pairs which items of the pages are the same
+ */
+function matchTargets(
+  expected: Page,
+  found: Page,
+  pairs: readonly (readonly [left: number, right: number])[],
+): (expected: string | undefined, found: string | undefined) => boolean {
+  const partners = new Map(pairs)
+  const paired = new Set(partners.values())
+  return (one, other) => {
+    if (one === other && one?.startsWith('#') !== true) return true
+    if (one?.startsWith('#') !== true || other?.startsWith('#') !== true) return false
+    const [from, to] = [findAnchor(one, expected), findAnchor(other, found)]
+    // A link that leads nowhere in both, or to the top of the page.
+    if (from === undefined || to === undefined) return from === to && one === other
+    // The heading itself may have changed: that is told where it stands.
+    let [left, right] = [from, to]
+    while (left < expected.items.length && !partners.has(left)) left++
+    while (right < found.items.length && !paired.has(right)) right++
+    return left === expected.items.length ? right === found.items.length : partners.get(left) === right
+  }
+}
+
+function findAnchor(link: string, { anchors }: Page): number | undefined {
+  const written = link.slice(1)
+  return anchors.get(written) ?? anchors.get(decode(written))
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    // A lone `%` is a letter like any other.
+    if (error instanceof URIError) return text
+    throw error
+  }
+}
+
+/**
+ * The title of an image is a tooltip in HTML and a caption in ghost-sync's notation: the same words in another place. One difference of form,
+ * not a lost tooltip and a text that nobody wrote.
+ */
+function settleCaptions<D extends FidelityDifference>(differences: readonly D[]): readonly D[] {
+  return differences.flatMap((difference, index) => {
+    const [before, after] = [differences[index - 1], differences[index + 1]]
+    if (difference.kind === 'extra' && before !== undefined && isSameText(before, difference)) return []
+    if (after?.kind !== 'extra' || !isSameText(difference, after)) return [difference]
+    return [{ ...difference, found: `caption: ${after.found}` }]
+  })
+}
+
+function isSameText(tooltip: FidelityDifference, extra: FidelityDifference): boolean {
+  return tooltip.kind === 'tooltip' && tooltip.found === '' && tooltip.expected === extra.found
+}
+
+/** An address with characters encoded in one way, and the slash after a bare host that browsers add. What cannot be decoded stays as it is. */
+function normaliseUrl(url: string): string {
+  const trimmed = url.trim().replace(/^(https?:\/\/[^/?#]+)(?=$|[?#])/i, '$1/')
+  try {
+    return encodeURI(decodeURI(trimmed.toWellFormed()))
+  } catch (error) {
+    if (error instanceof URIError) return encodeURI(trimmed.toWellFormed()).replaceAll('%25', '%')
+    throw error
   }
 }

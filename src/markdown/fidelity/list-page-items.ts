@@ -1,14 +1,9 @@
 import { parseFragment, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { readAttribute, readElement } from '../write/html/read-attribute.ts'
-import { addImage } from './add-image.ts'
+import { readAttribute, readElement } from '../html/parse-html.ts'
 import { chooseRole, type ElementRole } from './choose-role.ts'
 import { collectItems, type Dress, type ItemCollector } from './collect-items.ts'
-import { holdsOnlyImages } from './holds-only-images.ts'
-import { LINE_MARKER, UNKNOWN_MARKER } from './line-marker.ts'
-import type { PageItem } from './page-item.ts'
-import type { PageReading } from './page-reading.ts'
-import { readCodeBlock } from './read-code-block.ts'
-import { readEmbedBlock } from './read-embed-block.ts'
+import { LINE_MARKER, type PageItem, type PageReading, UNKNOWN_MARKER } from './page-item.ts'
+import { addImage, holdsOnlyImages, readCodeBlock, readEmbedBlock } from './read-page-blocks.ts'
 
 /** What Ghost writes around a card of HTML, from Ghost 5 on with line ends of its own. */
 const CARD_MARKERS = /<!--kg-card-begin: (?:html|markdown)-->\n?|\n<!--kg-card-end: (?:html|markdown)-->/g

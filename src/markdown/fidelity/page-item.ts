@@ -72,3 +72,39 @@ export interface UnknownItem extends Placed {
 
 /** What a reader meets on a page, in the order of reading. The depth of the blocks' paths makes the list a tree. */
 export type PageItem = WordItem | ImageItem | CodeItem | EmbedItem | ObjectItem | BlockItem | BreakItem | UnknownItem
+
+/** How a page is read, where sites and versions differ. */
+export interface PageReading {
+  /** Brings an address to the form in which addresses compare. */
+  readonly writeUrl: (url: string) => string
+  /** Whether images in a line of text are read as blocks, and tooltips of links are not read: Ghost can show neither. */
+  readonly asGhostShows: boolean
+}
+
+/** What two items must share to be the same item; the rest of them is compared afterwards. */
+export function nameItem(item: PageItem): string {
+  switch (item.kind) {
+    case 'word':
+      return `w ${item.text}`
+    case 'image':
+      return `i ${item.src}`
+    case 'code':
+      return `c ${item.text}`
+    case 'object':
+      return `o ${item.name}`
+    case 'block':
+      return `b ${item.path}`
+    default:
+      return item.kind
+  }
+}
+
+/** A comment in a reference rendering: what follows stands on this line of the file. */
+export const LINE_MARKER = /^ghost-sync:line (\d+)$/
+
+/** A comment in a reference rendering: here stands a card of which only Ghost knows what it shows. */
+export const UNKNOWN_MARKER = 'ghost-sync:unknown'
+
+export function writeLineMarker(line: number): string {
+  return `<!--ghost-sync:line ${line}-->`
+}

@@ -1,15 +1,12 @@
 import { Renderer, type Token, type Tokens } from 'marked'
-import type { Conversion } from '../convert/conversion.ts'
-import { readGhostCard } from '../directives/read-ghost-card.ts'
-import { escapeHtml } from '../html/escape-html.ts'
-import { ALERT_LOOKS, renderCallout } from '../html/render-callout.ts'
-import { resolveHtml } from '../html/resolve-html.ts'
-import { type CodeToken, type HeadingToken, type ImageToken, readToken } from '../tokens/markdown-token.ts'
-import { readAlert } from '../tokens/read-alert.ts'
-import { readAlt } from '../tokens/read-alt.ts'
-import { readCode } from '../tokens/read-code.ts'
-import { readTarget } from '../tokens/read-target.ts'
-import { UNKNOWN_MARKER, writeLineMarker } from './line-marker.ts'
+import { ALERT_LOOKS, renderCallout } from '../cards/callout.ts'
+import { readGhostCard } from '../directives/ghost-card.ts'
+import { escapeHtml } from '../document/escape.ts'
+import { type CodeToken, type HeadingToken, type ImageToken, readToken } from '../document/markdown-token.ts'
+import { readAlert, readAlt, readCode, readTarget } from '../document/read-tokens.ts'
+import type { Conversion } from '../html/conversion.ts'
+import { resolveHtml } from '../html/html-references.ts'
+import { UNKNOWN_MARKER, writeLineMarker } from './page-item.ts'
 
 /** marked's own HTML for CommonMark and GFM, with references resolved and a marker wherever the line is known. */
 export class ReferenceRenderer extends Renderer {

@@ -1,14 +1,12 @@
 import type { Parser, Token } from 'marked'
-import type { ConvertOptions } from '../convert/conversion.ts'
-import { findLook } from '../directives/find-look.ts'
-import { escapeHtml } from '../html/escape-html.ts'
-import { renderCallout } from '../html/render-callout.ts'
-import { resolveHtml } from '../html/resolve-html.ts'
-import type { Reference } from '../markdown-document.ts'
-import { listChildren } from '../tokens/list-children.ts'
-import { type DirectiveToken, readToken } from '../tokens/markdown-token.ts'
-import { readPlainText } from '../tokens/read-plain-text.ts'
-import { UNKNOWN_MARKER } from './line-marker.ts'
+import { findLook, renderCallout } from '../cards/callout.ts'
+import { escapeHtml } from '../document/escape.ts'
+import type { Reference } from '../document/markdown-document.ts'
+import { type DirectiveToken, listChildren, readToken } from '../document/markdown-token.ts'
+import { readPlainText } from '../document/read-tokens.ts'
+import type { ConvertOptions } from '../html/conversion.ts'
+import { resolveHtml } from '../html/html-references.ts'
+import { UNKNOWN_MARKER } from './page-item.ts'
 
 /** What a directive shows, as plain HTML in the order in which Ghost's card shows it: text, links, images and films, and no decoration. */
 export function renderDirectiveReference(

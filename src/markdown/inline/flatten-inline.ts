@@ -1,8 +1,8 @@
 import type { Token, Tokens } from 'marked'
-import { decodeEntities } from '../tokens/decode-entities.ts'
-import { readToken } from '../tokens/markdown-token.ts'
-import { readTarget } from '../tokens/read-target.ts'
-import { softenBreaks } from '../tokens/soften-breaks.ts'
+import { decodeEntities } from '../document/characters.ts'
+import { readToken } from '../document/markdown-token.ts'
+import { readTarget } from '../document/read-tokens.ts'
+import { softenBreaks } from '../document/spaces.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
 
 /** HTML tags that mean the same as a text format, when they carry no attribute. */

@@ -1,4 +1,4 @@
-import type { ImageToken } from '../tokens/markdown-token.ts'
+import type { ImageToken } from '../document/markdown-token.ts'
 
 /** Inline Markdown laid flat, as Lexical has it: runs of text with a format, in a row. */
 export type InlinePiece = TextPiece | BreakPiece | LinkPiece | ImagePiece

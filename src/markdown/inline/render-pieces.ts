@@ -1,6 +1,5 @@
-import type { Conversion } from '../convert/conversion.ts'
-import { encodeUrl } from '../html/encode-url.ts'
-import { escapeHtml } from '../html/escape-html.ts'
+import { encodeUrl, escapeHtml } from '../document/escape.ts'
+import type { Conversion } from '../html/conversion.ts'
 import { type InlinePiece, TEXT_FORMAT } from './inline-piece.ts'
 
 /** What Ghost's editor reads back in the small editors inside cards. It drops every other tag: a `<mark>`, and `<del>` for `<s>`. */

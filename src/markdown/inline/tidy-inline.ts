@@ -1,4 +1,4 @@
-import { trimSpacesEnd, trimSpacesStart } from '../tokens/trim-spaces.ts'
+import { trimSpacesEnd, trimSpacesStart } from '../document/spaces.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { placeSiteUrls } from '../canonical/place-site-urls.ts'
-import type { LexicalNode } from '../lexical.ts'
-import type { CardPayload } from './mobiledoc-document.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import type { CardPayload } from '../document/mobiledoc.ts'
+import { placeSiteUrls } from '../lexical/place-site-urls.ts'
 
 /**
  * Our key in a Mobiledoc, at the top and in the payload of a card or an atom. In a payload it survives even Ghost Admin's editor, which drops it from the

@@ -1,8 +1,8 @@
-import { canonicaliseInline } from '../canonical/canonicalise-inline.ts'
-import { readPieces } from '../canonical/read-pieces.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
+import { makeGhostSlug } from '../inline/heading-ids.ts'
+import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
-import type { LexicalNode } from '../lexical.ts'
-import { makeGhostSlug } from '../parse/make-slugs.ts'
 
 /** A heading of a document, and whether Ghost gives it its id: in a card we do. */
 export interface PlacedHeading {
@@ -68,4 +68,32 @@ function readContent({ children = [] }: LexicalNode, lineBreak: string): string 
     return piece.kind === 'link' ? piece.pieces.map(read).join('') : lineBreak
   }
   return pieces === undefined ? '' : canonicaliseInline(pieces).map(read).join('')
+}
+
+/** Whole URLs. */
+const URLS = new Set(['url', 'href', 'buttonUrl', 'productUrl'])
+/** Never a place for a link of ours: what is shown as it is written, and Ghost's own Markdown. */
+const VERBATIM = new Set(['text', 'code', 'markdown', 'alt', 'title'])
+
+/**
+ * A node whose links within the page lead to other ids: in links, in the URLs of cards, and in HTML.
+ * @param ids the new id by the one that stands there
+ */
+export function rewriteAnchors(node: LexicalNode, ids: ReadonlyMap<string, string>): LexicalNode {
+  return ids.size === 0 ? node : (rewrite(node, ids, '') as LexicalNode)
+}
+
+function rewrite(value: unknown, ids: ReadonlyMap<string, string>, key: string): unknown {
+  if (typeof value === 'string') return VERBATIM.has(key) ? value : rewriteText(value, ids, URLS.has(key))
+  if (Array.isArray(value)) return value.map((entry) => rewrite(entry, ids, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, rewrite(entry, ids, name)]))
+}
+
+function rewriteText(text: string, ids: ReadonlyMap<string, string>, isUrl: boolean): string {
+  if (isUrl) return text.startsWith('#') ? `#${ids.get(text.slice(1)) ?? text.slice(1)}` : text
+  return text.replace(
+    /(\shref=(["'])#)([^"'\s]*)(?=\2)/g,
+    (_, start: string, _quote: string, id: string) => `${start}${ids.get(id) ?? id}`,
+  )
 }

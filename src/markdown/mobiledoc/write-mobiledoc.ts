@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
-import type { LexicalNode, LexicalRoot } from '../lexical.ts'
-import { readMobiledoc } from '../read/read-mobiledoc.ts'
+import { NATIVE_CARDS } from '../cards/native-cards.ts'
+import { renderPlainCard } from '../cards/render-plain-card.ts'
+import { escapeText } from '../document/escape.ts'
+import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
+import type { MobiledocDialect, MobiledocDocument, MobiledocOptions, WrittenSection } from '../document/mobiledoc.ts'
+import { gateHtml } from '../html/card-html.ts'
+import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
+import { renderLexicalHtml } from '../lexical/render-lexical-html.ts'
 import { MARK_KEY, markStandIn } from './card-mark.ts'
-import { collectParts, type PartCollector } from './collect-parts.ts'
-import { type MatchedAnchor, matchAnchors } from './match-anchors.ts'
-import type { MobiledocDocument, WrittenSection } from './mobiledoc-document.ts'
-import type { MobiledocOptions } from './mobiledoc-options.ts'
-import { renderStandIn } from './render-stand-in.ts'
-import { rewriteAnchors } from './rewrite-anchors.ts'
+import { type MatchedAnchor, matchAnchors, rewriteAnchors } from './match-anchors.ts'
+import { readMobiledoc } from './read-mobiledoc.ts'
 import { writeNativeCard } from './write-native-card.ts'
-import { writeTextSection } from './write-text-section.ts'
+import { collectParts, type PartCollector, writeTextSection } from './write-text-section.ts'
 
 /**
  * A document as Ghost 3 and 4 keep it: a section for each block, native where one shows all of it, else an HTML card that shows the same and knows what it
@@ -86,4 +87,37 @@ function writeStandIn(
 ): WrittenSection {
   const html = renderStandIn(shown, dialect, headingId)
   return [10, parts.card('html', { html, [MARK_KEY]: markStandIn(node, html, siteUrl) })]
+}
+
+/**
+ * HTML that shows what Ghost 5 shows for a node, for a card in its place.
+ * @param headingId the id that a heading is to have
+ */
+function renderStandIn(node: LexicalNode, dialect: MobiledocDialect, headingId: string | undefined): string {
+  // What not everybody may see, these Ghosts would show to everybody.
+  if (gateHtml(node, '-') !== '-') return explain(node, 'is not for everybody')
+  const html = hasStyles(node, dialect)
+    ? renderToday(node, headingId)
+    : (renderPlainCard(node) ?? renderToday(node, headingId))
+  // An empty card is one that Ghost's editor removes.
+  return html.trim() === '' ? explain(node, 'shows nothing here') : html
+}
+
+/** Ghost loads the styles and the script of each card that it has; others stand in the page undressed. */
+function hasStyles({ type, version }: LexicalNode, dialect: MobiledocDialect): boolean {
+  if (type === 'header' && version === 2) return false
+  const card = Object.hasOwn(NATIVE_CARDS, type) ? NATIVE_CARDS[type] : undefined
+  return card !== undefined && card.since <= dialect
+}
+
+function renderToday(node: LexicalNode, headingId: string | undefined): string {
+  const root = { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: [node] } as const
+  const html = renderLexicalHtml(root, { ghost: 5, isUpload: () => false, hasLinkTitles: true }).trim()
+  return headingId === undefined
+    ? html
+    : html.replace(/^(<h\d id=")[^"]*/, (_, start: string) => `${start}${headingId}`)
+}
+
+function explain({ type }: LexicalNode, why: string): string {
+  return `<!-- ${escapeText(type.replaceAll('--', '- -'))}: ${why} -->`
 }

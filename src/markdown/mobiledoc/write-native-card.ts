@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { renderMarkdownHtml } from '../ghost-html/render-markdown-html.ts'
-import type { LexicalNode } from '../lexical.ts'
-import type { CardPayload } from './mobiledoc-document.ts'
-import type { MobiledocOptions } from './mobiledoc-options.ts'
-import { NATIVE_CARDS } from './native-cards.ts'
+import { renderMarkdownHtml } from '../cards/markdown.ts'
+import { NATIVE_CARDS } from '../cards/native-cards.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import type { CardPayload, MobiledocOptions } from '../document/mobiledoc.ts'
 
 /** A node as the card that Ghost has for it. Undefined where it has none, or one that would show something else. */
 export function writeNativeCard(

@@ -1,13 +1,13 @@
-import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
-import type { LexicalNode, LexicalRoot } from '../lexical.ts'
-import { writeGhostCard } from './cards/write-ghost-card.ts'
-import { readString } from './read-property.ts'
+import { writeGhostCard } from '../directives/ghost-card.ts'
+import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
+import { readString } from '../document/node-properties.ts'
+import { isFromSmallEditor } from '../html/small-editor.ts'
+import { tidyEditorHtml } from '../html/tidy-editor-html.ts'
+import type { Writing } from '../inline/write-context.ts'
+import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { readsBack } from './reads-back.ts'
-import { tidyCard } from './tidy-card.ts'
-import { writeBlock } from './write-block.ts'
+import { type ListSigns, writeBlock } from './write-block.ts'
 import { writeFootnotes } from './write-footnotes.ts'
-import type { ListSigns } from './write-list.ts'
-import type { Writing } from './writing.ts'
 
 /** One block of the text, from one node or two that are written as one. */
 export interface BlockText {
@@ -131,4 +131,18 @@ function readAnchor(node: LexicalNode, next: LexicalNode): string | undefined {
 
 function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, writing: Writing): Generator<string> {
   for (const text of writeBlock(heading, signs, writing)) yield `${text} {#${id}}`
+}
+
+/** Texts that may have paragraphs and lists; all others are one line, and Ghost takes the paragraph around it out again. */
+const BLOCKS = new Set(['content', 'productDescription', 'textValue', 'html'])
+
+/** A card with its small texts as a person would have written them. It means the same. */
+function tidyCard(node: LexicalNode): LexicalNode {
+  const tidied = Object.entries(node).flatMap(([key, value]) => {
+    if (typeof value !== 'string' || !isFromSmallEditor(key, node)) return []
+    const tidy = tidyEditorHtml(value)
+    if (tidy === value) return []
+    return [[key, BLOCKS.has(key) ? tidy : tidy.replace(/^<p>((?:(?!<p>).)*)<\/p>$/s, '$1')] as const]
+  })
+  return tidied.length === 0 ? node : { ...node, ...Object.fromEntries(tidied) }
 }

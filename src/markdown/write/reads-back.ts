@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
-import { convertMarkdown } from '../convert-markdown.ts'
-import type { LexicalNode } from '../lexical.ts'
-import { parseMarkdown } from '../parse-markdown.ts'
-import type { Writing } from './writing.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import type { Writing } from '../inline/write-context.ts'
+import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
+import { convertMarkdown } from '../lexical/convert-markdown.ts'
+import { parseMarkdown } from '../syntax/parse-markdown.ts'
 
 /**
  * Whether Markdown becomes these nodes again. Nothing is written that was not read back first: so every rule of writing may be tried, and

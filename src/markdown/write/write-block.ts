@@ -1,18 +1,17 @@
-import type { LexicalNode } from '../lexical.ts'
-import { writeCallout } from './cards/write-callout.ts'
-import { writeCard } from './cards/write-card.ts'
-import { writeCode } from './cards/write-code.ts'
-import { writeGallery } from './cards/write-gallery.ts'
-import { writeHtmlCard } from './cards/write-html-card.ts'
-import { writeImage } from './cards/write-image.ts'
-import { writeToggle } from './cards/write-toggle.ts'
-import { writeWebCard } from './cards/write-web-card.ts'
-import { indentLines } from './indent-lines.ts'
-import { BLOCK_STYLES, type InlineStyle } from './inline/written-piece.ts'
-import { readChildren } from './read-property.ts'
-import { type ListSigns, writeList } from './write-list.ts'
+import { writeCallout } from '../cards/callout.ts'
+import { writeCode } from '../cards/code.ts'
+import { writeWebCard } from '../cards/embed.ts'
+import { writeGallery } from '../cards/gallery.ts'
+import { writeHtmlCard } from '../cards/html.ts'
+import { writeImage } from '../cards/image.ts'
+import { writeToggle } from '../cards/toggle.ts'
+import { writeCard } from '../directives/write-directive.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import { readChildren, readFinite } from '../document/node-properties.ts'
+import { indentLines } from '../document/spaces.ts'
+import type { Writing } from '../inline/write-context.ts'
+import { BLOCK_STYLES, type InlineStyle } from '../inline/written-piece.ts'
 import { writeParagraphs, writeText } from './write-text.ts'
-import type { Writing } from './writing.ts'
 
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
 export function* writeBlock(node: LexicalNode, signs: ListSigns, writing: Writing): Generator<string> {
@@ -85,4 +84,47 @@ function writeHeading(node: LexicalNode, style: InlineStyle, writing: Writing): 
 
 function* keep(text: string | undefined): Generator<string> {
   if (text !== undefined) yield text
+}
+
+/** The signs before items. Two lists in a row are two only when their signs differ. */
+export interface ListSigns {
+  readonly bullet: string
+  readonly afterNumber: string
+}
+
+/** Undefined when its nesting has no Markdown: a nested list without an item before it, or two after one. */
+function writeList(list: LexicalNode, style: InlineStyle, signs: ListSigns, writing: Writing): string | undefined {
+  const isOrdered = list.listType === 'number'
+  let number = readFinite(list, 'start') ?? 1
+  const items: { text: string; indent: string; hasList: boolean }[] = []
+  for (const item of readChildren(list)) {
+    const [first, ...others] = readChildren(item)
+    if (first?.type === 'list') {
+      const parent = items.at(-1)
+      if (parent === undefined || parent.hasList || others.length > 0) return undefined
+      const nested = writeList(first, style, swapBullet(signs, parent.text), writing)
+      if (nested === undefined) return undefined
+      parent.text = putBelow(parent.text, indentLines(nested, parent.indent))
+      parent.hasList = true
+      continue
+    }
+    const text = writeParagraphs(item, style, writing)
+    if (text === undefined) return undefined
+    const sign = isOrdered ? `${number}${signs.afterNumber} ` : `${signs.bullet} `
+    const indent = ' '.repeat(sign.length)
+    items.push({ text: (sign + indentLines(text, indent).slice(indent.length)).trimEnd(), indent, hasList: false })
+    number++
+  }
+  return items.length === 0 ? undefined : items.map(({ text }) => text).join('\n')
+}
+
+/** An item that begins with a list has it on its own line; only a list from 1 whose first item has text may stand right below text. */
+function putBelow(text: string, nested: string): string {
+  if (/^\S+$/.test(text)) return `${text} ${nested.trimStart()}`
+  return text + (/^ *(?:[-*]|1[.)]) \S/.test(nested) ? '\n' : '\n\n') + nested
+}
+
+/** `- - -` would be a divider. */
+function swapBullet(signs: ListSigns, parent: string): ListSigns {
+  return parent === signs.bullet ? { ...signs, bullet: signs.bullet === '-' ? '*' : '-' } : signs
 }

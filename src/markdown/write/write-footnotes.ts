@@ -1,13 +1,12 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { parseHtml } from '../html/parse-html.ts'
-import type { LexicalNode } from '../lexical.ts'
-import { readAttribute, readElement } from './html/read-attribute.ts'
-import { writeHtmlBlocks } from './html/write-html-blocks.ts'
-import { indentLines } from './indent-lines.ts'
-import { BLOCK_STYLES } from './inline/written-piece.ts'
-import { readString } from './read-property.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import { readString } from '../document/node-properties.ts'
+import { indentLines } from '../document/spaces.ts'
+import { parseHtml, readAttribute, readElement } from '../html/parse-html.ts'
+import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
+import type { Writing } from '../inline/write-context.ts'
+import { BLOCK_STYLES } from '../inline/written-piece.ts'
 import { readsBack } from './reads-back.ts'
-import type { Writing } from './writing.ts'
 
 /** The way back from a note, with the space before it; in a paragraph of its own when the note does not end with one. */
 const BACKLINKS = /(?: ?<a href="#fnref-[\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\d+<\/sup>)?<\/a>)+/

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { canonicaliseNodes } from '../canonical/canonicalise-nodes.ts'
-import type { LexicalRoot } from '../lexical.ts'
+import type { LexicalRoot } from '../document/lexical.ts'
+import { createWriting, type WriteOptions } from '../inline/write-context.ts'
+import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { type BlockText, createBlocks } from './create-blocks.ts'
 import { readBack } from './reads-back.ts'
-import { createWriting, type WriteOptions } from './writing.ts'
 
-export type { WriteOptions } from './writing.ts'
+export type { WriteOptions } from '../inline/write-context.ts'
 
 const MAX_TURNS = 30
 
@@ -43,4 +43,9 @@ function makePlainer(blocks: readonly BlockText[], index: number): boolean {
   const at = blocks.findIndex(({ first, count }) => index < first + count)
   const order = [...blocks.slice(0, at + 1).reverse(), ...blocks.slice(at + 1)]
   return order.some((block) => block.makePlainer())
+}
+
+/** Any Lexical document, ours or not, as the Markdown that it would be pulled as: for people to read and for line diffs. */
+export function describeLexical(root: LexicalRoot, options?: WriteOptions): string {
+  return writeMarkdown(root, options).text.trimEnd()
 }

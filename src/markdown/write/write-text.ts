@@ -1,11 +1,11 @@
-import { canonicaliseInline } from '../canonical/canonicalise-inline.ts'
-import { readPieces } from '../canonical/read-pieces.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import { readChildren } from '../document/node-properties.ts'
+import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
+import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
-import type { LexicalNode } from '../lexical.ts'
-import { writeInline } from './inline/write-inline.ts'
-import type { InlineStyle, WrittenPiece } from './inline/written-piece.ts'
-import { readChildren } from './read-property.ts'
-import type { Writing } from './writing.ts'
+import type { Writing } from '../inline/write-context.ts'
+import { writeInline } from '../inline/write-inline.ts'
+import type { InlineStyle, WrittenPiece } from '../inline/written-piece.ts'
 
 /** The pieces of a block of text, as Ghost shows them. Undefined when a node in it has no Markdown. */
 export function readText(node: LexicalNode, writing: Writing): WrittenPiece[] | undefined {

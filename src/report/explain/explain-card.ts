@@ -1,5 +1,5 @@
-import type { LexicalNode } from '../../markdown/lexical.ts'
-import type { MarkdownDocument } from '../../markdown/markdown-document.ts'
+import type { LexicalNode } from '../../markdown/document/lexical.ts'
+import type { MarkdownDocument } from '../../markdown/document/markdown-document.ts'
 
 export type MarkdownToken = MarkdownDocument['tokens'][number]
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareHtml } from '../../../src/markdown/fidelity/compare-html.ts'
-import { writeLineMarker } from '../../../src/markdown/fidelity/line-marker.ts'
+import { writeLineMarker } from '../../../src/markdown/fidelity/page-item.ts'
 import { SAVED } from '../saved-by-admin.ts'
 
 const image = '<img src="/a.png" alt="A">'

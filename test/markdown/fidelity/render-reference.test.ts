@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { compareHtml } from '../../../src/markdown/fidelity/compare-html.ts'
 import { listPageItems } from '../../../src/markdown/fidelity/list-page-items.ts'
 import { renderReference } from '../../../src/markdown/fidelity/render-reference.ts'
-import { parseMarkdown } from '../../../src/markdown/parse-markdown.ts'
+import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 
 const file = readFileSync(join(import.meta.dirname, 'every-construct.md'), 'utf8')
 const body = file.replace(/^---[\s\S]*?---\n/, '')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { LexicalNode, LexicalRoot } from '../../../src/markdown/lexical.ts'
+import type { LexicalNode, LexicalRoot } from '../../../src/markdown/document/lexical.ts'
 
 /** Text that Markdown, HTML or this project's own notation would read as something else. */
 const SNIPPETS =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LexicalNode } from '../../../src/markdown/lexical.ts'
+import type { LexicalNode } from '../../../src/markdown/document/lexical.ts'
 import { writeMarkdown } from '../../../src/markdown/write/write-markdown.ts'
 import { convert } from '../sketch-lexical.ts'
 import { makeRoot } from './any-lexical.ts'

@@ -1,8 +1,8 @@
 import { tests as examples } from 'commonmark-spec'
 import { expect, test } from 'vitest'
-import { convertMarkdown } from '../../../src/markdown/convert-markdown.ts'
-import { parseMarkdown } from '../../../src/markdown/parse-markdown.ts'
-import { takeTitle } from '../../../src/markdown/take-title.ts'
+import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
+import { takeTitle } from '../../../src/markdown/syntax/extract-title.ts'
+import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { explainBlocks, renderExplanation } from '../../../src/report/explain/explain-blocks.ts'
 
 const resolve = (target: string) => ({ url: target })

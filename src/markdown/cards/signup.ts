@@ -1,0 +1,78 @@
+import type { LexicalNode } from '../document/lexical.ts'
+import { type RenderSettings, readFilled, settleCard } from '../html/card-html.ts'
+import { listBannerClasses } from './header.ts'
+
+/** A form, hidden until the theme's script shows it. The template is Ghost's to the space. Undefined where Ghost fails. */
+export function renderSignupHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
+  const read = (name: string) => readFilled(node, name)
+  const labels = node.labels || []
+  if (!Array.isArray(labels) && settings.ghost === 5) return undefined
+  const [layout, background, button] = [read('layout'), read('backgroundColor'), read('buttonColor')]
+  const [header, subheader, disclaimer] = [read('header'), read('subheader'), read('disclaimer')]
+  const image = read('backgroundImageSrc')
+  const isPlain = layout === 'split' || image === ''
+  const isAccent = background === 'accent' && isPlain
+  const text = background === 'transparent' && isPlain ? '' : read('textColor')
+  const look = text && `style="color: ${text};"`
+  const picture =
+    image &&
+    `
+        <picture><img class="kg-signup-card-image" src="${image}" alt="" /></picture>
+    `
+  const inputs: readonly unknown[] = Array.isArray(labels) ? labels : []
+  const hidden = inputs.map((label) => `<input data-members-label type="hidden" value="${String(label)}" />`)
+  const style = `${button === 'accent' ? '' : `background-color: ${button};`}color: ${read('buttonTextColor')};`
+  const form = `
+        <form class="kg-signup-card-form" data-members-form="signup">
+            ${hidden.join('\n')}
+            <div class="kg-signup-card-fields">
+                <input class="kg-signup-card-input" id="email" data-members-email="" type="email" required="true" placeholder="${settings.ghost === 5 ? 'Your email' : 'jamie@example.com'}" />
+                <button class="kg-signup-card-button ${button === 'accent' ? 'kg-style-accent' : ''}" style="${style}" type="submit">
+                    <span class="kg-signup-card-button-default">${read('buttonText')}</span>
+                    <span class="kg-signup-card-button-loading">${LOADING_ICON}</span>
+                </button>
+            </div>
+            <div class="kg-signup-card-success" ${look}>
+                ${read('successMessage')}
+            </div>
+            <div class="kg-signup-card-error" ${look} data-members-error></div>
+        </form>
+        `
+  const part = (tag: string, name: string, html: string) =>
+    html && `<${tag} class="kg-signup-card-${name}" ${look}>${html}</${tag}>`
+  const classes = `kg-card kg-signup-card${listBannerClasses(node)} ${isAccent ? 'kg-style-accent' : ''}`
+  const color = background !== 'accent' && isPlain ? `background-color: ${background}` : ''
+  return settleCard(
+    `<div class="${classes}" data-lexical-signup-form style="${color}; display: none;">
+            ${layout === 'split' ? '' : picture}
+            <div class="kg-signup-card-content">
+                ${layout === 'split' ? picture : ''}
+                <div class="kg-signup-card-text ${read('alignment') === 'center' ? 'kg-align-center' : ''}">
+                    ${part('h2', 'heading', header)}
+                    ${part('p', 'subheading', subheader)}
+                    ${form}
+                    ${part('p', 'disclaimer', disclaimer)}
+                </div>
+            </div>
+        </div>`,
+    settings,
+  )
+}
+
+const LOADING_ICON = `<svg xmlns="http://www.w3.org/2000/svg" height="24" width="24" viewBox="0 0 24 24">
+        <g stroke-linecap="round" stroke-width="2" fill="currentColor" stroke="none" stroke-linejoin="round" class="nc-icon-wrapper">
+            <g class="nc-loop-dots-4-24-icon-o">
+                <circle cx="4" cy="12" r="3"></circle>
+                <circle cx="12" cy="12" r="3"></circle>
+                <circle cx="20" cy="12" r="3"></circle>
+            </g>
+            <style data-cap="butt">
+                .nc-loop-dots-4-24-icon-o{--animation-duration:0.8s}
+                .nc-loop-dots-4-24-icon-o *{opacity:.4;transform:scale(.75);animation:nc-loop-dots-4-anim var(--animation-duration) infinite}
+                .nc-loop-dots-4-24-icon-o :nth-child(1){transform-origin:4px 12px;animation-delay:-.3s;animation-delay:calc(var(--animation-duration)/-2.666)}
+                .nc-loop-dots-4-24-icon-o :nth-child(2){transform-origin:12px 12px;animation-delay:-.15s;animation-delay:calc(var(--animation-duration)/-5.333)}
+                .nc-loop-dots-4-24-icon-o :nth-child(3){transform-origin:20px 12px}
+                @keyframes nc-loop-dots-4-anim{0%,100%{opacity:.4;transform:scale(.75)}50%{opacity:1;transform:scale(1)}}
+            </style>
+        </g>
+    </svg>`

@@ -1,0 +1,88 @@
+import type { MarkdownProblem } from '../document/markdown-document.ts'
+
+/** Part of a text, by offsets. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}
+
+interface ForeignForm {
+  readonly pattern: RegExp
+  readonly code: string
+  readonly what: string
+  readonly cure: string
+}
+
+const FORMS: readonly ForeignForm[] = [
+  {
+    pattern: /!\[\[[^[\]\n]+\]\]/g,
+    code: 'markdown/wiki-embed',
+    what: "is Obsidian's way to show a file",
+    cure: 'Write `![What it shows](picture.png)`, which Obsidian shows as well.',
+  },
+  {
+    // Not behind a word: `a[[0]]` is code that somebody wrote without backticks. Not with a space inside: `[[ -f x ]]` is a shell's.
+    pattern: /(?<![!\w\\])\[\[[^[\]\s](?:[^[\]\n]*[^[\]\s])?\]\]/g,
+    code: 'markdown/wiki-link',
+    what: 'is a link of Obsidian',
+    cure: 'Write `[text](note.md)`; Obsidian writes links so with "Use [[Wikilinks]]" switched off.',
+  },
+  {
+    pattern: /\{\{(?:<[^<>{}]*>|%[^%{}]*%)\}\}/g,
+    code: 'markdown/hugo-shortcode',
+    what: 'is a shortcode of Hugo',
+    cure: 'Write what it stands for in Markdown, or as a `:::` block (docs/lexical.md).',
+  },
+  {
+    pattern: /(?<!\{)\{%-?\s*\w[^{}%]*-?%\}|\{\{-?\s*(?:site|page|layout|include)\.[^{}]*\}\}/g,
+    code: 'markdown/liquid',
+    what: "is Liquid, Jekyll's template language",
+    cure: 'Write what it stands for in Markdown; between backticks it is shown as it stands.',
+  },
+]
+
+/** Cheap enough for every file; hardly any has one. */
+export function mayHoldForeignSyntax(text: string): boolean {
+  return /\[\[|\{\{|\{%/.test(text)
+}
+
+/**
+ * Finds what other tools make something of and Markdown does not: readers would see it as it was written. One per form and file, at the first
+ * of its kind, since where there is one there are mostly many.
+ *
+ * @param plain parts of the text in which nothing is looked for: code, formulas, links, HTML
+ */
+export function findForeignSyntax(
+  text: string,
+  plain: readonly TextRange[],
+  lineAt: (offset: number) => number,
+): MarkdownProblem[] {
+  const open = blankOut(text, plain)
+  return FORMS.flatMap(({ pattern, code, what, cure }): MarkdownProblem[] => {
+    const found = [...open.matchAll(pattern)]
+    const [first] = found
+    if (first === undefined) return []
+    const more = found.length === 1 ? '' : ` The file has ${found.length} of them.`
+    const shown = first[0].length > 60 ? `${first[0].slice(0, 57)}...` : first[0]
+    return [
+      {
+        code,
+        line: lineAt(first.index),
+        message: `\`${shown.replace(/\s+/g, ' ')}\` ${what}: in Ghost it would stand there as it is written.${more}`,
+        cure,
+      },
+    ]
+  })
+}
+
+/** Keeps every offset and every line. */
+function blankOut(text: string, ranges: readonly TextRange[]): string {
+  let blanked = ''
+  let at = 0
+  for (const { start, end } of ranges) {
+    if (end <= at) continue
+    blanked += text.slice(at, Math.max(at, start)) + text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' ')
+    at = end
+  }
+  return blanked + text.slice(at)
+}

@@ -1,0 +1,76 @@
+import type { TokenizerExtension } from 'marked'
+
+// Longer highlights than this are not real; without a bound, text full of unclosed `==` costs quadratic time.
+const MAX_LENGTH = 2000
+
+/** Per inline run (marked hands the same array to every call of one run): characters from its end before which no closing `==` stands. */
+const searched = new WeakMap<object, number>()
+
+/**
+ * `==highlighted==`. Not inside a word on either side, so that `if (a==1 && b==2)` in prose stays what it is.
+ */
+export const markExtension: TokenizerExtension = {
+  name: 'mark',
+  level: 'inline',
+  childTokens: ['tokens'],
+  tokenizer(source, tokens) {
+    if (!source.startsWith('==') || /[=\s]/.test(source.charAt(2))) return undefined
+    if (endsInWord(tokens.at(-1)?.raw ?? '')) return undefined
+    const end = findEnd(source, source.length - (searched.get(tokens) ?? source.length))
+    if (end === undefined) {
+      searched.set(tokens, Math.max(0, source.length - MAX_LENGTH))
+      return undefined
+    }
+    const text = source.slice(2, end)
+    return { type: 'mark', raw: source.slice(0, end + 2), text, tokens: this.lexer.inlineTokens(text) }
+  },
+}
+
+/** marked grows one text token piece by piece, and reading its end costs its whole length: in a monstrous one it is not read. */
+function endsInWord(previous: string): boolean {
+  return previous.length < 10 * MAX_LENGTH && /[\p{L}\p{N}=]$/u.test(previous.slice(-2))
+}
+
+function findEnd(source: string, from: number): number | undefined {
+  const limit = Math.min(source.length - 1, MAX_LENGTH)
+  for (let at = Math.max(3, from); at < limit; at++) {
+    const character = source[at]
+    if (character === '\\') at++
+    else if (character === '`') at = skipCode(source, at)
+    else if (character === '=' && source[at + 1] === '=' && isClosing(source, at)) return at
+  }
+  return undefined
+}
+
+function isClosing(source: string, at: number): boolean {
+  return !/\s/.test(source.charAt(at - 1)) && !/^[\p{L}\p{N}=]/u.test(source.slice(at + 2, at + 4))
+}
+
+/** Index of the last backtick of a code span that begins at `at`, or of the run itself when nothing closes it. */
+function skipCode(source: string, at: number): number {
+  const run = /^`+/.exec(source.slice(at, at + MAX_LENGTH))?.[0] ?? '`'
+  const close = source.slice(at + run.length, at + MAX_LENGTH).search(new RegExp(`(?<!\`)\`{${run.length}}(?!\`)`))
+  return close < 0 ? at + run.length - 1 : at + run.length + close + run.length - 1
+}
+
+/** `~` or `^` around text without spaces, right after a letter, a digit or a closing bracket: `H~2~O`, `x^2^`, `(a+b)^n^`. */
+const SCRIPTS = [
+  { name: 'sub', marker: '~', pattern: /^~((?:\\[^\s]|[^\s~\\])+)~(?!~)/ },
+  { name: 'sup', marker: '^', pattern: /^\^((?:\\[^\s]|[^\s^\\])+)\^/ },
+] as const
+
+// Longer ones are not real; the bound keeps text full of carets from being searched to its end for each of them.
+const MAX_SCRIPT = 200
+
+/** Subscript and superscript, as Pandoc writes them. Anywhere else `~x~` strikes through, as on GitHub, and `^` is itself. */
+export const scriptExtensions: readonly TokenizerExtension[] = SCRIPTS.map(({ name, marker, pattern }) => ({
+  name,
+  level: 'inline',
+  childTokens: ['tokens'],
+  tokenizer(source, tokens) {
+    if (!source.startsWith(marker)) return undefined
+    const match = pattern.exec(source.slice(0, MAX_SCRIPT))
+    if (match?.[1] === undefined || !/[\p{L}\p{N})]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
+    return { type: name, raw: match[0], text: match[1], tokens: this.lexer.inlineTokens(match[1]) }
+  },
+}))

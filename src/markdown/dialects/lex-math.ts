@@ -1,0 +1,103 @@
+import { createRequire } from 'node:module'
+import type katex from 'katex'
+import type { TokenizerExtension } from 'marked'
+import type { MarkdownOptions } from '../document/markdown-options.ts'
+import type { MathToken } from '../document/markdown-token.ts'
+import { findInterruption } from './find-interruption.ts'
+
+// A formula is short; the bounds keep text full of dollars from being searched to its end for each of them.
+const MAX_INLINE = 2000
+const MAX_BLOCK = 20_000
+
+const BLOCK = /^ {0,3}\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$[ \t]*(?:\n|$)/
+const INLINE_DISPLAY = /^\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$/
+const INLINE = /^\$((?:\\[\s\S]|[^\\$])+?)\$(?![\p{L}\p{N}$])/u
+
+/**
+ * `$x$` and `$$x$$`, as Pandoc and GitHub read them: no space inside the single dollars, and no letter or digit outside, so that sums of money stay
+ * text.
+ */
+export function createMathExtensions(options: MarkdownOptions): TokenizerExtension[] {
+  let link = options.math === 'html' && options.mathStylesheet !== undefined ? linkTo(options.mathStylesheet) : ''
+  const build = (type: MathToken['type'], raw: string, tex: string, display: boolean): MathToken => {
+    const rendered = renderMath(tex.trim(), display, options.math === 'html')
+    if (rendered.fault !== undefined) return { type, raw, tex, ...rendered }
+    const html = link + rendered.html
+    // Once is enough for a page, wherever it stands.
+    link = ''
+    return { type, raw, tex, html, fault: undefined }
+  }
+  return [
+    {
+      name: 'mathBlock',
+      level: 'block',
+      // Only what is one: marked would put the pieces of the paragraph together again, at a price that grows with each.
+      start: (source) =>
+        findInterruption(source, (_, offset) => readBlock(source.slice(offset, offset + MAX_BLOCK)) !== undefined),
+      tokenizer(source) {
+        const block = readBlock(source)
+        return block && build('mathBlock', block.raw, block.tex, true)
+      },
+    },
+    {
+      name: 'math',
+      level: 'inline',
+      tokenizer(source, tokens) {
+        if (!source.startsWith('$')) return undefined
+        const found = readInline(source.slice(0, MAX_INLINE))
+        // Asked last: the text before grows with each dollar that is none of ours, and looking at its end makes a copy of all of it.
+        if (found === undefined || /[\p{L}\p{N}$]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
+        return build('math', found.raw, found.tex, found.display)
+      },
+    },
+  ]
+}
+
+function readInline(
+  source: string,
+): { readonly raw: string; readonly tex: string; readonly display: boolean } | undefined {
+  const display = INLINE_DISPLAY.exec(source)
+  if (display?.[1] !== undefined && display[1].trim() !== '') return { raw: display[0], tex: display[1], display: true }
+  const match = INLINE.exec(source)
+  if (match?.[1] === undefined || /^\s|\s$/.test(match[1])) return undefined
+  return { raw: match[0], tex: match[1], display: false }
+}
+
+function readBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {
+  const match = /^ {0,3}\$\$/.test(source) ? BLOCK.exec(source.slice(0, MAX_BLOCK)) : null
+  if (match?.[1] === undefined || match[1].trim() === '' || /\n[ \t]*\n/.test(match[1])) return undefined
+  return { raw: match[0].replace(/\n$/, ''), tex: match[1] }
+}
+
+function renderMath(
+  tex: string,
+  displayMode: boolean,
+  visual: boolean,
+): { readonly html: string; readonly fault: string | undefined } {
+  const katex = loadKatex()
+  try {
+    const output = visual ? 'htmlAndMathml' : 'mathml'
+    // A macro that calls itself would otherwise grow for long.
+    const html = katex.renderToString(tex, { displayMode, output, strict: 'ignore', trust: false, maxExpand: 1000 })
+    return { html, fault: undefined }
+  } catch (error) {
+    // KaTeX descends once per brace, and has no limit of its own.
+    if (error instanceof RangeError) return { html: '', fault: 'it is nested too deeply' }
+    if (!(error instanceof katex.ParseError)) throw error
+    return { html: '', fault: error.rawMessage }
+  }
+}
+
+function linkTo(stylesheet: string): string {
+  return `<link rel="stylesheet" href="${stylesheet.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`
+}
+
+const require = createRequire(import.meta.url)
+
+let loaded: typeof katex | undefined
+
+/** KaTeX, read on first use: most texts have no formulas, and reading it takes longer than reading them. */
+function loadKatex(): typeof katex {
+  loaded ??= require('katex') as typeof katex
+  return loaded
+}

@@ -1,0 +1,93 @@
+import { defaultTreeAdapter, html as names, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { escapeAttribute, escapeText } from '../document/escape.ts'
+
+/** HTML as it reads once a DOM has taken it in and written it out again, as Ghost does with what its cards hold. */
+export function settleHtml(html: string): string {
+  return writeTree(parseInsideDiv(html).childNodes)
+}
+
+/** The first element only, and whether there is no other. Empty where there is none. */
+export function settleElement(html: string): { readonly html: string; readonly isAlone: boolean } {
+  const [first, ...others] = parseInsideDiv(html).childNodes.filter(isElement)
+  return { html: first === undefined ? '' : writeTree([first]), isAlone: first !== undefined && others.length === 0 }
+}
+
+const SIMPLE = new Set('a strong em b i br code mark s del u sup sub'.split(' '))
+
+/** A callout's text: Ghost takes all tags out of it but these. */
+export function settleSimpleHtml(html: string): string {
+  const kept = writeTree(parseInsideDiv(html).childNodes, ({ tagName }) => SIMPLE.has(tagName))
+  return settleHtml(kept)
+}
+
+function isElement(node: Tree.ChildNode): node is Tree.Element {
+  return 'tagName' in node
+}
+
+/** What `div.innerHTML = html` makes of a text in the DOM that Ghost renders with, where no scripts run. */
+export function parseInsideDiv(html: string): Tree.DocumentFragment {
+  const div = defaultTreeAdapter.createElement('div', names.NS.HTML, [])
+  return parseFragment(div, html, { scriptingEnabled: false })
+}
+
+const VOID = new Set(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
+)
+
+/** Their text is no HTML. */
+const RAW = new Set(['style', 'script', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
+
+/**
+ * Nodes as the DOM that Ghost renders with writes them. parse5's own serializer follows a later edition of the standard.
+ * @param keeps whether an element shows; of one that does not, its content stays
+ */
+export function writeTree(
+  nodes: readonly Tree.ChildNode[],
+  keeps: (element: Tree.Element) => boolean = () => true,
+): string {
+  const written: string[] = []
+  // A stack and not recursion: anybody who can write to the site can nest tags as deep as they like.
+  const waiting: (Tree.ChildNode | string)[] = [...nodes].reverse()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next === 'string') written.push(next)
+    else if (next.nodeName === '#comment' && 'data' in next) written.push(`<!--${next.data}-->`)
+    else if ('value' in next) written.push(isRaw(next, keeps) ? next.value : escapeText(next.value))
+    else if ('tagName' in next) {
+      const isKept = keeps(next)
+      if (isKept) written.push(writeStart(next))
+      if (isVoid(next)) continue
+      if (isKept) waiting.push(`</${next.tagName}>`)
+      const children = 'content' in next ? next.content.childNodes : next.childNodes
+      for (const child of [...children].reverse()) waiting.push(child)
+    }
+  }
+  return written.join('')
+}
+
+function writeStart({ tagName, attrs }: Tree.Element): string {
+  const attributes = attrs.map(({ prefix, name, value }) => {
+    const full = prefix === undefined || prefix === '' ? name : `${prefix}:${name}`
+    return ` ${full}="${escapeAttribute(value)}"`
+  })
+  return `<${tagName}${attributes.join('')}>`
+}
+
+const isVoid = ({ tagName, namespaceURI }: Tree.Element): boolean => namespaceURI === HTML && VOID.has(tagName)
+
+function isRaw({ parentNode: parent }: Tree.TextNode, keeps: (element: Tree.Element) => boolean): boolean {
+  if (parent === null || !('tagName' in parent)) return false
+  return parent.namespaceURI === HTML && RAW.has(parent.tagName) && keeps(parent)
+}
+
+const HTML = 'http://www.w3.org/1999/xhtml'
+
+/** A value of null or undefined leaves the attribute out. */
+export type Attributes = Readonly<Record<string, string | number | null | undefined>>
+
+/** An element as a browser's `outerHTML` writes it. `inner` is HTML already; undefined for a void element. */
+export function writeElement(tag: string, attributes: Attributes, inner?: string): string {
+  const written = Object.entries(attributes).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [` ${name}="${escapeAttribute(String(value))}"`],
+  )
+  return `<${tag}${written.join('')}>${inner === undefined ? '' : `${inner}</${tag}>`}`
+}

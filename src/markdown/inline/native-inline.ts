@@ -1,0 +1,83 @@
+import type { Token, Tokens } from 'marked'
+import type { MarkdownToken } from '../document/markdown-token.ts'
+import { flattenInline } from './flatten-inline.ts'
+import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
+import { predictFormats } from './predict-formats.ts'
+import { tidyInline } from './tidy-inline.ts'
+
+/**
+ * Inline tokens as the pieces of native nodes. Undefined when native nodes would not show them right, and the block has to become an
+ * html card. Images are pieces too: what to do with them is the block's business.
+ */
+export function readNativeInline(tokens: readonly Token[]): InlinePiece[] | undefined {
+  const flat = flattenInline(tokens, 0)
+  if (flat === undefined) return undefined
+  const pieces = tidyInline(flat)
+  return [pieces, partFormats(pieces)].find(showsFormats)
+}
+
+function showsFormats(pieces: readonly InlinePiece[]): boolean {
+  const shown = predictFormats(pieces)
+  return pieces.every((piece, index) => {
+    if (piece.kind === 'link') return showsFormats(piece.pieces)
+    return piece.kind !== 'text' || piece.format === shown[index]
+  })
+}
+
+/** A heading's pieces when it can be a native node, else undefined. */
+export function readNativeHeading(heading: Tokens.Heading): InlinePiece[] | undefined {
+  const pieces = readNativeInline(heading.tokens)
+  return pieces?.some((piece) => piece.kind === 'image') ? undefined : pieces
+}
+
+/**
+ * Blocks as one run of pieces, paragraphs parted by an empty line: all that a native quote or list item can hold. Undefined when there is
+ * anything but paragraphs of text.
+ */
+export function joinParagraphs(blocks: readonly MarkdownToken[]): InlinePiece[] | undefined {
+  const joined: InlinePiece[] = []
+  for (const block of blocks) {
+    if (block.type === 'space' || block.type === 'def' || block.type === 'footnoteDefinition') continue
+    if (block.type !== 'paragraph' && block.type !== 'text') return undefined
+    const pieces = readNativeInline(block.tokens ?? [block])
+    if (pieces === undefined || pieces.some((piece) => piece.kind === 'image')) return undefined
+    if (pieces.length === 0) continue
+    if (joined.length > 0) joined.push({ kind: 'break' }, { kind: 'break' })
+    joined.push(...pieces)
+  }
+  return joined
+}
+
+/** Formats that do not show on a space. */
+const INVISIBLE_ON_SPACE = TEXT_FORMAT.bold | TEXT_FORMAT.italic
+
+/**
+ * Takes the format off spaces where one format ends and another goes on, as in `***bold `code`** italic*`. A piece without format makes
+ * Ghost close all tags, so that it cannot close the wrong one (see `predictFormats`), and on a space nobody sees the difference.
+ */
+function partFormats(pieces: readonly InlinePiece[]): InlinePiece[] {
+  return partTexts(pieces).map((piece) =>
+    piece.kind === 'link' ? { ...piece, pieces: partTexts(piece.pieces) } : piece,
+  )
+}
+
+function partTexts<P extends InlinePiece>(pieces: readonly P[]): (P | TextPiece)[] {
+  return pieces.flatMap((piece, index): readonly (P | TextPiece)[] => {
+    return piece.kind === 'text' ? partText(piece, pieces[index - 1], pieces[index + 1]) : [piece]
+  })
+}
+
+function partText(piece: TextPiece, previous: InlinePiece | undefined, next: InlinePiece | undefined): TextPiece[] {
+  if ((piece.format & ~INVISIBLE_ON_SPACE) !== 0) return [piece]
+  const start = overlaps(previous, piece) ? (/^ +/.exec(piece.text)?.[0] ?? '') : ''
+  const end = overlaps(piece, next) && start !== piece.text ? (/(?<! ) +$/.exec(piece.text)?.[0] ?? '') : ''
+  const middle = piece.text.slice(start.length, piece.text.length - end.length)
+  const plain = (text: string): TextPiece => ({ kind: 'text', text, format: 0 })
+  return [plain(start), { ...piece, text: middle }, plain(end)].filter(({ text }) => text !== '')
+}
+
+/** Whether between two texts one format ends and another goes on. */
+function overlaps(left: InlinePiece | undefined, right: InlinePiece | undefined): boolean {
+  if (left?.kind !== 'text' || right?.kind !== 'text') return false
+  return (left.format & right.format) !== 0 && (left.format & ~right.format) !== 0
+}

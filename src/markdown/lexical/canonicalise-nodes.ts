@@ -1,0 +1,169 @@
+import { CARD_DEFAULTS, isForEverybody } from '../cards/card-defaults.ts'
+import { PENDING_EMBED } from '../cards/embed.ts'
+import { encodeUrl } from '../document/escape.ts'
+import type { LexicalNode } from '../document/lexical.ts'
+import { normaliseInlineHtml } from '../html/normalise-inline-html.ts'
+import { isFromSmallEditor } from '../html/small-editor.ts'
+import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
+import { readPieces } from '../inline/inline-nodes.ts'
+import type { InlinePiece } from '../inline/inline-piece.ts'
+
+/** Ghost knows these under two names and treats them alike; its editor writes the longer one, and marks the word TK as a text to come. */
+const ALIASES: Readonly<Record<string, string>> = {
+  text: 'extended-text',
+  tk: 'extended-text',
+  heading: 'extended-heading',
+  quote: 'extended-quote',
+}
+
+/** Values that Ghost renders exactly as if the key were missing, by key. */
+const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boolean>> = {
+  version: (_, node) => node.type !== 'header',
+  direction: () => true,
+  indent: () => true,
+  detail: () => true,
+  mode: () => true,
+  style: (_, node) => node.type !== 'header',
+  rel: () => true,
+  target: () => true,
+  format: (value) => value === 0 || typeof value === 'string',
+  value: (_, node) => node.type === 'listitem',
+  checked: (_, node) => node.type === 'listitem',
+  tag: (_, node) => node.type === 'list',
+  start: (value, node) => value === 1 || node.listType !== 'number',
+  visibility: isForEverybody,
+}
+
+/** One URL each; browsers see no difference between a letter and its percent-encoding. */
+const URLS = new Set(['url', 'src', 'href'])
+
+/** Absent and empty mean different things: no emoji, and the default one. */
+const TELLING_WHEN_EMPTY = new Set(['calloutEmoji'])
+
+/** Blocks that hold text. */
+const TEXT_BLOCKS = new Set(['paragraph', 'extended-heading', 'extended-quote', 'aside', 'listitem'])
+
+/** What the caller makes of each string. @param verbatim whether Ghost sees no place for URLs in it */
+export type CanonicaliseString = (text: string, verbatim: boolean) => string
+
+/**
+ * Top-level nodes without what only their serialisation adds: default values, aliases, split text runs, spaces that nobody sees. Two
+ * documents with equal canonical forms look the same in Ghost.
+ */
+export function canonicaliseNodes(
+  nodes: readonly LexicalNode[],
+  canonicaliseString: CanonicaliseString = (text) => text,
+): readonly LexicalNode[] {
+  const children = nodes.map((node) => canonicaliseNode(node, canonicaliseString))
+  const last = children.at(-1)
+  // Ghost does not render one blank paragraph at the very end; its editor likes to leave one there.
+  const shown = last?.type === 'paragraph' && last.children?.length === 0 ? children.slice(0, -1) : children
+  return shown.filter((node, index) => !isListSeparator(node, shown[index - 1], shown[index + 1]))
+}
+
+/** The empty comment that `convertMarkdown` puts between two lists, so that Ghost's editor does not join them. */
+function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, after: LexicalNode | undefined): boolean {
+  const isComment = node.type === 'html' && node.html === '<!-- -->' && node.visibility === undefined
+  return isComment && before?.type === 'list' && after?.type === 'list' && before.listType === after.listType
+}
+
+/** What Ghost shows for a URL. Its own answer decides which card that is, and titles and pictures in it change with the page that it shows. */
+const WEB_CARDS = new Set(['bookmark', 'embed', PENDING_EMBED])
+
+/** Deeper than any list; what nests further is taken as text, so that nobody's document can overflow the stack. */
+const MAX_DEPTH = 200
+
+function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString, depth = 0): LexicalNode {
+  const node = WEB_CARDS.has(written.type) ? { type: 'embed', url: written.url, caption: written.caption } : written
+  const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
+  const defaults = CARD_DEFAULTS[node.type]
+  for (const key of Object.keys(node).sort()) {
+    const value = node[key]
+    if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
+    const canonical = canonicaliseProperty(key, value, node, canonicaliseString)
+    if (defaults !== undefined && Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
+    if ((canonical ?? '') === '' && !TELLING_WHEN_EMPTY.has(key)) continue
+    result[key] = canonical
+  }
+  // Ghost renders a check list as a plain one, without the marks.
+  if (result.type === 'list' && result.listType === 'check') result.listType = 'bullet'
+  if (depth >= MAX_DEPTH) result.deeper = flattenValue(node.children)
+  else if (Array.isArray(node.children))
+    result.children = canonicaliseChildren(result.type, node.children, canonicaliseString, depth)
+  else if (TEXT_BLOCKS.has(result.type)) result.children = []
+  return result
+}
+
+function canonicaliseChildren(
+  type: string,
+  children: readonly LexicalNode[],
+  canonicaliseString: CanonicaliseString,
+  depth: number,
+): readonly LexicalNode[] {
+  const pieces = TEXT_BLOCKS.has(type) ? readPieces(children) : undefined
+  const tidy = pieces === undefined ? children : canonicaliseInline(pieces).flatMap(buildNode)
+  return tidy.map((child) => canonicaliseNode(child, canonicaliseString, depth + 1))
+}
+
+function buildNode(piece: InlinePiece): LexicalNode[] {
+  switch (piece.kind) {
+    case 'text':
+      return [{ type: 'extended-text', text: piece.text, format: piece.format }]
+    case 'break':
+      return [{ type: 'linebreak' }]
+    case 'link':
+      return [{ type: 'link', url: piece.target, title: piece.title, children: piece.pieces.flatMap(buildNode) }]
+    case 'image':
+      return []
+    default:
+      return piece satisfies never
+  }
+}
+
+function canonicaliseProperty(
+  key: string,
+  value: unknown,
+  node: LexicalNode,
+  canonicaliseString: CanonicaliseString,
+): unknown {
+  if (typeof value !== 'string') return canonicaliseValue(value, canonicaliseString)
+  // Not places for URLs, as Ghost sees it: it leaves these as they are, but for its own placeholder.
+  if (key === 'text') return canonicaliseString(joinLineEnds(value), true)
+  // The line end after the last line does not show.
+  if (key === 'code') return canonicaliseString(joinLineEnds(value).replace(/\n$/, ''), true)
+  if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
+  if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
+  return canonicaliseString(isFromSmallEditor(key, node) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
+}
+
+/** Browsers do not tell them apart. */
+function joinLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+function canonicaliseValue(value: unknown, canonicaliseString: CanonicaliseString): unknown {
+  if (typeof value === 'string') return canonicaliseString(value, false)
+  if (Array.isArray(value)) return value.map((entry) => canonicaliseValue(entry, canonicaliseString))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  const kept = entries.map(([key, entry]) => [key, canonicaliseValue(entry, canonicaliseString)] as const)
+  return Object.fromEntries(kept.filter(([, entry]) => entry !== null && entry !== ''))
+}
+
+/** Any JSON value as one text, without recursion: for what nests so deep that even `JSON.stringify` overflows the stack. */
+function flattenValue(value: unknown): string {
+  const parts: string[] = []
+  const open: unknown[] = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (Array.isArray(next)) {
+      parts.push(`[${next.length}`)
+      open.push(...next)
+    } else if (typeof next === 'object' && next !== null) {
+      const entries = Object.entries(next)
+      parts.push(`{${entries.map(([key]) => key).join()}`)
+      open.push(...entries.map(([, entry]) => entry))
+    } else parts.push(JSON.stringify(next) ?? 'undefined')
+  }
+  return parts.join(' ')
+}

@@ -1,0 +1,154 @@
+import type { Token, Tokens } from 'marked'
+import { buildCard } from '../cards/build-card.ts'
+import { ALERT_LOOKS, buildCallout } from '../cards/callout.ts'
+import { convertDirective } from '../cards/convert-directive.ts'
+import { buildPendingEmbed } from '../cards/embed.ts'
+import { convertGallery } from '../cards/gallery.ts'
+import { buildImage } from '../cards/image.ts'
+import { convertDetails } from '../cards/toggle.ts'
+import { renderCaption } from '../directives/card-text.ts'
+import { readGhostCard } from '../directives/ghost-card.ts'
+import { encodeUrl, escapeHtml } from '../document/escape.ts'
+import { buildElement, type LexicalNode } from '../document/lexical.ts'
+import { readToken } from '../document/markdown-token.ts'
+import { readAlert, readBareUrl, readCode } from '../document/read-tokens.ts'
+import type { Conversion } from '../html/conversion.ts'
+import { resolveHtml } from '../html/html-references.ts'
+import { buildInline } from '../inline/inline-nodes.ts'
+import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
+import { joinParagraphs, readNativeHeading, readNativeInline } from '../inline/native-inline.ts'
+
+/** A top-level block as native nodes where Lexical has them, else as one html card of just that block. */
+export function convertBlock(token: Token, conversion: Conversion): readonly LexicalNode[] {
+  const known = readToken(token)
+  switch (known.type) {
+    case 'space':
+    case 'def':
+    case 'footnoteDefinition':
+      return []
+    case 'paragraph': {
+      const url = readBareUrl(known.tokens)
+      if (url !== undefined) return [buildPendingEmbed(encodeUrl(conversion.resolve(url, 'link').url))]
+      return convertParagraph(known.tokens, conversion) ?? [renderCard(token, conversion)]
+    }
+    case 'heading': {
+      const pieces = readNativeHeading(known)
+      if (pieces === undefined) return [renderCard(token, conversion)]
+      const heading = buildElement('extended-heading', { tag: `h${known.depth}` }, buildInline(pieces, conversion))
+      const { writtenId } = known
+      // Ghost gives every heading an id of its own choice; links from elsewhere to the one that the author chose need a place to go.
+      if (writtenId === undefined || writtenId === conversion.headings.get(token)?.ghostId) return [heading]
+      return [buildCard('html', { html: `<span id="${escapeHtml(writtenId)}"></span>` }), heading]
+    }
+    case 'list':
+      return [convertList(known, conversion) ?? renderCard(token, conversion)]
+    case 'blockquote':
+      return [convertQuote(known, conversion) ?? renderCard(token, conversion)]
+    case 'code': {
+      const card = readGhostCard(known)
+      if (card?.kind === 'node') return [card.node]
+      const code = readCode(known)
+      // Ghost's code card shows nothing at all when its code is blank.
+      if (code.code.trim() === '' || known.diagram === true) return [renderCard(token, conversion)]
+      return [buildCard('codeblock', { ...code, caption: renderCaption('', known.captionTokens, conversion) })]
+    }
+    case 'details':
+      return [convertDetails(known, conversion) ?? renderCard(token, conversion)]
+    case 'directive':
+      return convertDirective(known, conversion)
+    case 'hr':
+      return [buildCard('horizontalrule', {})]
+    case 'html':
+      if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildCard('paywall', {})]
+      // An empty line, as Ghost's editor leaves them; Markdown has no other word for it.
+      if (known.raw.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
+      return [buildCard('html', { html: resolveHtml(known.raw.trimEnd(), conversion.resolve) })]
+    default:
+      return [renderCard(token, conversion)]
+  }
+}
+
+function renderCard(token: Token, { renderer }: Conversion): LexicalNode {
+  return buildCard('html', { html: renderer.renderBlocks([token]) })
+}
+
+/**
+ * A paragraph; around images it is split, since Ghost shows an image as a block of its own and drops one that stands in a line.
+ * Nothing but images are a gallery. Undefined
+ * when no native node shows it.
+ */
+function convertParagraph(tokens: readonly Token[], conversion: Conversion): LexicalNode[] | undefined {
+  const pieces = readNativeInline(tokens)
+  if (pieces === undefined) return undefined
+  const galleries = convertGallery(pieces, conversion)
+  if (galleries !== undefined) return galleries
+  return splitAtImages(pieces).flatMap((part) => {
+    if (!Array.isArray(part)) return [buildImage(part, conversion)]
+    const children = buildInline(part, conversion)
+    return children.length === 0 ? [] : [buildElement('paragraph', {}, children)]
+  })
+}
+
+function splitAtImages(pieces: readonly InlinePiece[]): (ImagePiece | InlinePiece[])[] {
+  const parts: (ImagePiece | InlinePiece[])[] = []
+  for (const piece of pieces) {
+    const last = parts.at(-1)
+    if (piece.kind === 'image') parts.push(piece)
+    else if (Array.isArray(last)) last.push(piece)
+    else parts.push([piece])
+  }
+  return parts.length === 1 ? parts : parts.map((part) => (Array.isArray(part) ? dropOuterBreaks(part) : part))
+}
+
+/** A line break next to an image ended the line of the image; alone it would be an empty line. */
+function dropOuterBreaks(pieces: readonly InlinePiece[]): InlinePiece[] {
+  const first = pieces.findIndex((piece) => piece.kind !== 'break')
+  const last = pieces.findLastIndex((piece) => piece.kind !== 'break')
+  return first < 0 ? [] : pieces.slice(first, last + 1)
+}
+
+/**
+ * A list whose items hold text and at most one nested list after it. Undefined for all else: Ghost flattens or drops other blocks in items,
+ * a checkbox included.
+ *
+ * @param indent Lists around it.
+ */
+function convertList(list: Tokens.List, conversion: Conversion, indent = 0): LexicalNode | undefined {
+  const start = list.start === '' ? 1 : list.start
+  const children: LexicalNode[] = []
+  for (const [index, item] of list.items.entries()) {
+    const nodes = convertItem(item, start + index, indent, conversion)
+    if (nodes === undefined) return undefined
+    children.push(...nodes)
+  }
+  const kind = list.ordered
+    ? ({ listType: 'number', tag: 'ol' } as const)
+    : ({ listType: 'bullet', tag: 'ul' } as const)
+  return buildElement('list', { ...kind, start }, children)
+}
+
+/** The item, and after it the wrapper that holds its nested list: so Lexical nests. */
+function convertItem(
+  item: Tokens.ListItem,
+  value: number,
+  indent: number,
+  conversion: Conversion,
+): LexicalNode[] | undefined {
+  const blocks = item.tokens.map(readToken).filter((token) => token.type !== 'space' && token.type !== 'def')
+  const last = blocks.at(-1)
+  const nested = last?.type === 'list' ? last : undefined
+  const pieces = joinParagraphs(nested === undefined ? blocks : blocks.slice(0, -1))
+  if (item.task || pieces === undefined) return undefined
+  const own = buildElement('listitem', { value, indent }, buildInline(pieces, conversion))
+  if (nested === undefined) return [own]
+  const inner = convertList(nested, conversion, indent + 1)
+  return inner && [own, buildElement('listitem', { value: value + 1, indent }, [inner])]
+}
+
+/** A quote of paragraphs, or a GitHub alert as a callout. Undefined when the quote holds other blocks, which Ghost would flatten. */
+function convertQuote(quote: Tokens.Blockquote, conversion: Conversion): LexicalNode | undefined {
+  const alert = readAlert(quote)
+  if (alert !== undefined) return buildCallout(alert.tokens, ALERT_LOOKS[alert.kind], conversion)
+  const pieces = joinParagraphs(quote.tokens.map(readToken))
+  return pieces && buildElement('extended-quote', {}, buildInline(pieces, conversion))
+}

@@ -1,0 +1,79 @@
+import type { Token } from 'marked'
+import { buildCard } from '../cards/build-card.ts'
+import { buildElement, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
+import type { MarkdownDocument } from '../document/markdown-document.ts'
+import { numberFootnotes } from '../document/number-footnotes.ts'
+import { renderFootnotes } from '../html/block-html.ts'
+import type { Conversion, ConvertOptions } from '../html/conversion.ts'
+import { resolveHtml } from '../html/html-references.ts'
+import { identifyHeadings } from '../inline/heading-ids.ts'
+import { convertBlock } from './convert-block.ts'
+import { createHtmlRenderer } from './create-html-renderer.ts'
+import { groupOpenCode, joinHtmlBlocks } from './join-html-blocks.ts'
+
+export type { ConvertOptions } from '../html/conversion.ts'
+
+/** The document as Ghost's editor would have written it. Pure: the same document and answers give the same bytes. */
+export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {
+  const { blocks, footnotes } = convertBlocks(document, options)
+  const children = blocks.flatMap(({ nodes }) => nodes)
+  if (footnotes !== undefined) children.push(buildCard('html', { html: footnotes }))
+  // Ghost refuses a root without children.
+  const filled = children.length === 0 ? [buildElement('paragraph', {}, [])] : children
+  return { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: filled }
+}
+
+/** What became of one block of the text, or of several that are one piece of HTML. */
+export interface ConvertedBlock {
+  /** The top-level tokens that it was made of. */
+  readonly tokens: MarkdownDocument['tokens']
+  /** In order; none where nothing of it shows. */
+  readonly nodes: readonly LexicalNode[]
+}
+
+export interface ConvertedBlocks {
+  readonly blocks: readonly ConvertedBlock[]
+  /** The HTML of the notes, for the end of the document; undefined when none is referred to. */
+  readonly footnotes: string | undefined
+}
+
+/** Converts a document and keeps account of which block became what. Blank lines are no blocks. */
+export function convertBlocks(document: MarkdownDocument, options: ConvertOptions): ConvertedBlocks {
+  const shared = {
+    resolve: options.resolve,
+    headings: identifyHeadings(document.tokens),
+    footnotes: numberFootnotes(document.tokens),
+  }
+  const conversion: Conversion = { ...shared, renderer: createHtmlRenderer(shared) }
+  const blocks = groupOpenCode(joinHtmlBlocks(document.tokens)).map((group) => {
+    const tokens = group.map(({ token }) => token)
+    return { tokens: group.flatMap(({ from }) => from), nodes: convertGroup(tokens, conversion) }
+  })
+  return { blocks: separateLists(blocks), footnotes: renderFootnotes(conversion) }
+}
+
+function convertGroup(group: readonly Token[], conversion: Conversion): readonly LexicalNode[] {
+  const [only] = group
+  if (only !== undefined && group.length === 1) return convertBlock(only, conversion)
+  const { renderer, resolve } = conversion
+  const parts = group.map((token) =>
+    token.type === 'html' ? resolveHtml(token.raw.trimEnd(), resolve) : renderer.renderBlocks([token]),
+  )
+  return [buildCard('html', { html: parts.join('\n') })]
+}
+
+/**
+ * Two lists of one kind in a row are one list as soon as somebody saves the post in Ghost Admin: its editor joins them. A card with an
+ * empty comment between them, CommonMark's own way to part lists, keeps them apart and shows nothing.
+ */
+function separateLists(blocks: readonly ConvertedBlock[]): ConvertedBlock[] {
+  let previous: LexicalNode | undefined
+  return blocks.map((block) => {
+    const nodes = block.nodes.flatMap((node) => {
+      const joins = node.type === 'list' && previous?.type === 'list' && previous.listType === node.listType
+      previous = node
+      return joins ? [buildCard('html', { html: '<!-- -->' }), node] : [node]
+    })
+    return { ...block, nodes }
+  })
+}

@@ -1,0 +1,177 @@
+import { buildElement, buildRoot, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
+import { ELEMENT_FORMATS } from '../html/read-inline-nodes.ts'
+import { buildInline } from '../inline/inline-nodes.ts'
+import type { InlinePiece, TextPiece } from '../inline/inline-piece.ts'
+import { MARK_KEY, readStandIn } from './card-mark.ts'
+import { matchAnchors, rewriteAnchors } from './match-anchors.ts'
+import { type Mobiledoc, type MobiledocMarker, parseMobiledoc } from './parse-mobiledoc.ts'
+
+/** Section types of Mobiledoc 0.3. */
+const SECTION = { text: 1, image: 2, list: 3, card: 10 } as const
+
+/** A block as it was read. */
+interface ReadBlock {
+  readonly node: LexicalNode
+  /** Whether it stood for something in a card of ours: then it is as it was written, and its links are. */
+  readonly isStandIn: boolean
+}
+
+/**
+ * A document of Ghost 1 to 4, as Lexical: what Ghost's own converter makes of it when somebody opens the post (`@tryghost/kg-converters`), and
+ * what that one loses besides: `<i>`, `<b>` and highlights, images of Ghost 1, a link that no marker closes, and where links within the page lead, since
+ * headings have other ids today. Cards that ghost-sync wrote for something else are what they stand for.
+ *
+ * @param siteUrl the site's public URL, where it may have moved
+ * @throws SyntaxError when it is not JSON, TypeError when it is no Mobiledoc
+ */
+export function readMobiledoc(text: string, { siteUrl }: { readonly siteUrl?: string } = {}): LexicalRoot {
+  const mobiledoc = parseMobiledoc(text)
+  const blocks = mobiledoc.sections
+    .map((section) => readBlock(section, mobiledoc, siteUrl))
+    .filter((block) => block !== undefined)
+  return buildRoot(leadToday(blocks, mobiledoc))
+}
+
+function readBlock(section: readonly unknown[], mobiledoc: Mobiledoc, siteUrl?: string): ReadBlock | undefined {
+  const card = section[0] === SECTION.card ? mobiledoc.cards[Number(section[1])] : undefined
+  const standIn = card && readStandIn({ ...(card[1] as object) }, siteUrl)
+  if (standIn !== undefined) return { node: standIn, isStandIn: true }
+  if (isCarrier(section, mobiledoc)) return undefined
+  const node = readSection(section, mobiledoc)
+  return node && { node, isStandIn: false }
+}
+
+/** A paragraph that is there for our stamp alone. */
+function isCarrier([kind, , markers]: readonly unknown[], mobiledoc: Mobiledoc): boolean {
+  const [marker, ...others]: readonly unknown[] = Array.isArray(markers) ? markers : []
+  if (kind !== SECTION.text || others.length > 0 || !Array.isArray(marker) || marker[0] !== 1) return false
+  return isOurs(mobiledoc.atoms[Number(marker[3])])
+}
+
+function isOurs(atom: readonly unknown[] | undefined): boolean {
+  const payload = atom?.[2]
+  return typeof payload === 'object' && payload !== null && MARK_KEY in payload
+}
+
+/** Links within the page, to the ids that its headings have today. */
+function leadToday(blocks: readonly ReadBlock[], { hasOldIds }: Mobiledoc): LexicalNode[] {
+  const headings = blocks.filter(({ node: { type } }) => type === 'extended-heading' || type === 'heading')
+  const anchors = matchAnchors(
+    headings.map(({ node, isStandIn }) => ({ heading: node, isNative: !isStandIn })),
+    hasOldIds,
+  )
+  const isMoved = anchors.some(({ today, there }) => today !== there)
+  const ids = new Map(isMoved ? [...anchors].reverse().map(({ today, there }) => [there, today]) : [])
+  return blocks.map(({ node, isStandIn }) => (isStandIn ? node : rewriteAnchors(node, ids)))
+}
+
+function readSection(section: readonly unknown[], mobiledoc: Mobiledoc): LexicalNode | undefined {
+  const [kind, second, third] = section
+  switch (kind) {
+    case SECTION.text: {
+      const children = readMarkers(third, mobiledoc)
+      const tag = String(second).toLowerCase()
+      if (/^h[1-6]$/.test(tag)) return buildElement('extended-heading', { tag }, children)
+      if (tag === 'blockquote') return buildElement('extended-quote', {}, children)
+      if (tag === 'aside' || tag === 'pull-quote') return buildElement('aside', {}, children)
+      return buildElement('paragraph', {}, children)
+    }
+    case SECTION.image:
+      return { type: 'image', version: 1, src: String(second) }
+    case SECTION.list: {
+      const isOrdered = second === 'ol'
+      const kinds = isOrdered
+        ? ({ listType: 'number', tag: 'ol' } as const)
+        : ({ listType: 'bullet', tag: 'ul' } as const)
+      const items = (Array.isArray(third) ? third : []).map((markers: unknown, index) =>
+        buildElement('listitem', { value: index + 1, indent: 0 }, readMarkers(markers, mobiledoc)),
+      )
+      return buildElement('list', { ...kinds, start: 1 }, items)
+    }
+    case SECTION.card: {
+      const card = typeof second === 'number' ? mobiledoc.cards[second] : undefined
+      return card && readMobiledocCard(card)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Text and atoms of a section; each marker opens and closes elements around it. */
+function readMarkers(markers: unknown, mobiledoc: Mobiledoc): LexicalNode[] {
+  const pieces: InlinePiece[] = []
+  const open: (readonly unknown[])[] = []
+  for (const marker of Array.isArray(markers) ? markers : []) {
+    if (!Array.isArray(marker)) continue
+    const [kind, opened, closed, value] = marker as unknown as MobiledocMarker
+    for (const index of opened) open.push(mobiledoc.markups[index] ?? [])
+    const piece = kind === 0 ? readText(value, open) : readAtom(value, open, mobiledoc)
+    if (piece !== undefined) addPiece(pieces, piece, readLink(open, mobiledoc))
+    open.length = Math.max(0, open.length - closed)
+  }
+  // References are URLs of the site already.
+  return buildInline(pieces, { resolve: (url) => ({ url }) })
+}
+
+function readText(value: unknown, open: readonly (readonly unknown[])[]): TextPiece {
+  const format = open.reduce((all, [tag]) => all | (ELEMENT_FORMATS[String(tag).toLowerCase()] ?? 0), 0)
+  return { kind: 'text', text: typeof value === 'string' ? value : '', format }
+}
+
+/** A soft return is a line break; of any other atom the text is shown. */
+function readAtom(
+  value: unknown,
+  open: readonly (readonly unknown[])[],
+  { atoms }: Mobiledoc,
+): InlinePiece | undefined {
+  const atom = typeof value === 'number' ? atoms[value] : undefined
+  if (atom === undefined || isOurs(atom)) return undefined
+  return atom[0] === 'soft-return' ? { kind: 'break' } : readText(atom[1], open)
+}
+
+interface OpenLink {
+  readonly target: string
+  readonly title: string | null
+}
+
+/** The attributes of a markup stand in one row, name and value by turns. */
+function readLink(open: readonly (readonly unknown[])[], { titles }: Mobiledoc): OpenLink | undefined {
+  const link = open.findLast(([tag]) => tag === 'a')
+  const attributes = Array.isArray(link?.[1]) ? link[1] : []
+  const read = (name: string): unknown => {
+    const at = attributes.findIndex((entry: unknown, index: number) => index % 2 === 0 && entry === name)
+    return at < 0 ? undefined : attributes[at + 1]
+  }
+  const target = String(read('href') ?? '')
+  const title = read('title') ?? titles.get(target)
+  return link && { target, title: typeof title === 'string' ? title : null }
+}
+
+function addPiece(pieces: InlinePiece[], piece: InlinePiece, link: OpenLink | undefined): void {
+  const last = pieces.at(-1)
+  if (link === undefined || piece.kind === 'link' || piece.kind === 'image') pieces.push(piece)
+  else if (last?.kind === 'link' && last.target === link.target && last.title === link.title) {
+    pieces[pieces.length - 1] = { ...last, pieces: [...last.pieces, piece] }
+  } else pieces.push({ kind: 'link', ...link, pieces: [piece] })
+}
+
+/** Names that changed. Source: @tryghost/kg-converters; `card-markdown` and `image-card` are of Ghost 1. */
+const NAMES: Readonly<Record<string, string>> = {
+  code: 'codeblock',
+  hr: 'horizontalrule',
+  'card-markdown': 'markdown',
+  'image-card': 'image',
+}
+
+/** A card, `[name, payload]`, as the node that it became. Undefined when it has no name. */
+function readMobiledocCard([name, payload]: readonly unknown[]): LexicalNode | undefined {
+  if (typeof name !== 'string') return undefined
+  const type = Object.hasOwn(NAMES, name) ? (NAMES[name] ?? name) : name
+  const properties = typeof payload === 'object' && payload !== null ? { ...payload } : {}
+  const { type: embedType, [MARK_KEY]: _mark, ...rest } = properties as Readonly<Record<string, unknown>>
+  const node = { ...rest, ...(type === 'embed' && embedType !== undefined ? { embedType } : {}) }
+  if (type !== 'callout' || !('backgroundColor' in node)) return { type, version: 1, ...node }
+  // Colours of its own were an `rgba(…)` before Ghost had names for them; Ghost shows them as white.
+  const isName = /^[a-zA-Z\d-]+$/.test(String(node.backgroundColor))
+  return { type, version: 1, ...node, backgroundColor: isName ? node.backgroundColor : 'white' }
+}

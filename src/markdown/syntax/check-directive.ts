@@ -1,0 +1,115 @@
+import { type AttributeKind, DIRECTIVE_NAMES, type DirectiveForm, findForm } from '../cards/directive-forms.ts'
+import { parseObject } from '../document/json-depth.ts'
+import type { MarkdownProblem, Reference } from '../document/markdown-document.ts'
+import type { DirectiveToken } from '../document/markdown-token.ts'
+
+type Found = Omit<MarkdownProblem, 'line'>
+
+/**
+ * What is wrong with a directive: everything that its author wrote and that would be lost.
+ *
+ * @param isTopLevel False in a list, a quote, or another directive.
+ */
+export function checkDirective(token: DirectiveToken, isTopLevel: boolean): readonly Found[] {
+  const { name } = token
+  const form = findForm(name)
+  if (form === undefined) {
+    return [
+      {
+        code: 'directive/unknown',
+        message: `\`:::${name}\` is no card that Ghost has.`,
+        cure: `Known are ${DIRECTIVE_NAMES.map((one) => `\`${one}\``).join(', ')}.`,
+      },
+    ]
+  }
+  const found: Found[] = []
+  if (!token.closed) {
+    found.push({
+      code: 'directive/unclosed',
+      message: `\`:::${name}\` is never closed.`,
+      cure: 'End it with a line of as many colons.',
+    })
+  }
+  if (!isTopLevel && form.nests !== true) {
+    found.push({
+      code: 'directive/place',
+      message: `\`:::${name}\` stands inside a list, a quote or another block, where Ghost has no cards.`,
+      cure: 'Move it out.',
+    })
+  }
+  if (form.body === 'none' && token.content.trim() !== '') {
+    found.push({
+      code: 'directive/content',
+      message: `\`:::${name}\` shows nothing of what stands between its lines of colons.`,
+      cure: 'Move the text out, or into an attribute.',
+    })
+  }
+  return [...found, ...checkAttributes(token, form)]
+}
+
+function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: DirectiveForm): Found[] {
+  if (!isWhole) {
+    return [
+      {
+        code: 'directive/attributes',
+        message: `What follows \`:::${name}\` on its line are no attributes.`,
+        cure: 'Write them as `{key="value" other=word}`.',
+      },
+    ]
+  }
+  const known = Object.keys(form.attributes)
+  const cure =
+    known.length === 0 ? 'It has none: remove them.' : `It has ${known.map((key) => `\`${key}\``).join(', ')}.`
+  const unknown = (what: string): Found => ({
+    code: 'directive/unknown-attribute',
+    message: `\`:::${name}\` has no ${what}.`,
+    cure,
+  })
+  const found: Found[] = []
+  if (attributes?.id !== undefined) found.push(unknown('id'))
+  for (const one of attributes?.classes ?? [])
+    if (form.classes?.includes(one) !== true) found.push(unknown(`class \`.${one}\``))
+  for (const [key, value] of attributes?.values ?? []) {
+    const kind = Object.hasOwn(form.attributes, key) ? form.attributes[key] : undefined
+    if (kind === undefined) found.push(unknown(`attribute \`${key}\``))
+    else {
+      const wanted = findFault(kind, value)
+      if (wanted === undefined) continue
+      found.push({
+        code: 'directive/value',
+        message: `\`${key}\` of \`:::${name}\` cannot be ${value === true ? 'without a value' : `\`${value.slice(0, 60)}\``}.`,
+        cure: `Write ${wanted}.`,
+      })
+    }
+  }
+  for (const key of form.required ?? []) {
+    if (attributes?.values.get(key) ?? '') continue
+    found.push({
+      code: 'directive/missing',
+      message: `\`:::${name}\` shows nothing without \`${key}\`.`,
+      cure: `Write \`:::${name}{${key}="..."}\`.`,
+    })
+  }
+  return found
+}
+
+/** What to write instead; undefined when the value is right. */
+function findFault(kind: AttributeKind, value: string | true): string | undefined {
+  if (kind === 'flag') return [true, 'true', 'false'].includes(value) ? undefined : '`true` or `false`'
+  if (value === true) return `\`key="value"\``
+  if (kind === 'number') return /^\d{1,12}(?:\.\d+)?$/.test(value) ? undefined : 'a number'
+  if (kind === 'json')
+    return parseObject(value) !== undefined ? undefined : "a JSON object, in single quotes: `'{...}'`"
+  if (typeof kind === 'string' || kind.includes(value)) return undefined
+  return kind.map((one) => `\`${one}\``).join(' or ')
+}
+
+/** The files and addresses that a directive's attributes name. */
+export function listAttributeReferences(token: DirectiveToken): readonly Omit<Reference, 'line'>[] {
+  const form = findForm(token.name)
+  return [...(token.attributes?.values ?? [])].flatMap(([key, value]) => {
+    const kind = form?.attributes[key]
+    const refers = kind === 'link' || kind === 'image' || kind === 'media'
+    return refers && typeof value === 'string' && value !== '' ? [{ kind, target: value }] : []
+  })
+}

@@ -1,0 +1,102 @@
+import type { Token, Tokens } from 'marked'
+import { findForm } from '../cards/directive-forms.ts'
+import { dressText } from '../dialects/apply-typography.ts'
+import { groupDetails } from '../dialects/group-details.ts'
+import { readAttributes } from '../document/attributes.ts'
+import type { MarkdownOptions } from '../document/markdown-options.ts'
+import {
+  type CodeToken,
+  type DirectiveToken,
+  type HeadingToken,
+  type ImageToken,
+  listChildren,
+  readToken,
+} from '../document/markdown-token.ts'
+import { trimSpacesEnd } from '../document/spaces.ts'
+import { restoreTabs } from './restore-tabs.ts'
+
+export type LexInline = (text: string) => Token[]
+
+/** Anything that could be markup. */
+const MARKUP = /[*_~^=`[\]<&\\:$!@]|www\./
+/** What smart quotes make other signs of. */
+const SIGNS = /["']|--|\.{3}/
+
+/** Adds what marked does not see: toggles, the ids of headings, captions, emoji. Changes tokens in place; none is anybody else's yet. */
+export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
+  const grouped = groupDetails(tokens)
+  for (const token of grouped) finishToken(token, lexInline, options)
+  dressText(grouped, options)
+  return grouped
+}
+
+function finishToken(token: Token, lexInline: LexInline, options: MarkdownOptions): void {
+  if (token.type === 'directive' && token.tokens !== undefined) token.tokens = groupDetails(token.tokens)
+  const known = readToken(token)
+  if (known.type === 'table') for (const cell of [known.header, ...known.rows].flat()) unlinkAddresses(cell.tokens)
+  else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
+  for (const child of listChildren(token)) finishToken(child, lexInline, options)
+  if (known.type === 'heading') takeId(known)
+  else if (known.type === 'image') readCaption(known, lexInline, options)
+  else if (known.type === 'code') {
+    takeCaption(known, lexInline)
+    if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
+  }
+  if (known.type === 'directive') readInlineAttributes(known, lexInline)
+  // Lists inside have been seen by now: their lines have lost their own tabs, and only this one has them.
+  if (known.type === 'list') restoreTabs(known)
+}
+
+function takeId(heading: HeadingToken): void {
+  const last = heading.tokens.at(-1)
+  const text = last && readToken(last)
+  if (last === undefined || text?.type !== 'text' || text.tokens !== undefined) return
+  const start = text.text.lastIndexOf('{')
+  const id = start < 0 ? undefined : /^\{#([\w:.-]+)\}$/.exec(text.text.slice(start))?.[1]
+  const before = trimSpacesEnd(text.text.slice(0, start))
+  if (id === undefined || before.length === start) return
+  heading.writtenId = id
+  heading.tokens[heading.tokens.length - 1] = { ...text, text: before }
+}
+
+function readCaption(image: ImageToken, lexInline: LexInline, { smartQuotes }: MarkdownOptions): void {
+  const { title } = image
+  if (title && (MARKUP.test(title) || (smartQuotes && SIGNS.test(title)))) image.captionTokens = lexInline(title)
+}
+
+function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexInline: LexInline): void {
+  const form = findForm(name)
+  for (const [key, value] of attributes?.values ?? [])
+    if (form?.attributes[key] === 'inline' && typeof value === 'string') inline.set(key, lexInline(value))
+}
+
+/** marked takes backslashes out of the info string: the attributes are read as they are written. */
+function takeCaption(code: CodeToken, lexInline: LexInline): void {
+  if (code.lang?.includes('{') !== true) return
+  const info = code.raw.split('\n', 1)[0] ?? ''
+  const caption = readAttributes(info.slice(info.indexOf('{')).trimEnd())?.values.get('caption')
+  if (typeof caption === 'string') code.captionTokens = lexInline(caption)
+}
+
+/**
+ * Takes back links that marked makes of bare addresses where GFM makes none (GFM 0.29, 6.9): inside a word, as in `xhttps://a.example`, and where one
+ * of the last two parts of the domain has an underscore, as in `www.a_b.example`. Changes the list in place.
+ */
+function unlinkAddresses(tokens: Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const link = readToken(token)
+    if (link.type !== 'link' || link.autolink !== true || !/^(?:https?:\/\/|ftp:\/\/|www\.)/i.test(link.raw)) continue
+    const before = tokens[index - 1]
+    const isInWord = before?.type === 'text' && /[a-z0-9]$/i.test(before.raw)
+    if (isInWord || hasUnderscore(link.raw)) tokens[index] = buildText(link.raw)
+  }
+}
+
+function hasUnderscore(address: string): boolean {
+  const domain = /^(?:[a-z]+:\/\/)?([^/?#:]*)/i.exec(address)?.[1] ?? ''
+  return domain.split('.').slice(-2).join('.').includes('_')
+}
+
+function buildText(raw: string): Tokens.Text {
+  return { type: 'text', raw, text: raw, escaped: false }
+}

@@ -1,0 +1,61 @@
+import { Marked, type Token, type TokenizerExtension } from 'marked'
+import { definitionExtension } from '../dialects/lex-definitions.ts'
+import { createDirectiveExtension } from '../dialects/lex-directives.ts'
+import { createFootnoteExtensions } from '../dialects/lex-footnotes.ts'
+import { markExtension, scriptExtensions } from '../dialects/lex-marks.ts'
+import { createMathExtensions } from '../dialects/lex-math.ts'
+import { MAX_RUN } from '../document/limits.ts'
+import type { MarkdownOptions } from '../document/markdown-options.ts'
+import { finishTokens } from './finish-tokens.ts'
+import { LimitedLexer } from './limited-lexer.ts'
+import { LimitedTokenizer } from './limited-tokenizer.ts'
+import { createRest } from './vast-text.ts'
+
+/**
+ * Reads text as GitHub Flavored Markdown with the additions of docs/lexical.md. A fresh `Marked` each time: footnote labels and nesting
+ * depth belong to one text, and the package's shared instance would carry other people's extensions.
+ */
+export function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
+  const vast = findVastRun(text)
+  if (vast !== undefined) {
+    const raw = text.slice(vast)
+    return [...(vast === 0 ? [] : [{ type: 'space', raw: text.slice(0, vast) }]), createRest('paragraph', raw, 'run')]
+  }
+  // An extension is asked at every character that could begin something: texts without footnotes or marks do not pay for them.
+  const extensions: TokenizerExtension[] = []
+  const markers: string[] = []
+  if (text.includes('[^')) extensions.push(...createFootnoteExtensions())
+  if (text.includes(':::')) extensions.push(createDirectiveExtension())
+  if (text.includes('==')) {
+    extensions.push(markExtension)
+    markers.push('==')
+  }
+  if (/[~^]/.test(text)) {
+    extensions.push(...scriptExtensions)
+    // marked stops at `~` of its own accord.
+    markers.push('\\^')
+  }
+  if (options.math !== false && text.includes('$')) {
+    extensions.push(...createMathExtensions(options))
+    markers.push('\\$')
+  }
+  if (/^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
+  const tokenizer = new LimitedTokenizer(text.length, markers.length === 0 ? undefined : new RegExp(markers.join('|')))
+  const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: false, tokenizer })
+  const tokens = new LimitedLexer(marked.defaults).lex(text)
+  return finishTokens(tokens, (inline) => new LimitedLexer(marked.defaults).inlineTokens(inline), options)
+}
+
+/** Where so much text begins without a blank line that no more of it is read. */
+function findVastRun(text: string): number | undefined {
+  if (text.length <= MAX_RUN) return undefined
+  let start = 0
+  const blank = /\n[ \t]*\n/g
+  for (let match = blank.exec(text); match !== null; match = blank.exec(text)) {
+    if (match.index - start > MAX_RUN) return start
+    start = match.index + match[0].length
+    // The line end may begin the next one.
+    blank.lastIndex = start - 1
+  }
+  return text.length - start > MAX_RUN ? start : undefined
+}

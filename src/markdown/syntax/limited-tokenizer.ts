@@ -1,0 +1,245 @@
+import { Tokenizer, type Tokens } from 'marked'
+import { readAttributes } from '../document/attributes.ts'
+import { MAX_CELLS, MAX_INLINE_DEPTH, MAX_REPEATED } from '../document/limits.ts'
+import { type ImageToken, type ListToken, readToken, type TableToken } from '../document/markdown-token.ts'
+import { LimitedLexer } from './limited-lexer.ts'
+import { findLazyFlood } from './vast-text.ts'
+
+/** How much of a line marked is shown where it looks for the next mark: it would look through all of it for each. */
+const WINDOW = 2000
+
+/**
+ * For each `*`, `_` and `~` that may begin emphasis marked looks for its end through the whole text. So many characters per character of the
+ * document, and these besides, are looked through in vain; after that, the end of each is only looked for nearby.
+ */
+const VAIN_PER_CHARACTER = 20
+const VAIN_AT_LEAST = 1_000_000
+const NEARBY = 300
+
+/** Longer addresses are text unless they stand in `<…>` or a link. */
+const MAX_BARE_URL = 4000
+
+/** Octets before the `@`: RFC 5321, 4.5.3.1.1. */
+const BARE_ADDRESS = /^(?:[a-z]{3,6}:|www\.|[\w.+-]{1,64}@)/i
+
+/**
+ * marked's own tokenizer for one run of the lexer, with a limit to how deep it goes and how far it looks ahead, and the attributes of images.
+ * A subclass and not an extension: these methods are asked at every character that could begin something, and marked's way of calling an
+ * extension cost a quarter of the reading (`npm run bench`).
+ */
+export class LimitedTokenizer extends Tokenizer {
+  #depth = 0
+  /** Characters that may still be looked through in vain. */
+  #patience: number
+  /** Characters that may still be taken from definitions. */
+  #repeatable = MAX_REPEATED
+  readonly #stops: RegExp | undefined
+  #mended: Tokenizer['rules'] | undefined
+
+  /**
+   * @param length of the text that it is for
+   * @param stops where one of our own markers begins: marked takes text up to the next character that *it* knows
+   */
+  constructor(length: number, stops: RegExp | undefined) {
+    super()
+    this.#patience = VAIN_AT_LEAST + VAIN_PER_CHARACTER * length
+    this.#stops = stops
+  }
+
+  /** The first of those that the mended rules are for, at every block. */
+  override heading(source: string): Tokens.Heading | undefined {
+    if (this.#mended !== this.rules) {
+      this.rules = { ...this.rules, block: { ...this.rules.block, ...mendLines(this.rules.block) } }
+      this.#mended = this.rules
+    }
+    return super.heading(source)
+  }
+
+  override table(source: string): Tokens.Table | undefined {
+    return findVastTable(source) ?? super.table(source)
+  }
+
+  override list(source: string): Tokens.List | undefined {
+    const raw = findLazyFlood(source)
+    if (raw === undefined) return super.list(source)
+    const flood: ListToken = { type: 'list', raw, ordered: false, start: '', loose: false, items: [], exceeds: 'lazy' }
+    return flood
+  }
+
+  override lheading(source: string): Tokens.Heading | undefined {
+    const { lexer } = this
+    return lexer instanceof LimitedLexer && !lexer.mayBeUnderlined(source) ? undefined : super.lheading(source)
+  }
+
+  override link(source: string): Tokens.Link | Tokens.Image | undefined {
+    const token = this.#nested(() => super.link(source))
+    return takeImageAttributes(token, source)
+  }
+
+  override reflink(
+    source: string,
+    links: Tokenizer['lexer']['tokens']['links'],
+  ): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const token = this.#nested(() => super.reflink(source, links))
+    if (token?.type === 'link' || token?.type === 'image') {
+      const left = this.#repeatable
+      this.#repeatable -= token.href.length + (token.title?.length ?? 0)
+      if (this.#repeatable < 0) {
+        const { raw } = token
+        // One problem is enough, at the first that is too much.
+        return { type: 'text', raw, text: raw, escaped: false, ...(left >= 0 && { exceeds: 'repeated' }) }
+      }
+    }
+    return takeImageAttributes(token, source)
+  }
+
+  /** marked looks for the end of a comment and the like through the whole text, from each that has none. */
+  override tag(source: string): Tokens.Tag | undefined {
+    if (source[0] !== '<') return undefined
+    const { lexer } = this
+    const end = findEndOf(source)
+    return end !== undefined && lexer instanceof LimitedLexer && !lexer.mayEnd(source, end)
+      ? undefined
+      : super.tag(source)
+  }
+
+  override emStrong(source: string, masked: string, previous?: string): Tokens.Em | Tokens.Strong | undefined {
+    if (source[0] !== '*' && source[0] !== '_') return undefined
+    return this.#seek(source, masked, (text, mask) => super.emStrong(text, mask, previous))
+  }
+
+  override del(source: string, masked: string, previous?: string): Tokens.Del | undefined {
+    if (source[0] !== '~') return undefined
+    return this.#seek(source, masked, (text, mask) => super.del(text, mask, previous))
+  }
+
+  override url(source: string): Tokens.Link | undefined {
+    if (!BARE_ADDRESS.test(source)) return undefined
+    const near = source.slice(0, MAX_BARE_URL + 1)
+    const end = near.search(/[\s<]/)
+    if (end < 0 && near.length > MAX_BARE_URL) return undefined
+    return super.url(near)
+  }
+
+  override inlineText(source: string): Tokens.Text | undefined {
+    const near = source.length > WINDOW ? cutAtSpace(source.slice(0, WINDOW)) : source
+    const stop = this.#stops === undefined ? 0 : 1 + near.slice(1).search(this.#stops)
+    return super.inlineText(stop > 0 ? near.slice(0, stop) : near)
+  }
+
+  /** @param masked the whole run, of which `source` is the end */
+  #seek<Token>(
+    source: string,
+    masked: string,
+    read: (source: string, masked: string) => Token | undefined,
+  ): Token | undefined {
+    if (this.#patience <= 0 && source.length > NEARBY) {
+      const at = masked.length - source.length
+      const nearby = masked.slice(Math.max(0, at - NEARBY), at + NEARBY)
+      return this.#nested(() => read(source.slice(0, NEARBY), nearby))
+    }
+    const token = this.#nested(() => read(source, masked))
+    if (token === undefined) this.#patience -= source.length
+    return token
+  }
+
+  #nested<Token>(read: () => Token | undefined): Token | undefined {
+    if (this.#depth >= MAX_INLINE_DEPTH) return undefined
+    this.#depth += 1
+    const token = read()
+    this.#depth -= 1
+    return token
+  }
+}
+
+/** What ends a tag that is no element; undefined for one that is. */
+function findEndOf(source: string): string | undefined {
+  if (source.startsWith('<!--')) return '-->'
+  if (source.startsWith('<![CDATA[')) return ']]>'
+  if (source.startsWith('<?')) return '?>'
+  return source.startsWith('<!') ? '>' : undefined
+}
+
+type BlockRules = Tokenizer['rules']['block']
+
+let mended: Pick<BlockRules, 'heading' | 'lheading' | 'table' | 'paragraph'> | undefined
+
+/** To a regular expression's `.`, U+2028 and U+2029 end a line; to Markdown they do not, and a heading may hold them. */
+function mendLines({ heading, lheading, table, paragraph }: BlockRules): Partial<BlockRules> {
+  const mend = ({ source, flags }: RegExp): RegExp =>
+    new RegExp(source.replaceAll('.*', '[^\\n]*').replaceAll('(?:.|', '(?:[^\\n]|'), flags)
+  mended ??= { heading: mend(heading), lheading: mend(lheading), table: mend(table), paragraph: mend(paragraph) }
+  return mended
+}
+
+/** Up to the last white space, so that neither an address nor the spaces of a line break are cut in two. */
+function cutAtSpace(text: string): string {
+  let end = text.length
+  while (end > 0 && !isSpace(text, end - 1)) end--
+  while (end > 0 && isSpace(text, end - 1)) end--
+  return end === 0 ? text : text.slice(0, end)
+}
+
+function isSpace(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\n'
+}
+
+/** A table of more cells than anybody reads, without them. */
+function findVastTable(source: string): TableToken | undefined {
+  const first = source.indexOf('\n')
+  const second = source.indexOf('\n', first + 1)
+  if (first < 0 || second < 0) return undefined
+  const rule = source.slice(first + 1, second)
+  if (!rule.includes('|') || !/^[ \t]*[|:-][|: \t-]*$/.test(rule)) return undefined
+  const columns = rule.split('|').length
+  const most = MAX_CELLS / columns
+  let rows = 0
+  let end = second
+  while (end >= 0 && rows <= most) {
+    const next = source.indexOf('\n', end + 1)
+    if (source.slice(end + 1, next < 0 ? undefined : next).trim() === '') break
+    rows++
+    end = next
+  }
+  if (rows <= most) return undefined
+  const blank = source.slice(second).search(/\n[ \t]*(?:\n|$)/)
+  const raw = blank < 0 ? source : source.slice(0, second + blank)
+  return { type: 'table', raw, header: [], align: [], rows: [], exceeds: 'cells' }
+}
+
+const WIDTHS = ['wide', 'full'] as const
+
+/**
+ * Reads `{.wide}`, `{.full}`, `{width=800 height=600 title="..."}` after an image or a linked image into its token. With anything else in
+ * the braces they stay text: they were written for another program.
+ *
+ * @param source The text from where the token begins.
+ */
+function takeImageAttributes<T extends Tokens.Generic | undefined>(token: T, source: string): T {
+  if (token === undefined || source[token.raw.length] !== '{') return token
+  const image = findImage(token)
+  const attributes = image && readAttributes(source.slice(token.raw.length))
+  if (image === undefined || attributes === undefined || attributes.id !== undefined) return token
+  const [cardWidth, ...others] = attributes.classes
+  const width = WIDTHS.find((one) => one === cardWidth)
+  if (others.length > 0 || (cardWidth !== undefined && width === undefined)) return token
+  const size: { width?: number; height?: number; imageTitle?: string } = {}
+  for (const [key, value] of attributes.values) {
+    if ((key === 'width' || key === 'height') && typeof value === 'string' && /^\d{1,6}$/.test(value))
+      size[key] = Number(value)
+    else if (key === 'title' && typeof value === 'string') size.imageTitle = value
+    else return token
+  }
+  Object.assign(image, size, width === undefined ? {} : { cardWidth: width })
+  token.raw += source.slice(token.raw.length, token.raw.length + attributes.length)
+  return token
+}
+
+/** The image itself, or the only thing in a link. */
+function findImage(token: Tokens.Generic): ImageToken | undefined {
+  const known = readToken(token)
+  if (known.type === 'image') return known
+  if (known.type !== 'link' || known.tokens.length !== 1) return undefined
+  const [only] = known.tokens.map(readToken)
+  return only?.type === 'image' ? only : undefined
+}

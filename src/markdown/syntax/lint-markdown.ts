@@ -1,0 +1,156 @@
+import type { Token } from 'marked'
+import { findForeignSyntax, mayHoldForeignSyntax, type TextRange } from '../dialects/find-foreign-syntax.ts'
+import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
+import type { MarkdownDocument, MarkdownProblem } from '../document/markdown-document.ts'
+import { type MarkdownToken, readToken, type TableToken } from '../document/markdown-token.ts'
+import { numberFootnotes } from '../document/number-footnotes.ts'
+import { readAlert } from '../document/read-tokens.ts'
+
+/** `lineIn`: how many line ends of the token stand before it. */
+type Doubt = Omit<MarkdownProblem, 'line'> & { readonly lineIn?: number }
+
+/** `[text][label]`, after no word, which would make it code: `a[0][1]`. Of what has brackets and stayed text. */
+const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
+const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
+
+/**
+ * Finds what Markdown rightly takes for text, or drops, and its author hardly meant so: a reference to nothing, a note that nothing refers
+ * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would
+ * have to look for it otherwise.
+ */
+export function findDoubts({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
+  // Most texts hold none of it, and need not be walked through once more.
+  const mayBeForeign = mayHoldForeignSyntax(text)
+  if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return []
+  const { notes } = numberFootnotes(tokens)
+  const shown = new Set<readonly Token[]>(notes.map((note) => note.tokens))
+  const lineAt = createLineFinder(text, firstLine)
+  const found: MarkdownProblem[] = []
+  const plain: TextRange[] = []
+  locateTokens(text, tokens, (token, offset) => {
+    const known = readToken(token)
+    if (isPlain(known)) plain.push({ start: offset, end: offset + token.raw.length })
+    for (const { lineIn = 0, ...doubt } of doubtToken(known, shown))
+      found.push({ ...doubt, line: lineAt(offset) + lineIn })
+  })
+  const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt) : []
+  return [...found, ...foreign].sort((one, other) => one.line - other.line)
+}
+
+/** What stands in it is shown as it is, or is the address or the text of a link. */
+function isPlain(token: MarkdownToken): boolean {
+  switch (token.type) {
+    case 'code':
+    case 'codespan':
+    case 'math':
+    case 'mathBlock':
+    case 'link':
+    case 'image':
+      return true
+    case 'html':
+      return token.block === true
+    default:
+      return false
+  }
+}
+
+function doubtToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): readonly Doubt[] {
+  switch (token.type) {
+    case 'text':
+      return token.tokens === undefined ? doubtText(token.raw) : []
+    case 'table':
+      return doubtRows(token)
+    case 'footnoteDefinition':
+      return shown.has(token.tokens) ? [] : [doubtNote(token.raw)]
+    case 'blockquote': {
+      const marker = /^ {0,3}>[ \t]?(\[!\w+\])/.exec(token.raw)?.[1]
+      return marker === undefined || readAlert(token) !== undefined ? [] : [doubtAlert(marker)]
+    }
+    default:
+      return []
+  }
+}
+
+function doubtText(raw: string): Doubt[] {
+  const lineOf = countLinesTo(raw)
+  const footnotes = [...raw.matchAll(FOOTNOTE)].map(
+    ({ 0: written, index }): Doubt => ({
+      code: 'footnote/missing',
+      lineIn: lineOf(index),
+      message: `\`${written}\` refers to a footnote that this file does not have: it is shown as text.`,
+      cure: `Add a line \`${written}: …\`, or write \`\\${written}\` where the brackets are meant.`,
+    }),
+  )
+  const linesTo = countLinesTo(raw)
+  const links = [...raw.matchAll(REFERENCE)].map(({ 0: written, 1: content = '', 2: label, index }): Doubt => {
+    const wanted = onOneLine(label || content)
+    return {
+      code: 'link/undefined',
+      lineIn: linesTo(index),
+      message: `\`${onOneLine(written)}\` is no link, since nothing says where \`[${wanted}]\` leads: it is shown as text.`,
+      cure: `Add a line \`[${wanted}]: https://…\`, or write \`\\[\` where the brackets are meant.`,
+    }
+  })
+  return [...footnotes, ...links]
+}
+
+function doubtNote(raw: string): Doubt {
+  const label = /^ {0,3}(\[\^[^\]]*\])/.exec(raw)?.[1] ?? ''
+  return {
+    code: 'footnote/unused',
+    message: `The footnote \`${label}\` is not shown: nothing refers to it, or there is another one of that name before it.`,
+    cure: `Write \`${label}\` in the text where it belongs, or remove the note.`,
+  }
+}
+
+function doubtAlert(marker: string): Doubt {
+  return {
+    code: 'alert/unknown',
+    message: `\`${marker}\` begins no alert here: it is shown as text in a quote.`,
+    cure: 'Write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` on a line of its own and the text below it, or a `:::callout`.',
+  }
+}
+
+function doubtRows({ raw, header }: TableToken): Doubt[] {
+  const columns = header.length
+  if (columns === 0) return []
+  return raw.split('\n').flatMap((row, index): Doubt[] => {
+    const beyond = index < 2 ? [] : splitRow(row).slice(columns)
+    if (beyond.every((cell) => cell.trim() === '')) return []
+    const lost = beyond.at(-1)?.trim() === '' ? beyond.slice(0, -1).join('|').trim() : beyond.join('|').trim()
+    return [
+      {
+        code: 'table/lost-cells',
+        lineIn: index,
+        message: `This row has more cells than the table has columns (${columns}): \`${lost}\` is not shown.`,
+        cure: 'Add a column to the first two lines, or write `\\|` where the sign itself is meant, in code as well.',
+      },
+    ]
+  })
+}
+
+/** At every `|` that an even number of backslashes, or none, stands before. */
+function splitRow(row: string): string[] {
+  const cells = ['']
+  let escaped = false
+  for (const character of row.trim().replace(/^\|/, '')) {
+    if (character === '|' && !escaped) cells.push('')
+    else cells[cells.length - 1] += character
+    escaped = character === '\\' && !escaped
+  }
+  return cells
+}
+
+/** For places that come one after another. */
+function countLinesTo(text: string): (index: number) => number {
+  let lines = 0
+  let end = text.indexOf('\n')
+  return (index) => {
+    for (; end >= 0 && end < index; end = text.indexOf('\n', end + 1)) lines++
+    return lines
+  }
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

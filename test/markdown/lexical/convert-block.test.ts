@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { sketch } from '../sketch-lexical.ts'
+
+const cdn = 'https://cdn.example.com'
+
+test.each<[name: string, markdown: string, blocks: string[]]>([
+  ['nothing', '', ['p()']],
+  ['only a definition', '[a]: b', ['p()']],
+  ['two paragraphs', 'a\n\nb', ["p('a')", "p('b')"]],
+  ['Windows line ends', 'a\r\nb\r\n\r\nc', ["p('a b')", "p('c')"]],
+  ['a byte order mark', '\ufeff# a', ["h1('a')"]],
+  ['headings', '# a\n## *b*\nc\n---\n###### d ##', ["h1('a')", "h2(2'b')", "h2('c')", "h6('d')"]],
+  ['an empty heading', '#', ['h1()']],
+  ['rule', 'a\n\n---\n\nb', ["p('a')", 'horizontalrule', "p('b')"]],
+  ['fenced code', '```js {1}\nlet a = `1`\n  b\n```', ["code<js>'let a = `1`\n  b'"]],
+  ['fenced code ends as written', '~~~\na\n\n~~~', ["code<>'a\n'"]],
+  ['entities in the language', '``` f&ouml;\na\n```', ["code<fö>'a'"]],
+  ['tabs and angle brackets in code', '```\n\ta < b &amp;\n```', ["code<>'\ta < b &amp;'"]],
+  ['indented code', '    a\n\n      b\n\n', ["code<>'a\n\n  b'"]],
+  ['code that is never closed', '```\na', ["code<>'a'"]],
+  ['code without content', '```js\n```', ['html <pre><code class="language-js"></code></pre>']],
+  ['quote', '> a\n> b', ["quote('a b')"]],
+  ['quote of paragraphs', '> a\n>\n> **b**', ["quote('a' / / 1'b')"]],
+  ['lazy quote', '> a\nb', ["quote('a b')"]],
+  ['two quotes', '> a\n\n> b', ["quote('a')", "quote('b')"]],
+  ['alert', '> [!WARNING]\n> a *b* `<`\n>\n> c', ['callout ⚠️ yellow a <em>b</em> <code>&lt;</code><br><br>c']],
+  ['alert, lower case, hard break', '> [!note]  \n> a', ['callout ℹ️ blue a']],
+  ['not an alert', '> [!NOTE] a', ["quote('[!NOTE] a')"]],
+  ['bullet list', '- a\n- b **c**', ["ul(li1.0('a') li2.0('b ' 1'c'))"]],
+  ['numbered list', '3. a\n4. b', ["ol3(li3.0('a') li4.0('b'))"]],
+  ['list from zero', '0. a', ["ol0(li0.0('a'))"]],
+  ['loose list', '- a\n\n- b', ["ul(li1.0('a') li2.0('b'))"]],
+  ['item of paragraphs', '- a\n\n  b', ["ul(li1.0('a' / / 'b'))"]],
+  ['empty item', '- a\n-\n- b', ["ul(li1.0('a') li2.0() li3.0('b'))"]],
+  [
+    'nested lists',
+    '- a\n  1. b\n     - c\n- d',
+    ["ul(li1.0('a') li2.0(ol(li1.1('b') li2.1(ul(li1.2('c'))))) li2.0('d'))"],
+  ],
+  ['item that begins with a list', '- - a', ["ul(li1.0() li2.0(ul(li1.1('a'))))"]],
+  ['lists with other bullets stay apart', '- a\n* b', ["ul(li1.0('a'))", 'html <!-- -->', "ul(li1.0('b'))"]],
+  ['lists of other kinds', '- a\n\n1. b', ["ul(li1.0('a'))", "ol(li1.0('b'))"]],
+  ['image', '![a *b*](c.png)', [`image<${cdn}/c.png>'a b'`]],
+  ['image with a title', '![a](b.png "c <d> &amp;")', [`image<${cdn}/b.png>'a' caption'c &lt;d&gt; &amp;'`]],
+  ['image by reference', '![a][b]\n\n[b]: c.png', [`image<${cdn}/c.png>'a'`]],
+  ['linked image', '[![a](b.png)](c.md)', [`image<${cdn}/b.png>'a' href<https://example.com/c/>`]],
+  ['text around an image', 'a ![b](c.png) d', ["p('a')", `image<${cdn}/c.png>'b'`, "p('d')"]],
+  ['image on the next line', 'a\\\n![b](c.png)  \nd', ["p('a')", `image<${cdn}/c.png>'b'`, "p('d')"]],
+  ['image inside a mark', '*a ![b](c.png) d*', ["p(2'a')", `image<${cdn}/c.png>'b'`, "p(2'd')"]],
+  ['image and text in one link', '[![a](b.png) c](u)', [`image<${cdn}/b.png>'a' href<u>`, "p(a<u>(' c'))"]],
+  ['paywall', 'a\n\n<!--members-only-->\n\nb', ["p('a')", 'paywall', "p('b')"]],
+  ['comment', 'a\n\n<!-- more -->\n\nb', ["p('a')", 'html <!-- more -->', "p('b')"]],
+])('%s', (_name, markdown, blocks) => {
+  expect(sketch(markdown)).toEqual(blocks)
+})
