@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../src/markdown/document/lexical.ts'
+import type { LexicalNode } from '../src/markdown/index.ts'
 
 export interface WrittenConstruct {
   readonly group: string

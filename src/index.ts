@@ -59,21 +59,24 @@ export type { Capabilities } from './ghost/transport/capabilities.ts'
 export type { Connection, ConnectOptions, RequestEvent } from './ghost/transport/connection.ts'
 export { connectSite } from './ghost/transport/connection.ts'
 export type { Download } from './ghost/uploads/download-file.ts'
-export type { LexicalNode, LexicalRoot } from './markdown/document/lexical.ts'
-export type {
-  Heading,
-  MarkdownDocument,
-  MarkdownProblem,
-  Reference,
-  ResolvedReference,
-} from './markdown/document/markdown-document.ts'
-export type { MarkdownOptions } from './markdown/document/markdown-options.ts'
-export { readHtml } from './markdown/html/read-html.ts'
-export type { ReferenceKind } from './markdown/inline/write-context.ts'
-export { type ConvertOptions, convertMarkdown } from './markdown/lexical/convert-markdown.ts'
-export { readMobiledoc } from './markdown/mobiledoc/read-mobiledoc.ts'
-export { parseMarkdown } from './markdown/syntax/parse-markdown.ts'
-export { type WriteOptions, writeMarkdown } from './markdown/write/write-markdown.ts'
+export {
+  type ConvertOptions,
+  convertMarkdown,
+  type Heading,
+  type LexicalNode,
+  type LexicalRoot,
+  type MarkdownDocument,
+  type MarkdownOptions,
+  type MarkdownProblem,
+  parseMarkdown,
+  type Reference,
+  type ReferenceKind,
+  type ResolvedReference,
+  readHtml,
+  readMobiledoc,
+  type WriteOptions,
+  writeMarkdown,
+} from './markdown/index.ts'
 export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './model/failure.ts'
 export {
   FIELDS,

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isObject, type JsonObject, parseJson } from '../ghost/transport/json-value.ts'
-import { readMobiledoc } from '../markdown/mobiledoc/read-mobiledoc.ts'
+import { readMobiledoc } from '../markdown/index.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { FIELD_NAMES, FIELDS, type FieldName } from '../model/fields.ts'
 import type { Backup } from './backup.ts'

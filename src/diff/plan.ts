@@ -1,6 +1,6 @@
 import type { PostEdit } from '../ghost/posts/read-edits.ts'
 import type { Stamp } from '../ghost/posts/remote-post.ts'
-import type { LexicalRoot } from '../markdown/document/lexical.ts'
+import type { LexicalRoot } from '../markdown/index.ts'
 import type { FieldName, FieldValue, FieldValues, PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 

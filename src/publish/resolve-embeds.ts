@@ -1,8 +1,7 @@
 import type { Payload } from '../diff/plan.ts'
 import type { RemoteBody } from '../ghost/posts/remote-post.ts'
 import { readEmbed } from '../ghost/uploads/read-embed.ts'
-import { listPendingEmbeds, PENDING_EMBED } from '../markdown/cards/embed.ts'
-import type { LexicalNode } from '../markdown/document/lexical.ts'
+import { type LexicalNode, listPendingEmbeds, PENDING_EMBED } from '../markdown/index.ts'
 import type { PublishContext } from './publish-context.ts'
 
 export interface PlacedEmbeds {

@@ -1,7 +1,5 @@
 import type { RemoteBody, RemotePost } from '../ghost/posts/remote-post.ts'
-import type { LexicalRoot } from '../markdown/document/lexical.ts'
-import { takeTitle } from '../markdown/syntax/extract-title.ts'
-import { parseMarkdown } from '../markdown/syntax/parse-markdown.ts'
+import { extractTitle, type LexicalRoot, parseMarkdown } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
 import type { EditedText } from '../scan/front-matter/block.ts'
 import { editFrontMatter } from '../scan/front-matter/edit-front-matter.ts'
@@ -60,7 +58,7 @@ function isWrittenForSite(field: FieldName, { frontMatter }: SourceFile, site: s
 /** The heading that gives the title, with another text; undefined when the front matter gives it, or the heading is of another form. */
 function replaceHeading(text: string, title: string, { frontMatter, document }: SourceFile): string | undefined {
   const isGiven = [...frontMatter.entries.keys()].some((key) => findFrontMatterKey(key)?.definition.target === 'title')
-  if (isGiven || takeTitle(document) === undefined) return undefined
+  if (isGiven || extractTitle(document) === undefined) return undefined
   const split = splitFrontMatter(text)
   if (split.kind === 'bad') return undefined
   const line = document.headings.find(({ depth, line: at }) => depth === 1 || at === document.headings[0]?.line)?.line

@@ -2,8 +2,7 @@ import type { MarkdownConfig } from '../config/config.ts'
 import { readBody } from '../diff/compare/canonicalise.ts'
 import { digestField } from '../diff/compare/digests.ts'
 import type { RemoteBody, RemotePost } from '../ghost/posts/remote-post.ts'
-import { tidyEditorHtml } from '../markdown/html/tidy-editor-html.ts'
-import { writeMarkdown } from '../markdown/write/write-markdown.ts'
+import { tidyEditorHtml, writeMarkdown } from '../markdown/index.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import {
   FIELD_NAMES,

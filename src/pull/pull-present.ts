@@ -6,8 +6,7 @@ import type { Match } from '../diff/match-posts.ts'
 import { findRevision } from '../ghost/posts/bases.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
-import type { LexicalRoot } from '../markdown/document/lexical.ts'
-import { takeTitle } from '../markdown/syntax/extract-title.ts'
+import { extractTitle, type LexicalRoot } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
@@ -166,7 +165,7 @@ const SETTLE = 'Look at it, then `ghost-sync push --force` with this path; or `g
 /** Neither the front matter nor the config names a title. */
 function takesHeading(wanted: DesiredPost, { document, frontMatter }: PullContext['sources'][number]): boolean {
   const hasKey = frontMatter.entries.has('title') && wanted.lines.title !== undefined
-  return !hasKey && takeTitle(document)?.title === wanted.fields.title
+  return !hasKey && extractTitle(document)?.title === wanted.fields.title
 }
 
 /** The body that was written last; undefined when Ghost has forgotten it. */

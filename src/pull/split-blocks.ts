@@ -1,9 +1,7 @@
 import path from 'node:path'
 import type { MarkdownConfig } from '../config/config.ts'
 import { canonicaliseBody } from '../diff/compare/canonicalise.ts'
-import type { MarkdownDocument } from '../markdown/document/markdown-document.ts'
-import { convertMarkdown } from '../markdown/lexical/convert-markdown.ts'
-import { parseMarkdown } from '../markdown/syntax/parse-markdown.ts'
+import { convertMarkdown, type MarkdownDocument, parseMarkdown } from '../markdown/index.ts'
 
 /** One block of a Markdown text, with the blank lines behind it. */
 export interface Block {

@@ -1,4 +1,4 @@
-import { convertMarkdown } from '../markdown/lexical/convert-markdown.ts'
+import { convertMarkdown } from '../markdown/index.ts'
 import type { Problem } from '../model/problem.ts'
 import { type DesireInput, type ResolvedPost, resolvePosts } from './resolve-posts.ts'
 import type { Asset } from './source/asset.ts'

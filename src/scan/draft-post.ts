@@ -1,6 +1,5 @@
 import type { SiteRules } from '../config/config.ts'
-import type { MarkdownDocument } from '../markdown/document/markdown-document.ts'
-import { takeTitle } from '../markdown/syntax/extract-title.ts'
+import { extractTitle, type MarkdownDocument } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { FieldWorld } from './fields/field-context.ts'
 import { type ReadFields, readFields } from './fields/read-fields.ts'
@@ -89,7 +88,7 @@ function findTitle(source: SourceFile, written: Written | undefined): Titled {
     const { value, findings } = readText('title', written)
     return { title: value?.replace(/(?<!\s)\s*\n\s*/g, ' '), document, findings }
   }
-  const taken = takeTitle(document)
+  const taken = extractTitle(document)
   if (taken !== undefined) {
     const about: Written = {
       key: 'title',

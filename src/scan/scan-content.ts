@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig, MarkdownConfig } from '../config/config.ts'
-import { findDoubts } from '../markdown/syntax/lint-markdown.ts'
-import { parseMarkdown } from '../markdown/syntax/parse-markdown.ts'
+import { lintMarkdown, parseMarkdown } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 import { toPosix } from '../model/text.ts'
@@ -129,7 +128,7 @@ export function parseSource(
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
-  const doubts = findDoubts(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
+  const doubts = lintMarkdown(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
   return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...doubts] }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defineConfig } from '../../src/config/define-config.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
 import type { WrittenConfig } from '../../src/config/written-config.ts'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { ADMIN_KEY, CONTENT_KEY } from './keys.ts'
 
 const ROOT = resolve('/project')

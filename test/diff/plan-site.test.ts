@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTouched, nameEditors } from '../../src/diff/doubted-posts.ts'
 import type { Action } from '../../src/diff/plan.ts'
 import { planSite } from '../../src/diff/plan-site.ts'
-import type { LexicalNode } from '../../src/markdown/document/lexical.ts'
+import type { LexicalNode } from '../../src/markdown/index.ts'
 import { makeBody, makeDesired, makeInput, makePushed, makeStamp, NOW, PROJECT, SITE } from './sample-posts.ts'
 
 const hello = makeDesired('posts/hello.md', { tags: ['News'], custom_excerpt: 'Short', status: 'published' })

@@ -1,7 +1,7 @@
 import { digestBody, digestField } from '../../src/diff/compare/digests.ts'
 import type { PlanInput } from '../../src/diff/plan-site.ts'
 import type { RemotePost, Stamp } from '../../src/ghost/posts/remote-post.ts'
-import type { LexicalRoot } from '../../src/markdown/document/lexical.ts'
+import type { LexicalRoot } from '../../src/markdown/index.ts'
 import type { FieldName, FieldValues } from '../../src/model/fields.ts'
 import type { DesiredPost } from '../../src/scan/source/desired-post.ts'
 

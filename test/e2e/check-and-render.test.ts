@@ -5,12 +5,16 @@ import { createPost, deletePost } from '../../src/ghost/posts/write-post.ts'
 import { askAdmin } from '../../src/ghost/transport/ask-admin.ts'
 import type { Connection } from '../../src/ghost/transport/connection.ts'
 import { identifySite } from '../../src/ghost/transport/identify-site.ts'
-import { PENDING_EMBED } from '../../src/markdown/cards/embed.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
-import { GHOST_MAJORS, type GhostMajor } from '../../src/markdown/html/card-html.ts'
-import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
-import { renderLexicalHtml } from '../../src/markdown/lexical/render-lexical-html.ts'
-import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
+import {
+  convertMarkdown,
+  GHOST_MAJORS,
+  type GhostMajor,
+  type LexicalNode,
+  type LexicalRoot,
+  PENDING_EMBED,
+  parseMarkdown,
+  renderLexicalHtml,
+} from '../../src/markdown/index.ts'
 import type { TestSite } from './boot-sites.ts'
 import { drawPng } from './draw-png.ts'
 import { openLine } from './edit-in-ghost.ts'

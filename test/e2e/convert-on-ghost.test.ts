@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPost, deletePost } from '../../src/ghost/posts/write-post.ts'
 import type { Connection } from '../../src/ghost/transport/connection.ts'
-import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
+import { parseMarkdown } from '../../src/markdown/index.ts'
 import { convert } from '../markdown/sketch-lexical.ts'
 import { openLine } from './edit-in-ghost.ts'
 import { readTestSites } from './test-sites.ts'

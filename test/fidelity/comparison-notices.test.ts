@@ -1,6 +1,6 @@
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, test } from 'vitest'
-import { compareHtml } from '../../src/markdown/fidelity/compare-html.ts'
+import { compareHtml } from '../../src/markdown/index.ts'
 import { listCases } from './list-cases.ts'
 
 // The report is worth what the comparison notices. Each golden reference is damaged here as a lossy conversion would, once at each of its places.

@@ -1,8 +1,11 @@
-import { PENDING_EMBED } from '../../src/markdown/cards/embed.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
-import type { ResolvedReference } from '../../src/markdown/document/markdown-document.ts'
-import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
-import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
+import {
+  convertMarkdown,
+  type LexicalNode,
+  type LexicalRoot,
+  PENDING_EMBED,
+  parseMarkdown,
+  type ResolvedReference,
+} from '../../src/markdown/index.ts'
 import { findAnchor } from '../../src/scan/links/resolve-link.ts'
 import type { FidelityCase } from './fidelity-case.ts'
 

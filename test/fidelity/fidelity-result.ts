@@ -1,4 +1,4 @@
-import type { FidelityDifference } from '../../src/markdown/fidelity/fidelity-difference.ts'
+import type { FidelityDifference } from '../../src/markdown/index.ts'
 import { CORPORA, type Corpus } from './fidelity-case.ts'
 import type { JudgedCase } from './judge-case.ts'
 import type { Reason } from './reasons.ts'

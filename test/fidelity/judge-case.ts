@@ -1,5 +1,4 @@
-import { compareHtml } from '../../src/markdown/fidelity/compare-html.ts'
-import type { FidelityComparison } from '../../src/markdown/fidelity/fidelity-difference.ts'
+import { compareHtml, type FidelityComparison } from '../../src/markdown/index.ts'
 import { REASONS, RECORDED, type Reason } from './reasons.ts'
 import type { ShownCase } from './show-on-ghost.ts'
 

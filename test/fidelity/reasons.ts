@@ -1,4 +1,4 @@
-import type { DifferenceKind } from '../../src/markdown/fidelity/fidelity-difference.ts'
+import type { DifferenceKind } from '../../src/markdown/index.ts'
 import type { Corpus } from './fidelity-case.ts'
 
 /** Why what Ghost shows is not what the reference shows, where the meaning is the same. */

@@ -2,7 +2,7 @@ import { composeBody } from '../../src/ghost/posts/compose-body.ts'
 import { createPost, deletePost } from '../../src/ghost/posts/write-post.ts'
 import type { Connection } from '../../src/ghost/transport/connection.ts'
 import { identifySite } from '../../src/ghost/transport/identify-site.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
+import type { LexicalNode, LexicalRoot } from '../../src/markdown/index.ts'
 import { convertCase } from './convert-case.ts'
 import type { FidelityCase } from './fidelity-case.ts'
 

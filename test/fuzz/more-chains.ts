@@ -5,15 +5,18 @@ import { describeBody } from '../../src/diff/decide.ts'
 import { parseLedgerText } from '../../src/ghost/ledger/ledger.ts'
 import { readRemotePost } from '../../src/ghost/posts/read-remote-post.ts'
 import { readGhostError } from '../../src/ghost/transport/ghost-error.ts'
-import type { LexicalNode, LexicalRoot } from '../../src/markdown/document/lexical.ts'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
-import { compareHtml } from '../../src/markdown/fidelity/compare-html.ts'
-import { renderReference } from '../../src/markdown/fidelity/render-reference.ts'
-import { GHOST_MAJORS } from '../../src/markdown/html/card-html.ts'
-import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
-import { renderLexicalHtml } from '../../src/markdown/lexical/render-lexical-html.ts'
-import { writeMobiledoc } from '../../src/markdown/mobiledoc/write-mobiledoc.ts'
-import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
+import {
+  compareHtml,
+  convertMarkdown,
+  DEFAULT_OPTIONS,
+  GHOST_MAJORS,
+  type LexicalNode,
+  type LexicalRoot,
+  renderLexicalHtml,
+  renderReference,
+  writeMarkdown,
+  writeMobiledoc,
+} from '../../src/markdown/index.ts'
 import { redactSecrets } from '../../src/model/secrets.ts'
 import { makePrintable } from '../../src/model/text.ts'
 import { listFileUrls } from '../../src/pull/files/list-file-urls.ts'

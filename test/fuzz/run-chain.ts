@@ -1,10 +1,12 @@
 import { canonicaliseBody, readBody } from '../../src/diff/compare/canonicalise.ts'
-import { GHOST_MAJORS } from '../../src/markdown/html/card-html.ts'
-import { readHtml } from '../../src/markdown/html/read-html.ts'
-import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
-import { renderLexicalHtml } from '../../src/markdown/lexical/render-lexical-html.ts'
-import { writeMobiledoc } from '../../src/markdown/mobiledoc/write-mobiledoc.ts'
-import { writeMarkdown } from '../../src/markdown/write/write-markdown.ts'
+import {
+  convertMarkdown,
+  GHOST_MAJORS,
+  readHtml,
+  renderLexicalHtml,
+  writeMarkdown,
+  writeMobiledoc,
+} from '../../src/markdown/index.ts'
 import { explainBlocks } from '../../src/report/explain/explain-blocks.ts'
 import { parseSource } from '../../src/scan/scan-content.ts'
 import type { Finding } from '../../src/scan/source/finding.ts'

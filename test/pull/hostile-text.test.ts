@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LexicalRoot } from '../../src/markdown/document/lexical.ts'
+import type { LexicalRoot } from '../../src/markdown/index.ts'
 import { takeBody } from '../../src/pull/apply-changes.ts'
 import { findTemplateCode } from '../../src/pull/find-template-code.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { containsChanges, listChanges } from '../../src/diff/compare/block-changes.ts'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { splitBlocks } from '../../src/pull/split-blocks.ts'
 
 // Bodies of very many blocks: each of these took the square of their number.

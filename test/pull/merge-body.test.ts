@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { mergeBody } from '../../src/pull/merge-body.ts'
 
 const READING = { from: 'posts/a.md', siteUrl: 'https://example.com', markdown: DEFAULT_OPTIONS }

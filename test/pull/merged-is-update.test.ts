@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { containsChanges } from '../../src/diff/compare/block-changes.ts'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { mergeBody } from '../../src/pull/merge-body.ts'
 
 const OPTIONS = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ContentConfig } from '../../src/config/config.ts'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 
 /** A temporary project with these files, relative to its root; gone when the test is. */
 export function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): {

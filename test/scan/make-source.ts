@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../../src/config/config.ts'
 import type { SiteFacts } from '../../src/ghost/site/site-facts.ts'
 import { assumeCapabilities } from '../../src/ghost/transport/capabilities.ts'
-import type { Heading, MarkdownDocument, Reference } from '../../src/markdown/document/markdown-document.ts'
+import type { Heading, MarkdownDocument, Reference } from '../../src/markdown/index.ts'
 import type { AssetReader } from '../../src/scan/assets/asset-types.ts'
 import { type Desired, desirePosts } from '../../src/scan/desire-posts.ts'
 import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'

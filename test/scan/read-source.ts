@@ -1,4 +1,4 @@
-import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
+import { parseMarkdown } from '../../src/markdown/index.ts'
 import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
 import type { SourceFile } from '../../src/scan/source/source-file.ts'

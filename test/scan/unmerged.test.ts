@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_OPTIONS } from '../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
 import { findConflictMarkers, parseSource } from '../../src/scan/scan-content.ts'
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { GHOST_MAJORS, type GhostMajor } from '../../markdown/html/card-html.ts'
+import { GHOST_MAJORS, type GhostMajor } from '../../markdown/index.ts'
 import { addOfflineOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import type { RenderOptions } from './run-render.ts'

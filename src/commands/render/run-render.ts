@@ -1,5 +1,4 @@
-import type { GhostMajor } from '../../markdown/html/card-html.ts'
-import { renderLexicalHtml } from '../../markdown/lexical/render-lexical-html.ts'
+import { type GhostMajor, renderLexicalHtml } from '../../markdown/index.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { runUnguarded } from '../../model/stop-on-interrupt.ts'
 import { explainBlocks, renderExplanation } from '../../report/explain/explain-blocks.ts'

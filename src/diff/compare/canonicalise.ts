@@ -1,9 +1,13 @@
 import type { RemoteBody, RemotePost } from '../../ghost/posts/remote-post.ts'
-import type { LexicalNode, LexicalRoot } from '../../markdown/document/lexical.ts'
-import { readHtml } from '../../markdown/html/read-html.ts'
-import { canonicaliseNodes } from '../../markdown/lexical/canonicalise-nodes.ts'
-import { placeSiteUrls, SITE_PLACEHOLDER } from '../../markdown/lexical/place-site-urls.ts'
-import { readMobiledoc } from '../../markdown/mobiledoc/read-mobiledoc.ts'
+import {
+  canonicaliseNodes,
+  type LexicalNode,
+  type LexicalRoot,
+  placeSiteUrls,
+  readHtml,
+  readMobiledoc,
+  SITE_PLACEHOLDER,
+} from '../../markdown/index.ts'
 import { findAssetUrls } from '../../scan/assets/asset-urls.ts'
 import { ASSET_SCHEME } from '../../scan/source/asset.ts'
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RemotePost, Stamp } from '../../ghost/posts/remote-post.ts'
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
-import { normaliseInlineHtml } from '../../markdown/html/normalise-inline-html.ts'
+import { type LexicalRoot, normaliseInlineHtml } from '../../markdown/index.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FieldValue } from '../../model/fields.ts'
 import { canonicaliseBody, canonicaliseText } from './canonicalise.ts'
 

@@ -1,5 +1,5 @@
 import type { RemotePost, Stamp } from '../../ghost/posts/remote-post.ts'
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
+import type { LexicalRoot } from '../../markdown/index.ts'
 import type { FieldName } from '../../model/fields.ts'
 import type { DesiredPost } from '../../scan/source/desired-post.ts'
 import { readBody } from './canonicalise.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/document/json-depth.ts'
+import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/index.ts'
 import { GhostSyncFailure } from '../../model/failure.ts'
 import { askAdmin } from '../transport/ask-admin.ts'
 import type { Connection } from '../transport/connection.ts'

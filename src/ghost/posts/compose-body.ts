@@ -1,8 +1,12 @@
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
-import type { CardPayload, MobiledocDocument, MobiledocOptions } from '../../markdown/document/mobiledoc.ts'
-import { MARK_KEY } from '../../markdown/mobiledoc/card-mark.ts'
-import { listLinkTitles } from '../../markdown/mobiledoc/link-titles.ts'
-import { writeMobiledoc } from '../../markdown/mobiledoc/write-mobiledoc.ts'
+import {
+  type CardPayload,
+  type LexicalRoot,
+  listLinkTitles,
+  MARK_KEY,
+  type MobiledocDocument,
+  type MobiledocOptions,
+  writeMobiledoc,
+} from '../../markdown/index.ts'
 import type { SiteFacts } from '../site/site-facts.ts'
 import type { BodyFormat } from '../transport/capabilities.ts'
 import type { Stamp } from './remote-post.ts'

@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH } from '../../markdown/document/json-depth.ts'
+import { MAX_JSON_DEPTH } from '../../markdown/index.ts'
 import { FIELD_NAMES, type FieldName, type PostType } from '../../model/fields.ts'
 import type { Capabilities } from '../transport/capabilities.ts'
 import type { Connection } from '../transport/connection.ts'

@@ -1,6 +1,4 @@
-import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/document/json-depth.ts'
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
-import { readMobiledoc } from '../../markdown/mobiledoc/read-mobiledoc.ts'
+import { type LexicalRoot, MAX_JSON_DEPTH, measureDepth, readMobiledoc } from '../../markdown/index.ts'
 import {
   FIELD_NAMES,
   FIELDS,

@@ -1,4 +1,4 @@
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
+import type { LexicalRoot } from '../../markdown/index.ts'
 import type { FieldName, FieldValues, PostType } from '../../model/fields.ts'
 
 /** A post or page as a site has it, under our names. */

@@ -1,5 +1,4 @@
-import type { LexicalRoot } from '../../markdown/document/lexical.ts'
-import { MARK_KEY } from '../../markdown/mobiledoc/card-mark.ts'
+import { type LexicalRoot, MARK_KEY } from '../../markdown/index.ts'
 import { FIELD_NAMES, type FieldName } from '../../model/fields.ts'
 import { isObject, type JsonObject, parseJson } from '../transport/json-value.ts'
 import type { Stamp } from './remote-post.ts'

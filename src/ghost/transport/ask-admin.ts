@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/document/json-depth.ts'
+import { MAX_JSON_DEPTH, measureDepth } from '../../markdown/index.ts'
 import type { Connection } from './connection.ts'
 import { deliverRequest } from './deliver-request.ts'
 import { explainBadAnswer, explainNoAnswer, explainOutcome } from './explain-outcome.ts'

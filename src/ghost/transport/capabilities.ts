@@ -1,5 +1,5 @@
 import type { ApiVersion } from '../../config/config.ts'
-import type { MobiledocDialect } from '../../markdown/document/mobiledoc.ts'
+import type { MobiledocDialect } from '../../markdown/index.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { LexicalNode } from '../../markdown/document/lexical.ts'
+import type { LexicalNode } from '../../markdown/index.ts'
 import { GhostSyncFailure } from '../../model/failure.ts'
 import { askAdmin } from '../transport/ask-admin.ts'
 import type { Connection } from '../transport/connection.ts'

@@ -6,7 +6,7 @@ import { flattenInline } from '../inline/flatten-inline.ts'
 import { describeDocument } from './describe-document.ts'
 
 /** A title found in the text, and the document without it. */
-export interface TakenTitle {
+export interface ExtractedTitle {
   /** Plain text, on one line. */
   readonly title: string
   readonly document: MarkdownDocument
@@ -16,7 +16,7 @@ export interface TakenTitle {
  * Takes the title out of a document whose front matter names none: its first block when that is a heading, else its first heading when
  * that is of depth 1. Undefined when there is no such heading, or it has no text but that of an image. Lines stay those of the file.
  */
-export function takeTitle(document: MarkdownDocument): TakenTitle | undefined {
+export function extractTitle(document: MarkdownDocument): ExtractedTitle | undefined {
   const heading = findTitle(document.tokens)
   // A logo for a heading: as a title it would be gone from the post.
   if (heading === undefined || flattenInline(heading.tokens, 0)?.every((piece) => piece.kind === 'image'))

@@ -18,7 +18,7 @@ const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
  * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would
  * have to look for it otherwise.
  */
-export function findDoubts({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
+export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
   // Most texts hold none of it, and need not be walked through once more.
   const mayBeForeign = mayHoldForeignSyntax(text)
   if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return []

@@ -1,9 +1,12 @@
 import picocolors from 'picocolors'
-import { PENDING_EMBED } from '../../markdown/cards/embed.ts'
-import type { LexicalNode } from '../../markdown/document/lexical.ts'
-import type { MarkdownDocument } from '../../markdown/document/markdown-document.ts'
-import { numberFootnotes } from '../../markdown/document/number-footnotes.ts'
-import { type ConvertOptions, convertBlocks } from '../../markdown/lexical/convert-markdown.ts'
+import {
+  type ConvertOptions,
+  convertBlocks,
+  type LexicalNode,
+  type MarkdownDocument,
+  numberFootnotes,
+  PENDING_EMBED,
+} from '../../markdown/index.ts'
 import { makePrintable } from '../../model/text.ts'
 import type { ReportOptions } from '../text/report-options.ts'
 import { describeConstruct, explainCard, type MarkdownToken, readBlock } from './explain-card.ts'

@@ -1,5 +1,4 @@
-import type { LexicalNode } from '../../markdown/document/lexical.ts'
-import type { MarkdownDocument } from '../../markdown/document/markdown-document.ts'
+import type { LexicalNode, MarkdownDocument } from '../../markdown/index.ts'
 
 export type MarkdownToken = MarkdownDocument['tokens'][number]
 

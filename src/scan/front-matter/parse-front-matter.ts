@@ -1,5 +1,5 @@
 import matter from 'gray-matter'
-import { measureDepth } from '../../markdown/document/json-depth.ts'
+import { measureDepth } from '../../markdown/index.ts'
 import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
 import { parseJson } from './parse-json.ts'
 import { parseToml } from './parse-toml.ts'

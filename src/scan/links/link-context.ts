@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { MarkdownDocument } from '../../markdown/document/markdown-document.ts'
+import type { MarkdownDocument } from '../../markdown/index.ts'
 import type { PostType } from '../../model/fields.ts'
 import type { AssetReader } from '../assets/asset-types.ts'
 import type { UploadRules } from '../assets/check-asset-use.ts'

@@ -1,4 +1,4 @@
-import type { Heading, MarkdownDocument, Reference } from '../../markdown/document/markdown-document.ts'
+import type { Heading, MarkdownDocument, Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
 import { ASSET_SCHEME } from '../source/asset.ts'

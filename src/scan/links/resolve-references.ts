@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/document/markdown-document.ts'
+import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/index.ts'
 import type { Asset } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import type { LinkWorld } from './link-context.ts'

@@ -1,4 +1,4 @@
-import type { MarkdownDocument } from '../../markdown/document/markdown-document.ts'
+import type { MarkdownDocument } from '../../markdown/index.ts'
 import type { PostType } from '../../model/fields.ts'
 
 /** One Markdown file of the repository, read and split, the same for every site. */

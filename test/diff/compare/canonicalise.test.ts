@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { canonicaliseBody, canonicaliseText } from '../../../src/diff/compare/canonicalise.ts'
 import { digestBody, digestField } from '../../../src/diff/compare/digests.ts'
-import type { LexicalNode, LexicalRoot } from '../../../src/markdown/document/lexical.ts'
+import type { LexicalNode, LexicalRoot } from '../../../src/markdown/index.ts'
 import { makeBody } from '../sample-posts.ts'
 
 const SITE = 'http://127.0.0.1:2368/blog'

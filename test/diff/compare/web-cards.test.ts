@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { digestBody } from '../../../src/diff/compare/digests.ts'
 import { buildPendingEmbed } from '../../../src/markdown/cards/embed.ts'
-import type { LexicalNode } from '../../../src/markdown/document/lexical.ts'
+import type { LexicalNode } from '../../../src/markdown/index.ts'
 import { makeBody } from '../sample-posts.ts'
 
 const digest = (node: LexicalNode) => digestBody({ ...makeBody(''), children: [node] }, 'https://blog.example.com')

@@ -3,9 +3,7 @@ import { composeMobiledoc, type StampOwner } from '../../../src/ghost/posts/comp
 import { readRemotePost } from '../../../src/ghost/posts/read-remote-post.ts'
 import type { Stamp } from '../../../src/ghost/posts/remote-post.ts'
 import { readMobiledocStamp } from '../../../src/ghost/posts/stamp.ts'
-import type { LexicalRoot } from '../../../src/markdown/document/lexical.ts'
-import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
-import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
+import { convertMarkdown, type LexicalRoot, parseMarkdown } from '../../../src/markdown/index.ts'
 
 const STAMP: Stamp = { v: 1, project: 'blog', path: 'a.md', fields: { body: 'abc' } }
 const POST = { id: 'p1', slug: 'a' }

@@ -6,7 +6,7 @@ import type { Stamp } from '../../../src/ghost/posts/remote-post.ts'
 import { composeLexical, LATER_FORMAT, readStamp } from '../../../src/ghost/posts/stamp.ts'
 import type { SiteFacts } from '../../../src/ghost/site/site-facts.ts'
 import { assumeCapabilities } from '../../../src/ghost/transport/capabilities.ts'
-import type { LexicalRoot } from '../../../src/markdown/document/lexical.ts'
+import type { LexicalRoot } from '../../../src/markdown/index.ts'
 import { FIELD_NAMES, type FieldValues } from '../../../src/model/fields.ts'
 
 const ROOT: LexicalRoot = {

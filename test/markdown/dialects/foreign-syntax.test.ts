@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { findDoubts } from '../../../src/markdown/syntax/lint-markdown.ts'
+import { lintMarkdown } from '../../../src/markdown/syntax/lint-markdown.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { parseSource } from '../../../src/scan/scan-content.ts'
 
-const find = (markdown: string) => findDoubts(parseMarkdown(markdown, 5)).map(({ code, line }) => `${line} ${code}`)
+const find = (markdown: string) => lintMarkdown(parseMarkdown(markdown, 5)).map(({ code, line }) => `${line} ${code}`)
 
 test.each([
   ['![[pic.png]]', ['5 markdown/wiki-embed']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeTitle } from '../../../src/markdown/syntax/extract-title.ts'
+import { extractTitle } from '../../../src/markdown/syntax/extract-title.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { convert, sketch } from '../sketch-lexical.ts'
 
@@ -129,7 +129,7 @@ test('the headings of a toggle are none of those that Ghost numbers', () => {
 })
 
 test('a title has no braces', () => {
-  expect(takeTitle(parseMarkdown('# A {#b}\n\nc', 1))?.title).toBe('A')
+  expect(extractTitle(parseMarkdown('# A {#b}\n\nc', 1))?.title).toBe('A')
 })
 
 test.each<[name: string, markdown: string, code: string]>([

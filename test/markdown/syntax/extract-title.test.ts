@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeTitle } from '../../../src/markdown/syntax/extract-title.ts'
+import { extractTitle } from '../../../src/markdown/syntax/extract-title.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 
 test.each<[name: string, markdown: string, title: string | undefined]>([
@@ -14,11 +14,11 @@ test.each<[name: string, markdown: string, title: string | undefined]>([
   ['not a line that only looks like one', '```\n# A\n```', undefined],
   ['none', 'text', undefined],
 ])('%s', (_name, markdown, title) => {
-  expect(takeTitle(parseMarkdown(markdown, 1))?.title).toBe(title)
+  expect(extractTitle(parseMarkdown(markdown, 1))?.title).toBe(title)
 })
 
 test('the rest keeps its lines, and ids are counted anew', () => {
-  const taken = takeTitle(parseMarkdown('# A [l](gone.md)\n\n[m](kept.md)\n\n# A\n', 4))
+  const taken = extractTitle(parseMarkdown('# A [l](gone.md)\n\n[m](kept.md)\n\n# A\n', 4))
   expect(taken?.document.references).toEqual([{ kind: 'link', target: 'kept.md', line: 6 }])
   expect(taken?.document.headings).toEqual([{ depth: 1, text: 'A', line: 8, ghostId: 'a', githubId: 'a' }])
 })
@@ -26,6 +26,6 @@ test('the rest keeps its lines, and ids are counted anew', () => {
 test('the document that it is given stays as it is', () => {
   const document = parseMarkdown('# A\n\ntext', 1)
   const before = structuredClone(document)
-  takeTitle(document)
+  extractTitle(document)
   expect(document).toEqual(before)
 })

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import fastGlob from 'fast-glob'
 import { expect, test } from 'vitest'
-import { findDoubts } from '../../../src/markdown/syntax/lint-markdown.ts'
+import { lintMarkdown } from '../../../src/markdown/syntax/lint-markdown.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { parseSource } from '../../../src/scan/scan-content.ts'
 
 const doubtsOf = (markdown: string) =>
-  findDoubts(parseMarkdown(markdown, 1)).map(({ code, line }) => `${line}: ${code}`)
+  lintMarkdown(parseMarkdown(markdown, 1)).map(({ code, line }) => `${line}: ${code}`)
 
 test.each<[markdown: string, doubts: readonly string[]]>([
   // What a row has beyond the last column is not shown.
@@ -41,7 +41,7 @@ test.each<[markdown: string, doubts: readonly string[]]>([
 })
 
 test('what it says', () => {
-  const [cells, note, link] = findDoubts(parseMarkdown('|a|\n|-|\n|b|c|d|\n\n[^n]\n\n[a\nb][]', 1))
+  const [cells, note, link] = lintMarkdown(parseMarkdown('|a|\n|-|\n|b|c|d|\n\n[^n]\n\n[a\nb][]', 1))
   expect(cells).toMatchObject({
     message: 'This row has more cells than the table has columns (1): `c|d` is not shown.',
   })

@@ -1,15 +1,13 @@
 import { tests as examples } from 'commonmark-spec'
 import { expect, test } from 'vitest'
-import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
-import { takeTitle } from '../../../src/markdown/syntax/extract-title.ts'
-import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
+import { convertMarkdown, extractTitle, parseMarkdown } from '../../../src/markdown/index.ts'
 import { explainBlocks, renderExplanation } from '../../../src/report/explain/explain-blocks.ts'
 
 const resolve = (target: string) => ({ url: target })
 
 function explain(markdown: string): string[] {
   const written = parseMarkdown(markdown, 1)
-  const document = takeTitle(written)?.document ?? written
+  const document = extractTitle(written)?.document ?? written
   const rows = explainBlocks(document, written, { resolve })
   return rows.map(({ from, to, construct, nodes, reason }) =>
     [`${from}-${to}`, construct, nodes.join(', '), reason].filter((cell) => cell !== '').join(' | '),

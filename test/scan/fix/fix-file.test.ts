@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_OPTIONS } from '../../../src/markdown/document/markdown-options.ts'
+import { DEFAULT_OPTIONS } from '../../../src/markdown/index.ts'
 import { applyEdits, mendFile } from '../../../src/scan/fix/fix-file.ts'
 import { findCertainKey } from '../../../src/scan/fix/fix-front-matter.ts'
 import { correctTarget, findTruePath } from '../../../src/scan/fix/fix-paths.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiVersion } from '../../../src/config/config.ts'
 import { assumeCapabilities } from '../../../src/ghost/transport/capabilities.ts'
-import type { Reference } from '../../../src/markdown/document/markdown-document.ts'
+import type { Reference } from '../../../src/markdown/index.ts'
 import { buildPostUrl, type LinkTarget, type LinkTargets } from '../../../src/scan/links/link-context.ts'
 import { findAnchor } from '../../../src/scan/links/resolve-link.ts'
 import { resolveReferences } from '../../../src/scan/links/resolve-references.ts'

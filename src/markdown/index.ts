@@ -1,0 +1,34 @@
+/** The Markdown package: what the rest of the program uses of it. Nothing outside of this folder imports any other file of it. */
+export { listPendingEmbeds, PENDING_EMBED } from './cards/embed.ts'
+export { MAX_JSON_DEPTH, measureDepth } from './document/json-depth.ts'
+export type { LexicalNode, LexicalRoot } from './document/lexical.ts'
+export type {
+  Heading,
+  MarkdownDocument,
+  MarkdownProblem,
+  Reference,
+  ResolvedReference,
+} from './document/markdown-document.ts'
+export { DEFAULT_OPTIONS, type MarkdownOptions } from './document/markdown-options.ts'
+export type { CardPayload, MobiledocDialect, MobiledocDocument, MobiledocOptions } from './document/mobiledoc.ts'
+export { numberFootnotes } from './document/number-footnotes.ts'
+export { compareHtml } from './fidelity/compare-html.ts'
+export type { DifferenceKind, FidelityComparison, FidelityDifference } from './fidelity/fidelity-difference.ts'
+export { renderReference } from './fidelity/render-reference.ts'
+export { GHOST_MAJORS, type GhostMajor } from './html/card-html.ts'
+export { normaliseInlineHtml } from './html/normalise-inline-html.ts'
+export { readHtml } from './html/read-html.ts'
+export { tidyEditorHtml } from './html/tidy-editor-html.ts'
+export type { ReferenceKind } from './inline/write-context.ts'
+export { canonicaliseNodes } from './lexical/canonicalise-nodes.ts'
+export { type ConvertOptions, convertBlocks, convertMarkdown } from './lexical/convert-markdown.ts'
+export { placeSiteUrls, SITE_PLACEHOLDER } from './lexical/place-site-urls.ts'
+export { renderLexicalHtml } from './lexical/render-lexical-html.ts'
+export { MARK_KEY } from './mobiledoc/card-mark.ts'
+export { listLinkTitles } from './mobiledoc/link-titles.ts'
+export { readMobiledoc } from './mobiledoc/read-mobiledoc.ts'
+export { writeMobiledoc } from './mobiledoc/write-mobiledoc.ts'
+export { extractTitle } from './syntax/extract-title.ts'
+export { lintMarkdown } from './syntax/lint-markdown.ts'
+export { parseMarkdown } from './syntax/parse-markdown.ts'
+export { describeLexical, type WriteOptions, writeMarkdown } from './write/write-markdown.ts'
