@@ -3,6 +3,7 @@ export { listPendingEmbeds, PENDING_EMBED } from './cards/embed.ts'
 export { MAX_JSON_DEPTH, measureDepth } from './document/json-depth.ts'
 export type { LexicalNode, LexicalRoot } from './document/lexical.ts'
 export type {
+  ConvertOptions,
   Heading,
   MarkdownDocument,
   MarkdownProblem,
@@ -21,7 +22,7 @@ export { readHtml } from './html/read-html.ts'
 export { tidyEditorHtml } from './html/tidy-editor-html.ts'
 export type { ReferenceKind } from './inline/write-context.ts'
 export { canonicaliseNodes } from './lexical/canonicalise-nodes.ts'
-export { type ConvertOptions, convertBlocks, convertMarkdown } from './lexical/convert-markdown.ts'
+export { convertBlocks, convertMarkdown } from './lexical/convert-markdown.ts'
 export { placeSiteUrls, SITE_PLACEHOLDER } from './lexical/place-site-urls.ts'
 export { renderLexicalHtml } from './lexical/render-lexical-html.ts'
 export { MARK_KEY } from './mobiledoc/card-mark.ts'

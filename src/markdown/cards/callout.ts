@@ -10,7 +10,7 @@ import type { Conversion } from '../html/conversion.ts'
 import { writeHtmlParagraphs } from '../html/write-html-text.ts'
 import { joinParagraphs } from '../inline/native-inline.ts'
 import { renderPieces } from '../inline/render-pieces.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { buildCard } from './build-card.ts'
 
@@ -62,11 +62,11 @@ export function findLook({ name, attributes }: DirectiveToken): CalloutLook | un
 const ALERTS = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
 
 /** A callout as a GitHub alert, for whichever of them becomes the same; else with its emoji and colour. */
-export function* writeCallout(node: LexicalNode, style: InlineStyle, writing: Writing): Generator<string> {
-  const text = writeHtmlParagraphs(readString(node, 'calloutText'), style, writing)
+export function* writeCallout(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+  const text = writeHtmlParagraphs(readString(node, 'calloutText'), style, context)
   const emoji = readString(node, 'calloutEmoji')
   if (text !== undefined && emoji !== '') {
     for (const alert of ALERTS) yield indentLines(`[!${alert}]\n${text}`, '> ')
   }
-  yield* writeCard(node, style, writing)
+  yield* writeCard(node, style, context)
 }

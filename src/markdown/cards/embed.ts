@@ -1,7 +1,7 @@
 import { writeCard } from '../directives/write-directive.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
 import { readString } from '../document/node-properties.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 
 /** Type of the node that stands for a bare URL until Ghost has said what it shows there. It is never sent. */
@@ -25,12 +25,12 @@ const PROVIDERS =
   /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|spotify\.com|soundcloud\.com|codepen\.io|instagram\.com|tiktok\.com)\//i
 
 /** What Ghost shows for a URL: the URL alone, or with its caption. */
-export function* writeWebCard(node: LexicalNode, style: InlineStyle, writing: Writing): Generator<string> {
+export function* writeWebCard(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
   const url = readString(node, 'url')
   const isChosen = node.type === 'bookmark' && PROVIDERS.test(url)
   if (readString(node, 'caption') === '' && !isChosen) {
     if (/^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w/.%~+-]*)?(?:\?[\w=&%.+-]*)?(?:#[\w-]+)?$/.test(url)) yield url
     yield `<${url}>`
   }
-  yield* writeCard(node, style, writing)
+  yield* writeCard(node, style, context)
 }

@@ -6,7 +6,7 @@ import { readTarget } from '../document/read-tokens.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { writeCaption } from '../html/write-html-text.ts'
 import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { buildCard } from './build-card.ts'
 import { readImage, writeImage } from './image.ts'
@@ -74,11 +74,11 @@ function nameFile(target: string): string {
 }
 
 /** Pictures in one paragraph; in a `:::gallery` what they cannot say so. */
-export function* writeGallery(node: LexicalNode, style: InlineStyle, writing: Writing): Generator<string> {
+export function* writeGallery(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
   const images = Array.isArray(node.images)
-    ? node.images.map((image) => writeImage(image, style, writing, 'gallery'))
+    ? node.images.map((image) => writeImage(image, style, context, 'gallery'))
     : []
-  const caption = writeCaption(readString(node, 'caption'), style, writing)
+  const caption = writeCaption(readString(node, 'caption'), style, context)
   const written = images.filter((image) => image !== undefined)
   if (caption === undefined || written.length < images.length) return
   if (caption === '') yield written.join('\n')

@@ -10,7 +10,7 @@ import { settleHtml, writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/write-html-text.ts'
 import { ESCAPES, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import type { ImagePiece } from '../inline/inline-piece.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { buildCard } from './build-card.ts'
 
@@ -125,13 +125,13 @@ function sizeImage(
 export function writeImage(
   node: Readonly<Record<string, unknown>>,
   style: InlineStyle,
-  writing: Writing,
+  context: WriteContext,
   place: 'alone' | 'gallery' = 'alone',
 ): string | undefined {
   const size = { width: readFinite(node, 'width'), height: readFinite(node, 'height') }
-  const { target, isLocal } = writing.rewriteImage(readString(node, 'src'), size)
+  const { target, isLocal } = context.rewriteImage(readString(node, 'src'), size)
   const caption =
-    place === 'alone' ? writeCaption(readString(node, 'caption'), style, writing) : readString(node, 'title')
+    place === 'alone' ? writeCaption(readString(node, 'caption'), style, context) : readString(node, 'title')
   if (target === '' || caption === undefined) return undefined
   const cardWidth = readString(node, 'cardWidth')
   const attributes = writeAttributes([
@@ -142,7 +142,7 @@ export function writeImage(
   ])
   const image = `![${writeAlt(readString(node, 'alt'), style)}](${writeDestination(target)}${writeTitle(caption)})${attributes}`
   const href = readString(node, 'href')
-  return href === '' ? image : `[${image}](${writeDestination(writing.rewrite(href, 'link'))})`
+  return href === '' ? image : `[${image}](${writeDestination(context.rewrite(href, 'link'))})`
 }
 
 function writeAlt(alt: string, style: InlineStyle): string {

@@ -6,7 +6,7 @@ import type { Conversion } from '../html/conversion.ts'
 import { resolveHtml, rewriteHtml } from '../html/html-references.ts'
 import { fitsSmallEditor } from '../html/small-editor.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { buildCard } from './build-card.ts'
 
@@ -21,10 +21,10 @@ export function convertDetails(details: DetailsToken, { renderer, resolve }: Con
 }
 
 /** A toggle as `<details>`, its content as Markdown, or as HTML where that says more. */
-export function* writeToggle(node: LexicalNode, style: InlineStyle, writing: Writing): Generator<string> {
-  const heading = softenBreaks(rewriteHtml(readString(node, 'heading'), writing))
+export function* writeToggle(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+  const heading = softenBreaks(rewriteHtml(readString(node, 'heading'), context))
   const content = readString(node, 'content')
-  for (const body of [writeHtmlBlocks(content, style, writing), rewriteHtml(content, writing)]) {
+  for (const body of [writeHtmlBlocks(content, style, context), rewriteHtml(content, context)]) {
     if (body !== undefined) yield `<details>\n<summary>${heading}</summary>\n\n${body}\n\n</details>`
   }
 }

@@ -6,24 +6,24 @@ import { readString } from '../document/node-properties.ts'
 import { rewriteHtml } from '../html/html-references.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
 import { writeCaption, writeHtmlParagraphs } from '../html/write-html-text.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 
 /** A card as `:::name{…}`; HTML inside as Markdown, or as it is. Nothing for a card without such a form. */
-export function* writeCard(node: LexicalNode, style: InlineStyle, writing: Writing): Generator<string> {
+export function* writeCard(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
   const form = Object.hasOwn(CARD_FORMS, node.type) ? CARD_FORMS[node.type] : undefined
-  const attributes = form && readAttributes(node, form, style, writing)
+  const attributes = form && readAttributes(node, form, style, context)
   if (form === undefined || attributes === undefined) return
   const head = form.name + writeAttributes(attributes)
-  for (const body of writeBodies(node, form.body, style, writing)) yield writeFence(':', head, body)
+  for (const body of writeBodies(node, form.body, style, context)) yield writeFence(':', head, body)
 }
 
 function readAttributes(
   node: LexicalNode,
   { attributes }: CardForm,
   style: InlineStyle,
-  writing: Writing,
+  context: WriteContext,
 ): AttributeEntry[] | undefined {
   const entries: AttributeEntry[] = []
   for (const attribute of attributes) {
@@ -34,23 +34,23 @@ function readAttributes(
     const isDefault = when === undefined && standard !== undefined && (value ?? standard) === standard
     if (isDefault || (when !== undefined && node[when] !== true)) continue
     if (kind === 'inline') {
-      const caption = writeCaption(readString(node, property), style, writing)
+      const caption = writeCaption(readString(node, property), style, context)
       if (caption === undefined) return undefined
       entries.push([key, caption === '' ? undefined : caption])
     } else {
-      const written = readValue(attribute, value, writing)
+      const written = readValue(attribute, value, context)
       entries.push([key, always === true ? (written ?? '') : written === '' ? undefined : written])
     }
   }
   return entries
 }
 
-function readValue({ kind }: AttributeForm, value: unknown, writing: Writing): AttributeValue {
+function readValue({ kind }: AttributeForm, value: unknown, context: WriteContext): AttributeValue {
   switch (kind) {
     case 'image':
     case 'link':
     case 'media':
-      return typeof value === 'string' ? writing.rewrite(value, kind) : undefined
+      return typeof value === 'string' ? context.rewrite(value, kind) : undefined
     case 'json':
       return typeof value === 'object' && value !== null && !isForEverybody(value) ? JSON.stringify(value) : undefined
     case 'list':
@@ -70,11 +70,11 @@ function readMember(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined
 }
 
-function* writeBodies(node: LexicalNode, body: CardBody, style: InlineStyle, writing: Writing): Generator<string> {
+function* writeBodies(node: LexicalNode, body: CardBody, style: InlineStyle, context: WriteContext): Generator<string> {
   if (body.kind === 'none') return yield ''
   if (body.kind === 'titled') {
-    const heading = writeCaption(readString(node, body.heading), style, writing)
-    const text = writeHtmlParagraphs(readString(node, body.text), style, writing)
+    const heading = writeCaption(readString(node, body.heading), style, context)
+    const text = writeHtmlParagraphs(readString(node, body.text), style, context)
     if (heading === undefined || text === undefined) return
     return yield [heading === '' ? '' : `## ${heading}`, text].filter((part) => part !== '').join('\n\n')
   }
@@ -83,14 +83,14 @@ function* writeBodies(node: LexicalNode, body: CardBody, style: InlineStyle, wri
     case 'plain':
       return yield writeInline([{ kind: 'text', text: value, format: 0 }], style)
     case 'raw':
-      return yield body.property === 'html' ? rewriteHtml(value, writing) : value
+      return yield body.property === 'html' ? rewriteHtml(value, context) : value
     case 'inline':
-      return yield* keep(writeCaption(value, style, writing))
+      return yield* keep(writeCaption(value, style, context))
     case 'paragraphs':
-      return yield* keep(writeHtmlParagraphs(value, style, writing))
+      return yield* keep(writeHtmlParagraphs(value, style, context))
     case 'blocks':
-      yield* keep(writeHtmlBlocks(value, style, writing))
-      return yield rewriteHtml(value, writing)
+      yield* keep(writeHtmlBlocks(value, style, context))
+      return yield rewriteHtml(value, context)
     default:
       return body satisfies never
   }

@@ -1,5 +1,3 @@
-import type { NodeType } from '../lexical/node-types.ts'
-
 /**
  * Ghost's document format. The API field `lexical` is the JSON text of `{root}`; unknown keys beside `root` survive the API (that is
  * where the stamp travels) and are dropped by the Ghost Admin editor.
@@ -38,7 +36,7 @@ interface ElementProperties {
 }
 
 /** A node that holds others, with every property that Ghost's editor writes. */
-export function buildElement<T extends NodeType & keyof ElementProperties>(
+export function buildElement<T extends keyof ElementProperties>(
   type: T,
   properties: ElementProperties[T],
   children: readonly LexicalNode[],

@@ -46,6 +46,12 @@ export interface ResolvedReference {
   readonly mimeType?: string
 }
 
+/** What the conversion needs to know of the world outside the text. */
+export interface ConvertOptions {
+  /** What a reference becomes. Called with `Reference.target` and `.kind` of every reference; must answer the same for the same. */
+  readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
+}
+
 export interface Heading {
   /** 1 to 6. */
   readonly depth: number

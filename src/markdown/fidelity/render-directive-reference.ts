@@ -1,10 +1,9 @@
 import type { Parser, Token } from 'marked'
 import { findLook, renderCallout } from '../cards/callout.ts'
 import { escapeHtml } from '../document/escape.ts'
-import type { Reference } from '../document/markdown-document.ts'
+import type { ConvertOptions, Reference } from '../document/markdown-document.ts'
 import { type DirectiveToken, listChildren, readToken } from '../document/markdown-token.ts'
 import { readPlainText } from '../document/read-tokens.ts'
-import type { ConvertOptions } from '../html/conversion.ts'
 import { resolveHtml } from '../html/html-references.ts'
 import { UNKNOWN_MARKER } from './page-item.ts'
 

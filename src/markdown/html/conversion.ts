@@ -1,13 +1,7 @@
 import type { Token } from 'marked'
-import type { Reference, ResolvedReference } from '../document/markdown-document.ts'
+import type { ConvertOptions } from '../document/markdown-document.ts'
 import type { FootnoteNumbers } from '../document/number-footnotes.ts'
 import type { IdentifiedHeading } from '../inline/heading-ids.ts'
-
-/** What the conversion needs to know of the world outside the text. */
-export interface ConvertOptions {
-  /** What a reference becomes. Called with `Reference.target` and `.kind` of every reference; must answer the same for the same. */
-  readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
-}
 
 /** What every part of one conversion shares. */
 export interface Conversion extends ConvertOptions {

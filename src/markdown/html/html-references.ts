@@ -1,8 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5'
 import { escapeHtml } from '../document/escape.ts'
-import type { Reference } from '../document/markdown-document.ts'
-import type { Writing } from '../inline/write-context.ts'
-import type { ConvertOptions } from './conversion.ts'
+import type { ConvertOptions, Reference } from '../document/markdown-document.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 
 /** Raw HTML with its local `src` and `href` resolved in place; every other byte as the author wrote it. */
 export function resolveHtml(html: string, resolve: ConvertOptions['resolve']): string {
@@ -30,7 +29,7 @@ function resolveValue({ kind, attribute, value, targets }: HtmlReference, resolv
 }
 
 /** Raw HTML with the site's URLs as the Markdown has them; every other byte as it is. */
-export function rewriteHtml(html: string, { rewrite }: Writing): string {
+export function rewriteHtml(html: string, { rewrite }: WriteContext): string {
   return resolveHtml(html, (target, kind) => ({ url: rewrite(target, kind) }))
 }
 

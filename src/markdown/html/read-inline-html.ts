@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { escapeText, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import { TEXT_FORMAT } from '../inline/inline-piece.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import type { WrittenPiece } from '../inline/written-piece.ts'
 import { readAttribute, readElement } from './parse-html.ts'
 
@@ -36,19 +36,24 @@ const FOOTNOTE = /^<sup class="footnote-ref"><a href="#fn-(\d+)" id="fnref-[\d-]
 export function readInlineHtml(
   nodes: readonly Tree.ChildNode[],
   source: string,
-  writing: Writing,
+  context: WriteContext,
   format = 0,
 ): WrittenPiece[] | undefined {
   const pieces: WrittenPiece[] = []
   for (const node of nodes) {
-    const read = readNode(node, source, writing, format)
+    const read = readNode(node, source, context, format)
     if (read === undefined) return undefined
     pieces.push(...read)
   }
   return joinTexts(pieces)
 }
 
-function readNode(node: Tree.ChildNode, source: string, writing: Writing, format: number): WrittenPiece[] | undefined {
+function readNode(
+  node: Tree.ChildNode,
+  source: string,
+  context: WriteContext,
+  format: number,
+): WrittenPiece[] | undefined {
   if (node.nodeName === '#text') return [{ kind: 'text', text: (node as Tree.TextNode).value, format }]
   const place = node.sourceCodeLocation
   const raw = place ? source.slice(place.startOffset, place.endOffset) : ''
@@ -58,7 +63,7 @@ function readNode(node: Tree.ChildNode, source: string, writing: Writing, format
   if (name === 'br') return [{ kind: 'break' }]
   const footnote = FOOTNOTE.exec(raw)
   if (footnote !== null) return [{ kind: 'verbatim', markdown: `[^${footnote[1]}]`, format }]
-  if (name === 'img') return [{ kind: 'verbatim', markdown: writeInlineImage(node, writing) ?? raw, format }]
+  if (name === 'img') return [{ kind: 'verbatim', markdown: writeInlineImage(node, context) ?? raw, format }]
   const math = writeMath(node)
   if (math !== undefined) return [{ kind: 'verbatim', markdown: math, format }]
   if (attrs.length === 0 && name === 'code') {
@@ -69,14 +74,14 @@ function readNode(node: Tree.ChildNode, source: string, writing: Writing, format
   }
   const own = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
   if (attrs.length === 0 && own !== undefined && (format & own) === 0) {
-    return readInlineHtml(node.childNodes, source, writing, format | own)
+    return readInlineHtml(node.childNodes, source, context, format | own)
   }
-  const inside = readInlineHtml(node.childNodes, source, writing, format)
+  const inside = readInlineHtml(node.childNodes, source, context, format)
   if (inside === undefined) return undefined
   if (name === 'a' && attrs.every((attribute) => ['href', 'title'].includes(attribute.name)) && inside.length > 0) {
     const href = attrs.find((attribute) => attribute.name === 'href')?.value ?? ''
     const title = attrs.find((attribute) => attribute.name === 'title')?.value ?? null
-    return [{ kind: 'link', target: writing.rewrite(href, 'link'), title, pieces: inside }]
+    return [{ kind: 'link', target: context.rewrite(href, 'link'), title, pieces: inside }]
   }
   return wrapInTags(node, inside, source, format)
 }
@@ -109,13 +114,13 @@ function joinTexts(pieces: readonly WrittenPiece[]): WrittenPiece[] {
 const OURS = new Set(['src', 'alt', 'title', 'width', 'height', 'loading'])
 
 /** An `<img>` that Markdown can say, undefined for others. */
-function writeInlineImage(image: Tree.Element, writing: Writing): string | undefined {
+function writeInlineImage(image: Tree.Element, context: WriteContext): string | undefined {
   const src = readAttribute(image, 'src') ?? ''
   if (src === '' || image.attrs.some(({ name }) => !OURS.has(name))) return undefined
   const [width, height] = [Number(readAttribute(image, 'width')), Number(readAttribute(image, 'height'))]
   const isSized = width > 0 && height > 0
   const size = isSized ? { width, height } : { width: undefined, height: undefined }
-  const { target, isLocal } = writing.rewriteImage(src, size)
+  const { target, isLocal } = context.rewriteImage(src, size)
   const alt = readAttribute(image, 'alt') ?? ''
   const text = escapeText(alt, { before: '[', after: ']', traits: findTraits(alt), inLink: true, inCell: false })
   const attributes = isSized && !isLocal ? `{width=${width} height=${height}}` : ''

@@ -1,29 +1,29 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { writeFence } from '../document/attributes.ts'
 import { indentLines } from '../document/spaces.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
 import { readInlineHtml, writeMath } from './read-inline-html.ts'
 
 /** What the parts of one piece of HTML share. */
-interface HtmlWriting {
+interface HtmlContext {
   readonly source: string
   readonly style: InlineStyle
-  readonly writing: Writing
+  readonly context: WriteContext
 }
 
 /**
  * HTML as the Markdown that would make it, block by block; what Markdown cannot say stays HTML. Undefined when there is text between the
  * blocks. Whether it does make it, the caller has to see.
  */
-export function writeHtmlBlocks(html: string, style: InlineStyle, writing: Writing): string | undefined {
+export function writeHtmlBlocks(html: string, style: InlineStyle, context: WriteContext): string | undefined {
   const nodes = parseHtml(html)
-  return nodes && writeBlocks(nodes, { source: html, style, writing })
+  return nodes && writeBlocks(nodes, { source: html, style, context })
 }
 
-function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlWriting): string | undefined {
+function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlContext): string | undefined {
   const blocks: string[] = []
   for (const node of nodes) {
     if (node.nodeName === '#text' && (node as Tree.TextNode).value.trim() === '') continue
@@ -35,7 +35,7 @@ function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlWriting): strin
   return blocks.join('\n\n')
 }
 
-function writeBlock(node: Tree.ChildNode, html: HtmlWriting): string | undefined {
+function writeBlock(node: Tree.ChildNode, html: HtmlContext): string | undefined {
   const element = readElement(node)
   if (element === undefined) return node.nodeName === '#comment' ? readSource(node, html) : undefined
   switch (element.tagName) {
@@ -71,8 +71,8 @@ function writeBlock(node: Tree.ChildNode, html: HtmlWriting): string | undefined
 }
 
 /** The text of a block that holds inline elements only. */
-function writeLine(element: Tree.Element, { source, style, writing }: HtmlWriting): string | undefined {
-  const pieces = readInlineHtml(element.childNodes, source, writing)
+function writeLine(element: Tree.Element, { source, style, context }: HtmlContext): string | undefined {
+  const pieces = readInlineHtml(element.childNodes, source, context)
   return pieces && writeInline(pieces, style)
 }
 
@@ -85,13 +85,13 @@ function writePre(pre: Tree.Element): string | undefined {
   return writeFence('`', language, value.replace(/\n$/, ''))
 }
 
-function readSource(node: Tree.ChildNode, { source }: HtmlWriting): string | undefined {
+function readSource(node: Tree.ChildNode, { source }: HtmlContext): string | undefined {
   const place = node.sourceCodeLocation
   return place ? source.slice(place.startOffset, place.endOffset) : undefined
 }
 
 /** A list with whatever blocks in its items: loose when their text stands in paragraphs. */
-function writeHtmlList(list: Tree.Element, html: HtmlWriting): string | undefined {
+function writeHtmlList(list: Tree.Element, html: HtmlContext): string | undefined {
   const isOrdered = list.tagName === 'ol'
   let number = Number(readAttribute(list, 'start') ?? '1')
   const items: string[] = []
@@ -115,7 +115,7 @@ function writeHtmlList(list: Tree.Element, html: HtmlWriting): string | undefine
 }
 
 /** Inline content first, then blocks; a check box as `[x]`. */
-function writeItem(item: Tree.Element, html: HtmlWriting): string | undefined {
+function writeItem(item: Tree.Element, html: HtmlContext): string | undefined {
   const [first, ...rest] = item.childNodes
   const paragraph = readElement(first)
   const box = readCheckbox(first) ?? (paragraph?.tagName === 'p' ? readCheckbox(paragraph.childNodes[0]) : undefined)
@@ -123,7 +123,7 @@ function writeItem(item: Tree.Element, html: HtmlWriting): string | undefined {
   const start = nodes.findIndex(isBlock)
   const inline = start < 0 ? nodes : nodes.slice(0, start)
   const blocks = start < 0 ? [] : nodes.slice(start)
-  const pieces = readInlineHtml(trimNodes(inline), html.source, html.writing)
+  const pieces = readInlineHtml(trimNodes(inline), html.source, html.context)
   const below = writeBlocks(blocks, html)
   if (pieces === undefined || below === undefined) return undefined
   const text = writeInline(trimPieces(pieces), html.style)
@@ -173,7 +173,7 @@ function trimPieces<P extends { readonly kind: string }>(pieces: readonly P[]): 
 const RULES: Readonly<Record<string, string>> = { left: ':--', center: ':-:', right: '--:' }
 
 /** A table of one head row and body rows of inline content. Undefined for others. */
-function writeTable(table: Tree.Element, html: HtmlWriting): string | undefined {
+function writeTable(table: Tree.Element, html: HtmlContext): string | undefined {
   if (table.attrs.some(({ name }) => name !== 'style')) return undefined
   const [head, ...body] = findRows(table)
   if (head === undefined) return undefined
@@ -195,14 +195,14 @@ function findRows(element: Tree.Element): Tree.Element[][] {
   })
 }
 
-function writeRow(cells: readonly Tree.Element[], html: HtmlWriting): string | undefined {
+function writeRow(cells: readonly Tree.Element[], html: HtmlContext): string | undefined {
   const style = { ...html.style, lines: false, cell: true }
   const written = cells.map((cell) => writeLine(cell, { ...html, style }))
   return written.includes(undefined) ? undefined : `| ${written.join(' | ')} |`.replaceAll('|  |', '| |')
 }
 
 /** `<dl>` as terms with `: text` below. Undefined when it holds anything else. */
-function writeDefinitions(list: Tree.Element, html: HtmlWriting): string | undefined {
+function writeDefinitions(list: Tree.Element, html: HtmlContext): string | undefined {
   let result = ''
   let previous = ''
   for (const child of list.childNodes) {

@@ -1,10 +1,10 @@
 import { encodeUrl } from '../document/escape.ts'
 import { buildElement, type LexicalNode } from '../document/lexical.ts'
-import type { Conversion } from '../html/conversion.ts'
+import type { ConvertOptions } from '../document/markdown-document.ts'
 import type { BreakPiece, InlinePiece, TextPiece } from './inline-piece.ts'
 
 /** Pieces as Lexical nodes. Images are not shown by any: blocks take them out before. */
-export function buildInline(pieces: readonly InlinePiece[], conversion: Pick<Conversion, 'resolve'>): LexicalNode[] {
+export function buildInline(pieces: readonly InlinePiece[], conversion: ConvertOptions): LexicalNode[] {
   return pieces.flatMap((piece) => {
     switch (piece.kind) {
       case 'text':

@@ -1,5 +1,5 @@
 import { encodeUrl, escapeHtml } from '../document/escape.ts'
-import type { Conversion } from '../html/conversion.ts'
+import type { ConvertOptions } from '../document/markdown-document.ts'
 import { type InlinePiece, TEXT_FORMAT } from './inline-piece.ts'
 
 /** What Ghost's editor reads back in the small editors inside cards. It drops every other tag: a `<mark>`, and `<del>` for `<s>`. */
@@ -22,7 +22,7 @@ const TAGS: readonly (readonly [number, string])[] = [
  */
 export function renderPieces(
   pieces: readonly InlinePiece[],
-  conversion: Pick<Conversion, 'resolve'>,
+  conversion: ConvertOptions,
   highlight?: 'with highlight',
 ): string | undefined {
   const parts = pieces.map((piece) => renderPiece(piece, conversion, highlight))
@@ -31,7 +31,7 @@ export function renderPieces(
 
 function renderPiece(
   piece: InlinePiece,
-  conversion: Pick<Conversion, 'resolve'>,
+  conversion: ConvertOptions,
   highlight: 'with highlight' | undefined,
 ): string | undefined {
   switch (piece.kind) {

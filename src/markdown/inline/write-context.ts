@@ -11,7 +11,7 @@ export interface WriteOptions {
 }
 
 /** One run of the writer: what it wrote for each URL, so that reading it back gives the URLs again. */
-export interface Writing {
+export interface WriteContext {
   readonly rewrite: (url: string, kind: ReferenceKind) => string
   /** As `rewrite`; for a file that stands beside the text, its size need not be written. */
   readonly rewriteImage: (url: string, size: Size) => { readonly target: string; readonly isLocal: boolean }
@@ -25,9 +25,9 @@ export interface Size {
   readonly height: number | undefined
 }
 
-export function createWriting({ rewrite, markdown = {} }: WriteOptions): Writing {
+export function createWriteContext({ rewrite, markdown = {} }: WriteOptions): WriteContext {
   const written = new Map<string, ResolvedReference>()
-  const rewriteImage: Writing['rewriteImage'] = (url, { width, height }) => {
+  const rewriteImage: WriteContext['rewriteImage'] = (url, { width, height }) => {
     const target = rewrite(url, 'image')
     const isLocal = target !== url
     if (isLocal) {

@@ -45,6 +45,31 @@ export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle)
   return /^(?:<br>)+$/.test(result) ? `${result}<!-- -->` : guardEdges(result)
 }
 
+/** Pieces as paragraphs, parted where two line breaks stand. */
+export function writePieces(pieces: readonly WrittenPiece[], style: InlineStyle): string {
+  return partParagraphs(pieces)
+    .map((paragraph) => writeInline(paragraph, style))
+    .join('\n\n')
+}
+
+function partParagraphs(pieces: readonly WrittenPiece[]): WrittenPiece[][] {
+  const paragraphs: WrittenPiece[][] = [[]]
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at]
+    const last = paragraphs.at(-1)
+    if (piece === undefined || last === undefined) break
+    const parts =
+      piece.kind === 'break' && pieces[at + 1]?.kind === 'break' && last.length > 0 && at + 2 < pieces.length
+    if (!parts) {
+      last.push(piece)
+      continue
+    }
+    paragraphs.push([])
+    at++
+  }
+  return paragraphs
+}
+
 function add(parts: string[], text: string): void {
   if (text !== '') parts.push(text)
 }

@@ -1,17 +1,15 @@
 import type { Token } from 'marked'
 import { buildCard } from '../cards/build-card.ts'
 import { buildElement, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
-import type { MarkdownDocument } from '../document/markdown-document.ts'
+import type { ConvertOptions, MarkdownDocument } from '../document/markdown-document.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
 import { renderFootnotes } from '../html/block-html.ts'
-import type { Conversion, ConvertOptions } from '../html/conversion.ts'
+import type { Conversion } from '../html/conversion.ts'
 import { resolveHtml } from '../html/html-references.ts'
 import { identifyHeadings } from '../inline/heading-ids.ts'
 import { convertBlock } from './convert-block.ts'
 import { createHtmlRenderer } from './create-html-renderer.ts'
 import { groupOpenCode, joinHtmlBlocks } from './join-html-blocks.ts'
-
-export type { ConvertOptions } from '../html/conversion.ts'
 
 /** The document as Ghost's editor would have written it. Pure: the same document and answers give the same bytes. */
 export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {

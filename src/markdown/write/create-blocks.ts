@@ -3,7 +3,7 @@ import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
 import { readString } from '../document/node-properties.ts'
 import { isFromSmallEditor } from '../html/small-editor.ts'
 import { tidyEditorHtml } from '../html/tidy-editor-html.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { readsBack } from './reads-back.ts'
 import { type ListSigns, writeBlock } from './write-block.ts'
@@ -20,9 +20,9 @@ export interface BlockText {
 }
 
 /** The blocks of a document, each in its most natural form. */
-export function createBlocks({ children }: LexicalRoot, writing: Writing): BlockText[] {
+export function createBlocks({ children }: LexicalRoot, context: WriteContext): BlockText[] {
   const shown = dropUnseen(children).map(tidyCard)
-  const footnotes = writeFootnotes(shown, writing)
+  const footnotes = writeFootnotes(shown, context)
   /** Footnotes are written as such all together or not at all. */
   const together = { isKept: footnotes !== undefined }
   const blocks: BlockText[] = []
@@ -37,7 +37,7 @@ export function createBlocks({ children }: LexicalRoot, writing: Writing): Block
     const anchor = next === undefined ? undefined : readAnchor(node, next)
     const first = at
     if (anchor !== undefined && next !== undefined) {
-      const block = createBlock([node, next], first, writeAnchored(next, anchor, signs, writing), writing)
+      const block = createBlock([node, next], first, writeAnchored(next, anchor, signs, context), context)
       if (block !== undefined) {
         blocks.push(block)
         previous = next
@@ -47,7 +47,7 @@ export function createBlocks({ children }: LexicalRoot, writing: Writing): Block
     }
     const text = footnotes?.get(node)
     const forms = (): BlockText =>
-      createBlock([node], first, writeBlock(node, signs, writing), writing) ?? createJson(node, first)
+      createBlock([node], first, writeBlock(node, signs, context), context) ?? createJson(node, first)
     blocks.push(text === undefined ? forms() : createFootnote(text, first, together, forms))
     previous = node
   }
@@ -81,11 +81,11 @@ function createBlock(
   nodes: readonly LexicalNode[],
   first: number,
   forms: Iterator<string>,
-  writing: Writing,
+  context: WriteContext,
 ): BlockText | undefined {
   const find = (): string | undefined => {
     for (let form = forms.next(); form.done !== true; form = forms.next()) {
-      if (readsBack(form.value, nodes, writing)) return form.value
+      if (readsBack(form.value, nodes, context)) return form.value
     }
     return undefined
   }
@@ -129,8 +129,8 @@ function readAnchor(node: LexicalNode, next: LexicalNode): string | undefined {
   return /^<span id="([\w:.-]+)"><\/span>$/.exec(readString(node, 'html'))?.[1]
 }
 
-function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, writing: Writing): Generator<string> {
-  for (const text of writeBlock(heading, signs, writing)) yield `${text} {#${id}}`
+function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, context: WriteContext): Generator<string> {
+  for (const text of writeBlock(heading, signs, context)) yield `${text} {#${id}}`
 }
 
 /** Texts that may have paragraphs and lists; all others are one line, and Ghost takes the paragraph around it out again. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { LexicalNode } from '../document/lexical.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { convertMarkdown } from '../lexical/convert-markdown.ts'
 import { parseMarkdown } from '../syntax/parse-markdown.ts'
@@ -9,15 +9,15 @@ import { parseMarkdown } from '../syntax/parse-markdown.ts'
  * Whether Markdown becomes these nodes again. Nothing is written that was not read back first: so every rule of writing may be tried, and
  * none can do harm.
  */
-export function readsBack(markdown: string, nodes: readonly LexicalNode[], writing: Writing): boolean {
-  const actual = readBack(markdown, writing)
+export function readsBack(markdown: string, nodes: readonly LexicalNode[], context: WriteContext): boolean {
+  const actual = readBack(markdown, context)
   return actual !== undefined && isDeepStrictEqual(actual, canonicaliseNodes(nodes))
 }
 
 /** What Markdown becomes, in canonical form; undefined when there is a problem with it, so that it could not be published. */
 export function readBack(
   markdown: string,
-  { resolve, markdown: options }: Writing,
+  { resolve, markdown: options }: WriteContext,
 ): readonly LexicalNode[] | undefined {
   const document = parseMarkdown(markdown, 1, options)
   if (document.problems.length > 0) return undefined

@@ -9,74 +9,79 @@ import { writeCard } from '../directives/write-directive.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { readChildren, readFinite } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { BLOCK_STYLES, type InlineStyle } from '../inline/written-piece.ts'
 import { writeParagraphs, writeText } from './write-text.ts'
 
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
-export function* writeBlock(node: LexicalNode, signs: ListSigns, writing: Writing): Generator<string> {
+export function* writeBlock(node: LexicalNode, signs: ListSigns, context: WriteContext): Generator<string> {
   const tried = new Set<string>()
   for (const style of BLOCK_STYLES) {
-    if (style.escape === 'signs' && writing.markdown.smartQuotes !== true) continue
-    for (const text of writeInStyle(node, style, signs, writing)) {
+    if (style.escape === 'signs' && context.markdown.smartQuotes !== true) continue
+    for (const text of writeInStyle(node, style, signs, context)) {
       if (!tried.has(text)) yield text
       tried.add(text)
     }
   }
 }
 
-function* writeInStyle(node: LexicalNode, style: InlineStyle, signs: ListSigns, writing: Writing): Generator<string> {
+function* writeInStyle(
+  node: LexicalNode,
+  style: InlineStyle,
+  signs: ListSigns,
+  context: WriteContext,
+): Generator<string> {
   switch (node.type) {
     case 'paragraph':
-      return yield* keep(writeParagraph(node, style, writing))
+      return yield* keep(writeParagraph(node, style, context))
     case 'heading':
     case 'extended-heading':
-      return yield* keep(writeHeading(node, style, writing))
+      return yield* keep(writeHeading(node, style, context))
     case 'quote':
     case 'extended-quote': {
-      const text = writeParagraphs(node, style, writing)
+      const text = writeParagraphs(node, style, context)
       return yield* keep(text === undefined ? undefined : indentLines(text, '> '))
     }
     case 'aside': {
-      const text = writeParagraphs(node, style, writing)
+      const text = writeParagraphs(node, style, context)
       return yield* keep(text === undefined ? undefined : `:::aside\n${text}\n:::`)
     }
     case 'list':
-      return yield* keep(writeList(node, style, signs, writing))
+      return yield* keep(writeList(node, style, signs, context))
     case 'horizontalrule':
       return yield '---'
     case 'paywall':
       return yield '<!--members-only-->'
     case 'codeblock':
-      return yield* keep(writeCode(node, style, writing))
+      return yield* keep(writeCode(node, style, context))
     case 'image':
-      return yield* keep(writeImage(node, style, writing))
+      return yield* keep(writeImage(node, style, context))
     case 'gallery':
-      return yield* writeGallery(node, style, writing)
+      return yield* writeGallery(node, style, context)
     case 'callout':
-      return yield* writeCallout(node, style, writing)
+      return yield* writeCallout(node, style, context)
     case 'toggle':
-      return yield* writeToggle(node, style, writing)
+      return yield* writeToggle(node, style, context)
     case 'bookmark':
     case 'embed':
     case 'ghost-sync-embed':
-      return yield* writeWebCard(node, style, writing)
+      return yield* writeWebCard(node, style, context)
     case 'html':
-      return yield* writeHtmlCard(node, style, writing)
+      return yield* writeHtmlCard(node, style, context)
     default:
-      return yield* writeCard(node, style, writing)
+      return yield* writeCard(node, style, context)
   }
 }
 
-function writeParagraph(node: LexicalNode, style: InlineStyle, writing: Writing): string | undefined {
+function writeParagraph(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
   if (readChildren(node).length === 0) return '<p></p>'
-  const text = writeText(node, style, writing)
+  const text = writeText(node, style, context)
   return text === '' ? '<p></p>' : text
 }
 
-function writeHeading(node: LexicalNode, style: InlineStyle, writing: Writing): string | undefined {
+function writeHeading(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
   const depth = /^h([1-6])$/.exec(String(node.tag))?.[1]
-  const text = writeText(node, { ...style, lines: false }, writing)
+  const text = writeText(node, { ...style, lines: false }, context)
   if (depth === undefined || text === undefined) return undefined
   // A number sign at the end belongs to the heading's frame.
   return `${'#'.repeat(Number(depth))} ${text.replace(/(^|\s)(#+)$/, '$1\\$2')}`.trimEnd()
@@ -93,7 +98,7 @@ export interface ListSigns {
 }
 
 /** Undefined when its nesting has no Markdown: a nested list without an item before it, or two after one. */
-function writeList(list: LexicalNode, style: InlineStyle, signs: ListSigns, writing: Writing): string | undefined {
+function writeList(list: LexicalNode, style: InlineStyle, signs: ListSigns, context: WriteContext): string | undefined {
   const isOrdered = list.listType === 'number'
   let number = readFinite(list, 'start') ?? 1
   const items: { text: string; indent: string; hasList: boolean }[] = []
@@ -102,13 +107,13 @@ function writeList(list: LexicalNode, style: InlineStyle, signs: ListSigns, writ
     if (first?.type === 'list') {
       const parent = items.at(-1)
       if (parent === undefined || parent.hasList || others.length > 0) return undefined
-      const nested = writeList(first, style, swapBullet(signs, parent.text), writing)
+      const nested = writeList(first, style, swapBullet(signs, parent.text), context)
       if (nested === undefined) return undefined
       parent.text = putBelow(parent.text, indentLines(nested, parent.indent))
       parent.hasList = true
       continue
     }
-    const text = writeParagraphs(item, style, writing)
+    const text = writeParagraphs(item, style, context)
     if (text === undefined) return undefined
     const sign = isOrdered ? `${number}${signs.afterNumber} ` : `${signs.bullet} `
     const indent = ' '.repeat(sign.length)

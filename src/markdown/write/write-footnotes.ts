@@ -4,7 +4,7 @@ import { readString } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
 import { parseHtml, readAttribute, readElement } from '../html/parse-html.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { Writing } from '../inline/write-context.ts'
+import type { WriteContext } from '../inline/write-context.ts'
 import { BLOCK_STYLES } from '../inline/written-piece.ts'
 import { readsBack } from './reads-back.ts'
 
@@ -19,26 +19,26 @@ const OWN_PARAGRAPH = new RegExp(`\\n<p>${BACKLINKS.source}</p>`, 'g')
  */
 export function writeFootnotes(
   nodes: readonly LexicalNode[],
-  writing: Writing,
+  context: WriteContext,
 ): ReadonlyMap<LexicalNode, string> | undefined {
   const notes = nodes.at(-1)
   if (notes === undefined || !readString(notes, 'html').startsWith('<section class="footnotes">')) return undefined
   const [style] = BLOCK_STYLES
-  const definitions = writeNotes(readString(notes, 'html'), writing)
+  const definitions = writeNotes(readString(notes, 'html'), context)
   if (style === undefined || definitions === undefined) return undefined
   const texts = new Map<LexicalNode, string>()
   for (const node of nodes) {
     const html = node.type === 'html' ? readString(node, 'html') : ''
     if (!html.includes('<sup class="footnote-ref">') || node === notes) continue
-    const text = writeHtmlBlocks(html, style, writing)
+    const text = writeHtmlBlocks(html, style, context)
     if (text === undefined) return undefined
     texts.set(node, text)
   }
   texts.set(notes, definitions)
-  return readsBack([...texts.values()].join('\n\n'), [...texts.keys()], writing) ? texts : undefined
+  return readsBack([...texts.values()].join('\n\n'), [...texts.keys()], context) ? texts : undefined
 }
 
-function writeNotes(html: string, writing: Writing): string | undefined {
+function writeNotes(html: string, context: WriteContext): string | undefined {
   const [style] = BLOCK_STYLES
   const notes: string[] = []
   const plain = html.replace(OWN_PARAGRAPH, '').replace(new RegExp(BACKLINKS.source, 'g'), '')
@@ -48,7 +48,7 @@ function writeNotes(html: string, writing: Writing): string | undefined {
     const { startTag, endTag } = item.sourceCodeLocation ?? {}
     const number = /^fn-(\d+)$/.exec(readAttribute(item, 'id') ?? '')?.[1]
     if (startTag === undefined || endTag === undefined || number === undefined || style === undefined) return undefined
-    const text = writeHtmlBlocks(plain.slice(startTag.endOffset, endTag.startOffset), style, writing)
+    const text = writeHtmlBlocks(plain.slice(startTag.endOffset, endTag.startOffset), style, context)
     if (text === undefined) return undefined
     notes.push(`[^${number}]: ${indentLines(text, '    ').slice(4)}`)
   }

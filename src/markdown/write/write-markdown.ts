@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { LexicalRoot } from '../document/lexical.ts'
-import { createWriting, type WriteOptions } from '../inline/write-context.ts'
+import { createWriteContext, type WriteOptions } from '../inline/write-context.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { type BlockText, createBlocks } from './create-blocks.ts'
 import { readBack } from './reads-back.ts'
@@ -17,13 +17,13 @@ export function writeMarkdown(
   root: LexicalRoot,
   options: WriteOptions = { rewrite: (url) => url },
 ): { readonly text: string } {
-  const writing = createWriting(options)
-  const blocks = createBlocks(root, writing)
+  const context = createWriteContext(options)
+  const blocks = createBlocks(root, context)
   const expected = canonicaliseNodes(root.children)
   // Blocks that are right alone may still be read otherwise side by side. Each turn makes one of them plainer, so that it ends.
   for (let turn = 0; ; turn++) {
     const text = joinBlocks(blocks)
-    const actual = readBack(text, writing)
+    const actual = readBack(text, context)
     if (isDeepStrictEqual(actual, expected)) return { text }
     // So many faults are no accident: all of them at once, before the time is spent on reading it again and again.
     if (turn >= MAX_TURNS && !blocks.map((block) => block.makePlainer()).includes(true)) return { text }
