@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { composeWritten, pictureOf } from '../../scripts/compose-constructs-page.mjs'
-import { DIRECTIVE_NAMES } from '../../src/markdown/cards/directive-forms.ts'
+import { DIRECTIVE_NAMES } from '../../src/markdown/cards/registry.ts'
 
 interface Construct {
   readonly group: string

@@ -1,9 +1,63 @@
+import { nameFile } from '../directives/card-text.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
-import type { LexicalNode } from '../document/lexical.ts'
-import { LOUD, MUTE, PLAY, readFilled } from '../html/card-html.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { readText } from '../document/node-properties.ts'
+import { createPropertyReader, LOUD, MUTE, PLAY, readEscaped, writePlainPart } from '../html/card-html.ts'
 import { writeElement } from '../html/dom-html.ts'
+import { type Card, payloadIf } from './card.ts'
 
-export function renderAudioHtml(node: LexicalNode): string {
+const DEFAULTS = { duration: 0 } as const
+const { readFilled } = createPropertyReader(DEFAULTS)
+
+const FORM: DirectiveForm = {
+  name: 'audio',
+  body: { kind: 'none' },
+  attributes: [
+    attribute('src', 'media'),
+    attribute('title', 'text'),
+    attribute('duration', 'number'),
+    attribute('thumbnail', 'image', 'thumbnailSrc'),
+    attribute('mime-type', 'text'),
+  ],
+  required: ['src'],
+  convert: (_, read) => {
+    const file = read.file('src', 'media')
+    return buildCard('audio', {
+      // Ghost shows the duration that the file itself tells the browser once it plays.
+      duration: read.number('duration') ?? DEFAULTS.duration,
+      mimeType: read.text('mime-type') || (file.mimeType ?? ''),
+      src: file.url,
+      title: read.text('title', dropExtension(file.name ?? nameFile(read.text('src')))),
+      thumbnailSrc: read.file('thumbnail', 'image').url,
+    })
+  },
+}
+
+function dropExtension(name: string): string {
+  return name.replace(/\.\w+$/, '')
+}
+
+/** A player for sound. */
+export const audioCard: Card = {
+  type: 'audio',
+  docs: "| `audio` | `src`, `title` (the file's name), `thumbnail`, `duration`, `mime-type` | |",
+  defaults: DEFAULTS,
+  smallTexts: {},
+  directives: [FORM],
+  write: writeAsDirective(FORM, DEFAULTS),
+  renderHtml,
+  mobiledoc: {
+    name: 'audio',
+    since: 4,
+    isSqueezed: true,
+    adapt: (node) => payloadIf(readText(node, 'src') !== '', { duration: Number(node.duration ?? 0) }),
+  },
+  renderPlain,
+}
+
+function renderHtml(node: LexicalNode): string {
   const [src, thumbnail] = [readFilled(node, 'src'), readFilled(node, 'thumbnailSrc')]
   if (src.trim() === '') return ''
   const hideIf = (isHidden: boolean) => (isHidden ? ' kg-audio-hide' : '')
@@ -45,6 +99,7 @@ function writeIcon(path: string): string {
 const PAUSE = `<svg viewBox="0 0 24 24">${[3, 14]
   .map((x) => `<rect x="${x}" y="1" width="7" height="22" rx="1.5" ry="1.5"></rect>`)
   .join('')}</svg>`
+
 const NOTE = `<svg width="24" height="24" fill="none">${[
   'M7.5 15.33a.75.75 0 1 0 0 1.5.75.75 0 0 0 0-1.5Zm-2.25.75a2.25 2.25 0 1 1 4.5 0 2.25 2.25 0 0 1-4.5 0ZM15 13.83a.75.75 0 1 0 0 1.5.75.75 0 0 0 0-1.5Zm-2.25.75a2.25 2.25 0 1 1 4.5 0 2.25 2.25 0 0 1-4.5 0Z',
   'M14.486 6.81A2.25 2.25 0 0 1 17.25 9v5.579a.75.75 0 0 1-1.5 0v-5.58a.75.75 0 0 0-.932-.727.755.755 0 0 1-.059.013l-4.465.744a.75.75 0 0 0-.544.72v6.33a.75.75 0 0 1-1.5 0v-6.33a2.25 2.25 0 0 1 1.763-2.194l4.473-.746Z',
@@ -52,3 +107,11 @@ const NOTE = `<svg width="24" height="24" fill="none">${[
 ]
   .map((path) => `<path fill-rule="evenodd" clip-rule="evenodd" d="${path}"></path>`)
   .join('')}</svg>`
+
+function renderPlain(node: LexicalNode): string {
+  if (readText(node, 'src') === '') return ''
+  const thumbnail = readEscaped(node, 'thumbnailSrc')
+  const image = thumbnail === '' ? '' : `<img src="${thumbnail}" alt="audio-thumbnail">`
+  const audio = `<audio src="${readEscaped(node, 'src')}" controls preload="metadata"></audio>`
+  return `<div class="kg-card kg-audio-card">${image}${audio}${writePlainPart('kg-audio-title', escapeText(readText(node, 'title')))}</div>`
+}

@@ -1,10 +1,76 @@
+import { renderText } from '../directives/card-text.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
-import type { LexicalNode } from '../document/lexical.ts'
-import { readText } from '../html/card-html.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { readString, readText } from '../document/node-properties.ts'
+import { writeFigcaption } from '../html/card-html.ts'
 import { writeElement } from '../html/dom-html.ts'
-import { captionOf } from './image.ts'
+import { type Card, payloadIf } from './card.ts'
+import { comparePage, writeAddress } from './embed.ts'
 
-export function renderBookmarkHtml(node: LexicalNode): string {
+/** Ghost is not asked: the page's title and picture are as they are written here. */
+const FORM: DirectiveForm = {
+  name: 'bookmark',
+  body: { kind: 'caption', property: 'caption' },
+  attributes: [
+    attribute('url', 'link', 'url', { verbatim: true }),
+    attribute('title', 'text', 'metadata.title'),
+    attribute('description', 'text', 'metadata.description'),
+    attribute('author', 'text', 'metadata.author'),
+    attribute('publisher', 'text', 'metadata.publisher'),
+    attribute('icon', 'image', 'metadata.icon', { verbatim: true }),
+    attribute('thumbnail', 'image', 'metadata.thumbnail', { verbatim: true }),
+  ],
+  required: ['url'],
+  convert: (token, read, conversion) => {
+    const url = read.link('url')
+    return buildCard('bookmark', {
+      url,
+      metadata: {
+        icon: read.file('icon', 'image').url,
+        title: read.text('title', url),
+        description: read.text('description'),
+        author: read.text('author'),
+        publisher: read.text('publisher'),
+        thumbnail: read.file('thumbnail', 'image').url,
+      },
+      caption: renderText(token.tokens, conversion),
+    })
+  },
+}
+const writeDirective = writeAsDirective(FORM, {})
+
+/** A card with a page's title and picture. */
+export const bookmarkCard: Card = {
+  type: 'bookmark',
+  docs: '| `bookmark` | `url`, `title`, `description`, `author`, `publisher`, `icon`, `thumbnail` | caption; Ghost is not asked |',
+  defaults: {},
+  smallTexts: { caption: 'line' },
+  directives: [FORM],
+  write,
+  renderHtml,
+  mobiledoc: {
+    name: 'bookmark',
+    since: 3,
+    isSqueezed: true,
+    adapt: (node) => payloadIf(readText(node, 'url') !== '' && hasTitle(node.metadata)),
+  },
+  renderPlain: undefined,
+  compareAs: comparePage,
+}
+
+/** Sites that Ghost shows as an embed: a bookmark of one of them was somebody's choice, and has to be written as one. */
+const PROVIDERS =
+  /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|spotify\.com|soundcloud\.com|codepen\.io|instagram\.com|tiktok\.com)\//i
+
+/** The address alone where Ghost makes a bookmark of it, since it answers the same again. */
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
+  if (!PROVIDERS.test(readString(node, 'url'))) yield* writeAddress(node)
+  yield* writeDirective(node, style, context)
+}
+
+function renderHtml(node: LexicalNode): string {
   const url = readText(node, 'url')
   if (url.trim() === '') return ''
   const { metadata } = node
@@ -32,5 +98,9 @@ export function renderBookmarkHtml(node: LexicalNode): string {
   const caption = readText(node, 'caption')
   const classes = `kg-card kg-bookmark-card${caption === '' ? '' : ' kg-card-hascaption'}`
   const link = writeElement('a', { class: 'kg-bookmark-container', href: url }, inside)
-  return writeElement('figure', { class: classes }, link + captionOf(caption))
+  return writeElement('figure', { class: classes }, link + writeFigcaption(caption))
+}
+
+function hasTitle(metadata: unknown): boolean {
+  return typeof metadata === 'object' && metadata !== null && 'title' in metadata && Boolean(metadata.title)
 }

@@ -1,27 +1,20 @@
 import type { Token } from 'marked'
-import { writeCard } from '../directives/write-directive.ts'
-import { escapeHtml } from '../document/escape.ts'
-import type { LexicalNode } from '../document/lexical.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
+import { escapeHtml, escapeText } from '../document/escape.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { type DirectiveToken, readToken } from '../document/markdown-token.ts'
-import { readString } from '../document/node-properties.ts'
+import { readString, readText } from '../document/node-properties.ts'
 import type { AlertKind } from '../document/read-tokens.ts'
 import { indentLines } from '../document/spaces.ts'
+import { createPropertyReader, PLAIN_BOX } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
+import { settleSimpleHtml, writeElement } from '../html/dom-html.ts'
 import { writeHtmlParagraphs } from '../html/write-html-text.ts'
 import { joinParagraphs } from '../inline/native-inline.ts'
 import { renderPieces } from '../inline/render-pieces.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
-import { buildCard } from './build-card.ts'
-
-/** A callout card; where its text is more than simple inline HTML, which is all that the card keeps, an html card that looks the same. */
-export function buildCallout(tokens: readonly Token[], look: CalloutLook, conversion: Conversion): LexicalNode {
-  const pieces = joinParagraphs(tokens.map(readToken))
-  const calloutText = pieces && renderPieces(pieces, conversion)
-  if (calloutText !== undefined)
-    return buildCard('callout', { calloutText, calloutEmoji: look.emoji, backgroundColor: look.color })
-  return buildCard('html', { html: renderCallout(conversion.renderer.renderBlocks(tokens), look) })
-}
+import { type Card, payloadIf } from './card.ts'
+import { buildHtmlCard } from './html.ts'
 
 interface CalloutLook {
   /** Empty for none. */
@@ -39,6 +32,62 @@ export const ALERT_LOOKS: Readonly<Record<AlertKind, CalloutLook>> = {
   caution: { emoji: '🛑', color: 'red' },
 }
 
+const DEFAULTS = { calloutEmoji: '💡', backgroundColor: 'blue' } as const
+const { readFilled } = createPropertyReader(DEFAULTS)
+
+const FORM: DirectiveForm = {
+  name: 'callout',
+  body: { kind: 'paragraphs', property: 'calloutText' },
+  attributes: [
+    attribute('emoji', 'text', 'calloutEmoji', { always: true }),
+    attribute('color', 'text', 'backgroundColor'),
+  ],
+  convert: (token, _, conversion) => buildCallout(token.tokens, readLook(token), conversion),
+  nest: (token, { parse }) => `${renderCallout(parse(token.tokens).trimEnd(), readLook(token))}\n`,
+}
+const writeDirective = writeAsDirective(FORM, DEFAULTS)
+
+/** A text in a coloured box. `calloutText` is inline HTML; Ghost takes block tags out of it. */
+export const calloutCard: Card = {
+  type: 'callout',
+  docs: '| `callout` | `emoji` (💡; `""` for none), `color` (blue; grey white green yellow red pink purple accent) | text |',
+  defaults: DEFAULTS,
+  smallTexts: { calloutText: 'line' },
+  directives: [...Object.keys(ALERT_LOOKS).map((name) => ({ ...FORM, name, attributes: [] })), FORM],
+  write,
+  renderHtml,
+  mobiledoc: {
+    name: 'callout',
+    since: 4,
+    isSqueezed: true,
+    adapt: (node) =>
+      payloadIf(readText(node, 'calloutText') !== '', {
+        calloutText: settleSimpleHtml(readText(node, 'calloutText')),
+        calloutEmoji: readEmoji(node),
+        backgroundColor: readFilled(node, 'backgroundColor'),
+      }),
+    // Colours of its own were an `rgba(…)` before Ghost had names for them; Ghost shows them as white.
+    restore: (payload) =>
+      'backgroundColor' in payload
+        ? {
+            ...payload,
+            backgroundColor: isColorName(String(payload.backgroundColor)) ? payload.backgroundColor : 'white',
+          }
+        : payload,
+  },
+  renderPlain,
+  countsWhenEmpty: ['calloutEmoji'],
+}
+
+/** A callout card; where its text is more than simple inline HTML, which is all that the card keeps, an html card that looks the same. */
+export function buildCallout(tokens: readonly Token[], look: CalloutLook, conversion: Conversion): LexicalNode {
+  const pieces = joinParagraphs(tokens.map(readToken))
+  const calloutText = pieces && renderPieces(pieces, conversion)
+  if (calloutText !== undefined)
+    return buildCard('callout', { calloutText, calloutEmoji: look.emoji, backgroundColor: look.color })
+  return buildHtmlCard(renderCallout(conversion.renderer.renderBlocks(tokens), look))
+}
+
 /** Ghost's callout card by hand, for what the card itself would not keep: Ghost loads the cards' styles on every page. */
 export function renderCallout(html: string, { emoji, color }: CalloutLook): string {
   const icon = emoji === '' ? '' : `<div class="kg-callout-emoji">${escapeHtml(emoji)}</div>\n`
@@ -50,23 +99,52 @@ ${html}
 }
 
 /** How a directive looks that is a callout; undefined when it is none. */
-export function findLook({ name, attributes }: DirectiveToken): CalloutLook | undefined {
-  if (name !== 'callout') return Object.entries(ALERT_LOOKS).find(([kind]) => kind === name)?.[1]
+export function findLook(token: DirectiveToken): CalloutLook | undefined {
+  return token.name === FORM.name || Object.hasOwn(ALERT_LOOKS, token.name) ? readLook(token) : undefined
+}
+
+function readLook({ name, attributes }: DirectiveToken): CalloutLook {
+  const alert = Object.entries(ALERT_LOOKS).find(([kind]) => kind === name)?.[1]
+  if (alert !== undefined) return alert
   const read = (key: string, otherwise: string): string => {
     const value = attributes?.values.get(key)
     return typeof value === 'string' ? value : otherwise
   }
-  return { emoji: read('emoji', '💡'), color: read('color', 'blue') }
+  return { emoji: read('emoji', DEFAULTS.calloutEmoji), color: read('color', DEFAULTS.backgroundColor) }
 }
 
-const ALERTS = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
-
 /** A callout as a GitHub alert, for whichever of them becomes the same; else with its emoji and colour. */
-export function* writeCallout(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const text = writeHtmlParagraphs(readString(node, 'calloutText'), style, context)
-  const emoji = readString(node, 'calloutEmoji')
-  if (text !== undefined && emoji !== '') {
-    for (const alert of ALERTS) yield indentLines(`[!${alert}]\n${text}`, '> ')
+  if (text !== undefined && readString(node, 'calloutEmoji') !== '') {
+    for (const alert of Object.keys(ALERT_LOOKS)) yield indentLines(`[!${alert.toUpperCase()}]\n${text}`, '> ')
   }
-  yield* writeCard(node, style, context)
+  yield* writeDirective(node, style, context)
+}
+
+function renderHtml(node: LexicalNode): string {
+  const emoji = readEmoji(node)
+  const sign = emoji === '' ? '' : writeElement('div', { class: 'kg-callout-emoji' }, escapeText(emoji))
+  const text = writeElement('div', { class: 'kg-callout-text' }, settleSimpleHtml(readText(node, 'calloutText')))
+  return writeElement('div', { class: `kg-card kg-callout-card kg-callout-card-${readColor(node)}` }, sign + text)
+}
+
+function renderPlain(node: LexicalNode): string {
+  const look = { emoji: readEmoji(node), color: readColor(node) }
+  const html = renderCallout(settleSimpleHtml(readText(node, 'calloutText')), look)
+  return html.replace('<div ', `<div style="${PLAIN_BOX}" `)
+}
+
+/** Empty for a callout that is to have none. */
+function readEmoji(node: LexicalNode): string {
+  return node.calloutEmoji === undefined ? readFilled(node, 'calloutEmoji') : readText(node, 'calloutEmoji')
+}
+
+function readColor(node: LexicalNode): string {
+  const color = readFilled(node, 'backgroundColor')
+  return isColorName(color) ? color : 'white'
+}
+
+function isColorName(color: string): boolean {
+  return /^[a-zA-Z\d-]+$/.test(color)
 }

@@ -1,14 +1,51 @@
+import { renderCaption } from '../directives/card-text.ts'
+import type { WriteCard } from '../directives/write-directive.ts'
 import { writeAttributes, writeFence } from '../document/attributes.ts'
-import type { LexicalNode } from '../document/lexical.ts'
-import { readString } from '../document/node-properties.ts'
+import { escapeText } from '../document/escape.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import type { CodeToken } from '../document/markdown-token.ts'
+import { readString, readText } from '../document/node-properties.ts'
+import { readCode } from '../document/read-tokens.ts'
+import { writeFigcaption } from '../html/card-html.ts'
+import type { Conversion } from '../html/conversion.ts'
+import { writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/write-html-text.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
+import { type Card, payloadIf } from './card.ts'
+
+/** Code in a block of its own. `code` has no final line end, as the editor writes it; `language` is one word. */
+export const codeCard: Card = {
+  type: 'codeblock',
+  docs: '| fenced or indented code | code card with the language; ```` ```js {caption="…"} ```` with a caption |',
+  defaults: {},
+  smallTexts: { caption: 'line' },
+  directives: [],
+  write,
+  renderHtml,
+  mobiledoc: { name: 'code', since: 3, adapt: (node) => payloadIf(readText(node, 'code').trim() !== '') },
+  renderPlain: undefined,
+}
+
+/** Undefined where the code is blank: Ghost's card shows nothing at all of it. */
+export function convertCode(token: CodeToken, conversion: Conversion): LexicalNode | undefined {
+  const code = readCode(token)
+  if (code.code.trim() === '') return undefined
+  return buildCard('codeblock', { ...code, caption: renderCaption('', token.captionTokens, conversion) })
+}
 
 /** A fenced code block: language, caption. */
-export function writeCode(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const caption = writeCaption(readString(node, 'caption'), style, context)
-  if (caption === undefined) return undefined
+  if (caption === undefined) return
   const info = [readString(node, 'language'), writeAttributes([['caption', caption === '' ? undefined : caption]])]
-  return writeFence('`', info.filter((part) => part !== '').join(' '), readString(node, 'code').replace(/\n$/, ''))
+  yield writeFence('`', info.filter((part) => part !== '').join(' '), readString(node, 'code').replace(/\n$/, ''))
+}
+
+function renderHtml(node: LexicalNode): string {
+  const [code, language, caption] = [readText(node, 'code'), readText(node, 'language'), readText(node, 'caption')]
+  if (code.trim() === '') return ''
+  const attributes = { class: language === '' ? null : `language-${language}` }
+  const pre = writeElement('pre', {}, writeElement('code', attributes, escapeText(code)))
+  return caption === ''
+    ? pre
+    : writeElement('figure', { class: 'kg-card kg-code-card' }, pre + writeFigcaption(caption))
 }

@@ -1,15 +1,97 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import type { LexicalNode } from '../document/lexical.ts'
-import { gateHtml, type RenderSettings, readFilled, readSwitch, readText, settleCard } from '../html/card-html.ts'
+import { ALIGNMENTS, attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { readText } from '../document/node-properties.ts'
+import { createPropertyReader, type RenderSettings, settleCard } from '../html/card-html.ts'
 import { parseInsideDiv, writeTree } from '../html/dom-html.ts'
-import { SPONSOR_LABEL } from './card-defaults.ts'
+import { FOR_EVERYBODY, gateHtml } from '../html/visibility.ts'
+import type { Card } from './card.ts'
+
+/** The sponsor where nothing is written, as Ghost's editor keeps it. */
+const SPONSOR_LABEL = '<p><span style="white-space: pre-wrap;">SPONSORED</span></p>'
+
+const DEFAULTS = {
+  layout: 'minimal',
+  alignment: 'left',
+  showButton: true,
+  buttonText: 'Learn more',
+  buttonColor: '#000000',
+  buttonTextColor: '#ffffff',
+  showDividers: true,
+  hasSponsorLabel: true,
+  sponsorLabel: 'SPONSORED',
+  backgroundColor: 'grey',
+  linkColor: 'text',
+} as const
+const { readFilled, readSwitch } = createPropertyReader(DEFAULTS)
+
+const FORM: DirectiveForm = {
+  name: 'cta',
+  body: { kind: 'blocks', property: 'textValue' },
+  attributes: [
+    attribute('layout', ['minimal', 'immersive']),
+    attribute('alignment', ALIGNMENTS),
+    attribute('button', 'text', 'buttonText', { when: 'showButton' }),
+    attribute('url', 'link', 'buttonUrl'),
+    attribute('button-color', 'text'),
+    attribute('button-text-color', 'text'),
+    attribute('dividers', 'flag', 'showDividers'),
+    attribute('sponsor', 'inline', 'sponsorLabel', { when: 'hasSponsorLabel' }),
+    attribute('background-color', 'text'),
+    attribute('link-color', ['text', 'accent']),
+    attribute('image', 'image', 'imageUrl'),
+    attribute('image-width', 'number'),
+    attribute('image-height', 'number'),
+    attribute('visibility', 'json'),
+  ],
+  convert: (token, read, conversion) => {
+    const image = read.file('image', 'image')
+    const sponsor = read.has('sponsor') ? read.inline('sponsor') : ''
+    return buildCard('call-to-action', {
+      layout: read.text('layout', DEFAULTS.layout),
+      alignment: read.text('alignment', DEFAULTS.alignment),
+      textValue: conversion.renderer.renderBlocks(token.tokens),
+      showButton: read.has('button'),
+      showDividers: read.flag('dividers', DEFAULTS.showDividers),
+      buttonText: read.text('button', DEFAULTS.buttonText),
+      buttonUrl: read.link('url'),
+      buttonColor: read.text('button-color', DEFAULTS.buttonColor),
+      buttonTextColor: read.text('button-text-color', DEFAULTS.buttonTextColor),
+      // Of an empty label Ghost prints "null".
+      hasSponsorLabel: sponsor !== '',
+      // Ghost shows what is in the first element of it, and nothing that stands outside of one. Not shown until it is switched on.
+      sponsorLabel: sponsor === '' ? SPONSOR_LABEL : `<p>${sponsor}</p>`,
+      backgroundColor: read.text('background-color', DEFAULTS.backgroundColor),
+      linkColor: read.text('link-color', DEFAULTS.linkColor),
+      imageUrl: image.url,
+      imageWidth: read.number('image-width') ?? image.width ?? null,
+      imageHeight: read.number('image-height') ?? image.height ?? null,
+      visibility: read.json('visibility') ?? FOR_EVERYBODY,
+    })
+  },
+}
+
+/** A call to action. */
+export const ctaCard: Card = {
+  type: 'call-to-action',
+  docs: '| `cta` | `layout` (minimal; immersive), `alignment` (left), `button`, `url`, `sponsor`, `dividers` (true), `image`, `image-width`, `image-height`, `background-color` (grey), `link-color` (text; accent), `button-color`, `button-text-color`, `visibility` | text |',
+  defaults: DEFAULTS,
+  smallTexts: { textValue: 'blocks', sponsorLabel: 'line' },
+  directives: [FORM],
+  write: writeAsDirective(FORM, DEFAULTS),
+  renderHtml,
+  mobiledoc: undefined,
+  renderPlain: undefined,
+}
 
 /** A name, or three or six digits. Ghost 5 looks at the beginning of a name and the end of a number only. */
 const COLOR = /^(?:[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6}))$/
+
 const LOOSE_COLOR = /^[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6})$/
 
-/** A call to action. The template is Ghost's to the space. */
-export function renderCtaHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
+/** The template is Ghost's to the space. */
+function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const color = settings.ghost === 5 ? LOOSE_COLOR : COLOR
   const named = color.test(read('buttonColor')) ? read('buttonColor') : 'accent'
@@ -29,7 +111,7 @@ export function renderCtaHtml(node: LexicalNode, settings: RenderSettings): stri
     ? `
                 <div class="kg-cta-sponsor-label-wrapper">
                     <div class="kg-cta-sponsor-label">
-                        ${settleLabel(readText(node, 'sponsorLabel') || SPONSOR_LABEL) ?? (settings.ghost === 5 ? 'null' : '')}
+                        ${cleanLabel(readText(node, 'sponsorLabel') || SPONSOR_LABEL) ?? (settings.ghost === 5 ? 'null' : '')}
                     </div>
                 </div>
             `
@@ -83,7 +165,7 @@ export function renderCtaHtml(node: LexicalNode, settings: RenderSettings): stri
 }
 
 /** A sponsor label: what Ghost's `cleanBasicHtml` leaves of it, and of that the content of the first element. Undefined without any text. */
-function settleLabel(html: string): string | undefined {
+function cleanLabel(html: string): string | undefined {
   const spaced = html
     .replace(/<br\s?\/?>/g, ' ')
     .replace(/(\s|&nbsp;){2,}/g, ' ')

@@ -1,11 +1,66 @@
-import { writeCard } from '../directives/write-directive.ts'
-import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
-import { readString } from '../document/node-properties.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
+import { renderText } from '../directives/card-text.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
+import { escapeText } from '../document/escape.ts'
+import { buildCard, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
+import { readString, readText } from '../document/node-properties.ts'
+import { writeFigcaption } from '../html/card-html.ts'
+import { settleHtml, writeElement } from '../html/dom-html.ts'
+import type { Card } from './card.ts'
 
 /** Type of the node that stands for a bare URL until Ghost has said what it shows there. It is never sent. */
 export const PENDING_EMBED = 'ghost-sync-embed'
+
+const FORM: DirectiveForm = {
+  name: 'embed',
+  body: { kind: 'caption', property: 'caption' },
+  attributes: [
+    attribute('url', 'link', 'url', { verbatim: true }),
+    attribute('type', 'text', 'embedType'),
+    attribute('html', 'text'),
+  ],
+  required: ['url'],
+  convert: (token, read, conversion) => {
+    const url = read.link('url')
+    const caption = renderText(token.tokens, conversion)
+    if (!read.has('html')) return buildPendingEmbed(url, caption)
+    return buildCard('embed', { url, embedType: read.text('type'), html: read.text('html'), metadata: {}, caption })
+  },
+}
+const writeDirective = writeAsDirective(FORM, {})
+
+/** A player or the like, in the HTML that its provider gave Ghost. */
+export const embedCard: Card = {
+  type: 'embed',
+  docs: '| `embed` | `url`, `type`, `html` | caption; without `html` Ghost is asked |',
+  defaults: {},
+  smallTexts: { caption: 'line' },
+  directives: [FORM],
+  write,
+  renderHtml,
+  mobiledoc: {
+    name: 'embed',
+    since: 3,
+    adapt: ({ embedType }) => ({ embedType: undefined, ...(embedType !== undefined && { type: embedType }) }),
+    restore: (payload, type) => (type === undefined ? payload : { ...payload, embedType: type }),
+  },
+  renderPlain: undefined,
+  compareAs: comparePage,
+}
+
+/** What stands for an address until Ghost has said what it shows there; the publisher replaces it. */
+export const pendingEmbedCard: Card = {
+  type: PENDING_EMBED,
+  docs: '| bare `https://…` alone in a paragraph | what Ghost shows for it: an embed or a bookmark |',
+  defaults: {},
+  smallTexts: { caption: 'line' },
+  directives: [],
+  write: writeAddress,
+  renderHtml: renderPending,
+  mobiledoc: undefined,
+  renderPlain: undefined,
+  compareAs: comparePage,
+}
 
 /** @param caption inline HTML */
 export function buildPendingEmbed(url: string, caption = ''): LexicalNode {
@@ -20,17 +75,33 @@ export function listPendingEmbeds(root: LexicalRoot): readonly string[] {
   return [...new Set(urls)]
 }
 
-/** Sites that Ghost shows as an embed: a bookmark of one of them was somebody's choice, and has to be written as one. */
-const PROVIDERS =
-  /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|spotify\.com|soundcloud\.com|codepen\.io|instagram\.com|tiktok\.com)\//i
+/** Ghost's own answer decides which card it is, and titles and pictures in it change with the page that it shows. */
+export function comparePage({ url, caption }: LexicalNode): LexicalNode {
+  return { type: 'embed', url, caption }
+}
 
-/** What Ghost shows for a URL: the URL alone, or with its caption. */
-export function* writeWebCard(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
+  yield* writeAddress(node)
+  yield* writeDirective(node, style, context)
+}
+
+/** The address alone, for which Ghost answers the same again. Nothing for a card with a caption. */
+export function* writeAddress(node: LexicalNode): Generator<string> {
+  if (readString(node, 'caption') !== '') return
   const url = readString(node, 'url')
-  const isChosen = node.type === 'bookmark' && PROVIDERS.test(url)
-  if (readString(node, 'caption') === '' && !isChosen) {
-    if (/^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w/.%~+-]*)?(?:\?[\w=&%.+-]*)?(?:#[\w-]+)?$/.test(url)) yield url
-    yield `<${url}>`
-  }
-  yield* writeCard(node, style, context)
+  if (/^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w/.%~+-]*)?(?:\?[\w=&%.+-]*)?(?:#[\w-]+)?$/.test(url)) yield url
+  yield `<${url}>`
+}
+
+function renderHtml(node: LexicalNode): string {
+  const classes = `kg-card kg-embed-card${readText(node, 'caption') === '' ? '' : ' kg-card-hascaption'}`
+  const inner = settleHtml(readText(node, 'html')) + writeFigcaption(readText(node, 'caption'))
+  return writeElement('figure', { class: classes }, inner)
+}
+
+/** What stands for a bare URL until Ghost is asked: the link that a push writes where Ghost has no answer. */
+function renderPending(node: LexicalNode): string {
+  const url = readText(node, 'url')
+  const link = writeElement('p', {}, writeElement('a', { href: url }, escapeText(url)))
+  return `\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n${link}`
 }

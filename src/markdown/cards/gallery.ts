@@ -1,18 +1,48 @@
+import { nameFile } from '../directives/card-text.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import type { WriteCard } from '../directives/write-directive.ts'
 import { writeAttributes } from '../document/attributes.ts'
 import { decodeEntities } from '../document/characters.ts'
-import type { LexicalNode } from '../document/lexical.ts'
-import { readString } from '../document/node-properties.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { type DirectiveToken, readToken } from '../document/markdown-token.ts'
+import { readNumber, readString, readText } from '../document/node-properties.ts'
 import { readTarget } from '../document/read-tokens.ts'
+import { type RenderSettings, writeFigcaption } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
+import { writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/write-html-text.ts'
 import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
-import { buildCard } from './build-card.ts'
-import { readImage, writeImage } from './image.ts'
+import { readNativeInline } from '../inline/native-inline.ts'
+import { type Card, payloadIf } from './card.ts'
+import { buildImage, readImage, sizeImage, writeImage } from './image.ts'
+
+const FORM: DirectiveForm = {
+  name: 'gallery',
+  body: { kind: 'images' },
+  attributes: [attribute('caption', 'inline')],
+  convert: (token, read, conversion) => convertImages(token, read.inline('caption'), conversion),
+}
+
+/** Pictures side by side. */
+export const galleryCard: Card = {
+  type: 'gallery',
+  docs: '| `gallery` | `caption` | images; a title is a tooltip here |',
+  defaults: {},
+  smallTexts: { caption: 'line' },
+  directives: [FORM],
+  write,
+  renderHtml,
+  mobiledoc: {
+    name: 'gallery',
+    since: 3,
+    adapt: (node, { dialect }) => payloadIf(dialect === 4 || !linksImages(node)),
+  },
+  renderPlain: undefined,
+}
 
 /** More than these Ghost's editor does not take into one gallery, nor into one row. */
 const MAX_IMAGES = 9
+
 const MAX_IN_ROW = 3
 
 /**
@@ -37,8 +67,22 @@ export function convertGallery(pieces: readonly InlinePiece[], conversion: Conve
   })
 }
 
+/** Images of unknown size would be dropped from a gallery: then each is a card of its own. */
+function convertImages(token: DirectiveToken, caption: string, conversion: Conversion): LexicalNode[] {
+  const images = token.tokens.map(readToken).flatMap((block) => {
+    const pieces = block.type === 'paragraph' ? readNativeInline(block.tokens) : undefined
+    return (pieces && readImages(pieces)) ?? []
+  })
+  const isSized = images.every((image) => {
+    const { width, height } = readImage(image, conversion)
+    return width !== null && height !== null
+  })
+  if (!isSized) return images.map((image) => buildImage(image, conversion))
+  return images.length === 0 ? [] : [buildGallery(images, caption, conversion)]
+}
+
 /** The images of pieces that are nothing else. */
-export function readImages(pieces: readonly InlinePiece[]): ImagePiece[] | undefined {
+function readImages(pieces: readonly InlinePiece[]): ImagePiece[] | undefined {
   const images = pieces.filter((piece) => piece.kind === 'image')
   const isAlone = pieces.every(
     (piece) =>
@@ -48,13 +92,14 @@ export function readImages(pieces: readonly InlinePiece[]): ImagePiece[] | undef
 }
 
 /** @param caption inline HTML */
-export function buildGallery(images: readonly ImagePiece[], caption: string, conversion: Conversion): LexicalNode {
+function buildGallery(images: readonly ImagePiece[], caption: string, conversion: Conversion): LexicalNode {
   const cards = images.map((image, index) => {
     const { href, ...rest } = readImage(image, conversion)
     const title = image.token.title ? decodeEntities(image.token.title) : ''
+    // Ghost shows the name nowhere, but drops an image without one.
     return {
       ...rest,
-      fileName: nameFile(readTarget(image.token)),
+      fileName: nameFile(readTarget(image.token)) || 'image',
       row: Math.floor(index / MAX_IN_ROW),
       ...(title === '' ? {} : { title }),
       ...(href === '' ? {} : { href }),
@@ -63,18 +108,8 @@ export function buildGallery(images: readonly ImagePiece[], caption: string, con
   return buildCard('gallery', { images: cards, caption })
 }
 
-/** The last part of a path. Ghost shows it nowhere, but drops an image without one. */
-function nameFile(target: string): string {
-  return (
-    target
-      .replace(/[?#].*$/s, '')
-      .split(/[\\/]/)
-      .at(-1) || 'image'
-  )
-}
-
 /** Pictures in one paragraph; in a `:::gallery` what they cannot say so. */
-export function* writeGallery(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const images = Array.isArray(node.images)
     ? node.images.map((image) => writeImage(image, style, context, 'gallery'))
     : []
@@ -83,4 +118,54 @@ export function* writeGallery(node: LexicalNode, style: InlineStyle, context: Wr
   if (caption === undefined || written.length < images.length) return
   if (caption === '') yield written.join('\n')
   yield `:::gallery${writeAttributes([['caption', caption === '' ? undefined : caption]])}\n${written.join('\n')}\n:::`
+}
+
+function renderHtml(node: LexicalNode, settings: RenderSettings): string {
+  const written: readonly unknown[] = Array.isArray(node.images) ? node.images : []
+  const images = written.flatMap((image): LexicalNode[] => {
+    if (typeof image !== 'object' || image === null) return []
+    const known: LexicalNode = { type: 'image', ...image }
+    return ['fileName', 'src', 'width', 'height'].every((name) => Boolean(known[name])) ? [known] : []
+  })
+  if (images.length === 0) return ''
+  const rows = new Map<number, string>()
+  for (const [index, image] of images.entries()) {
+    // One picture alone in the last row would be larger than all others.
+    const moves = images.length > 1 && images.length % 3 === 1 && index === images.length - 2
+    const row = (readNumber(image, 'row') ?? 0) + (moves ? 1 : 0)
+    rows.set(
+      row,
+      (rows.get(row) ?? '') + writeElement('div', { class: 'kg-gallery-image' }, renderOne(image, settings)),
+    )
+  }
+  const caption = readText(node, 'caption')
+  const lines = [...rows].sort(([one], [other]) => one - other)
+  const html = lines.map(([, row]) => writeElement('div', { class: 'kg-gallery-row' }, row)).join('')
+  const classes = `kg-card kg-gallery-card kg-width-wide${caption === '' ? '' : ' kg-card-hascaption'}`
+  return writeElement(
+    'figure',
+    { class: classes },
+    writeElement('div', { class: 'kg-gallery-container' }, html) + writeFigcaption(caption),
+  )
+}
+
+function renderOne(image: LexicalNode, settings: RenderSettings): string {
+  const src = readText(image, 'src')
+  const { width, height } = sizeImage(image, src, settings)
+  const [title, href] = [readText(image, 'title'), readText(image, 'href')]
+  const html = writeElement('img', {
+    src,
+    width,
+    height,
+    loading: 'lazy',
+    alt: readText(image, 'alt'),
+    title: title === '' ? null : title,
+  })
+  return href === '' ? html : writeElement('a', { href }, html)
+}
+
+function linksImages({ images }: LexicalNode): boolean {
+  return (Array.isArray(images) ? images : []).some(
+    (image: unknown) => typeof image === 'object' && image !== null && 'href' in image && Boolean(image.href),
+  )
 }

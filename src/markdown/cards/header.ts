@@ -1,8 +1,98 @@
-import type { LexicalNode } from '../document/lexical.ts'
-import { type RenderSettings, readFilled, readSwitch, settleCard } from '../html/card-html.ts'
+import { renderHeaded } from '../directives/card-text.ts'
+import { ALIGNMENTS, attribute, BACKGROUND_SIZES, type DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { createPropertyReader, listBannerClasses, type RenderSettings, settleCard } from '../html/card-html.ts'
 import { settleHtml } from '../html/dom-html.ts'
+import { type Card, payloadIf } from './card.ts'
 
-export function renderHeaderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
+const DEFAULTS = {
+  accentColor: '#FF1A75',
+  size: 'small',
+  style: 'dark',
+  buttonEnabled: false,
+  alignment: 'center',
+  backgroundColor: '#000000',
+  backgroundSize: 'cover',
+  textColor: '#FFFFFF',
+  buttonColor: '#ffffff',
+  buttonTextColor: '#000000',
+  layout: 'full',
+  swapped: false,
+} as const
+const reader = createPropertyReader(DEFAULTS)
+const { readFilled, readSwitch } = reader
+
+/** Ghost's header card in its second version; the first can no longer be made in Ghost Admin. */
+const FORM: DirectiveForm = {
+  name: 'header',
+  body: { kind: 'headed', heading: 'header', text: 'subheader' },
+  attributes: [
+    attribute('size', ['small', 'medium', 'large']),
+    attribute('style', ['dark', 'light', 'accent', 'image']),
+    attribute('layout', ['regular', 'wide', 'full', 'split']),
+    attribute('alignment', ALIGNMENTS),
+    attribute('background-color', 'text'),
+    attribute('text-color', 'text'),
+    attribute('button-color', 'text'),
+    attribute('button-text-color', 'text'),
+    attribute('accent-color', 'text'),
+    attribute('background-size', BACKGROUND_SIZES),
+    attribute('background-image', 'image', 'backgroundImageSrc'),
+    attribute('background-image-width', 'number'),
+    attribute('background-image-height', 'number'),
+    attribute('button', 'text', 'buttonText', { when: 'buttonEnabled' }),
+    attribute('url', 'link', 'buttonUrl'),
+    attribute('swapped', 'flag'),
+  ],
+  convert: (token, read, conversion) => {
+    const image = read.file('background-image', 'image')
+    return buildCard('header', {
+      size: read.text('size', DEFAULTS.size),
+      style: read.text('style', DEFAULTS.style),
+      buttonEnabled: read.has('button'),
+      buttonUrl: read.link('url'),
+      buttonText: read.text('button'),
+      ...renderHeaded(token.tokens, conversion),
+      backgroundImageSrc: image.url,
+      version: 2,
+      accentColor: read.text('accent-color', DEFAULTS.accentColor),
+      alignment: read.text('alignment', DEFAULTS.alignment),
+      backgroundColor: read.text('background-color', DEFAULTS.backgroundColor),
+      backgroundImageWidth: read.number('background-image-width') ?? image.width ?? null,
+      backgroundImageHeight: read.number('background-image-height') ?? image.height ?? null,
+      backgroundSize: read.text('background-size', DEFAULTS.backgroundSize),
+      textColor: read.text('text-color', DEFAULTS.textColor),
+      buttonColor: read.text('button-color', DEFAULTS.buttonColor),
+      buttonTextColor: read.text('button-text-color', DEFAULTS.buttonTextColor),
+      layout: read.text('layout', DEFAULTS.layout),
+      swapped: read.flag('swapped', DEFAULTS.swapped),
+    })
+  },
+}
+
+export const headerCard: Card = {
+  type: 'header',
+  docs: '| `header` | `layout` (full; regular wide split), `alignment` (center; left), `button`, `url`, `button-color`, `button-text-color`, `background-color`, `background-image`, `background-size` (cover; contain), `text-color`, `accent-color`, `swapped`, `size`, `style`, `background-image-width`, `background-image-height` | a heading, then text |',
+  defaults: DEFAULTS,
+  smallTexts: { header: 'line', subheader: 'line' },
+  directives: [FORM],
+  write: writeAsDirective(FORM, DEFAULTS),
+  renderHtml,
+  mobiledoc: {
+    name: 'header',
+    since: 4,
+    isSqueezed: true,
+    // Its second version came with Ghost 5.
+    adapt: (node) =>
+      payloadIf((node.version ?? 1) === 1, { size: readFilled(node, 'size'), style: readFilled(node, 'style') }),
+    lacksStyles: ({ version }) => version === 2,
+  },
+  renderPlain: undefined,
+  meaningful: ['version', 'style'],
+}
+
+function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const version = node.version || 1
   if (version === 1) return renderFirst(node, settings)
   // Ghost makes no HTML at all of a post with any other.
@@ -60,7 +150,7 @@ function renderSecond(node: LexicalNode, settings: RenderSettings): string | und
     readSwitch(node, 'buttonEnabled') && url.trim() !== ''
       ? `<a href="${url}" class="kg-header-card-button ${isAccent ? 'kg-style-accent' : ''}" style="${style}" ${colors}>${read('buttonText')}</a>`
       : ''
-  const classes = `kg-card kg-header-card kg-v2${listBannerClasses(node)} ${background === 'accent' ? 'kg-style-accent' : ''}`
+  const classes = `kg-card kg-header-card kg-v2${listBannerClasses(node, reader)} ${background === 'accent' ? 'kg-style-accent' : ''}`
   const wrapper = hasColor ? `style="background-color: ${background};"` : ''
   return settleCard(
     `<div class="${classes}" ${wrapper} data-background-color="${background}">
@@ -76,15 +166,6 @@ function renderSecond(node: LexicalNode, settings: RenderSettings): string | und
         </div>`,
     settings,
   )
-}
-
-/** What the layout of a header or signup card adds to its classes, with a space before each. */
-export function listBannerClasses(node: LexicalNode): string {
-  const layout = readFilled(node, 'layout')
-  if (layout !== 'split') return ` kg-width-${layout}${layout === 'full' ? ' kg-content-wide' : ''}`
-  const swapped = readSwitch(node, 'swapped') ? ' kg-swapped' : ''
-  const contained = readFilled(node, 'backgroundSize') === 'contain' ? ' kg-content-wide' : ''
-  return ` kg-layout-split kg-width-full${swapped}${contained}`
 }
 
 /** The id of a heading in such a card: other than that of a heading in the text, and repeated as it is. */

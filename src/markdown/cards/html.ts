@@ -1,10 +1,42 @@
-import { writeCard } from '../directives/write-directive.ts'
-import type { LexicalNode } from '../document/lexical.ts'
-import { readString } from '../document/node-properties.ts'
-import { rewriteHtml } from '../html/html-references.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { readString, readText } from '../document/node-properties.ts'
+import { resolveHtml, rewriteHtml } from '../html/html-references.ts'
+import { FOR_EVERYBODY, gateHtml } from '../html/visibility.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
+import { type Card, payloadIf } from './card.ts'
+
+const FORM: DirectiveForm = {
+  name: 'html',
+  body: { kind: 'html', property: 'html' },
+  attributes: [attribute('visibility', 'json')],
+  convert: (token, read, { resolve }) => buildHtmlCard(resolveHtml(token.content, resolve), read.json('visibility')),
+  nest: (token, { resolve }) => `${resolveHtml(token.content, resolve)}\n`,
+}
+
+/** HTML as it is: what is shown where Ghost has no node for it. */
+export const htmlCard: Card = {
+  type: 'html',
+  docs: '| `html` | `visibility` (JSON) | raw HTML, blank lines and all |',
+  defaults: {},
+  smallTexts: {},
+  directives: [FORM],
+  write,
+  renderHtml,
+  mobiledoc: {
+    name: 'html',
+    since: 3,
+    // Neither Ghost can keep a card from some of its readers.
+    adapt: (node) => payloadIf(readText(node, 'html') !== '' && gateHtml(node, '-') === '-'),
+  },
+  renderPlain: undefined,
+  skipsDom: true,
+}
+
+export function buildHtmlCard(html: string, visibility: object = FOR_EVERYBODY): LexicalNode {
+  return buildCard('html', { html, visibility })
+}
 
 /** Longer ones were not made from Markdown; trying would take time for nothing. */
 const MAX_LENGTH = 100_000
@@ -12,8 +44,10 @@ const MAX_LENGTH = 100_000
 /** What the converter makes of Markdown that Lexical has no node for begins with one of these. */
 const OURS = /^<(?:p|h[1-6] id=|ul|ol|blockquote|pre|table|dl|div class="kg-card|math|span class="katex)/
 
+const writeDirective: WriteCard = writeAsDirective(FORM, {})
+
 /** HTML as the Markdown that it was made from, as raw HTML, or between `:::html` lines, where anything may stand. */
-export function* writeHtmlCard(node: LexicalNode, style: InlineStyle, context: WriteContext): Generator<string> {
+function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const html = readString(node, 'html')
   if (OURS.test(html) && html.length < MAX_LENGTH) {
     const blocks = writeHtmlBlocks(html, style, context)
@@ -22,5 +56,10 @@ export function* writeHtmlCard(node: LexicalNode, style: InlineStyle, context: W
   const raw = rewriteHtml(html, context)
   // Text at the start would be a paragraph, an empty card nothing at all.
   if (/^ {0,3}</.test(html)) yield raw
-  yield* writeCard(node, style, context)
+  yield* writeDirective(node, style, context)
+}
+
+function renderHtml(node: LexicalNode): string {
+  const html = readText(node, 'html')
+  return html === '' ? '' : gateHtml(node, `\n<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->\n`)
 }

@@ -1,40 +1,43 @@
-import MarkdownIt from 'markdown-it'
-import footnotes from 'markdown-it-footnote'
-import lazyHeadings from 'markdown-it-lazy-headers'
-import marks from 'markdown-it-mark'
-import subscripts from 'markdown-it-sub'
-import superscripts from 'markdown-it-sup'
-import type { LexicalNode } from '../document/lexical.ts'
-import { readText } from '../html/card-html.ts'
-import { settleHtml } from '../html/dom-html.ts'
-import { makeGhostSlug } from '../inline/heading-ids.ts'
+import type { DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import type { MobiledocOptions } from '../document/mobiledoc.ts'
+import { readText } from '../document/node-properties.ts'
+import { renderMarkdown } from '../html/render-markdown.ts'
+import { type Card, payloadIf } from './card.ts'
 
-/**
- * Ghost's Markdown card: its own dialect, by the same library with the same extensions. Source: @tryghost/kg-markdown-html-renderer 7.
- *
- * @param isOld as Ghost 3 and 4 read it, which know no `H~2~O` and `x^2^`; the ids of headings are today's all the same
- */
-export function renderMarkdownHtml(node: LexicalNode, { isOld = false } = {}): string {
-  return settleHtml(createParser(isOld).render(readText(node, 'markdown')))
+const FORM: DirectiveForm = {
+  name: 'markdown',
+  body: { kind: 'raw', property: 'markdown' },
+  attributes: [],
+  convert: (token) => buildCard('markdown', { markdown: token.content }),
 }
 
-const parsers = new Map<boolean, MarkdownIt>()
+/** Ghost's own Markdown, in its own dialect. */
+export const markdownCard: Card = {
+  type: 'markdown',
+  docs: "| `markdown` | | Markdown for Ghost's own Markdown card, as it is written: nothing in it is uploaded or linked |",
+  defaults: {},
+  smallTexts: {},
+  directives: [FORM],
+  write: writeAsDirective(FORM, {}),
+  renderHtml: (node) => renderMarkdown(readText(node, 'markdown')),
+  mobiledoc: {
+    name: 'markdown',
+    oldNames: ['card-markdown'],
+    since: 3,
+    adapt: (node, options) => payloadIf(keepsMarkdown(node, options)),
+  },
+  renderPlain: undefined,
+}
 
-function createParser(isOld: boolean): MarkdownIt {
-  const known = parsers.get(isOld)
-  if (known !== undefined) return known
-  const parser = new MarkdownIt({ html: true, breaks: true, linkify: true }).use(footnotes).use(lazyHeadings).use(marks)
-  if (!isOld) parser.use(subscripts).use(superscripts)
-  parsers.set(isOld, parser)
-  parser.linkify.set({ fuzzyLink: false })
-  parser.core.ruler.push('ghost', ({ tokens }) => {
-    for (const [index, token] of tokens.entries()) {
-      if (token.type === 'heading_open') {
-        const title = (tokens[index + 1]?.children ?? []).map(({ content }) => content).join('')
-        token.attrPush(['id', makeGhostSlug(title.toWellFormed())])
-      }
-      for (const child of token.children ?? []) if (child.type === 'image') child.attrSet('loading', 'lazy')
-    }
-  })
-  return parser
+/**
+ * Whether Ghost's own Markdown is what it is today: it knew no `H~2~O` and `x^2^`, and Ghost 3 takes the site's URL out of links that are nothing but that
+ * URL (seen on 3.42: `<https://site/a/>` was stored as `</a/>`, a text).
+ */
+function keepsMarkdown(node: LexicalNode, { dialect, siteUrl }: MobiledocOptions): boolean {
+  const markdown = readText(node, 'markdown')
+  if (renderMarkdown(markdown) !== renderMarkdown(markdown, { isOld: true })) return false
+  const host = siteUrl.replace(/^https?:/, '')
+  return dialect === 4 || host === '' || !String(node.markdown).includes(host)
 }

@@ -1,9 +1,93 @@
-import type { LexicalNode } from '../document/lexical.ts'
-import { type RenderSettings, readFilled, settleCard } from '../html/card-html.ts'
-import { listBannerClasses } from './header.ts'
+import { renderHeaded } from '../directives/card-text.ts'
+import { ALIGNMENTS, attribute, BACKGROUND_SIZES, type DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
+import { escapeAttribute } from '../document/escape.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import {
+  createPropertyReader,
+  listBannerClasses,
+  PLAIN_BOX,
+  type RenderSettings,
+  readEscaped,
+  settleCard,
+} from '../html/card-html.ts'
+import { settleHtml } from '../html/dom-html.ts'
+import type { Card } from './card.ts'
+
+const DEFAULTS = {
+  layout: 'wide',
+  alignment: 'left',
+  buttonText: 'Subscribe',
+  buttonColor: 'accent',
+  buttonTextColor: '#FFFFFF',
+  backgroundColor: '#F0F0F0',
+  backgroundSize: 'cover',
+  textColor: '#000000',
+  successMessage: 'Email sent! Check your inbox to complete your signup.',
+  swapped: false,
+} as const
+const reader = createPropertyReader(DEFAULTS)
+const { readFilled } = reader
+
+const FORM: DirectiveForm = {
+  name: 'signup',
+  body: { kind: 'headed', heading: 'header', text: 'subheader' },
+  attributes: [
+    attribute('layout', ['regular', 'wide', 'full', 'split']),
+    attribute('alignment', ALIGNMENTS),
+    attribute('button', 'text', 'buttonText'),
+    attribute('button-color', 'text'),
+    attribute('button-text-color', 'text'),
+    attribute('background-color', 'text'),
+    attribute('text-color', 'text'),
+    attribute('background-size', BACKGROUND_SIZES),
+    attribute('background-image', 'image', 'backgroundImageSrc'),
+    attribute('success-message', 'text'),
+    attribute('labels', 'list'),
+    attribute('disclaimer', 'inline'),
+    attribute('swapped', 'flag'),
+  ],
+  convert: (token, read, conversion) => {
+    // A list: Ghost 5 makes no HTML at all of a post that has the labels as one text.
+    const labels = read
+      .text('labels')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+    return buildCard('signup', {
+      alignment: read.text('alignment', DEFAULTS.alignment),
+      backgroundColor: read.text('background-color', DEFAULTS.backgroundColor),
+      backgroundImageSrc: read.file('background-image', 'image').url,
+      backgroundSize: read.text('background-size', DEFAULTS.backgroundSize),
+      textColor: read.text('text-color', DEFAULTS.textColor),
+      buttonColor: read.text('button-color', DEFAULTS.buttonColor),
+      buttonTextColor: read.text('button-text-color', DEFAULTS.buttonTextColor),
+      buttonText: read.text('button', DEFAULTS.buttonText),
+      disclaimer: read.inline('disclaimer'),
+      ...renderHeaded(token.tokens, conversion),
+      labels,
+      layout: read.text('layout', DEFAULTS.layout),
+      successMessage: read.text('success-message', DEFAULTS.successMessage),
+      swapped: read.flag('swapped', DEFAULTS.swapped),
+    })
+  },
+}
+
+/** A form to subscribe. */
+export const signupCard: Card = {
+  type: 'signup',
+  docs: '| `signup` | `layout` (wide), `alignment` (left), `button` (Subscribe), `labels` (parted by commas), `disclaimer`, `success-message`, the colours and background as above, `swapped` | a heading, then text |',
+  defaults: DEFAULTS,
+  smallTexts: { header: 'line', subheader: 'line', disclaimer: 'line' },
+  directives: [FORM],
+  write: writeAsDirective(FORM, DEFAULTS),
+  renderHtml,
+  mobiledoc: undefined,
+  renderPlain,
+}
 
 /** A form, hidden until the theme's script shows it. The template is Ghost's to the space. Undefined where Ghost fails. */
-export function renderSignupHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
+function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const labels = node.labels || []
   if (!Array.isArray(labels) && settings.ghost === 5) return undefined
@@ -40,7 +124,7 @@ export function renderSignupHtml(node: LexicalNode, settings: RenderSettings): s
         `
   const part = (tag: string, name: string, html: string) =>
     html && `<${tag} class="kg-signup-card-${name}" ${look}>${html}</${tag}>`
-  const classes = `kg-card kg-signup-card${listBannerClasses(node)} ${isAccent ? 'kg-style-accent' : ''}`
+  const classes = `kg-card kg-signup-card${listBannerClasses(node, reader)} ${isAccent ? 'kg-style-accent' : ''}`
   const color = background !== 'accent' && isPlain ? `background-color: ${background}` : ''
   return settleCard(
     `<div class="${classes}" data-lexical-signup-form style="${color}; display: none;">
@@ -76,3 +160,20 @@ const LOADING_ICON = `<svg xmlns="http://www.w3.org/2000/svg" height="24" width=
             </style>
         </g>
     </svg>`
+
+function renderPlain(node: LexicalNode): string {
+  const read = (key: string) => settleHtml(readFilled(node, key))
+  const labels: readonly unknown[] = Array.isArray(node.labels) ? node.labels : []
+  const inputs = labels.map(
+    (label) => `<input data-members-label type="hidden" value="${escapeAttribute(String(label))}">`,
+  )
+  const picture = readEscaped(node, 'backgroundImageSrc')
+  const parts = [
+    picture && `<img src="${picture}" alt="">`,
+    read('header') && `<h2 class="kg-signup-card-heading">${read('header')}</h2>`,
+    read('subheader') && `<p class="kg-signup-card-subheading">${read('subheader')}</p>`,
+    `<form class="kg-signup-card-form" data-members-form="signup">${inputs.join('')}<input class="kg-signup-card-input" data-members-email type="email" required aria-label="Email"> <button class="kg-signup-card-button" type="submit">${read('buttonText')}</button></form>`,
+    read('disclaimer') && `<p class="kg-signup-card-disclaimer">${read('disclaimer')}</p>`,
+  ]
+  return `<div class="kg-card" style="${PLAIN_BOX}">${parts.join('')}</div>`
+}

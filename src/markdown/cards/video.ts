@@ -1,6 +1,74 @@
-import type { LexicalNode } from '../document/lexical.ts'
-import { LOUD, MUTE, PLAY, type RenderSettings, readFilled, readNumber, readSwitch } from '../html/card-html.ts'
-import { settleElement } from '../html/dom-html.ts'
+import { nameFile, renderText } from '../directives/card-text.ts'
+import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { writeAsDirective } from '../directives/write-directive.ts'
+import { buildCard, type LexicalNode } from '../document/lexical.ts'
+import { readNumber, readText } from '../document/node-properties.ts'
+import { createPropertyReader, LOUD, MUTE, PLAY, type RenderSettings, readEscaped } from '../html/card-html.ts'
+import { settleElement, settleHtml } from '../html/dom-html.ts'
+import { type Card, payloadIf } from './card.ts'
+
+const DEFAULTS = { cardWidth: 'regular', loop: false, duration: 0 } as const
+const { readFilled, readSwitch } = createPropertyReader(DEFAULTS)
+
+const FORM: DirectiveForm = {
+  name: 'video',
+  body: { kind: 'caption', property: 'caption' },
+  attributes: [
+    attribute('src', 'media'),
+    attribute('.', 'class', 'cardWidth'),
+    attribute('width', 'number'),
+    attribute('height', 'number'),
+    attribute('duration', 'number'),
+    attribute('thumbnail', 'image', 'thumbnailSrc'),
+    attribute('custom-thumbnail', 'image', 'customThumbnailSrc'),
+    attribute('thumbnail-width', 'number'),
+    attribute('thumbnail-height', 'number'),
+    attribute('name', 'text', 'fileName'),
+    attribute('mime-type', 'text'),
+    attribute('loop', 'flag'),
+  ],
+  required: ['src'],
+  convert: (token, read, conversion) => {
+    const file = read.file('src', 'media')
+    const thumbnail = read.file('thumbnail', 'image')
+    return buildCard('video', {
+      src: file.url,
+      caption: renderText(token.tokens, conversion),
+      fileName: read.text('name') || file.name || nameFile(read.text('src')),
+      mimeType: read.text('mime-type') || (file.mimeType ?? ''),
+      width: read.number('width') ?? file.width ?? null,
+      height: read.number('height') ?? file.height ?? null,
+      duration: read.number('duration') ?? DEFAULTS.duration,
+      thumbnailSrc: thumbnail.url,
+      customThumbnailSrc: read.file('custom-thumbnail', 'image').url,
+      thumbnailWidth: read.number('thumbnail-width') ?? thumbnail.width ?? null,
+      thumbnailHeight: read.number('thumbnail-height') ?? thumbnail.height ?? null,
+      cardWidth: token.attributes?.classes[0] ?? DEFAULTS.cardWidth,
+      loop: read.flag('loop', DEFAULTS.loop),
+    })
+  },
+}
+
+/** A film. */
+export const videoCard: Card = {
+  type: 'video',
+  docs: '| `video` | `src`, `.wide`, `.full`, `loop`, `width`, `height` (those of a local MP4), `thumbnail`, `custom-thumbnail`, `thumbnail-width`, `thumbnail-height`, `duration`, `name`, `mime-type` | caption |',
+  defaults: DEFAULTS,
+  smallTexts: { caption: 'line' },
+  directives: [FORM],
+  write: writeAsDirective(FORM, DEFAULTS),
+  renderHtml,
+  mobiledoc: {
+    name: 'video',
+    since: 4,
+    isSqueezed: true,
+    adapt: (node) =>
+      payloadIf(readText(node, 'src') !== '' && Number(node.width) > 0 && Number(node.height) > 0, {
+        duration: Number(node.duration ?? 0),
+      }),
+  },
+  renderPlain,
+}
 
 /** Ghost 6 has it in the page; Ghost 5 fetches one of the size of the film. */
 const BLANK_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
@@ -9,7 +77,7 @@ const BLANK_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAA
  * A player. The template is Ghost's to the space, and so is what it does to values: an address is not quoted everywhere, and what that makes of
  * an empty one is for the HTML parser to say.
  */
-export function renderVideoHtml(node: LexicalNode, { ghost }: RenderSettings): string {
+function renderHtml(node: LexicalNode, { ghost }: RenderSettings): string {
   const src = readFilled(node, 'src')
   if (src.trim() === '') return ''
   const [thumbnail, custom] = [readFilled(node, 'thumbnailSrc'), readFilled(node, 'customThumbnailSrc')]
@@ -76,4 +144,13 @@ export function renderVideoHtml(node: LexicalNode, { ghost }: RenderSettings): s
 function describeDuration(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   return `${minutes}:${String(Math.floor(seconds - minutes * 60)).padStart(2, '0')}`
+}
+
+function renderPlain(node: LexicalNode): string {
+  if (readText(node, 'src') === '') return ''
+  const size = ['width', 'height'].map((key) => (Number(node[key]) > 0 ? ` ${key}="${Number(node[key])}"` : ''))
+  const play = readSwitch(node, 'loop') ? ' loop autoplay muted' : ' controls'
+  const caption = settleHtml(readText(node, 'caption'))
+  const video = `<video src="${readEscaped(node, 'src')}"${size.join('')}${play} playsinline preload="metadata" style="max-width:100%;height:auto"></video>`
+  return `<figure class="kg-card kg-video-card">${video}${caption && `<figcaption>${caption}</figcaption>`}</figure>`
 }

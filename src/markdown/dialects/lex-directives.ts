@@ -1,5 +1,6 @@
 import type { TokenizerExtension } from 'marked'
-import { findForm } from '../cards/directive-forms.ts'
+import { findDirective } from '../cards/registry.ts'
+import { isVerbatim } from '../directives/directive-form.ts'
 import { readAttributes } from '../document/attributes.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
 import { findInterruption } from './find-interruption.ts'
@@ -23,8 +24,9 @@ export function createDirectiveExtension(): TokenizerExtension {
       const match = depth < MAX_DEPTH ? OPENING.exec(source) : null
       const [opening, colons, name, rest] = match ?? []
       if (opening === undefined || colons === undefined || name === undefined || rest === undefined) return undefined
-      const body = findForm(name)?.body
-      const { raw, content, closed } = takeBody(source, opening.length, colons.length, body !== 'raw')
+      const form = findDirective(name)
+      const isRaw = form !== undefined && isVerbatim(form)
+      const { raw, content, closed } = takeBody(source, opening.length, colons.length, !isRaw)
       const attributes = readAttributes(rest)
       const isWhole = rest.trimEnd() === '' || attributes?.length === rest.trimEnd().length
       const { state } = this.lexer
@@ -32,7 +34,7 @@ export function createDirectiveExtension(): TokenizerExtension {
       // As marked's own block quote does: inside a list item this is false, and then paragraphs are not recognised.
       state.top = true
       depth++
-      const tokens = body === 'raw' ? [] : this.lexer.blockTokens(content, [])
+      const tokens = isRaw ? [] : this.lexer.blockTokens(content, [])
       depth--
       state.top = top
       return {

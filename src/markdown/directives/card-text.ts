@@ -58,3 +58,13 @@ export function renderHeaded(
   const line: Token = { type: 'paragraph', raw: heading.raw, text: heading.text, tokens: heading.tokens }
   return { header: renderText([line], conversion), subheader: renderText(others, conversion) }
 }
+
+/** The last part of a path, to name a file after. */
+export function nameFile(target: string): string {
+  return (
+    target
+      .replace(/[?#].*$/s, '')
+      .split(/[\\/]/)
+      .at(-1) ?? ''
+  )
+}

@@ -44,6 +44,11 @@ export function buildElement<T extends keyof ElementProperties>(
   return { type, version: 1, direction: 'ltr', format: '', indent: 0, ...properties, children }
 }
 
+/** A card, with every property that Ghost's editor writes. Cards stand at the top level only; Ghost drops them anywhere else. */
+export function buildCard(type: string, properties: object): LexicalNode {
+  return { type, version: 1, ...properties }
+}
+
 /** A document of these blocks; Ghost refuses one without any. */
 export function buildRoot(children: readonly LexicalNode[]): LexicalRoot {
   const filled = children.length === 0 ? [buildElement('paragraph', {}, [])] : children

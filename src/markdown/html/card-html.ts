@@ -1,6 +1,7 @@
-import { CARD_DEFAULTS } from '../cards/card-defaults.ts'
+import { escapeAttribute } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
-import { settleElement } from './dom-html.ts'
+import { readText } from '../document/node-properties.ts'
+import { settleElement, settleHtml, writeElement } from './dom-html.ts'
 
 /** Where the HTML is to be served. */
 export interface RenderSettings {
@@ -17,26 +18,22 @@ export const GHOST_MAJORS = [5, 6] as const
 
 export type GhostMajor = (typeof GHOST_MAJORS)[number]
 
-/** A text of a node; empty for what is none. */
-export function readText(node: LexicalNode, name: string): string {
-  const value = node[name]
-  return typeof value === 'string' ? value : ''
+export interface PropertyReader {
+  /** A property as Ghost puts it into the card's template. Whatever JavaScript counts as false is the default. */
+  readonly readFilled: (node: LexicalNode, name: string) => string
+  /** A switch; the default where nothing is written. */
+  readonly readSwitch: (node: LexicalNode, name: string) => boolean
 }
 
-export function readNumber(node: LexicalNode, name: string): number | undefined {
-  const value = node[name]
-  return typeof value === 'number' ? value : undefined
-}
-
-/** A property of a card as Ghost puts it into the card's template. Whatever JavaScript counts as false is the default. */
-export function readFilled(node: LexicalNode, name: string): string {
-  const value = node[name] || CARD_DEFAULTS[node.type]?.[name]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-/** A switch of a card; the default where nothing is written. */
-export function readSwitch(node: LexicalNode, name: string): boolean {
-  return Boolean(node[name] ?? CARD_DEFAULTS[node.type]?.[name])
+/** Reads properties as Ghost's templates do. @param defaults what Ghost takes where the card does not say */
+export function createPropertyReader(defaults: Readonly<Record<string, unknown>>): PropertyReader {
+  return {
+    readFilled: (node, name) => {
+      const value = node[name] || defaults[name]
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    },
+    readSwitch: (node, name) => Boolean(node[name] ?? defaults[name]),
+  }
 }
 
 /**
@@ -48,41 +45,34 @@ export function settleCard(template: string, { ghost }: RenderSettings): string 
   return ghost === 5 || isAlone ? html : undefined
 }
 
-const EVERYBODY = 'status:free,status:-free'
-
-interface Audience {
-  readonly nonMember: unknown
-  readonly memberSegment: unknown
+/** A caption below a card, which may hold any inline HTML; empty for none. */
+export function writeFigcaption(caption: string): string {
+  return caption === '' ? '' : writeElement('figcaption', {}, settleHtml(caption))
 }
 
-/** Ghost's own marks around what not everybody may see; empty for what nobody may. */
-export function gateHtml({ visibility }: LexicalNode, html: string): string {
-  const { nonMember, memberSegment } = readAudience(visibility)
-  if (nonMember === true && memberSegment === EVERYBODY) return html
-  if (nonMember === false && memberSegment === '') return ''
-  const begin = `<!--kg-gated-block:begin nonMember:${String(nonMember)} memberSegment:"${String(memberSegment)}" -->`
-  return `\n${begin}${html}<!--kg-gated-block:end-->\n`
+/** What the layout of a header or signup card adds to its classes, with a space before each. */
+export function listBannerClasses(node: LexicalNode, { readFilled, readSwitch }: PropertyReader): string {
+  const layout = readFilled(node, 'layout')
+  if (layout !== 'split') return ` kg-width-${layout}${layout === 'full' ? ' kg-content-wide' : ''}`
+  const swapped = readSwitch(node, 'swapped') ? ' kg-swapped' : ''
+  const contained = readFilled(node, 'backgroundSize') === 'contain' ? ' kg-content-wide' : ''
+  return ` kg-layout-split kg-width-full${swapped}${contained}`
 }
 
-/** Who sees a card on the web; also from the two forms that Ghost wrote before it knew segments there. */
-function readAudience(visibility: unknown): Audience {
-  const written = readObject(visibility)
-  const web = readObject(written?.web)
-  const hasEmail = (readObject(written?.email)?.memberSegment ?? null) !== null
-  if (web !== undefined && 'nonMember' in web && (web.memberSegment ?? null) !== null && hasEmail) {
-    return { nonMember: web.nonMember, memberSegment: web.memberSegment }
-  }
-  const { emailOnly, showOnWeb } = written ?? {}
-  const isShown = (emailOnly ?? null) === null ? (showOnWeb ?? true) : !emailOnly
-  return { nonMember: isShown, memberSegment: isShown ? EVERYBODY : '' }
+/** A quiet box that fits light and dark themes, for cards in HTML that needs none of Ghost's styles. */
+export const PLAIN_BOX = 'padding:1.2em;border-radius:3px;background:rgba(124,139,154,0.13)'
+
+/** A part of a card in such HTML; empty where nothing is in it. */
+export function writePlainPart(name: string, html: string): string {
+  return html === '' ? '' : `<div class="${name}">${html}</div>`
 }
 
-function readObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null ? { ...value } : undefined
+/** A text as the value of an attribute. */
+export function readEscaped(node: LexicalNode, key: string): string {
+  return escapeAttribute(readText(node, key))
 }
 
-/** The paths that Ghost draws on the buttons of its players. */
-
+/** The paths that Ghost draws on the buttons of its players: this one, and the next two. */
 export const PLAY =
   'M23.14 10.608 2.253.164A1.559 1.559 0 0 0 0 1.557v20.887a1.558 1.558 0 0 0 2.253 1.392L23.14 13.393a1.557 1.557 0 0 0 0-2.785Z'
 export const LOUD =

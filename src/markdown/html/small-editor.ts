@@ -1,5 +1,4 @@
 import type { Token } from 'parse5'
-import type { LexicalNode } from '../document/lexical.ts'
 import { scanHtmlTags } from './html-references.ts'
 
 /** Elements that Ghost's editor knows as text formats; it writes some of them under two names, one inside the other. */
@@ -55,18 +54,4 @@ export function fitsSmallEditor(html: string): boolean {
     const kept = KEPT.get(tagName)
     return kept !== undefined && attrs.every(({ name }) => kept.includes(name))
   })
-}
-
-const PROPERTIES = new Set(
-  'caption calloutText heading content header subheader textValue sponsorLabel disclaimer productTitle productDescription'.split(
-    ' ',
-  ),
-)
-
-/** Cards whose `html` is such text as well; everywhere else it is its author's, to the byte. */
-const WRITTEN_CARDS = new Set(['email', 'email-cta'])
-
-/** Whether a card keeps there what a small editor of its own inside the card writes. Seen in Ghost Admin 5.130.6. */
-export function isFromSmallEditor(key: string, { type }: LexicalNode): boolean {
-  return PROPERTIES.has(key) || (key === 'html' && WRITTEN_CARDS.has(type))
 }

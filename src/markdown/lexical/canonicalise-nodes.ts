@@ -1,9 +1,9 @@
-import { CARD_DEFAULTS, isForEverybody } from '../cards/card-defaults.ts'
-import { PENDING_EMBED } from '../cards/embed.ts'
+import type { Card } from '../cards/card.ts'
+import { countsWhenEmpty, findCard, findSmallText } from '../cards/registry.ts'
 import { encodeUrl } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { normaliseInlineHtml } from '../html/normalise-inline-html.ts'
-import { isFromSmallEditor } from '../html/small-editor.ts'
+import { isForEverybody } from '../html/visibility.ts'
 import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
@@ -18,12 +18,12 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** Values that Ghost renders exactly as if the key were missing, by key. */
 const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boolean>> = {
-  version: (_, node) => node.type !== 'header',
+  version: () => true,
   direction: () => true,
   indent: () => true,
   detail: () => true,
   mode: () => true,
-  style: (_, node) => node.type !== 'header',
+  style: () => true,
   rel: () => true,
   target: () => true,
   format: (value) => value === 0 || typeof value === 'string',
@@ -36,9 +36,6 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
 
 /** One URL each; browsers see no difference between a letter and its percent-encoding. */
 const URLS = new Set(['url', 'src', 'href'])
-
-/** Absent and empty mean different things: no emoji, and the default one. */
-const TELLING_WHEN_EMPTY = new Set(['calloutEmoji'])
 
 /** Blocks that hold text. */
 const TEXT_BLOCKS = new Set(['paragraph', 'extended-heading', 'extended-quote', 'aside', 'listitem'])
@@ -67,22 +64,20 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
   return isComment && before?.type === 'list' && after?.type === 'list' && before.listType === after.listType
 }
 
-/** What Ghost shows for a URL. Its own answer decides which card that is, and titles and pictures in it change with the page that it shows. */
-const WEB_CARDS = new Set(['bookmark', 'embed', PENDING_EMBED])
-
 /** Deeper than any list; what nests further is taken as text, so that nobody's document can overflow the stack. */
 const MAX_DEPTH = 200
 
 function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString, depth = 0): LexicalNode {
-  const node = WEB_CARDS.has(written.type) ? { type: 'embed', url: written.url, caption: written.caption } : written
+  const node = findCard(written.type)?.compareAs?.(written) ?? written
   const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
-  const defaults = CARD_DEFAULTS[node.type]
+  const { defaults = {}, meaningful = [] }: Partial<Card> = findCard(node.type) ?? {}
   for (const key of Object.keys(node).sort()) {
     const value = node[key]
-    if (key === 'type' || key === 'children' || SILENT[key]?.(value, node) === true) continue
+    if (key === 'type' || key === 'children') continue
+    if (!meaningful.includes(key) && SILENT[key]?.(value, node) === true) continue
     const canonical = canonicaliseProperty(key, value, node, canonicaliseString)
-    if (defaults !== undefined && Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
-    if ((canonical ?? '') === '' && !TELLING_WHEN_EMPTY.has(key)) continue
+    if (Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
+    if ((canonical ?? '') === '' && !countsWhenEmpty(key)) continue
     result[key] = canonical
   }
   // Ghost renders a check list as a plain one, without the marks.
@@ -133,7 +128,10 @@ function canonicaliseProperty(
   if (key === 'code') return canonicaliseString(joinLineEnds(value).replace(/\n$/, ''), true)
   if (key === 'alt') return canonicaliseString(value.replace(/\s+/g, ' ').trim(), false)
   if (URLS.has(key)) return canonicaliseString(encodeUrl(value.toWellFormed()), false)
-  return canonicaliseString(isFromSmallEditor(key, node) ? normaliseInlineHtml(value) : joinLineEnds(value), false)
+  return canonicaliseString(
+    findSmallText(key, node) !== undefined ? normaliseInlineHtml(value) : joinLineEnds(value),
+    false,
+  )
 }
 
 /** Browsers do not tell them apart. */

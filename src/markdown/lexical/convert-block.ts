@@ -1,17 +1,19 @@
 import type { Token, Tokens } from 'marked'
-import { buildCard } from '../cards/build-card.ts'
 import { ALERT_LOOKS, buildCallout } from '../cards/callout.ts'
-import { convertDirective } from '../cards/convert-directive.ts'
+import { convertCode } from '../cards/code.ts'
+import { buildDivider, buildPaywall } from '../cards/dividers.ts'
 import { buildPendingEmbed } from '../cards/embed.ts'
 import { convertGallery } from '../cards/gallery.ts'
+import { buildHtmlCard } from '../cards/html.ts'
 import { buildImage } from '../cards/image.ts'
+import { findDirective } from '../cards/registry.ts'
 import { convertDetails } from '../cards/toggle.ts'
-import { renderCaption } from '../directives/card-text.ts'
+import { createAttributeReader } from '../directives/attribute-reader.ts'
 import { readGhostCard } from '../directives/ghost-card.ts'
 import { encodeUrl, escapeHtml } from '../document/escape.ts'
 import { buildElement, type LexicalNode } from '../document/lexical.ts'
-import { readToken } from '../document/markdown-token.ts'
-import { readAlert, readBareUrl, readCode } from '../document/read-tokens.ts'
+import { type DirectiveToken, readToken } from '../document/markdown-token.ts'
+import { readAlert, readBareUrl } from '../document/read-tokens.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { resolveHtml } from '../html/html-references.ts'
 import { buildInline } from '../inline/inline-nodes.ts'
@@ -38,7 +40,7 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       const { writtenId } = known
       // Ghost gives every heading an id of its own choice; links from elsewhere to the one that the author chose need a place to go.
       if (writtenId === undefined || writtenId === conversion.headings.get(token)?.ghostId) return [heading]
-      return [buildCard('html', { html: `<span id="${escapeHtml(writtenId)}"></span>` }), heading]
+      return [buildHtmlCard(`<span id="${escapeHtml(writtenId)}"></span>`), heading]
     }
     case 'list':
       return [convertList(known, conversion) ?? renderCard(token, conversion)]
@@ -47,29 +49,34 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
     case 'code': {
       const card = readGhostCard(known)
       if (card?.kind === 'node') return [card.node]
-      const code = readCode(known)
-      // Ghost's code card shows nothing at all when its code is blank.
-      if (code.code.trim() === '' || known.diagram === true) return [renderCard(token, conversion)]
-      return [buildCard('codeblock', { ...code, caption: renderCaption('', known.captionTokens, conversion) })]
+      const code = known.diagram === true ? undefined : convertCode(known, conversion)
+      return [code ?? renderCard(token, conversion)]
     }
     case 'details':
       return [convertDetails(known, conversion) ?? renderCard(token, conversion)]
     case 'directive':
       return convertDirective(known, conversion)
     case 'hr':
-      return [buildCard('horizontalrule', {})]
+      return [buildDivider()]
     case 'html':
-      if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildCard('paywall', {})]
+      if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildPaywall()]
       // An empty line, as Ghost's editor leaves them; Markdown has no other word for it.
       if (known.raw.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
-      return [buildCard('html', { html: resolveHtml(known.raw.trimEnd(), conversion.resolve) })]
+      return [buildHtmlCard(resolveHtml(known.raw.trimEnd(), conversion.resolve))]
     default:
       return [renderCard(token, conversion)]
   }
 }
 
 function renderCard(token: Token, { renderer }: Conversion): LexicalNode {
-  return buildCard('html', { html: renderer.renderBlocks([token]) })
+  return buildHtmlCard(renderer.renderBlocks([token]))
+}
+
+/** A top-level directive as the card that it asks for; one that nobody knows as what is in it. */
+function convertDirective(token: DirectiveToken, conversion: Conversion): readonly LexicalNode[] {
+  const form = findDirective(token.name)
+  if (form === undefined) return [buildHtmlCard(conversion.renderer.renderBlocks(token.tokens))]
+  return [form.convert(token, createAttributeReader(token, conversion), conversion)].flat()
 }
 
 /**

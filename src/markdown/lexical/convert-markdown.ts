@@ -1,6 +1,6 @@
 import type { Token } from 'marked'
-import { buildCard } from '../cards/build-card.ts'
-import { buildElement, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
+import { buildHtmlCard } from '../cards/html.ts'
+import { buildRoot, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import type { ConvertOptions, MarkdownDocument } from '../document/markdown-document.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
 import { renderFootnotes } from '../html/block-html.ts'
@@ -15,10 +15,8 @@ import { groupOpenCode, joinHtmlBlocks } from './join-html-blocks.ts'
 export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {
   const { blocks, footnotes } = convertBlocks(document, options)
   const children = blocks.flatMap(({ nodes }) => nodes)
-  if (footnotes !== undefined) children.push(buildCard('html', { html: footnotes }))
-  // Ghost refuses a root without children.
-  const filled = children.length === 0 ? [buildElement('paragraph', {}, [])] : children
-  return { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children: filled }
+  if (footnotes !== undefined) children.push(buildHtmlCard(footnotes))
+  return buildRoot(children)
 }
 
 /** What became of one block of the text, or of several that are one piece of HTML. */
@@ -57,7 +55,7 @@ function convertGroup(group: readonly Token[], conversion: Conversion): readonly
   const parts = group.map((token) =>
     token.type === 'html' ? resolveHtml(token.raw.trimEnd(), resolve) : renderer.renderBlocks([token]),
   )
-  return [buildCard('html', { html: parts.join('\n') })]
+  return [buildHtmlCard(parts.join('\n'))]
 }
 
 /**
@@ -70,7 +68,7 @@ function separateLists(blocks: readonly ConvertedBlock[]): ConvertedBlock[] {
     const nodes = block.nodes.flatMap((node) => {
       const joins = node.type === 'list' && previous?.type === 'list' && previous.listType === node.listType
       previous = node
-      return joins ? [buildCard('html', { html: '<!-- -->' }), node] : [node]
+      return joins ? [buildHtmlCard('<!-- -->'), node] : [node]
     })
     return { ...block, nodes }
   })

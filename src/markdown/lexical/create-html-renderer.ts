@@ -1,5 +1,5 @@
-import { Parser, Renderer, type Tokens } from 'marked'
-import { findLook, renderCallout } from '../cards/callout.ts'
+import { Parser, Renderer, type Token, type Tokens } from 'marked'
+import { findDirective } from '../cards/registry.ts'
 import { decodeEntities } from '../document/characters.ts'
 import { encodeUrl, escapeHtml } from '../document/escape.ts'
 import type { CodeToken, DetailsToken, DirectiveToken, MathToken } from '../document/markdown-token.ts'
@@ -127,12 +127,9 @@ function renderDetails(token: DetailsToken, parser: Parser, resolve: Conversion[
 
 /** A directive inside another block: of those that can stand there. */
 function renderDirective(token: DirectiveToken, parser: Parser, resolve: Conversion['resolve']): string {
-  if (token.name === 'html') return `${resolveHtml(token.content, resolve)}\n`
-  if (token.name === 'aside')
-    return `<blockquote class="kg-blockquote-alt">\n${parser.parse(token.tokens)}</blockquote>\n`
-  const html = parser.parse(token.tokens)
-  const look = findLook(token)
-  return look === undefined ? html : `${renderCallout(html.trimEnd(), look)}\n`
+  const nest = findDirective(token.name)?.nest
+  const parse = (tokens: Token[]): string => parser.parse(tokens)
+  return nest === undefined ? parse(token.tokens) : nest(token, { parse, resolve })
 }
 
 function renderTitle(title: string | null | undefined): string {

@@ -1,6 +1,7 @@
 import { escapeText } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
-import { type RenderSettings, readNumber, readText } from '../html/card-html.ts'
+import { readNumber, readText } from '../document/node-properties.ts'
+import type { RenderSettings } from '../html/card-html.ts'
 import { writeElement } from '../html/dom-html.ts'
 
 /** In the order of Lexical's bits, in which Ghost opens them. */

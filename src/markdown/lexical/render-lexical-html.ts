@@ -1,7 +1,8 @@
-import { renderCardHtml } from '../cards/render-card-html.ts'
+import { findCard } from '../cards/registry.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
-import { type RenderSettings, readNumber, readText } from '../html/card-html.ts'
-import { writeElement } from '../html/dom-html.ts'
+import { readNumber, readText } from '../document/node-properties.ts'
+import type { RenderSettings } from '../html/card-html.ts'
+import { escapeAngles, writeElement } from '../html/dom-html.ts'
 import { makeGhostSlug } from '../inline/heading-ids.ts'
 import { isNodeType } from './node-types.ts'
 import { renderInlineHtml } from './render-inline-html.ts'
@@ -35,8 +36,15 @@ function renderBlock(node: LexicalNode, ids: Map<string, number>, settings: Rend
     case 'list':
       return renderListHtml(node, settings)
     default:
-      return renderCardHtml(node, settings) ?? `\n<!-- ${describeUnknown(node)} -->\n`
+      return renderCard(node, settings) ?? `\n<!-- ${describeUnknown(node)} -->\n`
   }
+}
+
+/** A card as Ghost writes it on the web; undefined for a type that is not known, and for a card that Ghost fails on. */
+function renderCard(node: LexicalNode, settings: RenderSettings): string | undefined {
+  const card = findCard(node.type)
+  const html = card?.renderHtml(node, settings)
+  return html === undefined || settings.ghost === 5 || card?.skipsDom === true ? html : escapeAngles(html)
 }
 
 /** An unknown type cuts off what follows it, and a card that Ghost fails on takes the whole post with it. */

@@ -1,3 +1,4 @@
+import { findMobiledocCard } from '../cards/registry.ts'
 import { buildElement, buildRoot, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import { ELEMENT_FORMATS } from '../html/read-inline-nodes.ts'
 import { buildInline } from '../inline/inline-nodes.ts'
@@ -155,23 +156,12 @@ function addPiece(pieces: InlinePiece[], piece: InlinePiece, link: OpenLink | un
   } else pieces.push({ kind: 'link', ...link, pieces: [piece] })
 }
 
-/** Names that changed. Source: @tryghost/kg-converters; `card-markdown` and `image-card` are of Ghost 1. */
-const NAMES: Readonly<Record<string, string>> = {
-  code: 'codeblock',
-  hr: 'horizontalrule',
-  'card-markdown': 'markdown',
-  'image-card': 'image',
-}
-
 /** A card, `[name, payload]`, as the node that it became. Undefined when it has no name. */
 function readMobiledocCard([name, payload]: readonly unknown[]): LexicalNode | undefined {
   if (typeof name !== 'string') return undefined
-  const type = Object.hasOwn(NAMES, name) ? (NAMES[name] ?? name) : name
+  const card = findMobiledocCard(name)
+  const type = card?.type ?? name
   const properties = typeof payload === 'object' && payload !== null ? { ...payload } : {}
-  const { type: embedType, [MARK_KEY]: _mark, ...rest } = properties as Readonly<Record<string, unknown>>
-  const node = { ...rest, ...(type === 'embed' && embedType !== undefined ? { embedType } : {}) }
-  if (type !== 'callout' || !('backgroundColor' in node)) return { type, version: 1, ...node }
-  // Colours of its own were an `rgba(…)` before Ghost had names for them; Ghost shows them as white.
-  const isName = /^[a-zA-Z\d-]+$/.test(String(node.backgroundColor))
-  return { type, version: 1, ...node, backgroundColor: isName ? node.backgroundColor : 'white' }
+  const { type: ownType, [MARK_KEY]: _mark, ...rest } = properties as Readonly<Record<string, unknown>>
+  return { type, version: 1, ...(card?.mobiledoc?.restore?.(rest, ownType) ?? rest) }
 }

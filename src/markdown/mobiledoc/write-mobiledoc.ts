@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { NATIVE_CARDS } from '../cards/native-cards.ts'
-import { renderPlainCard } from '../cards/render-plain-card.ts'
+import { findCard } from '../cards/registry.ts'
 import { escapeText } from '../document/escape.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
 import type { MobiledocDialect, MobiledocDocument, MobiledocOptions, WrittenSection } from '../document/mobiledoc.ts'
-import { gateHtml } from '../html/card-html.ts'
+import { gateHtml } from '../html/visibility.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { renderLexicalHtml } from '../lexical/render-lexical-html.ts'
 import { MARK_KEY, markStandIn } from './card-mark.ts'
@@ -98,16 +97,15 @@ function renderStandIn(node: LexicalNode, dialect: MobiledocDialect, headingId: 
   if (gateHtml(node, '-') !== '-') return explain(node, 'is not for everybody')
   const html = hasStyles(node, dialect)
     ? renderToday(node, headingId)
-    : (renderPlainCard(node) ?? renderToday(node, headingId))
+    : (findCard(node.type)?.renderPlain?.(node) ?? renderToday(node, headingId))
   // An empty card is one that Ghost's editor removes.
   return html.trim() === '' ? explain(node, 'shows nothing here') : html
 }
 
 /** Ghost loads the styles and the script of each card that it has; others stand in the page undressed. */
-function hasStyles({ type, version }: LexicalNode, dialect: MobiledocDialect): boolean {
-  if (type === 'header' && version === 2) return false
-  const card = Object.hasOwn(NATIVE_CARDS, type) ? NATIVE_CARDS[type] : undefined
-  return card !== undefined && card.since <= dialect
+function hasStyles(node: LexicalNode, dialect: MobiledocDialect): boolean {
+  const card = findCard(node.type)?.mobiledoc
+  return card !== undefined && card.since <= dialect && card.lacksStyles?.(node) !== true
 }
 
 function renderToday(node: LexicalNode, headingId: string | undefined): string {

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
-import { renderMarkdownHtml } from '../cards/markdown.ts'
-import { NATIVE_CARDS } from '../cards/native-cards.ts'
+import { countsWhenEmpty, findCard } from '../cards/registry.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import type { CardPayload, MobiledocOptions } from '../document/mobiledoc.ts'
 
@@ -9,17 +7,16 @@ export function writeNativeCard(
   node: LexicalNode,
   options: MobiledocOptions,
 ): readonly [name: string, payload: CardPayload] | undefined {
-  const card = Object.hasOwn(NATIVE_CARDS, node.type) ? NATIVE_CARDS[node.type] : undefined
+  const card = findCard(node.type)?.mobiledoc
   if (card === undefined || card.since > options.dialect) return undefined
-  if (node.type === 'markdown' && !keepsMarkdown(node, options)) return undefined
-  const adapted = card.adapt === undefined ? {} : card.adapt(node, options.dialect)
+  const adapted = card.adapt === undefined ? {} : card.adapt(node, options)
   if (adapted === undefined) return undefined
   const { type: _type, version: _version, ...properties } = node
   const whole = { ...properties, ...adapted }
   if (card.isSqueezed && holdsLines(whole)) return undefined
   const entries = Object.entries(card.isSqueezed ? joinLines(whole) : whole)
   // What says nothing is left out, but for the emoji that a callout is to be without.
-  const said = entries.filter(([key, value]) => (value ?? '') !== '' || (key === 'calloutEmoji' && value === ''))
+  const said = entries.filter(([key, value]) => (value ?? '') !== '' || (value === '' && countsWhenEmpty(key)))
   return [card.name, Object.fromEntries(said)]
 }
 
@@ -36,14 +33,4 @@ function joinLines<T>(value: T): T {
     typeof inner === 'string' ? inner.replace(/(?<!\s)\s*\n\s*/g, ' ') : inner,
   )
   return JSON.parse(text) as T
-}
-
-/**
- * Whether Ghost's own Markdown is what it is today: it knew no `H~2~O` and `x^2^`, and Ghost 3 takes the site's URL out of links that are nothing but that
- * URL (seen on 3.42: `<https://site/a/>` was stored as `</a/>`, a text).
- */
-function keepsMarkdown(node: LexicalNode, { dialect, siteUrl }: MobiledocOptions): boolean {
-  if (!isDeepStrictEqual(renderMarkdownHtml(node), renderMarkdownHtml(node, { isOld: true }))) return false
-  const host = siteUrl.replace(/^https?:/, '')
-  return dialect === 4 || host === '' || !String(node.markdown).includes(host)
 }

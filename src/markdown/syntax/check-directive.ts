@@ -1,4 +1,11 @@
-import { type AttributeKind, DIRECTIVE_NAMES, type DirectiveForm, findForm } from '../cards/directive-forms.ts'
+import { DIRECTIVE_NAMES, findDirective } from '../cards/registry.ts'
+import {
+  type AttributeKind,
+  CARD_WIDTHS,
+  type DirectiveForm,
+  findAttribute,
+  takesWidth,
+} from '../directives/directive-form.ts'
 import { parseObject } from '../document/json-depth.ts'
 import type { MarkdownProblem, Reference } from '../document/markdown-document.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
@@ -12,7 +19,7 @@ type Found = Omit<MarkdownProblem, 'line'>
  */
 export function checkDirective(token: DirectiveToken, isTopLevel: boolean): readonly Found[] {
   const { name } = token
-  const form = findForm(name)
+  const form = findDirective(name)
   if (form === undefined) {
     return [
       {
@@ -30,14 +37,14 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
       cure: 'End it with a line of as many colons.',
     })
   }
-  if (!isTopLevel && form.nests !== true) {
+  if (!isTopLevel && form.nest === undefined) {
     found.push({
       code: 'directive/place',
       message: `\`:::${name}\` stands inside a list, a quote or another block, where Ghost has no cards.`,
       cure: 'Move it out.',
     })
   }
-  if (form.body === 'none' && token.content.trim() !== '') {
+  if (form.body.kind === 'none' && token.content.trim() !== '') {
     found.push({
       code: 'directive/content',
       message: `\`:::${name}\` shows nothing of what stands between its lines of colons.`,
@@ -57,7 +64,7 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
       },
     ]
   }
-  const known = Object.keys(form.attributes)
+  const known = form.attributes.flatMap(({ key, kind }) => (kind === 'class' ? [] : [key]))
   const cure =
     known.length === 0 ? 'It has none: remove them.' : `It has ${known.map((key) => `\`${key}\``).join(', ')}.`
   const unknown = (what: string): Found => ({
@@ -68,9 +75,9 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
   const found: Found[] = []
   if (attributes?.id !== undefined) found.push(unknown('id'))
   for (const one of attributes?.classes ?? [])
-    if (form.classes?.includes(one) !== true) found.push(unknown(`class \`.${one}\``))
+    if (!takesWidth(form) || !CARD_WIDTHS.includes(one)) found.push(unknown(`class \`.${one}\``))
   for (const [key, value] of attributes?.values ?? []) {
-    const kind = Object.hasOwn(form.attributes, key) ? form.attributes[key] : undefined
+    const kind = findAttribute(form, key)?.kind
     if (kind === undefined) found.push(unknown(`attribute \`${key}\``))
     else {
       const wanted = findFault(kind, value)
@@ -106,9 +113,9 @@ function findFault(kind: AttributeKind, value: string | true): string | undefine
 
 /** The files and addresses that a directive's attributes name. */
 export function listAttributeReferences(token: DirectiveToken): readonly Omit<Reference, 'line'>[] {
-  const form = findForm(token.name)
+  const form = findDirective(token.name)
   return [...(token.attributes?.values ?? [])].flatMap(([key, value]) => {
-    const kind = form?.attributes[key]
+    const kind = form && findAttribute(form, key)?.kind
     const refers = kind === 'link' || kind === 'image' || kind === 'media'
     return refers && typeof value === 'string' && value !== '' ? [{ kind, target: value }] : []
   })

@@ -1,7 +1,8 @@
 import type { Token, Tokens } from 'marked'
-import { findForm } from '../cards/directive-forms.ts'
+import { findDirective } from '../cards/registry.ts'
 import { dressText } from '../dialects/apply-typography.ts'
 import { groupDetails } from '../dialects/group-details.ts'
+import { findAttribute } from '../directives/directive-form.ts'
 import { readAttributes } from '../document/attributes.ts'
 import type { MarkdownOptions } from '../document/markdown-options.ts'
 import {
@@ -65,9 +66,10 @@ function readCaption(image: ImageToken, lexInline: LexInline, { smartQuotes }: M
 }
 
 function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexInline: LexInline): void {
-  const form = findForm(name)
+  const form = findDirective(name)
   for (const [key, value] of attributes?.values ?? [])
-    if (form?.attributes[key] === 'inline' && typeof value === 'string') inline.set(key, lexInline(value))
+    if (form && findAttribute(form, key)?.kind === 'inline' && typeof value === 'string')
+      inline.set(key, lexInline(value))
 }
 
 /** marked takes backslashes out of the info string: the attributes are read as they are written. */

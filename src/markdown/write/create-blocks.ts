@@ -1,7 +1,7 @@
+import { findSmallText } from '../cards/registry.ts'
 import { writeGhostCard } from '../directives/ghost-card.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
 import { readString } from '../document/node-properties.ts'
-import { isFromSmallEditor } from '../html/small-editor.ts'
 import { tidyEditorHtml } from '../html/tidy-editor-html.ts'
 import type { WriteContext } from '../inline/write-context.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
@@ -133,16 +133,14 @@ function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, cont
   for (const text of writeBlock(heading, signs, context)) yield `${text} {#${id}}`
 }
 
-/** Texts that may have paragraphs and lists; all others are one line, and Ghost takes the paragraph around it out again. */
-const BLOCKS = new Set(['content', 'productDescription', 'textValue', 'html'])
-
 /** A card with its small texts as a person would have written them. It means the same. */
 function tidyCard(node: LexicalNode): LexicalNode {
   const tidied = Object.entries(node).flatMap(([key, value]) => {
-    if (typeof value !== 'string' || !isFromSmallEditor(key, node)) return []
+    const kind = findSmallText(key, node)
+    if (typeof value !== 'string' || kind === undefined) return []
     const tidy = tidyEditorHtml(value)
     if (tidy === value) return []
-    return [[key, BLOCKS.has(key) ? tidy : tidy.replace(/^<p>((?:(?!<p>).)*)<\/p>$/s, '$1')] as const]
+    return [[key, kind === 'blocks' ? tidy : tidy.replace(/^<p>((?:(?!<p>).)*)<\/p>$/s, '$1')] as const]
   })
   return tidied.length === 0 ? node : { ...node, ...Object.fromEntries(tidied) }
 }

@@ -1,11 +1,4 @@
-import { writeCallout } from '../cards/callout.ts'
-import { writeCode } from '../cards/code.ts'
-import { writeWebCard } from '../cards/embed.ts'
-import { writeGallery } from '../cards/gallery.ts'
-import { writeHtmlCard } from '../cards/html.ts'
-import { writeImage } from '../cards/image.ts'
-import { writeToggle } from '../cards/toggle.ts'
-import { writeCard } from '../directives/write-directive.ts'
+import { findCard } from '../cards/registry.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { readChildren, readFinite } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
@@ -48,28 +41,8 @@ function* writeInStyle(
     }
     case 'list':
       return yield* keep(writeList(node, style, signs, context))
-    case 'horizontalrule':
-      return yield '---'
-    case 'paywall':
-      return yield '<!--members-only-->'
-    case 'codeblock':
-      return yield* keep(writeCode(node, style, context))
-    case 'image':
-      return yield* keep(writeImage(node, style, context))
-    case 'gallery':
-      return yield* writeGallery(node, style, context)
-    case 'callout':
-      return yield* writeCallout(node, style, context)
-    case 'toggle':
-      return yield* writeToggle(node, style, context)
-    case 'bookmark':
-    case 'embed':
-    case 'ghost-sync-embed':
-      return yield* writeWebCard(node, style, context)
-    case 'html':
-      return yield* writeHtmlCard(node, style, context)
     default:
-      return yield* writeCard(node, style, context)
+      return yield* findCard(node.type)?.write(node, style, context) ?? []
   }
 }
 
