@@ -9,7 +9,7 @@ import type { AlertKind } from '../document/read-tokens.ts'
 import { indentLines } from '../document/spaces.ts'
 import { createPropertyReader, PLAIN_BOX } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
-import { settleSimpleHtml, writeElement } from '../html/dom-html.ts'
+import { keepSimpleHtml, writeElement } from '../html/dom-html.ts'
 import { writeHtmlParagraphs } from '../html/write-html-text.ts'
 import { joinParagraphs } from '../inline/native-inline.ts'
 import { renderPieces } from '../inline/render-pieces.ts'
@@ -62,7 +62,7 @@ export const calloutCard: Card = {
     isSqueezed: true,
     adapt: (node) =>
       payloadIf(readText(node, 'calloutText') !== '', {
-        calloutText: settleSimpleHtml(readText(node, 'calloutText')),
+        calloutText: keepSimpleHtml(readText(node, 'calloutText')),
         calloutEmoji: readEmoji(node),
         backgroundColor: readFilled(node, 'backgroundColor'),
       }),
@@ -125,13 +125,13 @@ function* write(...[node, style, context]: Parameters<WriteCard>): Generator<str
 function renderHtml(node: LexicalNode): string {
   const emoji = readEmoji(node)
   const sign = emoji === '' ? '' : writeElement('div', { class: 'kg-callout-emoji' }, escapeText(emoji))
-  const text = writeElement('div', { class: 'kg-callout-text' }, settleSimpleHtml(readText(node, 'calloutText')))
+  const text = writeElement('div', { class: 'kg-callout-text' }, keepSimpleHtml(readText(node, 'calloutText')))
   return writeElement('div', { class: `kg-card kg-callout-card kg-callout-card-${readColor(node)}` }, sign + text)
 }
 
 function renderPlain(node: LexicalNode): string {
   const look = { emoji: readEmoji(node), color: readColor(node) }
-  const html = renderCallout(settleSimpleHtml(readText(node, 'calloutText')), look)
+  const html = renderCallout(keepSimpleHtml(readText(node, 'calloutText')), look)
   return html.replace('<div ', `<div style="${PLAIN_BOX}" `)
 }
 

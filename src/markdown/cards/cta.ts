@@ -3,7 +3,7 @@ import { ALIGNMENTS, attribute, type DirectiveForm } from '../directives/directi
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readText } from '../document/node-properties.ts'
-import { createPropertyReader, type RenderSettings, settleCard } from '../html/card-html.ts'
+import { createPropertyReader, type RenderSettings, renderTemplate } from '../html/card-html.ts'
 import { parseInsideDiv, writeTree } from '../html/dom-html.ts'
 import { FOR_EVERYBODY, gateHtml } from '../html/visibility.ts'
 import type { Card } from './card.ts'
@@ -151,7 +151,7 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string | undef
                     </div>
                 `
       : ''
-  const html = settleCard(
+  const html = renderTemplate(
     `<div class="${classes.join(' ')}" data-layout="${read('layout')}">
             ${sponsor}
             <div class="kg-cta-content">

@@ -5,7 +5,7 @@ import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import { readString, readText } from '../document/node-properties.ts'
 import { writeFigcaption } from '../html/card-html.ts'
-import { settleHtml, writeElement } from '../html/dom-html.ts'
+import { passThroughDom, writeElement } from '../html/dom-html.ts'
 import type { Card } from './card.ts'
 
 /** Type of the node that stands for a bare URL until Ghost has said what it shows there. It is never sent. */
@@ -95,7 +95,7 @@ export function* writeAddress(node: LexicalNode): Generator<string> {
 
 function renderHtml(node: LexicalNode): string {
   const classes = `kg-card kg-embed-card${readText(node, 'caption') === '' ? '' : ' kg-card-hascaption'}`
-  const inner = settleHtml(readText(node, 'html')) + writeFigcaption(readText(node, 'caption'))
+  const inner = passThroughDom(readText(node, 'html')) + writeFigcaption(readText(node, 'caption'))
   return writeElement('figure', { class: classes }, inner)
 }
 

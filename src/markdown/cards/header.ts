@@ -2,8 +2,8 @@ import { renderHeaded } from '../directives/card-text.ts'
 import { ALIGNMENTS, attribute, BACKGROUND_SIZES, type DirectiveForm } from '../directives/directive-form.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
-import { createPropertyReader, listBannerClasses, type RenderSettings, settleCard } from '../html/card-html.ts'
-import { settleHtml } from '../html/dom-html.ts'
+import { createPropertyReader, listBannerClasses, type RenderSettings, renderTemplate } from '../html/card-html.ts'
+import { passThroughDom } from '../html/dom-html.ts'
 import { type Card, payloadIf } from './card.ts'
 
 const DEFAULTS = {
@@ -117,7 +117,7 @@ function renderFirst(node: LexicalNode, { ghost }: RenderSettings): string {
             ${squeeze(shown.trim() && `<h3 class="kg-header-card-subheader" id="${makeBannerId(subheader)}">\n ${subheader}\n </h3>`)}
             ${squeeze(hasButton ? `<a class="kg-header-card-button" href="${url}">\n ${text}\n </a>` : '')}
         </div>`
-  return settleHtml(squeeze(html))
+  return passThroughDom(squeeze(html))
 }
 
 function squeeze(html: string): string {
@@ -152,7 +152,7 @@ function renderSecond(node: LexicalNode, settings: RenderSettings): string | und
       : ''
   const classes = `kg-card kg-header-card kg-v2${listBannerClasses(node, reader)} ${background === 'accent' ? 'kg-style-accent' : ''}`
   const wrapper = hasColor ? `style="background-color: ${background};"` : ''
-  return settleCard(
+  return renderTemplate(
     `<div class="${classes}" ${wrapper} data-background-color="${background}">
             ${layout === 'split' ? '' : picture}
             <div class="kg-header-card-content">

@@ -8,7 +8,7 @@ import { type RenderSettings, writeFigcaption } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/write-html-text.ts'
-import { ESCAPES, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
+import { findTraits, MARKDOWN_ESCAPES, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import type { ImagePiece } from '../inline/inline-piece.ts'
 import type { WriteContext } from '../inline/write-context.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
@@ -90,7 +90,13 @@ export function writeImage(
 
 function writeAlt(alt: string, style: InlineStyle): string {
   const text = alt.replace(/\s+/g, ' ').trim()
-  return ESCAPES[style.escape](text, { before: '[', after: ']', traits: findTraits(text), inLink: true, inCell: false })
+  return MARKDOWN_ESCAPES[style.escape](text, {
+    before: '[',
+    after: ']',
+    traits: findTraits(text),
+    inLink: true,
+    inCell: false,
+  })
 }
 
 function renderHtml(node: LexicalNode, settings: RenderSettings): string {

@@ -8,10 +8,10 @@ import {
   PLAIN_BOX,
   type RenderSettings,
   readEscaped,
-  settleCard,
+  renderTemplate,
   writePlainPart,
 } from '../html/card-html.ts'
-import { settleHtml } from '../html/dom-html.ts'
+import { passThroughDom } from '../html/dom-html.ts'
 import { type Card, payloadIf } from './card.ts'
 
 const DEFAULTS = { productRatingEnabled: false, productStarRating: 5, productButtonEnabled: false } as const
@@ -78,7 +78,7 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string | undef
     const active = Number(read('StarRating')) >= star ? 'kg-product-card-rating-active' : ''
     return `<span class="${active} kg-product-card-rating-star">${STAR}</span>`
   })
-  return settleCard(
+  return renderTemplate(
     `<div class="kg-card kg-product-card">
             <div class="kg-product-card-container">
                 ${image && `<img src="${image}" ${size} class="kg-product-card-image" loading="lazy" />`}
@@ -123,9 +123,9 @@ function renderPlain(node: LexicalNode): string {
   )
   const parts = [
     image && `<img src="${image}" loading="lazy">`,
-    read('Title') && `<h4 class="kg-product-card-title">${settleHtml(read('Title'))}</h4>`,
+    read('Title') && `<h4 class="kg-product-card-title">${passThroughDom(read('Title'))}</h4>`,
     isRated ? `<div class="kg-product-card-rating">${stars.join('')}</div>` : '',
-    writePlainPart('kg-product-card-description', settleHtml(read('Description'))),
+    writePlainPart('kg-product-card-description', passThroughDom(read('Description'))),
     hasButton
       ? writePlainPart(
           'kg-product-card-link',

@@ -9,9 +9,9 @@ import {
   PLAIN_BOX,
   type RenderSettings,
   readEscaped,
-  settleCard,
+  renderTemplate,
 } from '../html/card-html.ts'
-import { settleHtml } from '../html/dom-html.ts'
+import { passThroughDom } from '../html/dom-html.ts'
 import type { Card } from './card.ts'
 
 const DEFAULTS = {
@@ -126,7 +126,7 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string | undef
     html && `<${tag} class="kg-signup-card-${name}" ${look}>${html}</${tag}>`
   const classes = `kg-card kg-signup-card${listBannerClasses(node, reader)} ${isAccent ? 'kg-style-accent' : ''}`
   const color = background !== 'accent' && isPlain ? `background-color: ${background}` : ''
-  return settleCard(
+  return renderTemplate(
     `<div class="${classes}" data-lexical-signup-form style="${color}; display: none;">
             ${layout === 'split' ? '' : picture}
             <div class="kg-signup-card-content">
@@ -162,7 +162,7 @@ const LOADING_ICON = `<svg xmlns="http://www.w3.org/2000/svg" height="24" width=
     </svg>`
 
 function renderPlain(node: LexicalNode): string {
-  const read = (key: string) => settleHtml(readFilled(node, key))
+  const read = (key: string) => passThroughDom(readFilled(node, key))
   const labels: readonly unknown[] = Array.isArray(node.labels) ? node.labels : []
   const inputs = labels.map(
     (label) => `<input data-members-label type="hidden" value="${escapeAttribute(String(label))}">`,

@@ -3,9 +3,9 @@ import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import type { DetailsToken } from '../document/markdown-token.ts'
 import { readString, readText } from '../document/node-properties.ts'
 import { softenBreaks } from '../document/spaces.ts'
-import { type RenderSettings, settleCard } from '../html/card-html.ts'
+import { type RenderSettings, renderTemplate } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
-import { settleHtml } from '../html/dom-html.ts'
+import { passThroughDom } from '../html/dom-html.ts'
 import { resolveHtml, rewriteHtml } from '../html/html-references.ts'
 import { fitsSmallEditor } from '../html/small-editor.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
@@ -49,7 +49,7 @@ function* write(...[node, style, context]: Parameters<WriteCard>): Generator<str
 }
 
 function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
-  return settleCard(
+  return renderTemplate(
     `<div class="kg-card kg-toggle-card" data-kg-toggle-state="close">
             <div class="kg-toggle-heading">
                 <h4 class="kg-toggle-heading-text">${readText(node, 'heading')}</h4>
@@ -66,5 +66,5 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string | undef
 }
 
 function renderPlain(node: LexicalNode): string {
-  return `<details>\n<summary>${settleHtml(readText(node, 'heading'))}</summary>\n${settleHtml(readText(node, 'content'))}\n</details>`
+  return `<details>\n<summary>${passThroughDom(readText(node, 'heading'))}</summary>\n${passThroughDom(readText(node, 'content'))}\n</details>`
 }

@@ -4,7 +4,7 @@ import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readNumber, readText } from '../document/node-properties.ts'
 import { createPropertyReader, LOUD, MUTE, PLAY, type RenderSettings, readEscaped } from '../html/card-html.ts'
-import { settleElement, settleHtml } from '../html/dom-html.ts'
+import { passElementThroughDom, passThroughDom } from '../html/dom-html.ts'
 import { type Card, payloadIf } from './card.ts'
 
 const DEFAULTS = { cardWidth: 'regular', loop: false, duration: 0 } as const
@@ -97,7 +97,7 @@ function renderHtml(node: LexicalNode, { ghost }: RenderSettings): string {
                             </svg>
                         </button>`
   const path = (line: string) => `<path d="${line}"></path>`
-  return settleElement(`<figure class="${classes}" data-kg-thumbnail=${thumbnail} data-kg-custom-thumbnail=${custom}>
+  return passElementThroughDom(`<figure class="${classes}" data-kg-thumbnail=${thumbnail} data-kg-custom-thumbnail=${custom}>
             <div class="kg-video-container">
                 <video
                     src="${src}"
@@ -150,7 +150,7 @@ function renderPlain(node: LexicalNode): string {
   if (readText(node, 'src') === '') return ''
   const size = ['width', 'height'].map((key) => (Number(node[key]) > 0 ? ` ${key}="${Number(node[key])}"` : ''))
   const play = readSwitch(node, 'loop') ? ' loop autoplay muted' : ' controls'
-  const caption = settleHtml(readText(node, 'caption'))
+  const caption = passThroughDom(readText(node, 'caption'))
   const video = `<video src="${readEscaped(node, 'src')}"${size.join('')}${play} playsinline preload="metadata" style="max-width:100%;height:auto"></video>`
   return `<figure class="kg-card kg-video-card">${video}${caption && `<figcaption>${caption}</figcaption>`}</figure>`
 }

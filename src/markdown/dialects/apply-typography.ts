@@ -7,7 +7,7 @@ import { listChildren, readToken } from '../document/markdown-token.ts'
 const SHORTCODE = /:([a-z0-9_+-]{1,60}):/g
 
 /** Replaces shortcodes by emoji, and straight quotes by curly ones where that is wanted. Changes text tokens in place. */
-export function dressText(tokens: readonly Token[], options: MarkdownOptions): void {
+export function applyTypography(tokens: readonly Token[], options: MarkdownOptions): void {
   if (!options.emoji && !options.smartQuotes) return
   // The character before, across the tokens of a block: a quote after a letter closes.
   let before = ''

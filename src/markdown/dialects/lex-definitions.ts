@@ -27,7 +27,7 @@ export const definitionExtension: TokenizerExtension = {
         const blank = definitions.length === 0 ? 0 : skipBlank(source, at) - at
         const marker = MARKER.exec(source.slice(at + blank, at + blank + MAX_LINE))
         if (marker === null) break
-        const taken = takeLines(source, at + blank + marker[0].length)
+        const taken = extractLines(source, at + blank + marker[0].length)
         const { state } = this.lexer
         const { top } = state
         state.top = true
@@ -51,7 +51,7 @@ function skipBlank(source: string, at: number): number {
 }
 
 /** The rest of a definition's first line, the lines after it without a gap, and then those that are indented. */
-function takeLines(source: string, start: number): { readonly content: string; readonly end: number } {
+function extractLines(source: string, start: number): { readonly content: string; readonly end: number } {
   const lines: string[] = []
   let end = start
   let at = start

@@ -26,7 +26,7 @@ export function createDirectiveExtension(): TokenizerExtension {
       if (opening === undefined || colons === undefined || name === undefined || rest === undefined) return undefined
       const form = findDirective(name)
       const isRaw = form !== undefined && isVerbatim(form)
-      const { raw, content, closed } = takeBody(source, opening.length, colons.length, !isRaw)
+      const { raw, content, closed } = extractBody(source, opening.length, colons.length, !isRaw)
       const attributes = readAttributes(rest)
       const isWhole = rest.trimEnd() === '' || attributes?.length === rest.trimEnd().length
       const { state } = this.lexer
@@ -58,7 +58,7 @@ export function createDirectiveExtension(): TokenizerExtension {
  *
  * @param fences Whether colons in fenced code do not count.
  */
-function takeBody(
+function extractBody(
   source: string,
   start: number,
   colons: number,

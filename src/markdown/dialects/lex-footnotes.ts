@@ -29,7 +29,7 @@ export function createFootnoteExtensions(): TokenizerExtension[] {
         if (match?.[1] === undefined) return undefined
         const label = normalizeLabel(match[1])
         labels.add(label)
-        const { raw, content } = takeDefinition(source, match[0].length)
+        const { raw, content } = extractDefinition(source, match[0].length)
         const { state } = this.lexer
         const top = state.top
         // As marked's own block quote does: inside a list item this is false, and then paragraphs are not recognised.
@@ -59,7 +59,7 @@ function normalizeLabel(label: string): string {
   return label.toLowerCase().toUpperCase().toLowerCase()
 }
 
-function takeDefinition(source: string, start: number): { raw: string; content: string } {
+function extractDefinition(source: string, start: number): { raw: string; content: string } {
   const lines = source.split('\n', 1)
   const content = [source.slice(start, lines[0]?.length ?? 0)]
   let end = lines[0]?.length ?? 0

@@ -1,6 +1,6 @@
 import type { PageItem, TextSegment } from './page-item.ts'
 
-export interface Dress {
+export interface TextFormatting {
   readonly formats: readonly string[]
   readonly link: string | undefined
   readonly linkTitle: string
@@ -19,7 +19,7 @@ export interface ItemCollector {
   readonly isTopLevel: () => boolean
   /** What follows is another paragraph. @param tag its name; `forced`: an image counts as its text */
   readonly beginParagraph: (tag: string, forced: boolean) => void
-  readonly addText: (text: string, dress: Dress) => void
+  readonly addText: (text: string, formatting: TextFormatting) => void
   readonly addBreak: () => void
   /** An item in a line of text. */
   readonly addInline: (item: WithoutLine) => void
@@ -75,13 +75,13 @@ export function collectItems(): ItemCollector {
     if (state === 'wanted') pushBlock([...path, paragraph])
     state = 'open'
   }
-  const addSegment = (text: string, { formats, link, linkTitle }: Dress): void => {
+  const addSegment = (text: string, { formats, link, linkTitle }: TextFormatting): void => {
     if (word.length === 0) begin()
     const last = word.at(-1)
-    const dress = { formats: [...new Set(formats)].sort().join(' '), link, linkTitle }
-    if (last?.formats === dress.formats && last.link === link && last.linkTitle === linkTitle)
+    const formatting = { formats: [...new Set(formats)].sort().join(' '), link, linkTitle }
+    if (last?.formats === formatting.formats && last.link === link && last.linkTitle === linkTitle)
       word[word.length - 1] = { ...last, text: last.text + text }
-    else word.push({ text, ...dress })
+    else word.push({ text, ...formatting })
   }
 
   return {
@@ -107,12 +107,12 @@ export function collectItems(): ItemCollector {
       paragraph = tag
       isForced = forced
     },
-    addText: (text, dress) => {
-      if (dress.verbatim) return text === '' ? undefined : addSegment(text, dress)
+    addText: (text, formatting) => {
+      if (formatting.verbatim) return text === '' ? undefined : addSegment(text, formatting)
       const parts = text.split(/[ \t\n\r\f]+/)
       for (const [index, part] of parts.entries()) {
         if (index > 0) flush()
-        if (part !== '') addSegment(part, dress)
+        if (part !== '') addSegment(part, formatting)
       }
     },
     addBreak: () => {

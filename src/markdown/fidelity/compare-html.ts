@@ -52,7 +52,7 @@ export function compareHtml(reference: string, served: string, options: CompareH
       ...describeMismatch(ours, theirs).map((each) => ({ ...each, line: each.line ?? before, at: leftStart })),
     )
   }
-  const joined = joinDifferences(settleCaptions(differences.sort((one, other) => one.at - other.at)))
+  const joined = joinDifferences(mergeCaptionDifferences(differences.sort((one, other) => one.at - other.at)))
   return {
     differences: joined,
     identical: joined.length === 0,
@@ -106,7 +106,7 @@ function decode(text: string): string {
  * The title of an image is a tooltip in HTML and a caption in ghost-sync's notation: the same words in another place. One difference of form,
  * not a lost tooltip and a text that nobody wrote.
  */
-function settleCaptions<D extends FidelityDifference>(differences: readonly D[]): readonly D[] {
+function mergeCaptionDifferences<D extends FidelityDifference>(differences: readonly D[]): readonly D[] {
   return differences.flatMap((difference, index) => {
     const [before, after] = [differences[index - 1], differences[index + 1]]
     if (difference.kind === 'extra' && before !== undefined && isSameText(before, difference)) return []

@@ -1,7 +1,7 @@
 import { parseFragment, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { readAttribute, readElement } from '../html/parse-html.ts'
 import { chooseRole, type ElementRole } from './choose-role.ts'
-import { collectItems, type Dress, type ItemCollector } from './collect-items.ts'
+import { collectItems, type ItemCollector, type TextFormatting } from './collect-items.ts'
 import { LINE_MARKER, type PageItem, type PageReading, UNKNOWN_MARKER } from './page-item.ts'
 import { addImage, holdsOnlyImages, readCodeBlock, readEmbedBlock } from './read-page-blocks.ts'
 
@@ -16,7 +16,7 @@ export interface Page {
   readonly anchors: ReadonlyMap<string, number>
 }
 
-type Step = { readonly node: Tree.ChildNode; readonly dress: Dress } | (() => void)
+type Step = { readonly node: Tree.ChildNode; readonly formatting: TextFormatting } | (() => void)
 
 /**
  * What a reader meets on a page, from its HTML. Everything that leaves no trace in the result counts as the same; docs/fidelity.md lists it.
@@ -26,20 +26,20 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
   const anchors = new Map<string, number>()
   // A stack and not recursion: anybody can nest tags as deep as they like.
   const steps: Step[] = []
-  const wait = (nodes: readonly Tree.ChildNode[], dress: Dress): void => {
-    for (const node of [...nodes].reverse()) steps.push({ node, dress })
+  const wait = (nodes: readonly Tree.ChildNode[], formatting: TextFormatting): void => {
+    for (const node of [...nodes].reverse()) steps.push({ node, formatting })
   }
   // Taken out before parsing: in a tag that its author left open they would become part of it.
   const fragment = parseFragment(html.replaceAll(CARD_MARKERS, '').replaceAll(BARE_END, '\n'))
   wait(fragment.childNodes, { formats: [], link: undefined, linkTitle: '', verbatim: false })
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if (typeof step === 'function') step()
-    else if ('value' in step.node) collector.addText(step.node.value, step.dress)
+    else if ('value' in step.node) collector.addText(step.node.value, step.formatting)
     else if ('data' in step.node) addComment(step.node.data, collector)
     else if ('tagName' in step.node) {
-      const inside = addElement(step.node, step.dress)
+      const inside = addElement(step.node, step.formatting)
       if (inside.after !== undefined) steps.push(inside.after)
-      if (inside.dress !== undefined) wait(inside.nodes ?? step.node.childNodes, inside.dress)
+      if (inside.formatting !== undefined) wait(inside.nodes ?? step.node.childNodes, inside.formatting)
     }
   }
   collector.finish()
@@ -48,8 +48,8 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
   /** @returns how to go on inside of it; nowhere without a `dress` */
   function addElement(
     element: Tree.Element,
-    dress: Dress,
-  ): { readonly dress?: Dress; readonly nodes?: readonly Tree.ChildNode[]; readonly after?: () => void } {
+    formatting: TextFormatting,
+  ): { readonly formatting?: TextFormatting; readonly nodes?: readonly Tree.ChildNode[]; readonly after?: () => void } {
     const id = readAttribute(element, 'id') ?? (element.tagName === 'a' ? readAttribute(element, 'name') : undefined)
     // Of two elements with one id a browser goes to the first.
     if (id !== undefined && !anchors.has(id)) anchors.set(id, collector.items.length)
@@ -64,13 +64,13 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
         collector.openBlock(role.name, role.takesText)
         // The caption of a linked image is no link.
         return {
-          dress: role.name === 'figcaption' ? { ...dress, link: undefined } : dress,
+          formatting: role.name === 'figcaption' ? { ...formatting, link: undefined } : formatting,
           after: collector.closeBlock,
         }
       case 'wrapper': {
         const end = (): void => collector.beginParagraph('p', false)
         end()
-        return { dress, after: end }
+        return { formatting, after: end }
       }
       case 'paragraph': {
         const embed = element.tagName === 'p' ? readEmbedBlock(element, writeUrl) : undefined
@@ -79,35 +79,35 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
           return {}
         }
         collector.beginParagraph(role.name, !holdsOnlyImages(element))
-        return { dress, after: () => collector.beginParagraph('p', false) }
+        return { formatting, after: () => collector.beginParagraph('p', false) }
       }
       case 'embed': {
         const embed = readEmbedBlock(element, writeUrl)
         if (embed !== undefined) collector.addAlone(embed)
-        return { dress, nodes: element.childNodes.filter((node) => readElement(node)?.tagName === 'figcaption') }
+        return { formatting, nodes: element.childNodes.filter((node) => readElement(node)?.tagName === 'figcaption') }
       }
       case 'code':
         collector.addAlone(readCodeBlock(element))
         return {}
       case 'image':
-        addImage(element, dress, collector, { writeUrl, asGhostShows })
+        addImage(element, formatting, collector, { writeUrl, asGhostShows })
         return {}
       case 'link': {
         const href = readAttribute(element, 'href')
         // Ghost leaves an empty one out, and it leads nowhere but to the page that it stands on.
-        if (href === undefined || href === '') return { dress }
+        if (href === undefined || href === '') return { formatting }
         return {
-          dress: {
-            ...dress,
+          formatting: {
+            ...formatting,
             link: writeUrl(href),
             linkTitle: asGhostShows ? '' : (readAttribute(element, 'title') ?? ''),
           },
         }
       }
       case 'format': {
-        if (role.name === '') return { dress }
-        const verbatim = dress.verbatim || element.tagName === 'code'
-        return { dress: { ...dress, verbatim, formats: [...dress.formats, role.name] } }
+        if (role.name === '') return { formatting }
+        const verbatim = formatting.verbatim || element.tagName === 'code'
+        return { formatting: { ...formatting, verbatim, formats: [...formatting.formats, role.name] } }
       }
       case 'object': {
         const item = { kind: 'object', name: role.isWhole ? serializeOuter(element) : role.name } as const

@@ -1,12 +1,12 @@
 import { serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { readAttribute, readElement } from '../html/parse-html.ts'
-import type { Dress, ItemCollector, WithoutLine } from './collect-items.ts'
+import type { ItemCollector, TextFormatting, WithoutLine } from './collect-items.ts'
 import type { PageReading } from './page-item.ts'
 
 /** An image; where it stands alone, its title in Markdown is its caption. */
 export function addImage(
   element: Tree.Element,
-  { link }: Dress,
+  { link }: TextFormatting,
   collector: ItemCollector,
   { writeUrl, asGhostShows }: PageReading,
 ): void {

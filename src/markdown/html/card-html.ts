@@ -1,7 +1,7 @@
 import { escapeAttribute } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { readText } from '../document/node-properties.ts'
-import { settleElement, settleHtml, writeElement } from './dom-html.ts'
+import { passElementThroughDom, passThroughDom, writeElement } from './dom-html.ts'
 
 /** Where the HTML is to be served. */
 export interface RenderSettings {
@@ -40,14 +40,14 @@ export function createPropertyReader(defaults: Readonly<Record<string, unknown>>
  * The element that a card's template makes. What a property of the card closes too early, and so stands behind it, Ghost 5 leaves out; Ghost 6
  * makes no HTML of the whole post then: undefined.
  */
-export function settleCard(template: string, { ghost }: RenderSettings): string | undefined {
-  const { html, isAlone } = settleElement(template)
+export function renderTemplate(template: string, { ghost }: RenderSettings): string | undefined {
+  const { html, isAlone } = passElementThroughDom(template)
   return ghost === 5 || isAlone ? html : undefined
 }
 
 /** A caption below a card, which may hold any inline HTML; empty for none. */
 export function writeFigcaption(caption: string): string {
-  return caption === '' ? '' : writeElement('figcaption', {}, settleHtml(caption))
+  return caption === '' ? '' : writeElement('figcaption', {}, passThroughDom(caption))
 }
 
 /** What the layout of a header or signup card adds to its classes, with a space before each. */

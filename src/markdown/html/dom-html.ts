@@ -2,12 +2,12 @@ import { defaultTreeAdapter, html as names, parseFragment, type DefaultTreeAdapt
 import { escapeAttribute, escapeText } from '../document/escape.ts'
 
 /** HTML as it reads once a DOM has taken it in and written it out again, as Ghost does with what its cards hold. */
-export function settleHtml(html: string): string {
+export function passThroughDom(html: string): string {
   return writeTree(parseInsideDiv(html).childNodes)
 }
 
 /** The first element only, and whether there is no other. Empty where there is none. */
-export function settleElement(html: string): { readonly html: string; readonly isAlone: boolean } {
+export function passElementThroughDom(html: string): { readonly html: string; readonly isAlone: boolean } {
   const [first, ...others] = parseInsideDiv(html).childNodes.filter(isElement)
   return { html: first === undefined ? '' : writeTree([first]), isAlone: first !== undefined && others.length === 0 }
 }
@@ -15,9 +15,9 @@ export function settleElement(html: string): { readonly html: string; readonly i
 const SIMPLE = new Set('a strong em b i br code mark s del u sup sub'.split(' '))
 
 /** A callout's text: Ghost takes all tags out of it but these. */
-export function settleSimpleHtml(html: string): string {
+export function keepSimpleHtml(html: string): string {
   const kept = writeTree(parseInsideDiv(html).childNodes, ({ tagName }) => SIMPLE.has(tagName))
-  return settleHtml(kept)
+  return passThroughDom(kept)
 }
 
 function isElement(node: Tree.ChildNode): node is Tree.Element {
@@ -82,10 +82,10 @@ function isRaw({ parentNode: parent }: Tree.TextNode, keeps: (element: Tree.Elem
 const HTML = 'http://www.w3.org/1999/xhtml'
 
 /** A value of null or undefined leaves the attribute out. */
-export type Attributes = Readonly<Record<string, string | number | null | undefined>>
+export type ElementAttributes = Readonly<Record<string, string | number | null | undefined>>
 
 /** An element as a browser's `outerHTML` writes it. `inner` is HTML already; undefined for a void element. */
-export function writeElement(tag: string, attributes: Attributes, inner?: string): string {
+export function writeElement(tag: string, attributes: ElementAttributes, inner?: string): string {
   const written = Object.entries(attributes).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [` ${name}="${escapeAttribute(String(value))}"`],
   )

@@ -115,11 +115,11 @@ function readHtmlImage(element: Tree.Element): LexicalNode | undefined {
   const [first, second, ...others] = parts.map((node) => ('tagName' in node ? node : undefined))
   if (first === undefined || others.length > 0 || parts.length > (element.tagName === 'a' ? 1 : 2)) return undefined
   if (element.tagName === 'a') {
-    const href = element.attrs.length === 1 ? readAttribute(element, 'href') : undefined
+    const href = element.attrs.length === 1 ? readAttributeOf(element, 'href') : undefined
     const image = first.tagName === 'img' ? readImage(first) : undefined
     return image && href !== undefined ? { ...image, href } : undefined
   }
-  const classes = (readAttribute(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '')
+  const classes = (readAttributeOf(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '')
   if (classes.some((name) => !/^kg-(?:card|image-card|width-(?:regular|wide|full)|card-hascaption)$/.test(name)))
     return undefined
   const isCaption = second === undefined ? parts.length === 1 : second.tagName === 'figcaption'
@@ -130,15 +130,15 @@ function readHtmlImage(element: Tree.Element): LexicalNode | undefined {
 }
 
 function readImage(image: Tree.Element): LexicalNode | undefined {
-  const src = readAttribute(image, 'src')
+  const src = readAttributeOf(image, 'src')
   if (src === undefined || src === '') return undefined
-  const size = (name: string): number | null => Number(readAttribute(image, name) ?? 0) || null
+  const size = (name: string): number | null => Number(readAttributeOf(image, name) ?? 0) || null
   return {
     type: 'image',
     version: 1,
     src,
-    alt: readAttribute(image, 'alt') ?? '',
-    title: readAttribute(image, 'title') ?? '',
+    alt: readAttributeOf(image, 'alt') ?? '',
+    title: readAttributeOf(image, 'title') ?? '',
     caption: '',
     width: size('width'),
     height: size('height'),
@@ -147,6 +147,6 @@ function readImage(image: Tree.Element): LexicalNode | undefined {
   }
 }
 
-function readAttribute(element: Tree.Element, name: string): string | undefined {
+function readAttributeOf(element: Tree.Element, name: string): string | undefined {
   return element.attrs.find((attribute) => attribute.name === name)?.value
 }

@@ -15,7 +15,7 @@ const PAYWALL = /^\s*members-only\s*$/
 export function readHtml(html: string): LexicalRoot {
   const childNodes = parseHtml(html)
   // An HTML parser moves what stands where it may not (text in a table); pieces of the source would then hold it twice or not at all.
-  if (childNodes === undefined || !standsInOrder(childNodes)) return buildRoot([buildHtmlCard(html)])
+  if (childNodes === undefined || !standsInOrder(childNodes)) return buildRoot([buildHtmlNode(html)])
   const nodes: LexicalNode[] = []
   let loose: Tree.ChildNode[] = []
   const flush = (): void => {
@@ -32,7 +32,7 @@ export function readHtml(html: string): LexicalRoot {
       const from = child.sourceCodeLocation?.endOffset ?? 0
       const to = end < 0 ? html.length : (last?.sourceCodeLocation?.startOffset ?? html.length)
       flush()
-      nodes.push(buildHtmlCard(html.slice(from, to).replace(/^\n|\n$/g, '')))
+      nodes.push(buildHtmlNode(html.slice(from, to).replace(/^\n|\n$/g, '')))
       at = end < 0 ? childNodes.length : end
     } else if (comment !== undefined && PAYWALL.test(comment)) {
       flush()
@@ -71,10 +71,10 @@ function readLoose(nodes: readonly Tree.ChildNode[], html: string): LexicalNode[
   const children = readInlineNodes(nodes)
   if (children !== undefined) return children.length === 0 ? [] : [buildElement('paragraph', {}, children)]
   const from = first.sourceCodeLocation?.startOffset ?? 0
-  return [buildHtmlCard(html.slice(from, nodes.at(-1)?.sourceCodeLocation?.endOffset ?? html.length).trim())]
+  return [buildHtmlNode(html.slice(from, nodes.at(-1)?.sourceCodeLocation?.endOffset ?? html.length).trim())]
 }
 
-function buildHtmlCard(html: string): LexicalNode {
+function buildHtmlNode(html: string): LexicalNode {
   return { type: 'html', version: 1, html }
 }
 

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { escapeText, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
+import { escapeMarkdown, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import { TEXT_FORMAT } from '../inline/inline-piece.ts'
 import type { WriteContext } from '../inline/write-context.ts'
 import type { WrittenPiece } from '../inline/written-piece.ts'
@@ -122,7 +122,7 @@ function writeInlineImage(image: Tree.Element, context: WriteContext): string | 
   const size = isSized ? { width, height } : { width: undefined, height: undefined }
   const { target, isLocal } = context.rewriteImage(src, size)
   const alt = readAttribute(image, 'alt') ?? ''
-  const text = escapeText(alt, { before: '[', after: ']', traits: findTraits(alt), inLink: true, inCell: false })
+  const text = escapeMarkdown(alt, { before: '[', after: ']', traits: findTraits(alt), inLink: true, inCell: false })
   const attributes = isSized && !isLocal ? `{width=${width} height=${height}}` : ''
   return `![${text}](${writeDestination(target)}${writeTitle(readAttribute(image, 'title'))})${attributes}`
 }

@@ -35,7 +35,7 @@ const ENTITY = /^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/
 const WORD = /[\p{L}\p{N}]/u
 
 /** Text with a backslash where Markdown would read it as markup, and nowhere else. Line starts: `escapeLineStart`. */
-export function escapeText(text: string, around: TextSurroundings): string {
+export function escapeMarkdown(text: string, around: TextSurroundings): string {
   let result = ''
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at)
@@ -53,8 +53,8 @@ export function escapeText(text: string, around: TextSurroundings): string {
 }
 
 /** The same, with a backslash before what smart quotes would make other signs of. */
-function escapeSigns(text: string, around: TextSurroundings): string {
-  return escapeText(text, around).replace(/["']|-{2,}|\.{3,}/g, (signs) => signs.replace(/./g, '\\$&'))
+function escapeSmartSigns(text: string, around: TextSurroundings): string {
+  return escapeMarkdown(text, around).replace(/["']|-{2,}|\.{3,}/g, (signs) => signs.replace(/./g, '\\$&'))
 }
 
 /** Every ASCII punctuation character escaped: nothing of it can be markup. */
@@ -63,9 +63,11 @@ function escapeAll(text: string): string {
 }
 
 /** How each style of writing escapes. */
-export const ESCAPES: Readonly<Record<InlineStyle['escape'], (text: string, around: TextSurroundings) => string>> = {
-  least: escapeText,
-  signs: escapeSigns,
+export const MARKDOWN_ESCAPES: Readonly<
+  Record<InlineStyle['escape'], (text: string, around: TextSurroundings) => string>
+> = {
+  least: escapeMarkdown,
+  signs: escapeSmartSigns,
   all: escapeAll,
 }
 

@@ -33,8 +33,8 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
     headings.map((heading) => {
       const text = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
       const { writtenId } = heading
-      const ghostId = natives.get(heading) ?? writtenId ?? takeFree(makeGhostSlug(text), taken)
-      const githubId = takeFree(makeGithubSlug(text), githubIds)
+      const ghostId = natives.get(heading) ?? writtenId ?? claimId(makeGhostSlug(text), taken)
+      const githubId = claimId(makeGithubSlug(text), githubIds)
       return [heading, { text, ghostId, githubId, ...(writtenId === undefined ? {} : { writtenId }) }]
     }),
   )
@@ -68,7 +68,7 @@ function countAsGhost(slug: string, counts: Record<string, unknown>): string {
 }
 
 /** The slug, numbered when it is taken. @param taken ids given so far, each with the number to try next after it */
-function takeFree(slug: string, taken: Map<string, number>): string {
+function claimId(slug: string, taken: Map<string, number>): string {
   let count = taken.get(slug)
   if (count === undefined) {
     taken.set(slug, 1)

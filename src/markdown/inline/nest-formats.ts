@@ -29,7 +29,7 @@ const BITS = [
 ] as const
 
 /** Nests the formats: whichever reaches furthest goes outside. @param active formats that are open around the pieces */
-export function laySegments(pieces: readonly WrittenPiece[], active = 0, inLink = false): Segment[] {
+export function nestFormats(pieces: readonly WrittenPiece[], active = 0, inLink = false): Segment[] {
   const segments: Segment[] = []
   let at = 0
   while (at < pieces.length) {
@@ -37,21 +37,21 @@ export function laySegments(pieces: readonly WrittenPiece[], active = 0, inLink 
     const piece = pieces[at]
     if (piece === undefined) break
     if (bit === 0) {
-      segments.push(...layPiece(piece, active, inLink))
+      segments.push(...nestPiece(piece, active, inLink))
       at++
       continue
     }
     const inside = pieces.slice(at, end)
     const mark = { bit, text: readText(inside) }
     segments.push({ kind: 'mark', mark, opens: true })
-    segments.push(...laySegments(inside, active | bit, inLink))
+    segments.push(...nestFormats(inside, active | bit, inLink))
     segments.push({ kind: 'mark', mark, opens: false })
     at = end
   }
   return segments
 }
 
-function layPiece(piece: WrittenPiece, active: number, inLink: boolean): Segment[] {
+function nestPiece(piece: WrittenPiece, active: number, inLink: boolean): Segment[] {
   switch (piece.kind) {
     case 'text':
       if ((piece.format & TEXT_FORMAT.code) !== 0) return [{ kind: 'code', text: piece.text }]
@@ -63,7 +63,7 @@ function layPiece(piece: WrittenPiece, active: number, inLink: boolean): Segment
     case 'link':
       return [
         { kind: 'link', link: piece, opens: true },
-        ...laySegments(piece.pieces, active, true),
+        ...nestFormats(piece.pieces, active, true),
         { kind: 'link', link: piece, opens: false },
       ]
     default:

@@ -1,11 +1,11 @@
 import { chooseMarks } from './choose-marks.ts'
-import { ESCAPES, findTraits, writeDestination, writeTitle } from './escape-markdown.ts'
-import { laySegments, type Segment } from './nest-formats.ts'
+import { findTraits, MARKDOWN_ESCAPES, writeDestination, writeTitle } from './escape-markdown.ts'
+import { nestFormats, type Segment } from './nest-formats.ts'
 import type { InlineStyle, WrittenLink, WrittenPiece } from './written-piece.ts'
 
 /** Pieces as inline Markdown, lines as `\n`. Destinations are written as they stand: rewrite them before. */
 export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle): string {
-  const segments = laySegments(pieces.flatMap((piece, index) => writeWholeLink(piece, pieces, index)))
+  const segments = nestFormats(pieces.flatMap((piece, index) => writeWholeLink(piece, pieces, index)))
   const marks = chooseMarks(segments, style)
   const traits = findTraits(segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join(''))
   const written = (segment: Segment | undefined): string => {
@@ -36,7 +36,7 @@ export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle)
       const after = next?.kind === 'text' ? next.text.charAt(0) : written(next).charAt(0)
       const before = last.slice(-1).replace('\n', '')
       const around = { before, after, traits, inLink: segment.inLink, inCell: style.cell }
-      const text = ESCAPES[style.escape](segment.text, around)
+      const text = MARKDOWN_ESCAPES[style.escape](segment.text, around)
       add(parts, before === '' ? escapeLineStart(text) : text)
     } else add(parts, written(segment))
   }

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import { findDirective } from '../cards/registry.ts'
-import { dressText } from '../dialects/apply-typography.ts'
+import { applyTypography } from '../dialects/apply-typography.ts'
 import { groupDetails } from '../dialects/group-details.ts'
 import { findAttribute } from '../directives/directive-form.ts'
 import { readAttributes } from '../document/attributes.ts'
@@ -27,7 +27,7 @@ const SIGNS = /["']|--|\.{3}/
 export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
   const grouped = groupDetails(tokens)
   for (const token of grouped) finishToken(token, lexInline, options)
-  dressText(grouped, options)
+  applyTypography(grouped, options)
   return grouped
 }
 
@@ -37,10 +37,10 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   if (known.type === 'table') for (const cell of [known.header, ...known.rows].flat()) unlinkAddresses(cell.tokens)
   else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline, options)
-  if (known.type === 'heading') takeId(known)
+  if (known.type === 'heading') extractId(known)
   else if (known.type === 'image') readCaption(known, lexInline, options)
   else if (known.type === 'code') {
-    takeCaption(known, lexInline)
+    extractCaption(known, lexInline)
     if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
   }
   if (known.type === 'directive') readInlineAttributes(known, lexInline)
@@ -48,7 +48,7 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   if (known.type === 'list') restoreTabs(known)
 }
 
-function takeId(heading: HeadingToken): void {
+function extractId(heading: HeadingToken): void {
   const last = heading.tokens.at(-1)
   const text = last && readToken(last)
   if (last === undefined || text?.type !== 'text' || text.tokens !== undefined) return
@@ -73,7 +73,7 @@ function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexI
 }
 
 /** marked takes backslashes out of the info string: the attributes are read as they are written. */
-function takeCaption(code: CodeToken, lexInline: LexInline): void {
+function extractCaption(code: CodeToken, lexInline: LexInline): void {
   if (code.lang?.includes('{') !== true) return
   const info = code.raw.split('\n', 1)[0] ?? ''
   const caption = readAttributes(info.slice(info.indexOf('{')).trimEnd())?.values.get('caption')

@@ -73,7 +73,7 @@ export class LimitedTokenizer extends Tokenizer {
 
   override link(source: string): Tokens.Link | Tokens.Image | undefined {
     const token = this.#nested(() => super.link(source))
-    return takeImageAttributes(token, source)
+    return applyImageAttributes(token, source)
   }
 
   override reflink(
@@ -90,7 +90,7 @@ export class LimitedTokenizer extends Tokenizer {
         return { type: 'text', raw, text: raw, escaped: false, ...(left >= 0 && { exceeds: 'repeated' }) }
       }
     }
-    return takeImageAttributes(token, source)
+    return applyImageAttributes(token, source)
   }
 
   /** marked looks for the end of a comment and the like through the whole text, from each that has none. */
@@ -215,7 +215,7 @@ const WIDTHS = ['wide', 'full'] as const
  *
  * @param source The text from where the token begins.
  */
-function takeImageAttributes<T extends Tokens.Generic | undefined>(token: T, source: string): T {
+function applyImageAttributes<T extends Tokens.Generic | undefined>(token: T, source: string): T {
   if (token === undefined || source[token.raw.length] !== '{') return token
   const image = findImage(token)
   const attributes = image && readAttributes(source.slice(token.raw.length))

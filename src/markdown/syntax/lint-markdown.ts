@@ -7,7 +7,7 @@ import { numberFootnotes } from '../document/number-footnotes.ts'
 import { readAlert } from '../document/read-tokens.ts'
 
 /** `lineIn`: how many line ends of the token stand before it. */
-type Doubt = Omit<MarkdownProblem, 'line'> & { readonly lineIn?: number }
+type Warning = Omit<MarkdownProblem, 'line'> & { readonly lineIn?: number }
 
 /** `[text][label]`, after no word, which would make it code: `a[0][1]`. Of what has brackets and stayed text. */
 const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
@@ -30,8 +30,8 @@ export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): Mar
   locateTokens(text, tokens, (token, offset) => {
     const known = readToken(token)
     if (isPlain(known)) plain.push({ start: offset, end: offset + token.raw.length })
-    for (const { lineIn = 0, ...doubt } of doubtToken(known, shown))
-      found.push({ ...doubt, line: lineAt(offset) + lineIn })
+    for (const { lineIn = 0, ...warning } of lintToken(known, shown))
+      found.push({ ...warning, line: lineAt(offset) + lineIn })
   })
   const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt) : []
   return [...found, ...foreign].sort((one, other) => one.line - other.line)
@@ -54,27 +54,27 @@ function isPlain(token: MarkdownToken): boolean {
   }
 }
 
-function doubtToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): readonly Doubt[] {
+function lintToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): readonly Warning[] {
   switch (token.type) {
     case 'text':
-      return token.tokens === undefined ? doubtText(token.raw) : []
+      return token.tokens === undefined ? lintText(token.raw) : []
     case 'table':
-      return doubtRows(token)
+      return lintRows(token)
     case 'footnoteDefinition':
-      return shown.has(token.tokens) ? [] : [doubtNote(token.raw)]
+      return shown.has(token.tokens) ? [] : [reportNote(token.raw)]
     case 'blockquote': {
       const marker = /^ {0,3}>[ \t]?(\[!\w+\])/.exec(token.raw)?.[1]
-      return marker === undefined || readAlert(token) !== undefined ? [] : [doubtAlert(marker)]
+      return marker === undefined || readAlert(token) !== undefined ? [] : [reportAlert(marker)]
     }
     default:
       return []
   }
 }
 
-function doubtText(raw: string): Doubt[] {
+function lintText(raw: string): Warning[] {
   const lineOf = countLinesTo(raw)
   const footnotes = [...raw.matchAll(FOOTNOTE)].map(
-    ({ 0: written, index }): Doubt => ({
+    ({ 0: written, index }): Warning => ({
       code: 'footnote/missing',
       lineIn: lineOf(index),
       message: `\`${written}\` refers to a footnote that this file does not have: it is shown as text.`,
@@ -82,7 +82,7 @@ function doubtText(raw: string): Doubt[] {
     }),
   )
   const linesTo = countLinesTo(raw)
-  const links = [...raw.matchAll(REFERENCE)].map(({ 0: written, 1: content = '', 2: label, index }): Doubt => {
+  const links = [...raw.matchAll(REFERENCE)].map(({ 0: written, 1: content = '', 2: label, index }): Warning => {
     const wanted = onOneLine(label || content)
     return {
       code: 'link/undefined',
@@ -94,7 +94,7 @@ function doubtText(raw: string): Doubt[] {
   return [...footnotes, ...links]
 }
 
-function doubtNote(raw: string): Doubt {
+function reportNote(raw: string): Warning {
   const label = /^ {0,3}(\[\^[^\]]*\])/.exec(raw)?.[1] ?? ''
   return {
     code: 'footnote/unused',
@@ -103,7 +103,7 @@ function doubtNote(raw: string): Doubt {
   }
 }
 
-function doubtAlert(marker: string): Doubt {
+function reportAlert(marker: string): Warning {
   return {
     code: 'alert/unknown',
     message: `\`${marker}\` begins no alert here: it is shown as text in a quote.`,
@@ -111,10 +111,10 @@ function doubtAlert(marker: string): Doubt {
   }
 }
 
-function doubtRows({ raw, header }: TableToken): Doubt[] {
+function lintRows({ raw, header }: TableToken): Warning[] {
   const columns = header.length
   if (columns === 0) return []
-  return raw.split('\n').flatMap((row, index): Doubt[] => {
+  return raw.split('\n').flatMap((row, index): Warning[] => {
     const beyond = index < 2 ? [] : splitRow(row).slice(columns)
     if (beyond.every((cell) => cell.trim() === '')) return []
     const lost = beyond.at(-1)?.trim() === '' ? beyond.slice(0, -1).join('|').trim() : beyond.join('|').trim()
