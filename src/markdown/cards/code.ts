@@ -9,7 +9,7 @@ import { readCode } from '../document/read-tokens.ts'
 import { writeFigcaption } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { writeElement } from '../html/dom-html.ts'
-import { writeCaption } from '../html/write-html-text.ts'
+import { writeCaption } from '../html/inline-html.ts'
 import { type Card, payloadIf } from './card.ts'
 
 /** Code in a block of its own. `code` has no final line end, as the editor writes it; `language` is one word. */

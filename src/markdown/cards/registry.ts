@@ -91,6 +91,19 @@ export function findSmallText(key: string, { type }: { readonly type: string }):
   return key === 'html' ? findCard(type)?.smallTexts.html : SMALL_TEXTS.get(key)
 }
 
+const URL_PROPERTIES: ReadonlySet<string> = new Set([
+  'url',
+  'href',
+  ...[...DIRECTIVES.values()].flatMap(({ attributes }) =>
+    attributes.flatMap(({ kind, property }) => (kind === 'link' ? [property] : [])),
+  ),
+])
+
+/** Whether a property of a node or a card is where a link leads. */
+export function isUrlProperty(key: string): boolean {
+  return URL_PROPERTIES.has(key)
+}
+
 const COUNTING_WHEN_EMPTY: ReadonlySet<string> = new Set(CARDS.flatMap(({ countsWhenEmpty = [] }) => countsWhenEmpty))
 
 /** Whether an empty value of this property says something else than its absence. */

@@ -1,7 +1,7 @@
 import { writeFence } from '../document/attributes.ts'
 import { MAX_JSON_DEPTH, measureDepth } from '../document/json-depth.ts'
 import type { LexicalNode } from '../document/lexical.ts'
-import type { MarkdownProblem } from '../document/markdown-document.ts'
+import type { UnplacedProblem } from '../document/markdown-document.ts'
 import type { CodeToken } from '../document/markdown-token.ts'
 
 export type GhostCard =
@@ -43,7 +43,7 @@ function isNode(value: unknown, depth = 0): value is LexicalNode {
 }
 
 /** @param isTopLevel False in a list, a quote, or a directive. */
-export function checkGhostCard(token: CodeToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {
+export function checkGhostCard(token: CodeToken, isTopLevel: boolean): readonly UnplacedProblem[] {
   const card = readGhostCard(token)
   if (card === undefined) return []
   if (card.kind === 'bad') {

@@ -23,6 +23,9 @@ export interface MarkdownProblem {
   readonly cure: string
 }
 
+/** A problem before anybody has looked on which line it stands. */
+export type UnplacedProblem = Omit<MarkdownProblem, 'line'>
+
 /** Something in a Markdown text that points somewhere. */
 export interface Reference {
   /** `image`: shown. `link`: followed. A raw `<img src>` is an image, `<audio>`, `<video>` and `<source>` are `media`. */

@@ -1,6 +1,5 @@
 import { alignSequences } from './align-sequences.ts'
-import { compareItems } from './compare-items.ts'
-import { describeMismatch } from './describe-mismatch.ts'
+import { compareItems, describeMismatch } from './compare-items.ts'
 import {
   type DifferenceKind,
   type FidelityComparison,

@@ -4,8 +4,8 @@ import { indentLines } from '../document/spaces.ts'
 import type { WriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import type { InlineStyle } from '../inline/written-piece.ts'
+import { readInlineHtml, writeMath } from './inline-html.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
-import { readInlineHtml, writeMath } from './read-inline-html.ts'
 
 /** What the parts of one piece of HTML share. */
 interface HtmlContext {

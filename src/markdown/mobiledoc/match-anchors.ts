@@ -1,3 +1,4 @@
+import { isUrlProperty } from '../cards/registry.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { makeGhostSlug } from '../inline/heading-ids.ts'
@@ -70,8 +71,6 @@ function readContent({ children = [] }: LexicalNode, lineBreak: string): string 
   return pieces === undefined ? '' : canonicaliseInline(pieces).map(read).join('')
 }
 
-/** Whole URLs. */
-const URLS = new Set(['url', 'href', 'buttonUrl', 'productUrl'])
 /** Never a place for a link of ours: what is shown as it is written, and Ghost's own Markdown. */
 const VERBATIM = new Set(['text', 'code', 'markdown', 'alt', 'title'])
 
@@ -84,7 +83,7 @@ export function rewriteAnchors(node: LexicalNode, ids: ReadonlyMap<string, strin
 }
 
 function rewrite(value: unknown, ids: ReadonlyMap<string, string>, key: string): unknown {
-  if (typeof value === 'string') return VERBATIM.has(key) ? value : rewriteText(value, ids, URLS.has(key))
+  if (typeof value === 'string') return VERBATIM.has(key) ? value : rewriteText(value, ids, isUrlProperty(key))
   if (Array.isArray(value)) return value.map((entry) => rewrite(entry, ids, key))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, rewrite(entry, ids, name)]))

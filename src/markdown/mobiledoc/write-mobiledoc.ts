@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import { findCard } from '../cards/registry.ts'
+import { countsWhenEmpty, findCard } from '../cards/registry.ts'
 import { escapeText } from '../document/escape.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
-import type { MobiledocDialect, MobiledocDocument, MobiledocOptions, WrittenSection } from '../document/mobiledoc.ts'
+import type {
+  CardPayload,
+  MobiledocDialect,
+  MobiledocDocument,
+  MobiledocOptions,
+  WrittenSection,
+} from '../document/mobiledoc.ts'
 import { gateHtml } from '../html/visibility.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { renderLexicalHtml } from '../lexical/render-lexical-html.ts'
 import { MARK_KEY, markStandIn } from './card-mark.ts'
 import { type MatchedAnchor, matchAnchors, rewriteAnchors } from './match-anchors.ts'
 import { readMobiledoc } from './read-mobiledoc.ts'
-import { writeNativeCard } from './write-native-card.ts'
 import { collectParts, type PartCollector, writeTextSection } from './write-text-section.ts'
 
 /**
@@ -118,4 +123,37 @@ function renderToday(node: LexicalNode, headingId: string | undefined): string {
 
 function explain({ type }: LexicalNode, why: string): string {
   return `<!-- ${escapeText(type.replaceAll('--', '- -'))}: ${why} -->`
+}
+
+/** A node as the card that Ghost has for it. Undefined where it has none, or one that would show something else. */
+function writeNativeCard(
+  node: LexicalNode,
+  options: MobiledocOptions,
+): readonly [name: string, payload: CardPayload] | undefined {
+  const card = findCard(node.type)?.mobiledoc
+  if (card === undefined || card.since > options.dialect) return undefined
+  const adapted = card.adapt === undefined ? {} : card.adapt(node, options)
+  if (adapted === undefined) return undefined
+  const { type: _type, version: _version, ...properties } = node
+  const whole = { ...properties, ...adapted }
+  if (card.isSqueezed && holdsLines(whole)) return undefined
+  const entries = Object.entries(card.isSqueezed ? joinLines(whole) : whole)
+  // What says nothing is left out, but for the emoji that a callout is to be without.
+  const said = entries.filter(([key, value]) => (value ?? '') !== '' || (value === '' && countsWhenEmpty(key)))
+  return [card.name, Object.fromEntries(said)]
+}
+
+/** Whether there is something whose line ends show, and would be squeezed out. */
+function holdsLines(payload: CardPayload): boolean {
+  return Object.values(payload).some(
+    (value) => typeof value === 'string' && /\n/.test(value) && /<(?:pre|textarea|script|style)\b/i.test(value),
+  )
+}
+
+/** The end of a line is a space to a browser, and nothing to Ghost. */
+function joinLines<T>(value: T): T {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? inner.replace(/(?<!\s)\s*\n\s*/g, ' ') : inner,
+  )
+  return JSON.parse(text) as T
 }

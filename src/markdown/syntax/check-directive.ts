@@ -7,17 +7,15 @@ import {
   takesWidth,
 } from '../directives/directive-form.ts'
 import { parseObject } from '../document/json-depth.ts'
-import type { MarkdownProblem, Reference } from '../document/markdown-document.ts'
+import type { Reference, UnplacedProblem } from '../document/markdown-document.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
-
-type Found = Omit<MarkdownProblem, 'line'>
 
 /**
  * What is wrong with a directive: everything that its author wrote and that would be lost.
  *
  * @param isTopLevel False in a list, a quote, or another directive.
  */
-export function checkDirective(token: DirectiveToken, isTopLevel: boolean): readonly Found[] {
+export function checkDirective(token: DirectiveToken, isTopLevel: boolean): readonly UnplacedProblem[] {
   const { name } = token
   const form = findDirective(name)
   if (form === undefined) {
@@ -29,7 +27,7 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
       },
     ]
   }
-  const found: Found[] = []
+  const found: UnplacedProblem[] = []
   if (!token.closed) {
     found.push({
       code: 'directive/unclosed',
@@ -54,7 +52,7 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
   return [...found, ...checkAttributes(token, form)]
 }
 
-function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: DirectiveForm): Found[] {
+function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: DirectiveForm): UnplacedProblem[] {
   if (!isWhole) {
     return [
       {
@@ -67,12 +65,12 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
   const known = form.attributes.flatMap(({ key, kind }) => (kind === 'class' ? [] : [key]))
   const cure =
     known.length === 0 ? 'It has none: remove them.' : `It has ${known.map((key) => `\`${key}\``).join(', ')}.`
-  const unknown = (what: string): Found => ({
+  const unknown = (what: string): UnplacedProblem => ({
     code: 'directive/unknown-attribute',
     message: `\`:::${name}\` has no ${what}.`,
     cure,
   })
-  const found: Found[] = []
+  const found: UnplacedProblem[] = []
   if (attributes?.id !== undefined) found.push(unknown('id'))
   for (const one of attributes?.classes ?? [])
     if (!takesWidth(form) || !CARD_WIDTHS.includes(one)) found.push(unknown(`class \`.${one}\``))

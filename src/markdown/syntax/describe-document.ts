@@ -10,7 +10,13 @@ import {
   MAX_TEXT,
 } from '../document/limits.ts'
 import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
-import type { Heading, MarkdownDocument, MarkdownProblem, Reference } from '../document/markdown-document.ts'
+import type {
+  Heading,
+  MarkdownDocument,
+  MarkdownProblem,
+  Reference,
+  UnplacedProblem,
+} from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
 import { readTarget } from '../document/read-tokens.ts'
 import { findHtmlReferences } from '../html/html-references.ts'
@@ -38,7 +44,7 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
   return { text, firstLine, tokens, references, headings, problems }
 }
 
-function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<MarkdownProblem, 'line'>[] {
+function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly UnplacedProblem[] {
   if (token.type === 'directive') return checkDirective(token, isTopLevel)
   if ('exceeds' in token && token.exceeds !== undefined) return [EXCEEDED[token.exceeds]]
   if ((token.type === 'math' || token.type === 'mathBlock') && token.fault !== undefined) {
@@ -53,7 +59,7 @@ function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Omit<
   return token.type === 'code' ? checkGhostCard(token, isTopLevel) : []
 }
 
-const EXCEEDED: Readonly<Record<Exceeded, Omit<MarkdownProblem, 'line'>>> = {
+const EXCEEDED: Readonly<Record<Exceeded, UnplacedProblem>> = {
   nesting: {
     code: 'markdown/too-deep',
     message: `Quotes, lists and the like are nested deeper than ${MAX_NESTING} here.`,

@@ -4,12 +4,11 @@ import { createDirectiveExtension } from '../dialects/lex-directives.ts'
 import { createFootnoteExtensions } from '../dialects/lex-footnotes.ts'
 import { markExtension, scriptExtensions } from '../dialects/lex-marks.ts'
 import { createMathExtensions } from '../dialects/lex-math.ts'
-import { MAX_RUN } from '../document/limits.ts'
 import type { MarkdownOptions } from '../document/markdown-options.ts'
 import { finishTokens } from './finish-tokens.ts'
 import { LimitedLexer } from './limited-lexer.ts'
 import { LimitedTokenizer } from './limited-tokenizer.ts'
-import { createRest } from './vast-text.ts'
+import { createRest, findVastRun } from './vast-text.ts'
 
 /**
  * Reads text as GitHub Flavored Markdown with the additions of docs/lexical.md. A fresh `Marked` each time: footnote labels and nesting
@@ -44,18 +43,4 @@ export function lexMarkdown(text: string, options: MarkdownOptions): readonly To
   const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: false, tokenizer })
   const tokens = new LimitedLexer(marked.defaults).lex(text)
   return finishTokens(tokens, (inline) => new LimitedLexer(marked.defaults).inlineTokens(inline), options)
-}
-
-/** Where so much text begins without a blank line that no more of it is read. */
-function findVastRun(text: string): number | undefined {
-  if (text.length <= MAX_RUN) return undefined
-  let start = 0
-  const blank = /\n[ \t]*\n/g
-  for (let match = blank.exec(text); match !== null; match = blank.exec(text)) {
-    if (match.index - start > MAX_RUN) return start
-    start = match.index + match[0].length
-    // The line end may begin the next one.
-    blank.lastIndex = start - 1
-  }
-  return text.length - start > MAX_RUN ? start : undefined
 }

@@ -1,9 +1,9 @@
 import { Tokenizer, type Tokens } from 'marked'
 import { readAttributes } from '../document/attributes.ts'
-import { MAX_CELLS, MAX_INLINE_DEPTH, MAX_REPEATED } from '../document/limits.ts'
-import { type ImageToken, type ListToken, readToken, type TableToken } from '../document/markdown-token.ts'
+import { MAX_INLINE_DEPTH, MAX_REPEATED } from '../document/limits.ts'
+import { type ImageToken, type ListToken, readToken } from '../document/markdown-token.ts'
 import { LimitedLexer } from './limited-lexer.ts'
-import { findLazyFlood } from './vast-text.ts'
+import { findLazyFlood, findVastTable } from './vast-text.ts'
 
 /** How much of a line marked is shown where it looks for the next mark: it would look through all of it for each. */
 const WINDOW = 2000
@@ -182,29 +182,6 @@ function cutAtSpace(text: string): string {
 
 function isSpace(text: string, at: number): boolean {
   return text[at] === ' ' || text[at] === '\n'
-}
-
-/** A table of more cells than anybody reads, without them. */
-function findVastTable(source: string): TableToken | undefined {
-  const first = source.indexOf('\n')
-  const second = source.indexOf('\n', first + 1)
-  if (first < 0 || second < 0) return undefined
-  const rule = source.slice(first + 1, second)
-  if (!rule.includes('|') || !/^[ \t]*[|:-][|: \t-]*$/.test(rule)) return undefined
-  const columns = rule.split('|').length
-  const most = MAX_CELLS / columns
-  let rows = 0
-  let end = second
-  while (end >= 0 && rows <= most) {
-    const next = source.indexOf('\n', end + 1)
-    if (source.slice(end + 1, next < 0 ? undefined : next).trim() === '') break
-    rows++
-    end = next
-  }
-  if (rows <= most) return undefined
-  const blank = source.slice(second).search(/\n[ \t]*(?:\n|$)/)
-  const raw = blank < 0 ? source : source.slice(0, second + blank)
-  return { type: 'table', raw, header: [], align: [], rows: [], exceeds: 'cells' }
 }
 
 const WIDTHS = ['wide', 'full'] as const

@@ -1,13 +1,13 @@
 import type { Token } from 'marked'
 import { findForeignSyntax, mayHoldForeignSyntax, type TextRange } from '../dialects/find-foreign-syntax.ts'
 import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
-import type { MarkdownDocument, MarkdownProblem } from '../document/markdown-document.ts'
+import type { MarkdownDocument, MarkdownProblem, UnplacedProblem } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken, type TableToken } from '../document/markdown-token.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
 import { readAlert } from '../document/read-tokens.ts'
 
 /** `lineIn`: how many line ends of the token stand before it. */
-type Warning = Omit<MarkdownProblem, 'line'> & { readonly lineIn?: number }
+type Warning = UnplacedProblem & { readonly lineIn?: number }
 
 /** `[text][label]`, after no word, which would make it code: `a[0][1]`. Of what has brackets and stayed text. */
 const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g

@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
-import { type Exceeded, MAX_LAZY_LINES } from '../document/limits.ts'
+import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_RUN } from '../document/limits.ts'
+import type { TableToken } from '../document/markdown-token.ts'
 
 /** A text beyond a limit, as one token of which nothing more is read. */
 export function createRest(type: 'paragraph' | 'text', raw: string, exceeds: Exceeded): Token {
@@ -37,4 +38,41 @@ export function findLazyFlood(source: string): string | undefined {
     at = next < 0 ? source.length : next + 1
   }
   return most > MAX_LAZY_LINES ? source.slice(0, at).trimEnd() : undefined
+}
+
+/** A table of more cells than anybody reads, without them. */
+export function findVastTable(source: string): TableToken | undefined {
+  const first = source.indexOf('\n')
+  const second = source.indexOf('\n', first + 1)
+  if (first < 0 || second < 0) return undefined
+  const rule = source.slice(first + 1, second)
+  if (!rule.includes('|') || !/^[ \t]*[|:-][|: \t-]*$/.test(rule)) return undefined
+  const columns = rule.split('|').length
+  const most = MAX_CELLS / columns
+  let rows = 0
+  let end = second
+  while (end >= 0 && rows <= most) {
+    const next = source.indexOf('\n', end + 1)
+    if (source.slice(end + 1, next < 0 ? undefined : next).trim() === '') break
+    rows++
+    end = next
+  }
+  if (rows <= most) return undefined
+  const blank = source.slice(second).search(/\n[ \t]*(?:\n|$)/)
+  const raw = blank < 0 ? source : source.slice(0, second + blank)
+  return { type: 'table', raw, header: [], align: [], rows: [], exceeds: 'cells' }
+}
+
+/** Where so much text begins without a blank line that no more of it is read. */
+export function findVastRun(text: string): number | undefined {
+  if (text.length <= MAX_RUN) return undefined
+  let start = 0
+  const blank = /\n[ \t]*\n/g
+  for (let match = blank.exec(text); match !== null; match = blank.exec(text)) {
+    if (match.index - start > MAX_RUN) return start
+    start = match.index + match[0].length
+    // The line end may begin the next one.
+    blank.lastIndex = start - 1
+  }
+  return text.length - start > MAX_RUN ? start : undefined
 }

@@ -2,9 +2,12 @@ import { findCard } from '../cards/registry.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { readChildren, readFinite } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
+import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
+import { readPieces } from '../inline/inline-nodes.ts'
+import type { InlinePiece } from '../inline/inline-piece.ts'
 import type { WriteContext } from '../inline/write-context.ts'
-import { BLOCK_STYLES, type InlineStyle } from '../inline/written-piece.ts'
-import { writeParagraphs, writeText } from './write-text.ts'
+import { writeInline, writePieces } from '../inline/write-inline.ts'
+import { BLOCK_STYLES, type InlineStyle, type WrittenPiece } from '../inline/written-piece.ts'
 
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
 export function* writeBlock(node: LexicalNode, signs: ListSigns, context: WriteContext): Generator<string> {
@@ -105,4 +108,28 @@ function putBelow(text: string, nested: string): string {
 /** `- - -` would be a divider. */
 function swapBullet(signs: ListSigns, parent: string): ListSigns {
   return parent === signs.bullet ? { ...signs, bullet: signs.bullet === '-' ? '*' : '-' } : signs
+}
+
+/** The pieces of a block of text, as Ghost shows them. Undefined when a node in it has no Markdown. */
+export function readWrittenPieces(node: LexicalNode, context: WriteContext): WrittenPiece[] | undefined {
+  const pieces = readPieces(readChildren(node))
+  return pieces && canonicaliseInline(pieces).flatMap((piece) => rewritePiece(piece, context))
+}
+
+/** Text of one paragraph or heading. */
+function writeText(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+  const pieces = readWrittenPieces(node, context)
+  return pieces && writeInline(pieces, style)
+}
+
+/** Text of a quote or list item, where an empty line stands for two line breaks. */
+function writeParagraphs(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+  const pieces = readWrittenPieces(node, context)
+  return pieces && writePieces(pieces, style)
+}
+
+function rewritePiece(piece: InlinePiece, context: WriteContext): WrittenPiece[] {
+  if (piece.kind === 'image') return []
+  if (piece.kind !== 'link') return [piece]
+  return [{ ...piece, target: context.rewrite(piece.target, 'link') }]
 }

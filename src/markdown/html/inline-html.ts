@@ -1,9 +1,29 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { softenBreaks } from '../document/spaces.ts'
 import { escapeMarkdown, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import { TEXT_FORMAT } from '../inline/inline-piece.ts'
 import type { WriteContext } from '../inline/write-context.ts'
-import type { WrittenPiece } from '../inline/written-piece.ts'
-import { readAttribute, readElement } from './parse-html.ts'
+import { writeInline, writePieces } from '../inline/write-inline.ts'
+import type { InlineStyle, WrittenPiece } from '../inline/written-piece.ts'
+import { parseHtml, readAttribute, readElement } from './parse-html.ts'
+
+/** Inline HTML of a card (a caption, a heading) as Markdown on one line. Undefined when it holds blocks. */
+export function writeCaption(html: string, style: InlineStyle, context: WriteContext): string | undefined {
+  if (html === '') return ''
+  const source = softenBreaks(html)
+  const nodes = parseHtml(source)
+  const pieces = nodes && readInlineHtml(nodes, source, context)
+  return pieces && writeInline(pieces, { ...style, lines: false })
+}
+
+/** Inline HTML as paragraphs, parted where two line breaks stand. Undefined when it holds blocks. */
+export function writeHtmlParagraphs(html: string, style: InlineStyle, context: WriteContext): string | undefined {
+  if (html === '') return ''
+  const source = softenBreaks(html)
+  const nodes = parseHtml(source)
+  const pieces = nodes && readInlineHtml(nodes, source, context)
+  return pieces && writePieces(pieces, style)
+}
 
 /** Elements that mean a text format, when they carry no attribute. */
 const FORMATS: Readonly<Record<string, number>> = {
