@@ -10,7 +10,7 @@ export type {
   Reference,
   ResolvedReference,
 } from './document/markdown-document.ts'
-export { DEFAULT_OPTIONS, type MarkdownOptions } from './document/markdown-options.ts'
+export { DEFAULT_OPTIONS, type MarkdownOptions } from './document/markdown-document.ts'
 export type { CardPayload, MobiledocDialect, MobiledocDocument, MobiledocOptions } from './document/mobiledoc.ts'
 export { numberFootnotes } from './document/number-footnotes.ts'
 export { compareHtml } from './fidelity/compare-html.ts'

@@ -31,7 +31,7 @@ const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: 
   'src/markdown/dialects/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
   'src/markdown/dialects/lex-marks.ts': [['(?<!`)`{3}(?!`)', '']],
-  'src/markdown/syntax/lex-markdown.ts': [['==|\\^|\\$', '']],
+  'src/markdown/syntax/parse-markdown.ts': [['==|\\^|\\$', '']],
   // marked's own rules for blocks, which growth.test.ts looks at.
   'src/markdown/syntax/limited-tokenizer.ts': [],
   'src/markdown/write/write-footnotes.ts': [

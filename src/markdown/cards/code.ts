@@ -1,4 +1,4 @@
-import { renderCaption } from '../directives/card-text.ts'
+import { renderCaption } from '../directives/read-directive.ts'
 import type { WriteCard } from '../directives/write-directive.ts'
 import { writeAttributes, writeFence } from '../document/attributes.ts'
 import { escapeText } from '../document/escape.ts'

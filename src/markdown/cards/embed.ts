@@ -1,5 +1,5 @@
-import { renderText } from '../directives/card-text.ts'
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { renderText } from '../directives/read-directive.ts'
 import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'

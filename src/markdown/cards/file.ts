@@ -1,5 +1,5 @@
-import { nameFile } from '../directives/card-text.ts'
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { nameFile } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'

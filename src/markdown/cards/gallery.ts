@@ -1,5 +1,5 @@
-import { nameFile } from '../directives/card-text.ts'
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { nameFile } from '../directives/read-directive.ts'
 import type { WriteCard } from '../directives/write-directive.ts'
 import { writeAttributes } from '../document/attributes.ts'
 import { decodeEntities } from '../document/characters.ts'

@@ -1,4 +1,4 @@
-import { renderCaption } from '../directives/card-text.ts'
+import { renderCaption } from '../directives/read-directive.ts'
 import { writeAttributes } from '../document/attributes.ts'
 import { encodeUrl } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
@@ -10,8 +10,7 @@ import { writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/inline-html.ts'
 import { findTraits, MARKDOWN_ESCAPES, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import type { ImagePiece } from '../inline/inline-piece.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
+import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
 import { type Card, payloadIf } from './card.ts'
 
 const DEFAULTS = { cardWidth: 'regular' } as const

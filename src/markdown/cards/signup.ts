@@ -1,5 +1,5 @@
-import { renderHeaded } from '../directives/card-text.ts'
 import { ALIGNMENTS, attribute, BACKGROUND_SIZES, type DirectiveForm } from '../directives/directive-form.ts'
+import { renderHeaded } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { escapeAttribute } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'

@@ -1,5 +1,5 @@
-import { nameFile, renderText } from '../directives/card-text.ts'
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { nameFile, renderText } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readNumber, readText } from '../document/node-properties.ts'

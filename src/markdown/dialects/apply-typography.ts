@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { nameToEmoji } from 'gemoji'
 import type { Token } from 'marked'
-import type { MarkdownOptions } from '../document/markdown-options.ts'
+import type { MarkdownOptions } from '../document/markdown-document.ts'
 import { listChildren, readToken } from '../document/markdown-token.ts'
 
 const SHORTCODE = /:([a-z0-9_+-]{1,60}):/g

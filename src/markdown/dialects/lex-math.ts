@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type katex from 'katex'
 import type { TokenizerExtension } from 'marked'
-import type { MarkdownOptions } from '../document/markdown-options.ts'
+import type { MarkdownOptions } from '../document/markdown-document.ts'
 import type { MathToken } from '../document/markdown-token.ts'
 import { findInterruption } from './find-interruption.ts'
 

@@ -3,7 +3,7 @@ import type { LexicalNode } from '../document/lexical.ts'
 import type { ConvertOptions } from '../document/markdown-document.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
 import type { Conversion } from '../html/conversion.ts'
-import type { AttributeReader } from './attribute-reader.ts'
+import type { AttributeReader } from './read-directive.ts'
 
 /**
  * A `:::name{attributes}` directive. One table for both ways: which attributes may be written and what they hold, where the card keeps each of

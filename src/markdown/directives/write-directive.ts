@@ -5,9 +5,8 @@ import { rewriteHtml } from '../html/html-references.ts'
 import { writeCaption, writeHtmlParagraphs } from '../html/inline-html.ts'
 import { isForEverybody } from '../html/visibility.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
 import { type Attribute, CARD_WIDTHS, type DirectiveBody, type DirectiveForm } from './directive-form.ts'
 
 /** Writes a card; of several forms the most natural comes first. Some of them may not read back as the card. */

@@ -1,4 +1,5 @@
 import type { Token } from 'marked'
+import type { MarkdownConfig } from '../../config/config.ts'
 
 /** A parsed Markdown text, before anything in it has been resolved. */
 export interface MarkdownDocument {
@@ -67,4 +68,15 @@ export interface Heading {
   readonly githubId: string
   /** The one that its author gave it: `## Title {#id}`. */
   readonly writtenId?: string
+}
+
+/** How a text is read where people differ. */
+export type MarkdownOptions = MarkdownConfig
+
+export const DEFAULT_OPTIONS: MarkdownOptions = {
+  math: 'mathml',
+  mathStylesheet: undefined,
+  emoji: true,
+  smartQuotes: false,
+  diagrams: 'code',
 }

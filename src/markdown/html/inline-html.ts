@@ -2,9 +2,8 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { softenBreaks } from '../document/spaces.ts'
 import { escapeMarkdown, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import { TEXT_FORMAT } from '../inline/inline-piece.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, WriteContext, WrittenPiece } from '../inline/write-context.ts'
 import { writeInline, writePieces } from '../inline/write-inline.ts'
-import type { InlineStyle, WrittenPiece } from '../inline/written-piece.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
 
 /** Inline HTML of a card (a caption, a heading) as Markdown on one line. Undefined when it holds blocks. */

@@ -1,9 +1,8 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { writeFence } from '../document/attributes.ts'
 import { indentLines } from '../document/spaces.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
-import type { InlineStyle } from '../inline/written-piece.ts'
 import { readInlineHtml, writeMath } from './inline-html.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
 

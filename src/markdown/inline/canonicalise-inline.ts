@@ -1,6 +1,6 @@
 import { softenBreaks } from '../document/spaces.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
-import { predictFormats } from './predict-formats.ts'
+import { predictFormats } from './native-inline.ts'
 import { tidyInline } from './tidy-inline.ts'
 
 /** Formats that do not show on white space. */

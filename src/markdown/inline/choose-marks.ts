@@ -1,5 +1,5 @@
 import type { Mark, Segment } from './nest-formats.ts'
-import type { InlineStyle } from './written-piece.ts'
+import type { InlineStyle } from './write-context.ts'
 
 /** What stands before and after marked text. */
 export interface Delimiter {

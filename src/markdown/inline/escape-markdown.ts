@@ -1,4 +1,4 @@
-import type { InlineStyle } from './written-piece.ts'
+import type { InlineStyle } from './write-context.ts'
 
 /** What stands around a text: what is markup depends on it. */
 export interface TextSurroundings {

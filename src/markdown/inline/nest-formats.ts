@@ -1,5 +1,5 @@
 import { TEXT_FORMAT } from './inline-piece.ts'
-import type { WrittenLink, WrittenPiece } from './written-piece.ts'
+import type { WrittenLink, WrittenPiece } from './write-context.ts'
 
 /** Inline pieces in a row, with the places where formats begin and end. */
 export type Segment =

@@ -1,7 +1,7 @@
 import { chooseMarks } from './choose-marks.ts'
 import { findTraits, MARKDOWN_ESCAPES, writeDestination, writeTitle } from './escape-markdown.ts'
 import { nestFormats, type Segment } from './nest-formats.ts'
-import type { InlineStyle, WrittenLink, WrittenPiece } from './written-piece.ts'
+import type { InlineStyle, WrittenLink, WrittenPiece } from './write-context.ts'
 
 /** Pieces as inline Markdown, lines as `\n`. Destinations are written as they stand: rewrite them before. */
 export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle): string {

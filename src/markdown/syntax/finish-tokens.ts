@@ -4,7 +4,7 @@ import { applyTypography } from '../dialects/apply-typography.ts'
 import { groupDetails } from '../dialects/group-details.ts'
 import { findAttribute } from '../directives/directive-form.ts'
 import { readAttributes } from '../document/attributes.ts'
-import type { MarkdownOptions } from '../document/markdown-options.ts'
+import type { MarkdownOptions } from '../document/markdown-document.ts'
 import {
   type CodeToken,
   type DirectiveToken,

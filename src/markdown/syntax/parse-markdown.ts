@@ -1,8 +1,16 @@
+import { Marked, type Token, type TokenizerExtension } from 'marked'
+import { definitionExtension } from '../dialects/lex-definitions.ts'
+import { createDirectiveExtension } from '../dialects/lex-directives.ts'
+import { createFootnoteExtensions } from '../dialects/lex-footnotes.ts'
+import { markExtension, scriptExtensions } from '../dialects/lex-marks.ts'
+import { createMathExtensions } from '../dialects/lex-math.ts'
 import { cleanText } from '../document/characters.ts'
-import type { MarkdownDocument } from '../document/markdown-document.ts'
-import { DEFAULT_OPTIONS, type MarkdownOptions } from '../document/markdown-options.ts'
+import { DEFAULT_OPTIONS, type MarkdownDocument, type MarkdownOptions } from '../document/markdown-document.ts'
 import { describeDocument } from './describe-document.ts'
-import { lexMarkdown } from './lex-markdown.ts'
+import { finishTokens } from './finish-tokens.ts'
+import { LimitedLexer } from './limited-lexer.ts'
+import { LimitedTokenizer } from './limited-tokenizer.ts'
+import { createRest, findVastRun } from './vast-text.ts'
 
 /**
  * Reads a Markdown text: GitHub Flavored Markdown with the additions of docs/lexical.md. Never fails: any text is Markdown, and what
@@ -19,4 +27,39 @@ export function parseMarkdown(
 ): MarkdownDocument {
   const clean = cleanText(text)
   return describeDocument(clean, firstLine, lexMarkdown(clean, { ...DEFAULT_OPTIONS, ...options }))
+}
+
+/**
+ * Reads text as GitHub Flavored Markdown with the additions of docs/lexical.md. A fresh `Marked` each time: footnote labels and nesting
+ * depth belong to one text, and the package's shared instance would carry other people's extensions.
+ */
+function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
+  const vast = findVastRun(text)
+  if (vast !== undefined) {
+    const raw = text.slice(vast)
+    return [...(vast === 0 ? [] : [{ type: 'space', raw: text.slice(0, vast) }]), createRest('paragraph', raw, 'run')]
+  }
+  // An extension is asked at every character that could begin something: texts without footnotes or marks do not pay for them.
+  const extensions: TokenizerExtension[] = []
+  const markers: string[] = []
+  if (text.includes('[^')) extensions.push(...createFootnoteExtensions())
+  if (text.includes(':::')) extensions.push(createDirectiveExtension())
+  if (text.includes('==')) {
+    extensions.push(markExtension)
+    markers.push('==')
+  }
+  if (/[~^]/.test(text)) {
+    extensions.push(...scriptExtensions)
+    // marked stops at `~` of its own accord.
+    markers.push('\\^')
+  }
+  if (options.math !== false && text.includes('$')) {
+    extensions.push(...createMathExtensions(options))
+    markers.push('\\$')
+  }
+  if (/^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
+  const tokenizer = new LimitedTokenizer(text.length, markers.length === 0 ? undefined : new RegExp(markers.join('|')))
+  const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: false, tokenizer })
+  const tokens = new LimitedLexer(marked.defaults).lex(text)
+  return finishTokens(tokens, (inline) => new LimitedLexer(marked.defaults).inlineTokens(inline), options)
 }

@@ -5,9 +5,8 @@ import { indentLines } from '../document/spaces.ts'
 import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import { BLOCK_STYLES, type InlineStyle, type WriteContext, type WrittenPiece } from '../inline/write-context.ts'
 import { writeInline, writePieces } from '../inline/write-inline.ts'
-import { BLOCK_STYLES, type InlineStyle, type WrittenPiece } from '../inline/written-piece.ts'
 
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
 export function* writeBlock(node: LexicalNode, signs: ListSigns, context: WriteContext): Generator<string> {

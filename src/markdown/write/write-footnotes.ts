@@ -4,8 +4,7 @@ import { readString } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
 import { parseHtml, readAttribute, readElement } from '../html/parse-html.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { WriteContext } from '../inline/write-context.ts'
-import { BLOCK_STYLES } from '../inline/written-piece.ts'
+import { BLOCK_STYLES, type WriteContext } from '../inline/write-context.ts'
 import { readsBack } from './reads-back.ts'
 
 /** The way back from a note, with the space before it; in a paragraph of its own when the note does not end with one. */

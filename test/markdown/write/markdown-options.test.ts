@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LexicalNode } from '../../../src/markdown/document/lexical.ts'
-import type { MarkdownOptions } from '../../../src/markdown/document/markdown-options.ts'
+import type { MarkdownOptions } from '../../../src/markdown/document/markdown-document.ts'
 import { canonicaliseNodes } from '../../../src/markdown/lexical/canonicalise-nodes.ts'
 import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
