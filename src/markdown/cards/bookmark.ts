@@ -60,7 +60,7 @@ export const bookmarkCard: Card = {
   compareAs: comparePage,
 }
 
-/** Sites that Ghost shows as an embed: a bookmark of one of them was somebody's choice, and has to be written as one. */
+/** Sites that Ghost shows as an embed. A bookmark of one of them was somebody's choice, and has to be written as a bookmark. */
 const PROVIDERS =
   /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|spotify\.com|soundcloud\.com|codepen\.io|instagram\.com|tiktok\.com)\//i
 
@@ -82,7 +82,7 @@ function renderHtml(node: LexicalNode): string {
   const named = (name: string, text: string) => (text === '' ? '' : part('span', name, text))
   const origin = [
     icon === '' ? '' : writeElement('img', { class: 'kg-bookmark-icon', src: icon, alt: '' }),
-    // Ghost has these two the wrong way round, and themes have come to count on it.
+    // Ghost swaps these two, and themes rely on it.
     named('author', readText(about, 'publisher')),
     named('publisher', readText(about, 'author')),
   ]

@@ -79,7 +79,7 @@ export const calloutCard: Card = {
   countsWhenEmpty: ['calloutEmoji'],
 }
 
-/** A callout card; where its text is more than simple inline HTML, which is all that the card keeps, an html card that looks the same. */
+/** Builds a callout card. The card keeps simple inline HTML only: a text with more than that becomes an HTML card that looks the same. */
 export function buildCallout(tokens: readonly Token[], look: CalloutLook, conversion: Conversion): LexicalNode {
   const pieces = joinParagraphs(tokens.map(readToken))
   const calloutText = pieces && renderPieces(pieces, conversion)
@@ -88,7 +88,7 @@ export function buildCallout(tokens: readonly Token[], look: CalloutLook, conver
   return buildHtmlCard(renderCallout(conversion.renderer.renderBlocks(tokens), look))
 }
 
-/** Ghost's callout card by hand, for what the card itself would not keep: Ghost loads the cards' styles on every page. */
+/** Writes the HTML of Ghost's callout card, for a text that the card itself would not keep. Ghost loads the cards' styles on every page. */
 export function renderCallout(html: string, { emoji, color }: CalloutLook): string {
   const icon = emoji === '' ? '' : `<div class="kg-callout-emoji">${escapeHtml(emoji)}</div>\n`
   return `<div class="kg-card kg-callout-card kg-callout-card-${escapeHtml(color)}">
@@ -113,7 +113,7 @@ function readLook({ name, attributes }: DirectiveToken): CalloutLook {
   return { emoji: read('emoji', DEFAULTS.calloutEmoji), color: read('color', DEFAULTS.backgroundColor) }
 }
 
-/** A callout as a GitHub alert, for whichever of them becomes the same; else with its emoji and colour. */
+/** Writes a callout as each GitHub alert, of which the one that reads back as the same is kept, and last with its emoji and colour. */
 function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const text = writeHtmlParagraphs(readString(node, 'calloutText'), style, context)
   if (text !== undefined && readString(node, 'calloutEmoji') !== '') {
@@ -135,7 +135,7 @@ function renderPlain(node: LexicalNode): string {
   return html.replace('<div ', `<div style="${PLAIN_BOX}" `)
 }
 
-/** Empty for a callout that is to have none. */
+/** The emoji of a callout. Empty when it has none on purpose. */
 function readEmoji(node: LexicalNode): string {
   return node.calloutEmoji === undefined ? readFilled(node, 'calloutEmoji') : readText(node, 'calloutEmoji')
 }

@@ -58,9 +58,9 @@ const FORM: DirectiveForm = {
       buttonUrl: read.link('url'),
       buttonColor: read.text('button-color', DEFAULTS.buttonColor),
       buttonTextColor: read.text('button-text-color', DEFAULTS.buttonTextColor),
-      // Of an empty label Ghost prints "null".
+      // Ghost prints "null" for an empty label.
       hasSponsorLabel: sponsor !== '',
-      // Ghost shows what is in the first element of it, and nothing that stands outside of one. Not shown until it is switched on.
+      // Ghost shows the content of the first element only, and no text outside of an element.
       sponsorLabel: sponsor === '' ? SPONSOR_LABEL : `<p>${sponsor}</p>`,
       backgroundColor: read.text('background-color', DEFAULTS.backgroundColor),
       linkColor: read.text('link-color', DEFAULTS.linkColor),
@@ -85,12 +85,12 @@ export const ctaCard: Card = {
   renderPlain: undefined,
 }
 
-/** A name, or three or six digits. Ghost 5 looks at the beginning of a name and the end of a number only. */
+/** A colour's name, or three or six digits. Ghost 5 checks only the beginning of a name and the end of a number. */
 const COLOR = /^(?:[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6}))$/
 
 const LOOSE_COLOR = /^[a-zA-Z\d-]+|#(?:[a-fA-F\d]{3}|[a-fA-F\d]{6})$/
 
-/** The template is Ghost's to the space. */
+/** The template is Ghost's own, space for space. */
 function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const color = settings.ghost === 5 ? LOOSE_COLOR : COLOR
@@ -164,7 +164,7 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string | undef
   return html === undefined ? undefined : gateHtml(node, html)
 }
 
-/** A sponsor label: what Ghost's `cleanBasicHtml` leaves of it, and of that the content of the first element. Undefined without any text. */
+/** Cleans a sponsor label as Ghost's `cleanBasicHtml` does, and returns the content of its first element. Undefined without any text. */
 function cleanLabel(html: string): string | undefined {
   const spaced = html
     .replace(/<br\s?\/?>/g, ' ')
@@ -179,7 +179,7 @@ function cleanLabel(html: string): string | undefined {
   return writeTree(first === undefined ? shown : first.childNodes).trim()
 }
 
-/** Elements without text go; a space stays where there was one. */
+/** Drops elements without text. A space stays where there was one. */
 function dropBlank(nodes: Tree.ChildNode[]): Tree.ChildNode[] {
   return nodes.flatMap((node): Tree.ChildNode[] => {
     if (!('tagName' in node)) return [node]

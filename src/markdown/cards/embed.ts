@@ -99,7 +99,7 @@ function renderHtml(node: LexicalNode): string {
   return writeElement('figure', { class: classes }, inner)
 }
 
-/** What stands for a bare URL until Ghost is asked: the link that a push writes where Ghost has no answer. */
+/** Renders a bare URL that Ghost was not asked about as a link, which a push writes when Ghost has no answer. */
 function renderPending(node: LexicalNode): string {
   const url = readText(node, 'url')
   const link = writeElement('p', {}, writeElement('a', { href: url }, escapeText(url)))

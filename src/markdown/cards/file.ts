@@ -46,7 +46,7 @@ export const fileCard: Card = {
   mobiledoc: {
     name: 'file',
     since: 4,
-    // Written into the card as HTML.
+    // Ghost writes these into the card without escaping them.
     adapt: (node) =>
       payloadIf(
         readText(node, 'src') !== '' &&

@@ -40,14 +40,14 @@ export const galleryCard: Card = {
   renderPlain: undefined,
 }
 
-/** More than these Ghost's editor does not take into one gallery, nor into one row. */
+/** The most images that Ghost's editor takes into one gallery and into one row. */
 const MAX_IMAGES = 9
 
 const MAX_IN_ROW = 3
 
 /**
- * A paragraph of nothing but images as galleries of up to nine. Undefined when it is none, or when an image has what a gallery cannot
- * show (a caption, a width) or lacks what it cannot do without: Ghost drops an image whose size is not known.
+ * Converts a paragraph of nothing but images to galleries of up to nine. Undefined for other paragraphs, and when a gallery could not show
+ * an image: it shows neither captions nor widths, and Ghost drops an image whose size is not known.
  */
 export function convertGallery(pieces: readonly InlinePiece[], conversion: Conversion): LexicalNode[] | undefined {
   const images = readImages(pieces)
@@ -60,7 +60,7 @@ export function convertGallery(pieces: readonly InlinePiece[], conversion: Conve
   })
   if (!isPlain) return undefined
   const count = Math.ceil(images.length / MAX_IMAGES)
-  // As even as can be, so that none is left with a single image.
+  // Galleries of about the same length, so that none has a single image.
   return Array.from({ length: count }, (_, index) => {
     const cut = (at: number): number => Math.round((at * images.length) / count)
     return buildGallery(images.slice(cut(index), cut(index + 1)), '', conversion)
@@ -108,7 +108,7 @@ function buildGallery(images: readonly ImagePiece[], caption: string, conversion
   return buildCard('gallery', { images: cards, caption })
 }
 
-/** Pictures in one paragraph; in a `:::gallery` what they cannot say so. */
+/** Writes pictures in one paragraph, or in a `:::gallery` where there is a caption. */
 function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const images = Array.isArray(node.images)
     ? node.images.map((image) => writeImage(image, style, context, 'gallery'))
@@ -130,7 +130,7 @@ function renderHtml(node: LexicalNode, settings: RenderSettings): string {
   if (images.length === 0) return ''
   const rows = new Map<number, string>()
   for (const [index, image] of images.entries()) {
-    // One picture alone in the last row would be larger than all others.
+    // A single picture in the last row would be larger than all others.
     const moves = images.length > 1 && images.length % 3 === 1 && index === images.length - 2
     const row = (readNumber(image, 'row') ?? 0) + (moves ? 1 : 0)
     rows.set(

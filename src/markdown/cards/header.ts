@@ -83,7 +83,7 @@ export const headerCard: Card = {
     name: 'header',
     since: 4,
     isSqueezed: true,
-    // Its second version came with Ghost 5.
+    // The second version of the card came with Ghost 5.
     adapt: (node) =>
       payloadIf((node.version ?? 1) === 1, { size: readFilled(node, 'size'), style: readFilled(node, 'style') }),
     lacksStyles: ({ version }) => version === 2,
@@ -95,11 +95,11 @@ export const headerCard: Card = {
 function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const version = node.version || 1
   if (version === 1) return renderFirst(node, settings)
-  // Ghost makes no HTML at all of a post with any other.
+  // Ghost makes no HTML at all of a post with any other version.
   return version === 2 ? renderSecond(node, settings) : undefined
 }
 
-/** Ghost squeezes this template, and with it whatever the card holds. */
+/** Ghost removes white space from this template, and so from the values in it. */
 function renderFirst(node: LexicalNode, { ghost }: RenderSettings): string {
   const read = (name: string) => readFilled(node, name)
   const [header, subheader, url, text] = [read('header'), read('subheader'), read('buttonUrl'), read('buttonText')]
@@ -128,7 +128,7 @@ function squeeze(html: string): string {
     .trim()
 }
 
-/** The template is Ghost's to the space. */
+/** The template is Ghost's own, space for space. */
 function renderSecond(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const [layout, background, button] = [read('layout'), read('backgroundColor'), read('buttonColor')]
@@ -168,7 +168,7 @@ function renderSecond(node: LexicalNode, settings: RenderSettings): string | und
   )
 }
 
-/** The id of a heading in such a card: other than that of a heading in the text, and repeated as it is. */
+/** The id of a heading in such a card. It is made in another way than that of a heading in the text, and repeats get no number. */
 function makeBannerId(html: string): string {
   return html
     .replace(/<[^>]*>?/gm, '')

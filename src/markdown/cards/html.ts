@@ -15,7 +15,7 @@ const FORM: DirectiveForm = {
   nest: (token, { resolve }) => `${resolveHtml(token.content, resolve)}\n`,
 }
 
-/** HTML as it is: what is shown where Ghost has no node for it. */
+/** HTML as it is. The converter makes one wherever Ghost has no node. */
 export const htmlCard: Card = {
   type: 'html',
   docs: '| `html` | `visibility` (JSON) | raw HTML, blank lines and all |',
@@ -27,7 +27,7 @@ export const htmlCard: Card = {
   mobiledoc: {
     name: 'html',
     since: 3,
-    // Neither Ghost can keep a card from some of its readers.
+    // Ghost 3 and 4 would show the card to everybody.
     adapt: (node) => payloadIf(readText(node, 'html') !== '' && gateHtml(node, '-') === '-'),
   },
   renderPlain: undefined,
@@ -38,7 +38,7 @@ export function buildHtmlCard(html: string, visibility: object = FOR_EVERYBODY):
   return buildCard('html', { html, visibility })
 }
 
-/** Longer ones were not made from Markdown; trying would take time for nothing. */
+/** A longer card was not made from Markdown, so that no time is spent on trying. */
 const MAX_LENGTH = 100_000
 
 /** What the converter makes of Markdown that Lexical has no node for begins with one of these. */
@@ -54,7 +54,7 @@ function* write(...[node, style, context]: Parameters<WriteCard>): Generator<str
     if (blocks !== undefined && blocks !== '') yield blocks
   }
   const raw = rewriteHtml(html, context)
-  // Text at the start would be a paragraph, an empty card nothing at all.
+  // HTML that begins with text would be read as a paragraph, and an empty card as nothing.
   if (/^ {0,3}</.test(html)) yield raw
   yield* writeDirective(node, style, context)
 }

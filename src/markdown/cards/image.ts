@@ -30,7 +30,7 @@ export const imageCard: Card = {
     name: 'image',
     oldNames: ['image-card'],
     since: 3,
-    // Ghost 3 links no image, and for Ghost 5 an absent width is the regular one.
+    // Ghost 3 cannot link an image, and for Ghost 5 an absent width is the regular one.
     adapt: (node, { dialect }) =>
       payloadIf(readText(node, 'src') !== '' && (dialect === 4 || readText(node, 'href') === ''), {
         cardWidth: readText(node, 'cardWidth').replace(/^regular$/, ''),
@@ -39,7 +39,7 @@ export const imageCard: Card = {
   renderPlain: undefined,
 }
 
-/** An image as a card of its own. */
+/** Builds a card of its own for an image. */
 export function buildImage(image: ImagePiece, conversion: Conversion): LexicalNode {
   const { token } = image
   return buildCard('image', {
@@ -50,7 +50,7 @@ export function buildImage(image: ImagePiece, conversion: Conversion): LexicalNo
   })
 }
 
-/** What an image is on its own and in a gallery. */
+/** The properties that an image has both on its own and in a gallery. */
 export function readImage({ token, linkTarget }: ImagePiece, { resolve }: Conversion) {
   const target = readTarget(token)
   const image = resolve(target, 'image')
@@ -63,7 +63,7 @@ export function readImage({ token, linkTarget }: ImagePiece, { resolve }: Conver
   }
 }
 
-/** A picture, alone or in a gallery, where its title stands for itself and not for a caption. */
+/** Writes a picture. Alone its Markdown title is the caption; in a gallery it is the title. */
 export function writeImage(
   node: Readonly<Record<string, unknown>>,
   style: InlineStyle,

@@ -32,8 +32,8 @@ export const markdownCard: Card = {
 }
 
 /**
- * Whether Ghost's own Markdown is what it is today: it knew no `H~2~O` and `x^2^`, and Ghost 3 takes the site's URL out of links that are nothing but that
- * URL (seen on 3.42: `<https://site/a/>` was stored as `</a/>`, a text).
+ * Whether Ghost 3 and 4 show this Markdown as Ghost 5 does. They do not know `H~2~O` and `x^2^`, and Ghost 3 removes the site's URL from
+ * links whose text is that URL (seen on 3.42: `<https://site/a/>` was stored as `</a/>`, a text).
  */
 function keepsMarkdown(node: LexicalNode, { dialect, siteUrl }: MobiledocOptions): boolean {
   const markdown = readText(node, 'markdown')

@@ -86,7 +86,7 @@ export const signupCard: Card = {
   renderPlain,
 }
 
-/** A form, hidden until the theme's script shows it. The template is Ghost's to the space. Undefined where Ghost fails. */
+/** A form that is hidden until the theme's script shows it. The template is Ghost's own, space for space. Undefined where Ghost fails. */
 function renderHtml(node: LexicalNode, settings: RenderSettings): string | undefined {
   const read = (name: string) => readFilled(node, name)
   const labels = node.labels || []

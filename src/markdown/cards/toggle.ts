@@ -30,8 +30,8 @@ export const toggleCard: Card = {
 }
 
 /**
- * `<details>` as a toggle. Undefined where Ghost's editor would not keep all of it: as an HTML card a browser opens and closes it as well,
- * and nothing is lost when somebody saves the post in Ghost Admin.
+ * Converts `<details>` to a toggle. Undefined where Ghost's editor would not keep all of it: in an HTML card a browser opens and closes it
+ * as well, and nothing is lost when somebody saves the post in Ghost Admin.
  */
 export function convertDetails(details: DetailsToken, { renderer, resolve }: Conversion): LexicalNode | undefined {
   const heading = resolveHtml(details.summary.text, resolve)
@@ -39,7 +39,7 @@ export function convertDetails(details: DetailsToken, { renderer, resolve }: Con
   return fitsSmallEditor(heading) && fitsSmallEditor(content) ? buildCard('toggle', { heading, content }) : undefined
 }
 
-/** A toggle as `<details>`, its content as Markdown, or as HTML where that says more. */
+/** Writes a toggle as `<details>`, with its content as Markdown, or as HTML where Markdown does not read back. */
 function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const heading = softenBreaks(rewriteHtml(readString(node, 'heading'), context))
   const content = readString(node, 'content')

@@ -73,10 +73,7 @@ export const videoCard: Card = {
 /** Ghost 6 has it in the page; Ghost 5 fetches one of the size of the film. */
 const BLANK_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
 
-/**
- * A player. The template is Ghost's to the space, and so is what it does to values: an address is not quoted everywhere, and what that makes of
- * an empty one is for the HTML parser to say.
- */
+/** A player. The template is Ghost's own, space for space, with its missing quotes: the HTML parser decides what becomes of an empty address. */
 function renderHtml(node: LexicalNode, { ghost }: RenderSettings): string {
   const src = readFilled(node, 'src')
   if (src.trim() === '') return ''

@@ -38,7 +38,7 @@ export function applyTypography(tokens: readonly Token[], options: MarkdownOptio
   tokens.forEach(visit)
 }
 
-/** The texts in a token that have nothing to do with each other; undefined where it holds one text, or blocks. */
+/** Lists the separate texts in a token; undefined where it holds one text, or blocks. */
 function listTexts(token: Token): readonly (readonly Token[])[] | undefined {
   const known = readToken(token)
   switch (known.type) {

@@ -47,8 +47,8 @@ export function mayHoldForeignSyntax(text: string): boolean {
 }
 
 /**
- * Finds what other tools make something of and Markdown does not: readers would see it as it was written. One per form and file, at the first
- * of its kind, since where there is one there are mostly many.
+ * Finds notations of other tools that are plain text in Markdown: readers would see them as they were written. Reports the first of each
+ * kind in a file, since a file that has one mostly has many.
  *
  * @param plain parts of the text in which nothing is looked for: code, formulas, links, HTML
  */

@@ -1,6 +1,7 @@
 /**
- * Where a block of ours interrupts the paragraph that begins at `source`: at the first line after its first that `begins` takes for one.
- * Searched no further than the next blank line, where the paragraph ends by itself: to the end of the text, it would cost its square.
+ * Finds where one of our own blocks interrupts the paragraph that begins at `source`: at the first line after its first that `begins`
+ * accepts. The search ends at the next blank line, where the paragraph ends anyway; a search to the end of the text would take quadratic
+ * time.
  * @param begins gets the line, and its offset in `source`
  */
 export function findInterruption(

@@ -43,7 +43,7 @@ export const definitionExtension: TokenizerExtension = {
   },
 }
 
-// No term is longer; the bound keeps a long paragraph from being copied at every block.
+// No term is longer. The limit keeps a long paragraph from being copied at every block.
 const MAX_LINE = 2000
 
 function skipBlank(source: string, at: number): number {

@@ -18,7 +18,7 @@ export function createDirectiveExtension(): TokenizerExtension {
     name: 'directive',
     level: 'block',
     childTokens: ['tokens'],
-    // Where none is read, none may part a paragraph either: marked joins its pieces again at a price that grows with each.
+    // Where no directive is read, none may interrupt a paragraph either: marked joins the pieces again, at a cost that grows with each.
     start: (source) => (depth < MAX_DEPTH ? findInterruption(source, (line) => OPENING.test(line)) : undefined),
     tokenizer(source) {
       const match = depth < MAX_DEPTH ? OPENING.exec(source) : null
@@ -54,7 +54,7 @@ export function createDirectiveExtension(): TokenizerExtension {
 }
 
 /**
- * Up to the line of at least as many colons, or to the end where there is none.
+ * Reads the body of a directive: up to a line of at least as many colons, or to the end of the text where there is none.
  *
  * @param fences Whether colons in fenced code do not count.
  */

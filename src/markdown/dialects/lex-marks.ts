@@ -1,9 +1,12 @@
 import type { TokenizerExtension } from 'marked'
 
-// Longer highlights than this are not real; without a bound, text full of unclosed `==` costs quadratic time.
+// Nobody writes longer highlights. Without a limit, text full of unclosed `==` would take quadratic time.
 const MAX_LENGTH = 2000
 
-/** Per inline run (marked hands the same array to every call of one run): characters from its end before which no closing `==` stands. */
+/**
+ * For each inline run, how many characters from its end were searched in vain for a closing `==`. marked passes the same array to every
+ * call of one run.
+ */
 const searched = new WeakMap<object, number>()
 
 /**
@@ -59,7 +62,7 @@ const SCRIPTS = [
   { name: 'sup', marker: '^', pattern: /^\^((?:\\[^\s]|[^\s^\\])+)\^/ },
 ] as const
 
-// Longer ones are not real; the bound keeps text full of carets from being searched to its end for each of them.
+// Nobody writes longer ones. The limit keeps text full of carets from being searched to its end for each of them.
 const MAX_SCRIPT = 200
 
 /** Subscript and superscript, as Pandoc writes them. Anywhere else `~x~` strikes through, as on GitHub, and `^` is itself. */

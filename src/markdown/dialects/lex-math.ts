@@ -23,7 +23,7 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
     const rendered = renderMath(tex.trim(), display, options.math === 'html')
     if (rendered.fault !== undefined) return { type, raw, tex, ...rendered }
     const html = link + rendered.html
-    // Once is enough for a page, wherever it stands.
+    // A page needs the stylesheet only once.
     link = ''
     return { type, raw, tex, html, fault: undefined }
   }
@@ -31,7 +31,7 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
     {
       name: 'mathBlock',
       level: 'block',
-      // Only what is one: marked would put the pieces of the paragraph together again, at a price that grows with each.
+      // Only at a real block: marked joins the pieces of an interrupted paragraph again, at a cost that grows with each.
       start: (source) =>
         findInterruption(source, (_, offset) => readBlock(source.slice(offset, offset + MAX_BLOCK)) !== undefined),
       tokenizer(source) {
@@ -45,7 +45,7 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
       tokenizer(source, tokens) {
         if (!source.startsWith('$')) return undefined
         const found = readInline(source.slice(0, MAX_INLINE))
-        // Asked last: the text before grows with each dollar that is none of ours, and looking at its end makes a copy of all of it.
+        // Checked last: the text before grows with each dollar that begins no formula, and looking at its end copies all of it.
         if (found === undefined || /[\p{L}\p{N}$]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
         return build('math', found.raw, found.tex, found.display)
       },
@@ -77,7 +77,7 @@ function renderMath(
   const katex = loadKatex()
   try {
     const output = visual ? 'htmlAndMathml' : 'mathml'
-    // A macro that calls itself would otherwise grow for long.
+    // Without a limit a macro that calls itself would run for a long time.
     const html = katex.renderToString(tex, { displayMode, output, strict: 'ignore', trust: false, maxExpand: 1000 })
     return { html, fault: undefined }
   } catch (error) {

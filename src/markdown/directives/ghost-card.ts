@@ -10,8 +10,8 @@ export type GhostCard =
   | { readonly kind: 'bad'; readonly cause: string }
 
 /**
- * Fenced code of the language `ghost-card`: a node of Ghost, verbatim. The way in for nodes that have no notation, those of a Ghost newer
- * than this program included. Undefined for any other code.
+ * Fenced code of the language `ghost-card`: a node of Ghost, verbatim. It lets authors keep nodes that have no notation, also those of a
+ * Ghost that is newer than this program. Undefined for any other code.
  */
 export function readGhostCard({ lang, text }: CodeToken): GhostCard | undefined {
   if (lang === undefined || /^\S*/.exec(lang)?.[0] !== 'ghost-card') return undefined
@@ -29,7 +29,7 @@ export function readGhostCard({ lang, text }: CodeToken): GhostCard | undefined 
   return { kind: 'node', node: value }
 }
 
-/** No editor nests deeper; whoever walks a document, Ghost included, does so by recursion. */
+/** No editor nests deeper. Ghost and this program walk documents by recursion, so that deeper ones could overflow the stack. */
 const MAX_DEPTH = 100
 
 /** Ghost answers 500 to children that are no nodes, and keeps nothing of the post from a node without a type on. */
@@ -65,7 +65,7 @@ export function checkGhostCard(token: CodeToken, isTopLevel: boolean): readonly 
   ]
 }
 
-/** Any node as its own JSON: what Markdown has no words for, and what only newer Ghosts know. It goes back unchanged. */
+/** Writes any node as its own JSON, for nodes that Markdown has no notation for and for those of newer Ghosts. It is sent back unchanged. */
 export function writeGhostCard(node: LexicalNode): string {
   return writeFence('`', 'ghost-card', JSON.stringify(node, null, 2))
 }

@@ -8,7 +8,7 @@ import type { Conversion } from '../html/conversion.ts'
 import { joinParagraphs, readNativeInline } from '../inline/native-inline.ts'
 import { renderPieces } from '../inline/render-pieces.ts'
 
-/** A directive's attributes, each read as what it means. Absent ones are `''`, `undefined` or the given default. */
+/** Reads the attributes of a directive by what they hold. Absent ones are `''`, `undefined` or the given default. */
 export interface AttributeReader {
   readonly has: (key: string) => boolean
   readonly text: (key: string, otherwise?: string) => string
@@ -17,7 +17,7 @@ export interface AttributeReader {
   /** Inline HTML. */
   readonly inline: (key: string) => string
   readonly link: (key: string) => string
-  /** What a file became; its URL is empty when the attribute is absent. */
+  /** What a file is resolved to. Its URL is empty when the attribute is absent. */
   readonly file: (key: string, kind: 'link' | 'image' | 'media') => ResolvedReference
   readonly json: (key: string) => object | undefined
 }
@@ -46,7 +46,7 @@ export function createAttributeReader(token: DirectiveToken, conversion: Convers
   }
 }
 
-/** HTML elements that people write into a line. A name that is none of them is not HTML but text in angle brackets: `Vec<T>`. */
+/** HTML elements that people write into a line. Any other name is text in angle brackets: `Vec<T>`. */
 const INLINE_ELEMENTS = new Set(
   'a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr'.split(
     ' ',
@@ -77,8 +77,8 @@ function isInlineHtml(token: Token): boolean {
 }
 
 /**
- * Blocks as inline HTML for a card's small editor: paragraphs parted by an empty line. Anything else as the blocks that it is, so that at
- * least nothing of it is lost.
+ * Renders blocks as inline HTML for a card's small editor, paragraphs parted by an empty line. Other blocks are rendered as they are, so
+ * that nothing of them is lost.
  */
 export function renderText(tokens: readonly Token[], conversion: Conversion): string {
   const pieces = joinParagraphs(tokens.map(readToken))
@@ -86,7 +86,7 @@ export function renderText(tokens: readonly Token[], conversion: Conversion): st
   return html ?? conversion.renderer.renderBlocks(tokens)
 }
 
-/** A leading heading and what follows it, each as inline HTML. */
+/** Renders a leading heading and what follows it, each as inline HTML. */
 export function renderHeaded(
   tokens: readonly Token[],
   conversion: Conversion,

@@ -1,6 +1,6 @@
 /**
- * What no text that people write comes near, and what would cost more time or memory than a post is worth. Beyond it stands a problem with
- * its line. docs/lexical.md, "Limits".
+ * Limits that no text written by people comes near; reading more would cost too much time or memory. What goes beyond one is reported as a
+ * problem with its line. See docs/lexical.md, "Limits".
  */
 
 /** Quotes, lists, footnotes and directives around a block. */
@@ -12,7 +12,7 @@ export const MAX_INLINE_DEPTH = 64
 /** Characters of one paragraph, heading or table cell. Some of marked's rules read a text again for every mark in it. */
 export const MAX_TEXT = 250_000
 
-/** Cells of one table: a short line would else become as many empty ones as the first row has columns. */
+/** Cells of one table. Without a limit a short line would become as many empty cells as the first row has columns. */
 export const MAX_CELLS = 100_000
 
 /** Characters without a blank line between them. marked's rules for blocks overflow the stack on some texts of that kind. */

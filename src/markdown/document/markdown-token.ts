@@ -161,7 +161,10 @@ export function readToken(token: Token): MarkdownToken {
   return token as MarkdownToken
 }
 
-/** The tokens directly inside a token, in the order of the text; none for a leaf. Of an image's text only letters are left; what counts is its caption. */
+/**
+ * Lists the tokens directly inside a token, in the order of the text; none for a leaf. The children of an image are those of its caption:
+ * its alternative text is plain text.
+ */
 export function listChildren(token: Token): readonly Token[] {
   const known = readToken(token)
   if (known.type === 'list') return known.items

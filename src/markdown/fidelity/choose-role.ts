@@ -5,10 +5,10 @@ import { isEditorNoise } from '../html/small-editor.ts'
 
 /** What an element is to a reader. */
 export type ElementRole =
-  /** It is there; `takesText`: text directly in it is its own, and no paragraph in it. */
+  /** A block that shows. `takesText`: text directly in it belongs to the block itself, and not to a paragraph in it. */
   | { readonly kind: 'block'; readonly name: string; readonly takesText: boolean }
   | { readonly kind: 'paragraph'; readonly name: string }
-  /** Only what is in it is there; it ends the line. */
+  /** An element of which only the content shows. It ends the line. */
   | { readonly kind: 'wrapper' }
   | { readonly kind: 'hidden' }
   | { readonly kind: 'embed' }
@@ -17,7 +17,7 @@ export type ElementRole =
   | { readonly kind: 'break' }
   | { readonly kind: 'link' }
   | { readonly kind: 'format'; readonly name: string }
-  /** A thing of its own. `alone`: not in a line of text. `isWhole`: what is in it counts as well. */
+  /** An object. `alone`: not in a line of text. `isWhole`: its content is compared as well. */
   | { readonly kind: 'object'; readonly name: string; readonly alone: boolean; readonly isWhole?: boolean }
 
 /** Blocks whose text is their own. */
@@ -30,7 +30,7 @@ const BLOCKS = new Set(
 /** Things that are compared by their attributes and everything in them. */
 const OBJECTS = new Set('iframe object embed canvas math svg script style textarea select template noscript'.split(' '))
 
-/** Parts of Ghost's cards that say nothing of the text: icons, players, what Ghost found out about a file. */
+/** Parts of Ghost's cards that are not the author's text: icons, players, facts about a file. */
 const HIDDEN_PARTS = new Set(
   'kg-file-card-icon kg-file-card-filesize kg-audio-player kg-audio-hide placeholder kg-video-overlay kg-video-player-container kg-toggle-card-icon kg-signup-card-input kg-signup-card-button-loading kg-signup-card-success kg-signup-card-error'.split(
     ' ',
@@ -133,7 +133,7 @@ function readSource(node: Tree.ChildNode): string[] {
 const UNSEEN =
   /^(?:id|rel|target|href|title|loading|decoding|fetchpriority|srcset|sizes|width|height|aria-.*|role|data-kg-.*|dir|value)$/
 
-/** What we give to HTML that Ghost's themes do not expect. */
+/** Styles and classes that this program adds to HTML for Ghost's themes. */
 const OWN_STYLES: ReadonlySet<string> = new Set([TABLE_STYLE, TASK_STYLE, FOOTNOTES_LINE_STYLE])
 const OWN_CLASSES = /^(?:kg-|contains-task-list$|task-list-item|footnotes?(?:-|$)|language-)/
 

@@ -32,12 +32,12 @@ export interface ItemCollector {
 type Distribute<T> = T extends PageItem ? Omit<T, 'line'> : never
 export type WithoutLine = Distribute<PageItem>
 
-/** Of a deeper path only the inner end is told: paths of full length would take quadratic room. */
+/** A deeper path is cut to its inner end: full paths would take space that grows with the square of the depth. */
 const MAX_PATH = 8
 
 /**
- * Turns what a walk over a page meets into items: words are cut, white space collapses as in a browser, paragraphs begin where there is text. A
- * paragraph in quotes, callouts and lists also ends at an empty line: the only way in which Ghost can write it.
+ * Turns what a walk over a page meets into items. Text is cut into words, white space collapses as in a browser, and a paragraph begins
+ * where there is text. In quotes, callouts and lists a paragraph also ends at an empty line, since Ghost has no other way to write it.
  */
 export function collectItems(): ItemCollector {
   const items: PageItem[] = []

@@ -16,8 +16,8 @@ export interface CompareHtmlOptions {
    */
   readonly writeUrl?: (url: string) => string
   /**
-   * Whether what no post of Ghost can show is not asked for: an image in a line of text counts as one between two paragraphs, its title as a caption,
-   * and tooltips of links as nothing.
+   * Whether the comparison forgives what no post of Ghost can show: an image in a line of text counts as an image between two paragraphs,
+   * its title as a caption, and tooltips of links do not count.
    * @default false
    */
   readonly asGhostShows?: boolean
@@ -27,7 +27,8 @@ export interface CompareHtmlOptions {
 const FORM: ReadonlySet<DifferenceKind> = new Set(['structure', 'format', 'tooltip'])
 
 /**
- * Holds HTML that is served against HTML that says what was meant. What a reader would not see does not count; docs/fidelity.md lists it.
+ * Compares served HTML with HTML that says what was meant. Differences that a reader would not see do not count; docs/fidelity.md lists
+ * them.
  *
  * @param reference may hold line markers, see `writeLineMarker`
  * @param served as the API gives it, not a whole page of a theme
@@ -76,9 +77,9 @@ function matchTargets(
     if (one === other && one?.startsWith('#') !== true) return true
     if (one?.startsWith('#') !== true || other?.startsWith('#') !== true) return false
     const [from, to] = [findAnchor(one, expected), findAnchor(other, found)]
-    // A link that leads nowhere in both, or to the top of the page.
+    // The link leads nowhere on both pages, or to the top.
     if (from === undefined || to === undefined) return from === to && one === other
-    // The heading itself may have changed: that is told where it stands.
+    // The heading itself may have changed, which is reported as a difference of its own.
     let [left, right] = [from, to]
     while (left < expected.items.length && !partners.has(left)) left++
     while (right < found.items.length && !paired.has(right)) right++
@@ -102,8 +103,8 @@ function decode(text: string): string {
 }
 
 /**
- * The title of an image is a tooltip in HTML and a caption in ghost-sync's notation: the same words in another place. One difference of form,
- * not a lost tooltip and a text that nobody wrote.
+ * Joins the two differences that a caption makes. The title of an image is a tooltip in HTML and a caption in ghost-sync's notation: that
+ * is one difference of form, not a lost tooltip and an extra text.
  */
 function mergeCaptionDifferences<D extends FidelityDifference>(differences: readonly D[]): readonly D[] {
   return differences.flatMap((difference, index) => {

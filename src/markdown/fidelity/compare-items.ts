@@ -90,7 +90,7 @@ function compareCode(expected: CodeItem, found: CodeItem): UnplacedDifference[] 
   return differences
 }
 
-/** The line on which two codes part, white space made visible where nothing else tells them apart. */
+/** The first line that differs between two codes, as JSON strings, which make white space visible. */
 function firstLineApart(expected: string, found: string): Pick<UnplacedDifference, 'lineIn' | 'expected' | 'found'> {
   const [left, right] = [expected.split('\n'), found.split('\n')]
   const at = left.findIndex((line, index) => line !== right[index])
@@ -110,13 +110,13 @@ function compareEmbeds(expected: EmbedItem, found: EmbedItem): UnplacedDifferenc
 
 type PlacedDifference = Omit<FidelityDifference, 'line'> & { readonly line: number | undefined }
 
-/** What to say of two stretches of a page of which neither is on the other side. */
+/** Describes two stretches of a page that do not match: the expected one is not found, and the found one is not expected. */
 export function describeMismatch(
   expected: readonly PageItem[],
   found: readonly PageItem[],
 ): readonly PlacedDifference[] {
   const line = expected[0]?.line
-  // What Ghost makes of a card that nobody else knows stands among what is found.
+  // Only Ghost knows what this card shows, and that is among what is found.
   const shown = expected.some(({ kind }) => kind === 'unknown') ? [] : found
   const differences: PlacedDifference[] = []
   for (const kind of ['image', 'code'] as const) {

@@ -3,7 +3,7 @@ export type DifferenceKind =
   | 'text'
   /** The same words, in other blocks: a paragraph where a quote was meant. */
   | 'structure'
-  /** The same words, in another dress: bold, struck through, code. */
+  /** The same words in another format: bold, struck through, code. */
   | 'format'
   /** The same words, but they lead elsewhere, or nowhere. */
   | 'link'

@@ -18,9 +18,7 @@ export interface Page {
 
 type Step = { readonly node: Tree.ChildNode; readonly formatting: TextFormatting } | (() => void)
 
-/**
- * What a reader meets on a page, from its HTML. Everything that leaves no trace in the result counts as the same; docs/fidelity.md lists it.
- */
+/** Lists what a reader meets on a page, from its HTML. What leaves no trace in the list is not compared; docs/fidelity.md names it. */
 export function listPageItems(html: string, { writeUrl, asGhostShows }: PageReading): Page {
   const collector = collectItems()
   const anchors = new Map<string, number>()
@@ -29,7 +27,7 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
   const wait = (nodes: readonly Tree.ChildNode[], formatting: TextFormatting): void => {
     for (const node of [...nodes].reverse()) steps.push({ node, formatting })
   }
-  // Taken out before parsing: in a tag that its author left open they would become part of it.
+  // Removed before parsing: in a tag that its author left open they would become part of it.
   const fragment = parseFragment(html.replaceAll(CARD_MARKERS, '').replaceAll(BARE_END, '\n'))
   wait(fragment.childNodes, { formats: [], link: undefined, linkTitle: '', verbatim: false })
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {

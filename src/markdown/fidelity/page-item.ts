@@ -1,4 +1,4 @@
-/** A run of text in one dress. */
+/** A run of text in one format. */
 export interface TextSegment {
   readonly text: string
   /** Names of the formats around it, sorted, each once: `em strong`. Empty for plain text. */
@@ -39,23 +39,23 @@ export interface CodeItem extends Placed {
   readonly language: string
 }
 
-/** A page that is shown, not named: an embed or a bookmark of Ghost, or the bare address that asks for one. */
+/** A page that is shown instead of linked: an embed or a bookmark of Ghost, or the bare address that asks for one. */
 export interface EmbedItem extends Placed {
   readonly kind: 'embed'
-  /** Undefined where only the player is to be seen. */
+  /** Undefined where only the player shows. */
   readonly url: string | undefined
   /** The player itself; undefined where only the address is known. */
   readonly html: string | undefined
 }
 
-/** A film or a sound, a rule, a check box, a form, a formula: what is one thing. */
+/** A film, a sound, a rule, a check box, a form or a formula. */
 export interface ObjectItem extends Placed {
   readonly kind: 'object'
-  /** Says all that counts of it. */
+  /** Two objects with the same name are the same. */
   readonly name: string
 }
 
-/** Here begins a block; `path` is what it stands in, outermost first: `ul > li`. */
+/** The beginning of a block. `path` lists the blocks around it, outermost first: `ul > li`. */
 export interface BlockItem extends Placed {
   readonly kind: 'block'
   readonly path: string
@@ -81,7 +81,7 @@ export interface PageReading {
   readonly asGhostShows: boolean
 }
 
-/** What two items must share to be the same item; the rest of them is compared afterwards. */
+/** Names what two items must share to be the same item. Everything else of them is compared afterwards. */
 export function nameItem(item: PageItem): string {
   switch (item.kind) {
     case 'word':

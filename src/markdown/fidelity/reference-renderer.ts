@@ -13,7 +13,7 @@ export class ReferenceRenderer extends Renderer {
   readonly #shared: Omit<Conversion, 'renderer'>
   readonly #lines: ReadonlyMap<Token, number>
   #depth = 0
-  /** Of cells: their text cannot be found in the file once marked has taken the backslashes before its bars. */
+  /** The lines of table cells. Their text cannot be found in the file, since marked has removed the backslashes before its bars. */
   readonly #cellLines = new Map<Tokens.TableCell, number>()
   #isInCell = false
 

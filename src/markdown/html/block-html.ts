@@ -4,20 +4,21 @@ import type { Footnote, FootnoteNumbers } from '../document/number-footnotes.ts'
 import type { Conversion } from './conversion.ts'
 
 /**
- * What Ghost's themes lack for HTML that only a card can show. Inline, since a rule of a theme beats anything else; seen in its default
- * themes, Source and Casper, which lay out such content for other uses.
+ * Styles that HTML in a card needs and Ghost's themes lack. They are inline, since a theme's rule beats anything else. Seen in Ghost's
+ * default themes, Source and Casper.
  */
 
 /**
- * They forbid line breaks in tables, so that a sentence in a cell is cut off and has to be scrolled to; and they allow them inside words, so
- * that a narrow column would fall to pieces. A table that is too wide for its words scrolls.
+ * Themes forbid line breaks in tables, so that readers would have to scroll to the end of a sentence, and allow breaks inside words, so
+ * that narrow columns would show a few letters per line. With this style a table breaks between words, and scrolls only when that is not
+ * enough.
  */
 export const TABLE_STYLE = 'white-space:normal;overflow-wrap:normal;word-break:normal'
 
-/** A bullet beside a check box says nothing. */
+/** No bullet beside a check box. */
 export const TASK_STYLE = 'list-style-type:none'
 
-/** Inside a card nothing keeps the notes away from the line above them. */
+/** Themes set no space between the notes and the line above them inside a card. */
 export const FOOTNOTES_LINE_STYLE = 'margin-bottom:1em'
 
 /** A definition list as `<dl>`, its texts as `parser` renders them. */
@@ -35,22 +36,22 @@ export function renderDefinitions(token: Token, parser: Parser): string {
   return `<dl>\n${lines.join('\n')}\n</dl>\n`
 }
 
-/** The number at the place of reference, linked to its note. */
+/** Renders a reference to a note: the note's number as a link to it. */
 export function renderFootnoteReference(token: Token, footnotes: FootnoteNumbers): string {
   const reference = footnotes.references.get(token)
-  // Only in a note that is dropped itself.
+  // The reference stands in a note that is dropped itself.
   if (reference === undefined) return ''
   const { number, occurrence } = reference
   return `<sup class="footnote-ref"><a href="#fn-${number}" id="${nameReference(number, occurrence)}">${number}</a></sup>`
 }
 
-/** All notes, each with links back to where it is referred to. Undefined when there are none. */
+/** Renders all notes, each with links back to its references. Undefined when there are none. */
 export function renderFootnotes({ footnotes, renderer }: Conversion): string | undefined {
   if (footnotes.notes.length === 0) return undefined
   const items = footnotes.notes.map((note) => {
     const html = renderer.renderBlocks(note.tokens)
     const links = renderBacklinks(note)
-    // The way back stands at the end of the last sentence where there is one.
+    // The links back follow the last sentence, if the note ends with a paragraph.
     const body = html.endsWith('</p>') ? `${html.slice(0, -4)} ${links}</p>` : `${html}\n<p>${links}</p>`
     return `<li id="fn-${note.number}">\n${body.trimStart()}\n</li>`
   })
@@ -61,7 +62,7 @@ function renderBacklinks({ number, occurrences }: Footnote): string {
   return Array.from({ length: occurrences }, (_, index) => {
     const count = index === 0 ? '' : `<sup>${index + 1}</sup>`
     const href = nameReference(number, index + 1)
-    // The second character asks for the plain arrow: phones would show a blue emoji.
+    // The second character (VS15) asks for the plain arrow: phones would show a blue emoji.
     return `<a href="#${href}" class="footnote-backref" aria-label="Back to reference ${number}">↩\ufe0e${count}</a>`
   }).join(' ')
 }

@@ -3,17 +3,17 @@ import type { LexicalNode } from '../document/lexical.ts'
 import { readText } from '../document/node-properties.ts'
 import { passElementThroughDom, passThroughDom, writeElement } from './dom-html.ts'
 
-/** Where the HTML is to be served. */
+/** Settings that decide which HTML is rendered. */
 export interface RenderSettings {
-  /** The major version of Ghost: video and signup cards differ, and what becomes of broken HTML in a card. */
+  /** The major version of Ghost. Video and signup cards differ, and so does the treatment of broken HTML in a card. */
   readonly ghost: GhostMajor
-  /** Says whether an address is that of a picture that Ghost keeps itself, and so makes smaller copies of. */
+  /** Whether an address is that of an uploaded picture, which Ghost serves in smaller copies. */
   readonly isUpload: (src: string) => boolean
   /** Whether links have their titles, which Ghost itself leaves out. @default false */
   readonly hasLinkTitles?: boolean
 }
 
-/** The majors whose HTML is known, held against real servers. */
+/** The major versions whose HTML is known; tests compare it with real servers. */
 export const GHOST_MAJORS = [5, 6] as const
 
 export type GhostMajor = (typeof GHOST_MAJORS)[number]
@@ -37,8 +37,8 @@ export function createPropertyReader(defaults: Readonly<Record<string, unknown>>
 }
 
 /**
- * The element that a card's template makes. What a property of the card closes too early, and so stands behind it, Ghost 5 leaves out; Ghost 6
- * makes no HTML of the whole post then: undefined.
+ * Renders a card's template and returns its first element. Where a property closes that element too early, Ghost 5 leaves out what follows
+ * it, and Ghost 6 makes no HTML of the whole post: undefined.
  */
 export function renderTemplate(template: string, { ghost }: RenderSettings): string | undefined {
   const { html, isAlone } = passElementThroughDom(template)
@@ -50,7 +50,7 @@ export function writeFigcaption(caption: string): string {
   return caption === '' ? '' : writeElement('figcaption', {}, passThroughDom(caption))
 }
 
-/** What the layout of a header or signup card adds to its classes, with a space before each. */
+/** The classes that the layout of a header or signup card adds, with a space before each. */
 export function listBannerClasses(node: LexicalNode, { readFilled, readSwitch }: PropertyReader): string {
   const layout = readFilled(node, 'layout')
   if (layout !== 'split') return ` kg-width-${layout}${layout === 'full' ? ' kg-content-wide' : ''}`

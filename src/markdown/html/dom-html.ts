@@ -1,12 +1,12 @@
 import { defaultTreeAdapter, html as names, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { escapeAttribute, escapeText } from '../document/escape.ts'
 
-/** HTML as it reads once a DOM has taken it in and written it out again, as Ghost does with what its cards hold. */
+/** Parses HTML into a DOM and writes it out again, as Ghost does with what its cards hold. */
 export function passThroughDom(html: string): string {
   return writeTree(parseInsideDiv(html).childNodes)
 }
 
-/** The first element only, and whether there is no other. Empty where there is none. */
+/** The same for the first element only. `isAlone` says whether there is no other; the HTML is empty where there is none. */
 export function passElementThroughDom(html: string): { readonly html: string; readonly isAlone: boolean } {
   const [first, ...others] = parseInsideDiv(html).childNodes.filter(isElement)
   return { html: first === undefined ? '' : writeTree([first]), isAlone: first !== undefined && others.length === 0 }
@@ -14,7 +14,7 @@ export function passElementThroughDom(html: string): { readonly html: string; re
 
 const SIMPLE = new Set('a strong em b i br code mark s del u sup sub'.split(' '))
 
-/** A callout's text: Ghost takes all tags out of it but these. */
+/** Keeps the tags that Ghost keeps in the text of a callout, and the content of all others. */
 export function keepSimpleHtml(html: string): string {
   const kept = writeTree(parseInsideDiv(html).childNodes, ({ tagName }) => SIMPLE.has(tagName))
   return passThroughDom(kept)
@@ -24,7 +24,7 @@ function isElement(node: Tree.ChildNode): node is Tree.Element {
   return 'tagName' in node
 }
 
-/** What `div.innerHTML = html` makes of a text in the DOM that Ghost renders with, where no scripts run. */
+/** Parses HTML as `div.innerHTML = html` does in the DOM that Ghost renders with, where no scripts run. */
 export function parseInsideDiv(html: string): Tree.DocumentFragment {
   const div = defaultTreeAdapter.createElement('div', names.NS.HTML, [])
   return parseFragment(div, html, { scriptingEnabled: false })
@@ -34,12 +34,12 @@ const VOID = new Set(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
 )
 
-/** Their text is no HTML. */
+/** Elements whose text is not parsed as HTML. */
 const RAW = new Set(['style', 'script', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
 
 /**
- * Nodes as the DOM that Ghost renders with writes them. parse5's own serializer follows a later edition of the standard.
- * @param keeps whether an element shows; of one that does not, its content stays
+ * Serialises nodes as the DOM that Ghost renders with does. parse5's own serializer follows a later edition of the standard.
+ * @param keeps whether an element is written; the content of one that is not stays
  */
 export function writeTree(
   nodes: readonly Tree.ChildNode[],
@@ -84,7 +84,7 @@ const HTML = 'http://www.w3.org/1999/xhtml'
 /** A value of null or undefined leaves the attribute out. */
 export type ElementAttributes = Readonly<Record<string, string | number | null | undefined>>
 
-/** An element as a browser's `outerHTML` writes it. `inner` is HTML already; undefined for a void element. */
+/** Writes an element as a browser's `outerHTML` does. `inner` is HTML already; it is undefined for a void element. */
 export function writeElement(tag: string, attributes: ElementAttributes, inner?: string): string {
   const written = Object.entries(attributes).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [` ${name}="${escapeAttribute(String(value))}"`],
@@ -92,10 +92,10 @@ export function writeElement(tag: string, attributes: ElementAttributes, inner?:
   return `<${tag}${written.join('')}>${inner === undefined ? '' : `${inner}</${tag}>`}`
 }
 
-/** Elements whose text is no HTML: what looks like a tag in them is none. */
+/** Elements whose text is not parsed as HTML: what looks like a tag in them is text. */
 const KEPT_AS_TEXT: ReadonlySet<string> = new Set(['style', 'script', 'xmp', 'iframe', 'noembed', 'noframes'])
 
-/** HTML as a DOM wrote it, with the angle brackets in attributes escaped as the DOM of Ghost 6 does. */
+/** Escapes the angle brackets in the attributes of HTML that a DOM wrote, as the DOM of Ghost 6 does. */
 export function escapeAngles(html: string): string {
   let escaped = ''
   let at = 0

@@ -3,7 +3,7 @@ import { escapeHtml } from '../document/escape.ts'
 import type { ConvertOptions, Reference } from '../document/markdown-document.ts'
 import type { WriteContext } from '../inline/write-context.ts'
 
-/** Raw HTML with its local `src` and `href` resolved in place; every other byte as the author wrote it. */
+/** Resolves the local `src` and `href` of raw HTML in place. Every other byte stays as the author wrote it. */
 export function resolveHtml(html: string, resolve: ConvertOptions['resolve']): string {
   let result = ''
   let copied = 0
@@ -28,12 +28,12 @@ function resolveValue({ kind, attribute, value, targets }: HtmlReference, resolv
   return url === target ? value : url
 }
 
-/** Raw HTML with the site's URLs as the Markdown has them; every other byte as it is. */
+/** Rewrites the site's URLs in raw HTML to what stands in the Markdown. Every other byte stays as it is. */
 export function rewriteHtml(html: string, { rewrite }: WriteContext): string {
   return resolveHtml(html, (target, kind) => ({ url: rewrite(target, kind) }))
 }
 
-/** An attribute of raw HTML that points somewhere; more than one target in a `srcset`. */
+/** An attribute of raw HTML that points somewhere. A `srcset` has more than one target. */
 interface HtmlReference {
   readonly kind: Reference['kind']
   readonly attribute: string
@@ -57,7 +57,7 @@ const REFERENCING: Readonly<Record<string, Reference['kind']>> = {
   'track src': 'link',
 }
 
-/** What raw HTML shows or links to, in order. */
+/** Lists what raw HTML shows or links to, in order. */
 export function findHtmlReferences(html: string): readonly HtmlReference[] {
   // Most inline tags are end tags or `<br>`.
   if (!/href|src|poster/i.test(html)) return []
@@ -72,7 +72,7 @@ export function findHtmlReferences(html: string): readonly HtmlReference[] {
   )
 }
 
-/** The URLs of a `srcset`: each up to white space, a comma only ends it when it stands last. */
+/** Matches the URLs of a `srcset`. Each goes up to white space; a comma ends it only when it stands last. */
 const SRCSET_CANDIDATE = /(^|,)(\s*)([^\s,]\S*[^\s,]|[^\s,])(?=\s|,|$)/g
 
 function readCandidates(srcset: string): string[] {
@@ -92,8 +92,8 @@ const RAW_TEXT: Readonly<Record<string, number>> = {
 }
 
 /**
- * The tags of a piece of HTML, in order, with their places. A tokenizer and not a tree: a tree drops and moves what stands where it may
- * not (a lone `<td>`, as Markdown's blank lines leave it), and then its images would never be uploaded.
+ * Lists the tags of a piece of HTML, in order, with their places. It uses a tokenizer and not a tree: a tree drops or moves tags in places
+ * where HTML does not allow them (a lone `<td>`, as Markdown's blank lines leave it), and their images would never be uploaded.
  */
 export function scanHtmlTags(html: string): readonly Token.TagToken[] {
   const tags: Token.TagToken[] = []

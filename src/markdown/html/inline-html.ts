@@ -48,7 +48,7 @@ const BLOCKS = new Set(
 const FOOTNOTE = /^<sup class="footnote-ref"><a href="#fn-(\d+)" id="fnref-[\d-]+">\d+<\/a><\/sup>$/
 
 /**
- * Inline HTML as pieces; tags that Markdown has no sign for stay tags. Undefined when there are blocks in it.
+ * Reads inline HTML as pieces. Tags that Markdown has no sign for stay tags. Undefined when there are blocks in it.
  *
  * @param source The HTML that the nodes were parsed from, with their places.
  */
@@ -146,7 +146,7 @@ function writeInlineImage(image: Tree.Element, context: WriteContext): string | 
   return `![${text}](${writeDestination(target)}${writeTitle(readAttribute(image, 'title'))})${attributes}`
 }
 
-/** The TeX of a formula that was made from it: KaTeX leaves it in an annotation. Undefined for all else. */
+/** Writes a formula as the TeX that it was made from, which KaTeX leaves in an annotation. Undefined for any other element. */
 export function writeMath(element: Tree.Element): string | undefined {
   const isFormula = element.tagName === 'math' || /\bkatex/.test(readAttribute(element, 'class') ?? '')
   const tex = isFormula ? findTex(element) : undefined

@@ -20,9 +20,10 @@ interface Surroundings {
 }
 
 /**
- * Inline HTML in one form for all that mean the same: runs of text, each in its own tags. Ghost's editor writes captions, callouts, toggles
- * and the like anew on every save of a post, `a <em>b</em>` as `<p><span style="white-space: pre-wrap;">a </span><i><em class="italic" …>b</em></i></p>`.
- * What it does not know, and so loses, stays in the result. Seen in Ghost Admin 5.130.6; source of the white space rules: its `cleanBasicHtml`.
+ * Brings inline HTML to one form for all that mean the same: runs of text, each in its own tags. Ghost's editor writes captions, callouts,
+ * toggles and the like anew on every save of a post, `a <em>b</em>` as `<p><span style="white-space: pre-wrap;">a </span><i><em
+ * class="italic" …>b</em></i></p>`. Tags that the editor does not know, and would lose, stay in the result. Seen in Ghost Admin 5.130.6;
+ * source of the white space rules: its `cleanBasicHtml`.
  */
 export function normaliseInlineHtml(html: string): string {
   const parts: Part[] = []
@@ -50,7 +51,7 @@ export function normaliseInlineHtml(html: string): string {
   return parts.map((part) => (typeof part === 'string' ? part : renderRun(part))).join('')
 }
 
-/** What an element does to the text in it, and the tags that stand for themselves. */
+/** Returns what an element does to the text in it, and the tags that stand for themselves. */
 function readElement(
   { tagName: name, attrs }: Tree.Element,
   inside: Surroundings,
@@ -89,7 +90,7 @@ function addTag(parts: Part[], tag: string): void {
   if (BLOCK.test(tag)) trimEnd(parts)
   const last = parts.at(-1)
   if (tag === PARAGRAPH) {
-    // Ghost takes the paragraph of a callout or a caption out again: only a border between two texts is to be seen.
+    // Ghost removes the paragraph tags of a callout or a caption, so that only the border between two texts shows.
     if (last !== undefined && (typeof last !== 'string' || !BLOCK.test(last) || last === '<br>')) parts.push(tag)
     return
   }

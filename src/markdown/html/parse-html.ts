@@ -1,9 +1,9 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 
-/** Deeper HTML was not written by people; whoever walks it does so by recursion. */
+/** People do not nest HTML deeper. Callers walk it by recursion, so that deeper HTML could overflow the stack. */
 const MAX_DEPTH = 200
 
-/** The nodes of a piece of HTML, with their places in it. Undefined when they are nested deeper than can be looked at. */
+/** Parses a piece of HTML into nodes with their places in it. Undefined when it is nested deeper than `MAX_DEPTH`. */
 export function parseHtml(html: string): readonly Tree.ChildNode[] | undefined {
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true })
   let level: readonly Tree.ChildNode[] = childNodes

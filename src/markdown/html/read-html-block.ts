@@ -9,7 +9,8 @@ const INLINE = new Set(
 )
 
 /**
- * One element as native nodes, or as an html card of just it. Undefined for text and inline elements, which make a paragraph together.
+ * Converts one element to native nodes, or to an HTML card that holds just it. Undefined for text and inline elements, which make a
+ * paragraph together.
  *
  * @param html what it was parsed from
  */
@@ -24,7 +25,7 @@ export function readHtmlBlock(node: Tree.ChildNode, html: string): readonly Lexi
 
 function readNative(element: Tree.Element): LexicalNode[] | undefined {
   const { tagName: tag, attrs } = element
-  // An id is a heading's own, which Ghost makes again from its text; any other attribute is the author's.
+  // Ghost makes the id of a heading again from its text. Any other attribute is the author's and has to be kept.
   const isPlain = attrs.every(({ name, value }) => name === 'id' && /^h[1-6]$/.test(tag) && value !== '')
   switch (tag) {
     case 'p':

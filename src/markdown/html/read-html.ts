@@ -9,12 +9,13 @@ const CARD_END = /^\s*kg-card-end:/
 const PAYWALL = /^\s*members-only\s*$/
 
 /**
- * HTML as Lexical: text blocks, lists, code, images and rules as native nodes, everything else as html cards of just that element, byte for
+ * Converts HTML to Lexical: text blocks, lists, code, images and rules become native nodes, and every other element an HTML card, byte for
  * byte. Nothing is dropped: Ghost's own import (`?source=html`) loses marks, keyboard keys, definition lists and more.
  */
 export function readHtml(html: string): LexicalRoot {
   const childNodes = parseHtml(html)
-  // An HTML parser moves what stands where it may not (text in a table); pieces of the source would then hold it twice or not at all.
+  // An HTML parser moves content from places where it is not allowed (text in a table). Pieces that are cut from the source would then hold
+  // it twice or not at all.
   if (childNodes === undefined || !standsInOrder(childNodes)) return buildRoot([buildHtmlNode(html)])
   const nodes: LexicalNode[] = []
   let loose: Tree.ChildNode[] = []

@@ -15,7 +15,7 @@ export const EDITOR_FORMATS: ReadonlyMap<string, string> = new Map([
   ['mark', 'mark'],
 ])
 
-/** Attributes that the editor writes for itself, with the values that say nothing of the text. */
+/** Attributes that the editor writes for itself, with the values that mean nothing to a reader. */
 const NOISE: Readonly<Record<string, RegExp>> = {
   style: /^\s*white-space:\s*pre(?:-wrap)?\s*(?:;\s*)?$/i,
   class: /^\s*(?:(?:bold|italic|underline|line-through|strikethrough|code|highlight|!list-none)(?:\s+|$))*$/i,
@@ -25,7 +25,7 @@ const NOISE: Readonly<Record<string, RegExp>> = {
   start: /^1$/,
 }
 
-/** Whether an attribute is there for the editor only. Seen in Ghost Admin 5.130.6. */
+/** Whether only the editor needs an attribute. Seen in Ghost Admin 5.130.6. */
 export function isEditorNoise(tag: string, { name, value }: Token.Attribute): boolean {
   if (tag === 'li' && name === 'value') return true
   return Object.hasOwn(NOISE, name) && NOISE[name]?.test(value) === true
@@ -48,7 +48,7 @@ const KEPT: ReadonlyMap<string, readonly string[]> = new Map([
  * next save, even of the title alone.
  */
 export function fitsSmallEditor(html: string): boolean {
-  // Two paragraphs in one item run together.
+  // The editor joins two paragraphs in one list item.
   if (/<!--|<\/p>\s*<p>(?:(?!<[ou]l|<p>)[\s\S])*<\/li>/.test(html)) return false
   return scanHtmlTags(html).every(({ tagName, attrs }) => {
     const kept = KEPT.get(tagName)

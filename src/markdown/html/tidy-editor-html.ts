@@ -6,9 +6,9 @@ import { EDITOR_FORMATS, isEditorNoise } from './small-editor.ts'
 const TRACE = /white-space\s*:/
 
 /**
- * What Ghost's editor has saved of a caption or another small text, as a person would have written it: `a <em>b</em>` in place of
- * `<span style="white-space: pre-wrap;">a </span><i><em class="italic" style="white-space: pre-wrap;">b</em></i>`. It means the same (`normaliseInlineHtml`
- * makes one of both). HTML without traces of the editor stays as it is, to the byte.
+ * Rewrites a caption or another small text that Ghost's editor has saved as a person would have written it: `a <em>b</em>` in place of
+ * `<span style="white-space: pre-wrap;">a </span><i><em class="italic" style="white-space: pre-wrap;">b</em></i>`. It means the same
+ * (`normaliseInlineHtml` makes one of both). HTML without traces of the editor stays as it is, to the byte.
  */
 export function tidyEditorHtml(html: string): string {
   const nodes = TRACE.test(html) ? parseHtml(html) : undefined
@@ -22,7 +22,7 @@ function tidyNodes(nodes: readonly Tree.ChildNode[], formats: readonly string[])
   return nodes.flatMap((node) => ('tagName' in node ? tidyElement(node, formats) : [node]))
 }
 
-/** @returns its children, where the element says nothing (more) */
+/** @returns its children, where the element has no meaning (any more) */
 function tidyElement(element: Tree.Element, formats: readonly string[]): readonly Tree.ChildNode[] {
   const { tagName } = element
   const attrs = element.attrs.filter((attribute) => !isEditorNoise(tagName, attribute))

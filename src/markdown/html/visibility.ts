@@ -2,7 +2,7 @@ import type { LexicalNode } from '../document/lexical.ts'
 
 const EVERY_MEMBER = 'status:free,status:-free'
 
-/** The `visibility` that Ghost's editor gives a card of which nothing was said: everybody may see it. */
+/** The `visibility` of a card that everybody may see, as Ghost's editor writes it. */
 export const FOR_EVERYBODY = {
   web: { nonMember: true, memberSegment: EVERY_MEMBER },
   email: { memberSegment: EVERY_MEMBER },
@@ -10,7 +10,7 @@ export const FOR_EVERYBODY = {
 
 const WRITTEN_FOR_EVERYBODY = JSON.stringify(FOR_EVERYBODY)
 
-/** Whether a `visibility` says no more than its absence does. */
+/** Whether a `visibility` means the same as none. */
 export function isForEverybody(visibility: unknown): boolean {
   return JSON.stringify(visibility) === WRITTEN_FOR_EVERYBODY
 }
@@ -20,7 +20,7 @@ interface Audience {
   readonly memberSegment: unknown
 }
 
-/** Ghost's own marks around what not everybody may see; empty for what nobody may. */
+/** Puts Ghost's own marks around HTML that not everybody may see. Empty for what nobody may see. */
 export function gateHtml({ visibility }: LexicalNode, html: string): string {
   const { nonMember, memberSegment } = readAudience(visibility)
   if (nonMember === true && memberSegment === EVERY_MEMBER) return html
@@ -29,7 +29,7 @@ export function gateHtml({ visibility }: LexicalNode, html: string): string {
   return `\n${begin}${html}<!--kg-gated-block:end-->\n`
 }
 
-/** Who sees a card on the web; also from the two forms that Ghost wrote before it knew segments there. */
+/** Reads who sees a card on the web. Also knows the two older forms, from before Ghost had segments there. */
 function readAudience(visibility: unknown): Audience {
   const written = readObject(visibility)
   const web = readObject(written?.web)

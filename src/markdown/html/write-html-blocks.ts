@@ -14,8 +14,8 @@ interface HtmlContext {
 }
 
 /**
- * HTML as the Markdown that would make it, block by block; what Markdown cannot say stays HTML. Undefined when there is text between the
- * blocks. Whether it does make it, the caller has to see.
+ * Writes HTML as the Markdown that would make it, block by block. What Markdown has no notation for stays HTML. Undefined when there is
+ * text between the blocks. The caller has to check that the Markdown does make this HTML.
  */
 export function writeHtmlBlocks(html: string, style: InlineStyle, context: WriteContext): string | undefined {
   const nodes = parseHtml(html)
@@ -28,7 +28,7 @@ function writeBlocks(nodes: readonly Tree.ChildNode[], html: HtmlContext): strin
     if (node.nodeName === '#text' && (node as Tree.TextNode).value.trim() === '') continue
     const block = writeBlock(node, html)
     if (block === undefined) return undefined
-    // An empty paragraph says nothing, and its blank lines would be gone with the next writing.
+    // An empty paragraph shows nothing, and the next writing would drop its blank lines.
     if (block !== '') blocks.push(block)
   }
   return blocks.join('\n\n')

@@ -7,9 +7,9 @@ import { tidyInline } from './tidy-inline.ts'
 const INVISIBLE = TEXT_FORMAT.bold | TEXT_FORMAT.italic | TEXT_FORMAT.subscript | TEXT_FORMAT.superscript
 
 /**
- * One form for all pieces that Ghost shows alike: formats as Ghost renders them (see `predictFormats`), line ends as spaces, no space at the
- * ends of the block, neighbours joined, and white space between texts bold or italic only where both of them are. People type bold words with
- * the space after them; Markdown has no natural form for that, and nobody sees it.
+ * Brings pieces to one form for all that Ghost shows alike. Formats are those that Ghost renders (see `predictFormats`), line ends are
+ * spaces, the block has no space at its ends, and neighbours are joined. White space is bold or italic only where the texts on both sides
+ * are: people type bold words with the space after them, for which Markdown has no natural form, and nobody sees the difference.
  */
 export function canonicaliseInline(pieces: readonly InlinePiece[]): InlinePiece[] {
   return tidyInline(formatSpaces(showFormats(tidyInline(pieces.map(softenText)))))

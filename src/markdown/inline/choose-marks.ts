@@ -7,7 +7,7 @@ export interface Delimiter {
   readonly close: string
 }
 
-/** For each format, from what people write to what is always read. */
+/** The delimiters of each format, from what people write to what is always read as that format. */
 const DELIMITERS: Readonly<Record<number, readonly [Delimiter, ...Delimiter[]]>> = {
   1: [same('**'), tag('strong')],
   2: [same('*'), same('_'), tag('em')],
@@ -18,7 +18,7 @@ const DELIMITERS: Readonly<Record<number, readonly [Delimiter, ...Delimiter[]]>>
   128: [same('=='), tag('mark')],
 }
 
-/** In natural text each mark settles within two or three; a chain of marks that push each other on gets tags. */
+/** In natural text each mark finds its form within two or three turns. A chain of marks that keep changing each other gets tags. */
 const MAX_TURNS = 10
 
 const WHITE = /^(?:|[\s\u200b])$/u
@@ -26,8 +26,8 @@ const PUNCTUATION = /[\p{P}\p{S}]/u
 const WORD = /[\p{L}\p{N}]/u
 
 /**
- * Decides for each mark how it is written. A short form is taken only where its neighbours let it be read as such (CommonMark's flanking
- * rules); whether that is so depends on the forms of the marks beside it, so that it is tried until all fit.
+ * Decides for each mark how it is written. A short form is used only where CommonMark's flanking rules let it be read as such. That depends
+ * on the forms of the marks beside it, so the choice is repeated until all of them fit.
  */
 export function chooseMarks(segments: readonly Segment[], style: InlineStyle): ReadonlyMap<Mark, Delimiter> {
   const choices = new Map<Mark, number>()
@@ -61,7 +61,7 @@ function fits(
   const sign = delimiter.charAt(0)
   const beside = (step: 1 | -1): string => findBeside(segments, index, step, { sign, opens }, read)
   const [before, after] = [beside(-1), beside(1)]
-  // Where one mark ends and another of the same sign begins they would be read as one; the second one gives way.
+  // Two marks of the same sign, one ending where the other begins, would be read as one: the second one takes another form.
   if (opens && before === sign) return false
   const [outer, inner] = opens ? [before, after] : [after, before]
   if (WHITE.test(inner)) return false

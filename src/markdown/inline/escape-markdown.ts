@@ -1,12 +1,12 @@
 import type { InlineStyle } from './write-context.ts'
 
-/** What stands around a text: what is markup depends on it. */
+/** The surroundings of a text. They decide which of its characters are markup. */
 export interface TextSurroundings {
   /** Last character before it, '' at the start of a line. */
   readonly before: string
   /** First character after it, '' at the end of a line. */
   readonly after: string
-  /** What stands anywhere in the block: a mark that nothing could close needs no escape. */
+  /** What occurs anywhere in the block. A mark that nothing could close needs no escape. */
   readonly traits: TextTraits
   readonly inLink: boolean
   readonly inCell: boolean
@@ -20,7 +20,7 @@ export interface TextTraits {
   readonly hasCarets: boolean
 }
 
-/** Looked for once per block: text full of one sign would else be read to its end for each of them. */
+/** Searches once per block. Otherwise a text full of one sign would be read to its end for each of them. */
 export function findTraits(text: string): TextTraits {
   return {
     hasLink: /\][([:]/.test(text),
@@ -71,7 +71,7 @@ export const MARKDOWN_ESCAPES: Readonly<
   all: escapeAll,
 }
 
-/** Unicode's own line ends: a regular expression's `.`, and so marked, takes them for ends of lines. */
+/** Encodes Unicode's line and paragraph separators: a regular expression's `.`, and so marked, takes them for ends of lines. */
 function encodeSeparators(text: string): string {
   return text.replaceAll('\u2028', '&#8232;').replaceAll('\u2029', '&#8233;')
 }
@@ -132,7 +132,7 @@ export function writeDestination(url: string): string {
 /** A title with its quotes, and the space before it; '' for none. */
 export function writeTitle(title: string | null | undefined): string {
   if (title === null || title === undefined || title === '') return ''
-  // Before the backslashes: one that stands before a separator stands before an entity then.
+  // Separators are encoded before backslashes are escaped: a backslash before a separator stands before an entity then.
   const text = encodeSeparators(title.replace(ENTITIES, '&amp;').replace(/\n/g, '&#10;')).replace(
     /\\(?=[!-/:-@[-`{-~])|["]/g,
     '\\$&',
@@ -140,7 +140,7 @@ export function writeTitle(title: string | null | undefined): string {
   return ` "${text.endsWith('\\') ? `${text}\\` : text}"`
 }
 
-/** Parentheses may stand in a bare destination when they match; marked knows them three deep. */
+/** A bare destination may hold matching parentheses; marked reads them up to three levels deep. */
 function isBalanced(url: string): boolean {
   if (!/^[^\s<>\\\x00-\x20]+$/.test(url)) return false
   let depth = 0

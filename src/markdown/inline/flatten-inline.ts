@@ -92,14 +92,14 @@ function flattenToken(token: Token, format: number): InlinePiece[] | undefined {
   }
 }
 
-/** Soft breaks are spaces: Ghost would print them as they are, but its editor shows every line end. */
+/** Soft breaks become spaces: Ghost's editor would show every line end. */
 function readText(token: Tokens.Text): string {
   return softenBreaks(decodeEntities(token.text))
 }
 
 function flattenHtml(raw: string): InlinePiece[] | undefined {
   if (/^<br\s*\/?>$/i.test(raw)) return [{ kind: 'break' }]
-  // Readers never see a comment; making the whole paragraph a card for it would cost its author more than the comment is worth.
+  // Comments are dropped: readers never see them, and keeping one would make the whole paragraph an HTML card.
   return raw.startsWith('<!--') ? [] : undefined
 }
 

@@ -14,14 +14,15 @@ export interface IdentifiedHeading {
 }
 
 /**
- * Every heading of a document with its ids, in the order of the text. Native headings get theirs from Ghost, which counts among native
- * headings only and looks at nothing else; those that become html cards get what is still free.
+ * Finds every heading of a document with its ids, in the order of the text. Native headings get theirs from Ghost, which counts repeats
+ * among native headings only. Headings that become HTML cards get ids that are still free.
  */
 export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, IdentifiedHeading> {
   const headings = findHeadings(tokens)
   const topLevel = new Set(tokens)
   const natives = new Map<Token, string>()
-  // Ghost counts in a plain object, so that a heading "Constructor" finds `Object` there. Counting as it does keeps links to it right.
+  // Ghost counts in a plain object, so that a heading "Constructor" finds `Object` there. Counting the same way keeps links to that heading
+  // right.
   const counts: Record<string, unknown> = {}
   for (const heading of headings) {
     const pieces = topLevel.has(heading) ? readNativeHeading(heading) : undefined
@@ -40,7 +41,7 @@ export function identifyHeadings(tokens: readonly Token[]): ReadonlyMap<Token, I
   )
 }
 
-/** They hold inline tokens only, which are most of a document. */
+/** Tokens that hold inline tokens only, which are most of a document. */
 const WITHOUT_HEADINGS: ReadonlySet<string> = new Set(['paragraph', 'text', 'table', 'code', 'html', 'space'])
 
 function findHeadings(tokens: readonly Token[]): HeadingToken[] {
@@ -67,7 +68,7 @@ function countAsGhost(slug: string, counts: Record<string, unknown>): string {
   return count === undefined ? slug : `${slug}-${count}`
 }
 
-/** The slug, numbered when it is taken. @param taken ids given so far, each with the number to try next after it */
+/** Claims a slug as an id, with a number when it is taken. @param taken ids given so far, each with the number to try next */
 function claimId(slug: string, taken: Map<string, number>): string {
   let count = taken.get(slug)
   if (count === undefined) {

@@ -3,7 +3,7 @@ import { buildElement, type LexicalNode } from '../document/lexical.ts'
 import type { ConvertOptions } from '../document/markdown-document.ts'
 import type { BreakPiece, InlinePiece, TextPiece } from './inline-piece.ts'
 
-/** Pieces as Lexical nodes. Images are not shown by any: blocks take them out before. */
+/** Builds Lexical nodes from pieces. Images have no inline node; the caller has removed them before. */
 export function buildInline(pieces: readonly InlinePiece[], conversion: ConvertOptions): LexicalNode[] {
   return pieces.flatMap((piece) => {
     switch (piece.kind) {
@@ -35,8 +35,8 @@ export function buildInline(pieces: readonly InlinePiece[], conversion: ConvertO
 }
 
 /**
- * Inline nodes as pieces. A tab is the text that it shows, TK a word like any other. Undefined when there is a node that Ghost drops here or
- * that we do not know.
+ * Reads inline nodes as pieces. A tab is read as text, and TK as a word like any other. Undefined when there is a node that Ghost drops
+ * here or that we do not know.
  */
 export function readPieces(nodes: readonly LexicalNode[]): InlinePiece[] | undefined {
   const pieces: InlinePiece[] = []

@@ -22,7 +22,7 @@ export interface LinkPiece {
   readonly pieces: readonly (TextPiece | BreakPiece)[]
 }
 
-/** No inline node can show it: the block around it is split. */
+/** An image in a line. No inline node can show it, so the block around it is split. */
 export interface ImagePiece {
   readonly kind: 'image'
   readonly token: ImageToken

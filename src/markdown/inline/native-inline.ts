@@ -5,8 +5,8 @@ import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts
 import { tidyInline } from './tidy-inline.ts'
 
 /**
- * Inline tokens as the pieces of native nodes. Undefined when native nodes would not show them right, and the block has to become an
- * html card. Images are pieces too: what to do with them is the block's business.
+ * Inline tokens as the pieces of native nodes. Undefined when native nodes would not show them right, and the block has to become an html
+ * card. Images are pieces too: the block decides what to do with them.
  */
 export function readNativeInline(tokens: readonly Token[]): InlinePiece[] | undefined {
   const flat = flattenInline(tokens, 0)
@@ -51,8 +51,8 @@ export function joinParagraphs(blocks: readonly MarkdownToken[]): InlinePiece[] 
 const INVISIBLE_ON_SPACE = TEXT_FORMAT.bold | TEXT_FORMAT.italic
 
 /**
- * Takes the format off spaces where one format ends and another goes on, as in `***bold `code`** italic*`. A piece without format makes
- * Ghost close all tags, so that it cannot close the wrong one (see `predictFormats`), and on a space nobody sees the difference.
+ * Removes the format from spaces where one format ends and another goes on, as in `***bold `code`** italic*`. At a piece without format
+ * Ghost closes all tags, so that it cannot close the wrong one (see `predictFormats`), and nobody sees the format of a space.
  */
 function partFormats(pieces: readonly InlinePiece[]): InlinePiece[] {
   return partTexts(pieces).map((piece) =>
@@ -94,7 +94,7 @@ export function predictFormats(pieces: readonly InlinePiece[]): number[] {
     if (piece.kind !== 'text') return 0
     if (piece.format === 0) return sum(open)
     const next = readNextFormat(pieces, index)
-    // What the next text has too is opened first, so that it is closed last.
+    // Formats that the next text has too are opened first, so that they are closed last.
     const opening = FORMATS.filter((bit) => (piece.format & bit) !== 0 && !open.includes(bit))
     open = [...open, ...opening.filter((bit) => (next & bit) !== 0), ...opening.filter((bit) => (next & bit) === 0)]
     const shown = sum(open)

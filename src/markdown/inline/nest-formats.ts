@@ -13,7 +13,7 @@ export type Segment =
 /** One format over some pieces. */
 export interface Mark {
   readonly bit: number
-  /** What it is over, when that is nothing but text. */
+  /** The text that it covers; undefined when it covers more than one piece of text. */
   readonly text: string | undefined
 }
 
@@ -28,7 +28,7 @@ const BITS = [
   TEXT_FORMAT.superscript,
 ] as const
 
-/** Nests the formats: whichever reaches furthest goes outside. @param active formats that are open around the pieces */
+/** Nests the formats: the one that reaches furthest is the outermost. @param active formats that are open around the pieces */
 export function nestFormats(pieces: readonly WrittenPiece[], active = 0, inLink = false): Segment[] {
   const segments: Segment[] = []
   let at = 0

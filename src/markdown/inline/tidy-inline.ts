@@ -13,7 +13,7 @@ function tidyLink(piece: InlinePiece): InlinePiece {
   if (piece.kind !== 'link') return piece
   const pieces = joinTexts(piece.pieces)
   const [only] = pieces
-  // A link without text cannot be seen or followed; what it leaves is its space.
+  // A link without text cannot be seen or followed, so only its space is kept.
   const blank = pieces.every((part) => part.kind === 'text' && part.text.trim() === '')
   if (blank) return { kind: 'text', text: only?.kind === 'text' ? ' ' : '', format: 0 }
   return { ...piece, pieces }

@@ -10,12 +10,12 @@ export interface WriteOptions {
   readonly markdown?: Partial<MarkdownOptions>
 }
 
-/** One run of the writer: what it wrote for each URL, so that reading it back gives the URLs again. */
+/** What one run of the writer shares. It remembers what was written for each URL, so that reading the text back gives the URLs again. */
 export interface WriteContext {
   readonly rewrite: (url: string, kind: ReferenceKind) => string
-  /** As `rewrite`; for a file that stands beside the text, its size need not be written. */
+  /** As `rewrite`. The size of a local file need not be written, since it can be read from the file. */
   readonly rewriteImage: (url: string, size: Size) => { readonly target: string; readonly isLocal: boolean }
-  /** The way back: what the converter is given to resolve references with. */
+  /** Resolves what was written back to the URLs; the converter uses it when the text is read back. */
   readonly resolve: (target: string, kind: ReferenceKind) => ResolvedReference
   readonly markdown: Partial<MarkdownOptions>
 }
@@ -49,7 +49,7 @@ export function createWriteContext({ rewrite, markdown = {} }: WriteOptions): Wr
   }
 }
 
-/** What is written into a line: inline pieces, and Markdown that stands as it is (an image, an HTML tag). */
+/** What a line is written from: inline pieces, and Markdown that is written as it is (an image, an HTML tag). */
 export type WrittenPiece = TextPiece | BreakPiece | WrittenLink | VerbatimPiece
 
 export interface WrittenLink {
@@ -66,7 +66,7 @@ export interface VerbatimPiece {
   readonly format: number
 }
 
-/** How a line is written. Several ways say the same; the first that reads back as it was meant is taken. */
+/** How a line is written. Several ways mean the same; the writer takes the first that reads back as it was meant. */
 export interface InlineStyle {
   /** `least`: what would be read as markup. `signs`: also what smart quotes would change. `all`: every ASCII punctuation character. */
   readonly escape: 'least' | 'signs' | 'all'
@@ -78,7 +78,7 @@ export interface InlineStyle {
   readonly cell: boolean
 }
 
-/** From what people like to read to what cannot be misread. */
+/** The styles in which a block is tried, from the most readable to the safest. */
 export const BLOCK_STYLES: readonly InlineStyle[] = [
   { escape: 'least', marks: 'short', lines: true, cell: false },
   { escape: 'signs', marks: 'short', lines: true, cell: false },

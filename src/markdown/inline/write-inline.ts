@@ -26,7 +26,7 @@ export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle)
         return ''
     }
   }
-  // Parts and not one string: looking at the end of a growing string copies all of it each time.
+  // A list of parts and not one string: looking at the end of a growing string copies all of it each time.
   const parts: string[] = []
   for (const [index, segment] of segments.entries()) {
     const last = parts.at(-1) ?? ''
@@ -74,7 +74,7 @@ function add(parts: string[], text: string): void {
   if (text !== '') parts.push(text)
 }
 
-/** A break between two lines of text ends the line; anywhere else a tag keeps it from being lost. */
+/** Between two lines of text a break ends the line. Anywhere else it is a `<br>`, since Markdown would lose it. */
 function writeBreak(segments: readonly Segment[], index: number, before: string, { lines }: InlineStyle): string {
   const inside =
     before !== '' && segments.slice(index + 1).some((segment) => segment.kind !== 'break' && segment.kind !== 'mark')
@@ -96,8 +96,8 @@ function guardEdges(text: string): string {
 }
 
 /**
- * A link whose text is its URL, as the URL alone (`https://a.b/c`), or in angle brackets where its neighbours would be read as a part of it.
- * Undefined for other links, and for one that is all of its block: a URL alone asks for an embed or a bookmark.
+ * Writes a link whose text is its URL as the URL alone (`https://a.b/c`), or in angle brackets where its neighbours would be read as part
+ * of it. Undefined for other links, and for a link that is the whole block: a URL alone asks for an embed or a bookmark.
  */
 function writeAutolink(
   link: WrittenLink,
@@ -134,7 +134,7 @@ function startsOpen(piece: WrittenPiece | undefined): boolean {
   )
 }
 
-/** Text as a code span: with more backticks around it than stand anywhere in it. */
+/** Writes text as a code span, with a run of backticks around it that does not occur in it. */
 function writeCodeSpan(code: string, inCell: boolean): string {
   const text = inCell ? code.replaceAll('|', '\\|') : code
   const runs = new Set((text.match(/`+/g) ?? []).map((run) => run.length))

@@ -40,12 +40,12 @@ const URLS = new Set(['url', 'src', 'href'])
 /** Blocks that hold text. */
 const TEXT_BLOCKS = new Set(['paragraph', 'extended-heading', 'extended-quote', 'aside', 'listitem'])
 
-/** What the caller makes of each string. @param verbatim whether Ghost sees no place for URLs in it */
+/** Changes each string for the caller. @param verbatim whether Ghost rewrites no URLs in it */
 export type CanonicaliseString = (text: string, verbatim: boolean) => string
 
 /**
- * Top-level nodes without what only their serialisation adds: default values, aliases, split text runs, spaces that nobody sees. Two
- * documents with equal canonical forms look the same in Ghost.
+ * Removes from top-level nodes what no reader sees: default values, aliases, split text runs, invisible spaces. Two documents with equal
+ * canonical forms look the same in Ghost.
  */
 export function canonicaliseNodes(
   nodes: readonly LexicalNode[],
@@ -64,7 +64,7 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
   return isComment && before?.type === 'list' && after?.type === 'list' && before.listType === after.listType
 }
 
-/** Deeper than any list; what nests further is taken as text, so that nobody's document can overflow the stack. */
+/** No list is nested deeper. Deeper nodes are compared as text, so that no document can overflow the stack. */
 const MAX_DEPTH = 200
 
 function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString, depth = 0): LexicalNode {
@@ -122,7 +122,7 @@ function canonicaliseProperty(
   canonicaliseString: CanonicaliseString,
 ): unknown {
   if (typeof value !== 'string') return canonicaliseValue(value, canonicaliseString)
-  // Not places for URLs, as Ghost sees it: it leaves these as they are, but for its own placeholder.
+  // Ghost rewrites no URLs in these, except for its own placeholder.
   if (key === 'text') return canonicaliseString(joinLineEnds(value), true)
   // The line end after the last line does not show.
   if (key === 'code') return canonicaliseString(joinLineEnds(value).replace(/\n$/, ''), true)
@@ -148,7 +148,7 @@ function canonicaliseValue(value: unknown, canonicaliseString: CanonicaliseStrin
   return Object.fromEntries(kept.filter(([, entry]) => entry !== null && entry !== ''))
 }
 
-/** Any JSON value as one text, without recursion: for what nests so deep that even `JSON.stringify` overflows the stack. */
+/** Writes any JSON value as one text, without recursion: `JSON.stringify` would overflow the stack. */
 function flattenValue(value: unknown): string {
   const parts: string[] = []
   const open: unknown[] = [value]

@@ -20,7 +20,7 @@ import { buildInline } from '../inline/inline-nodes.ts'
 import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
 import { joinParagraphs, readNativeHeading, readNativeInline } from '../inline/native-inline.ts'
 
-/** A top-level block as native nodes where Lexical has them, else as one html card of just that block. */
+/** Converts a top-level block to native nodes where Lexical has them, else to one HTML card of just that block. */
 export function convertBlock(token: Token, conversion: Conversion): readonly LexicalNode[] {
   const known = readToken(token)
   switch (known.type) {
@@ -38,7 +38,7 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       if (pieces === undefined) return [renderCard(token, conversion)]
       const heading = buildElement('extended-heading', { tag: `h${known.depth}` }, buildInline(pieces, conversion))
       const { writtenId } = known
-      // Ghost gives every heading an id of its own choice; links from elsewhere to the one that the author chose need a place to go.
+      // Ghost chooses the id of every heading itself. Links from elsewhere to the id that the author chose need an element with that id.
       if (writtenId === undefined || writtenId === conversion.headings.get(token)?.ghostId) return [heading]
       return [buildHtmlCard(`<span id="${escapeHtml(writtenId)}"></span>`), heading]
     }
@@ -60,7 +60,7 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       return [buildDivider()]
     case 'html':
       if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildPaywall()]
-      // An empty line, as Ghost's editor leaves them; Markdown has no other word for it.
+      // An empty paragraph, as Ghost's editor leaves them; Markdown has no notation for it.
       if (known.raw.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
       return [buildHtmlCard(resolveHtml(known.raw.trimEnd(), conversion.resolve))]
     default:
@@ -72,7 +72,7 @@ function renderCard(token: Token, { renderer }: Conversion): LexicalNode {
   return buildHtmlCard(renderer.renderBlocks([token]))
 }
 
-/** A top-level directive as the card that it asks for; one that nobody knows as what is in it. */
+/** Converts a top-level directive to the card that it asks for, and an unknown one to an HTML card of its content. */
 function convertDirective(token: DirectiveToken, conversion: Conversion): readonly LexicalNode[] {
   const form = findDirective(token.name)
   if (form === undefined) return [buildHtmlCard(conversion.renderer.renderBlocks(token.tokens))]
@@ -80,9 +80,8 @@ function convertDirective(token: DirectiveToken, conversion: Conversion): readon
 }
 
 /**
- * A paragraph; around images it is split, since Ghost shows an image as a block of its own and drops one that stands in a line.
- * Nothing but images are a gallery. Undefined
- * when no native node shows it.
+ * Converts a paragraph. It is split around images, since Ghost shows an image as a block of its own and drops one in a line of text; a
+ * paragraph of nothing but images becomes a gallery. Undefined when no native node shows it.
  */
 function convertParagraph(tokens: readonly Token[], conversion: Conversion): LexicalNode[] | undefined {
   const pieces = readNativeInline(tokens)
@@ -134,7 +133,7 @@ function convertList(list: Tokens.List, conversion: Conversion, indent = 0): Lex
   return buildElement('list', { ...kind, start }, children)
 }
 
-/** The item, and after it the wrapper that holds its nested list: so Lexical nests. */
+/** Returns the item, and after it the item that holds its nested list: this is how Lexical nests. */
 function convertItem(
   item: Tokens.ListItem,
   value: number,

@@ -11,7 +11,7 @@ import { convertBlock } from './convert-block.ts'
 import { createHtmlRenderer } from './create-html-renderer.ts'
 import { groupOpenCode, joinHtmlBlocks } from './join-html-blocks.ts'
 
-/** The document as Ghost's editor would have written it. Pure: the same document and answers give the same bytes. */
+/** Converts a document to Lexical, as Ghost's editor would have written it. Pure: the same document and resolved references give the same bytes. */
 export function convertMarkdown(document: MarkdownDocument, options: ConvertOptions): LexicalRoot {
   const { blocks, footnotes } = convertBlocks(document, options)
   const children = blocks.flatMap(({ nodes }) => nodes)
@@ -19,11 +19,11 @@ export function convertMarkdown(document: MarkdownDocument, options: ConvertOpti
   return buildRoot(children)
 }
 
-/** What became of one block of the text, or of several that are one piece of HTML. */
+/** The nodes that one block of the text became, or several blocks that are one piece of HTML. */
 export interface ConvertedBlock {
   /** The top-level tokens that it was made of. */
   readonly tokens: MarkdownDocument['tokens']
-  /** In order; none where nothing of it shows. */
+  /** In order; empty where nothing of it shows. */
   readonly nodes: readonly LexicalNode[]
 }
 
@@ -33,7 +33,7 @@ export interface ConvertedBlocks {
   readonly footnotes: string | undefined
 }
 
-/** Converts a document and keeps account of which block became what. Blank lines are no blocks. */
+/** Converts a document and keeps which block became which nodes. Blank lines are not blocks. */
 export function convertBlocks(document: MarkdownDocument, options: ConvertOptions): ConvertedBlocks {
   const shared = {
     resolve: options.resolve,
@@ -59,8 +59,8 @@ function convertGroup(group: readonly Token[], conversion: Conversion): readonly
 }
 
 /**
- * Two lists of one kind in a row are one list as soon as somebody saves the post in Ghost Admin: its editor joins them. A card with an
- * empty comment between them, CommonMark's own way to part lists, keeps them apart and shows nothing.
+ * Ghost's editor joins two lists of one kind in a row as soon as somebody saves the post. An HTML card with an empty comment between them,
+ * which is CommonMark's own way to part lists, keeps them apart and shows nothing.
  */
 function separateLists(blocks: readonly ConvertedBlock[]): ConvertedBlock[] {
   let previous: LexicalNode | undefined

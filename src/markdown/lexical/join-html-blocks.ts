@@ -13,8 +13,8 @@ interface JoinedBlock {
 }
 
 /**
- * Joins raw HTML blocks that only blank lines part, where the first leaves an element open or the second closes one: a table with an empty
- * line in it is one thing to its author, and half of it in each of two cards would look broken in Ghost's editor.
+ * Joins raw HTML blocks that only blank lines part, where the first leaves an element open or the second closes one. A table with an empty
+ * line in it is one table to its author, and two cards with half a table each would look broken in Ghost's editor.
  */
 export function joinHtmlBlocks(tokens: readonly Token[]): JoinedBlock[] {
   const joined: { token: Token; readonly from: Token[]; readonly raw: string[] }[] = []
@@ -59,8 +59,8 @@ function countElements(html: string): { readonly opened: number; readonly closed
 }
 
 /**
- * Puts together what stands in a `<pre>` that the author's HTML leaves open over blank lines, as in `<div><pre>`: Ghost parts blocks by line ends and
- * comments, which would show as empty lines in the code. Every other block is a group of its own.
+ * Groups the blocks inside a `<pre>` that the author's HTML leaves open over blank lines, as in `<div><pre>`. Ghost puts line ends and
+ * comments between blocks, which would show as empty lines in the code. Every other block is a group of its own.
  */
 export function groupOpenCode(blocks: readonly JoinedBlock[]): JoinedBlock[][] {
   const closings = blocks.flatMap(({ token }, index) => (/<\/pre\s*>/i.test(token.raw) ? [index] : []))

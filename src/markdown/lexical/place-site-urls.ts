@@ -2,8 +2,8 @@
 export const SITE_PLACEHOLDER = '__GHOST_URL__'
 
 /**
- * A text with the placeholder wherever it names a URL of the site itself, in any of the forms that Ghost takes for one: relative, absolute, of another
- * scheme, with raw letters or percent-encoded ones. Source: docs/lexical.md, "URL rewriting".
+ * Replaces the site's own URL by the placeholder, in all forms that Ghost recognises: relative, absolute, with another scheme, with raw
+ * letters or percent-encoded ones. Source: docs/lexical.md, "URL rewriting".
  *
  * @param change what else is done to the text, before the URLs are brought to one spelling
  */

@@ -19,8 +19,8 @@ const FORMATS = [
 type Format = (typeof FORMATS)[number]
 
 /**
- * Texts, line breaks and links as Ghost writes them, step by step as its own renderer goes, mistakes included: what it closes is the last
- * tag that it opened, not the one that ends. Source: `TextContent` of @tryghost/kg-lexical-html-renderer, Ghost 5.130.6.
+ * Renders texts, line breaks and links as Ghost does, with the mistake of its renderer: it closes the last tag that it opened, not the one
+ * that ends. Source: `TextContent` of @tryghost/kg-lexical-html-renderer, Ghost 5.130.6.
  */
 export function renderInlineHtml(nodes: readonly LexicalNode[], settings: RenderSettings): string {
   const root: { tag: string; html: string } = { tag: '', html: '' }
@@ -63,7 +63,7 @@ function findNext(nodes: readonly LexicalNode[], from: number): LexicalNode | un
   return undefined
 }
 
-/** What comes again sooner is opened first; what does not come again before the next link, last. */
+/** A format that occurs again sooner is opened first; one that does not occur again before the next link is opened last. */
 function sortByReach(formats: Format[], nodes: readonly LexicalNode[], from: number): Format[] {
   const places = new Map(formats.map((format) => [format, findFormat(nodes, from, format)]))
   return formats.sort((one, other) => {

@@ -8,8 +8,8 @@ import { isNodeType } from './node-types.ts'
 import { renderInlineHtml } from './render-inline-html.ts'
 
 /**
- * The HTML that Ghost serves for a document of ours, byte for byte, but for what only the site can know: smaller copies of uploaded
- * pictures (`srcset`, `sizes`), and what it shows for a bare URL. Held against real Ghosts by test/e2e/check-and-render.test.ts.
+ * Renders the HTML that Ghost serves for a document, byte for byte, except for what only the site can know: smaller copies of uploaded
+ * pictures (`srcset`, `sizes`), and what it shows for a bare URL. test/e2e/check-and-render.test.ts compares it with real Ghosts.
  */
 export function renderLexicalHtml(root: LexicalRoot, settings: RenderSettings): string {
   const ids = new Map<string, number>()
@@ -55,7 +55,7 @@ function describeUnknown({ type }: LexicalNode): string {
     : `a node of the type "${name}": a Ghost that does not know it ends the post's HTML here`
 }
 
-/** Repeats are counted without looking whether `a-1` is taken. */
+/** Counts repeats as Ghost does, without looking whether `a-1` is taken. */
 function makeId(heading: LexicalNode, ids: Map<string, number>): string {
   const id = makeGhostSlug(readContent(heading).toWellFormed())
   const repeats = ids.get(id)
@@ -68,7 +68,7 @@ function readContent(node: LexicalNode): string {
   return readText(node, 'text') + (node.children ?? []).map(readContent).join('')
 }
 
-/** A list as Ghost writes it: an item that holds a list stands for the inside of the item before it. */
+/** Renders a list as Ghost does: an item that holds a list is written inside the item before it. */
 function renderListHtml(list: LexicalNode, settings: RenderSettings): string {
   let html = ''
   let isOpen = false

@@ -9,12 +9,12 @@ import { placeSiteUrls } from '../lexical/place-site-urls.ts'
  */
 export const MARK_KEY = 'ghostSync'
 
-/** What a card stands for that Mobiledoc has no section or card for. */
+/** The node that an HTML card stands for, where Mobiledoc has no section or card for it. */
 export interface StandInMark {
   readonly node: LexicalNode
-  /** The site's URL when it was written: Ghost rewrites such URLs in the HTML, and not in here. */
+  /** The site's URL when it was written. Ghost rewrites the site's URLs in the HTML, and not in this mark. */
   readonly site: string
-  /** Digest of the HTML that shows it: of a card that somebody has edited, what they wrote counts, and not what it stood for. */
+  /** Digest of the card's HTML. When somebody has edited the card, its HTML counts, and not the node that it stood for. */
   readonly shown: string
 }
 
@@ -25,7 +25,7 @@ export function markStandIn(node: LexicalNode, html: string, site: string): Stan
 /**
  * The node that a card stands for, with the site's URLs as they are now.
  * @param siteUrl the site's URL today; undefined: it has not moved
- * @returns undefined where it stands for itself, or has been edited
+ * @returns undefined where it stands for no other node, or has been edited
  */
 export function readStandIn(payload: CardPayload, siteUrl: string | undefined): LexicalNode | undefined {
   const mark = payload[MARK_KEY]
@@ -35,7 +35,7 @@ export function readStandIn(payload: CardPayload, siteUrl: string | undefined): 
   const now = siteUrl ?? site
   if (![site, now].some((url) => digestShown(String(payload.html), url) === shown)) return undefined
   if (now === site || site === '') return node
-  // Not the beginning of another host's name.
+  // The pattern does not match the beginning of another host's name.
   const own = new RegExp(`${site.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`, 'g')
   return JSON.parse(JSON.stringify(node).replace(own, () => now)) as LexicalNode
 }

@@ -5,7 +5,7 @@ import { makeGhostSlug } from '../inline/heading-ids.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
 
-/** A heading of a document, and whether Ghost gives it its id: in a card we do. */
+/** A heading of a document. Ghost chooses the id of a native one; in a card we write it. */
 export interface PlacedHeading {
   readonly heading: LexicalNode
   readonly isNative: boolean
@@ -19,8 +19,8 @@ export interface MatchedAnchor {
 }
 
 /**
- * The ids of all headings of a document, in both worlds. Links to them are written as one and read as the other. Ghost counts the repeats among its own
- * headings only.
+ * Matches the ids that headings have today with those in a Mobiledoc. Links to them are written with the one and read with the other. Ghost
+ * counts repeats among native headings only.
  * @param hasOldIds whether this Mobiledoc has the ids of Ghost 3
  */
 export function matchAnchors(headings: readonly PlacedHeading[], hasOldIds: boolean): readonly MatchedAnchor[] {
@@ -71,7 +71,7 @@ function readContent({ children = [] }: LexicalNode, lineBreak: string): string 
   return pieces === undefined ? '' : canonicaliseInline(pieces).map(read).join('')
 }
 
-/** Never a place for a link of ours: what is shown as it is written, and Ghost's own Markdown. */
+/** Properties that hold no link of ours: text that is shown as it is written, and Ghost's own Markdown. */
 const VERBATIM = new Set(['text', 'code', 'markdown', 'alt', 'title'])
 
 /**

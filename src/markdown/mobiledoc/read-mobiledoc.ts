@@ -13,7 +13,7 @@ const SECTION = { text: 1, image: 2, list: 3, card: 10 } as const
 /** A block as it was read. */
 interface ReadBlock {
   readonly node: LexicalNode
-  /** Whether it stood for something in a card of ours: then it is as it was written, and its links are. */
+  /** Whether an HTML card of ours stood for it. Then it is unchanged, and its links are too. */
   readonly isStandIn: boolean
 }
 
@@ -42,7 +42,7 @@ function readBlock(section: readonly unknown[], mobiledoc: Mobiledoc, siteUrl?: 
   return node && { node, isStandIn: false }
 }
 
-/** A paragraph that is there for our stamp alone. */
+/** Whether a paragraph only carries our stamp. */
 function isCarrier([kind, , markers]: readonly unknown[], mobiledoc: Mobiledoc): boolean {
   const [marker, ...others]: readonly unknown[] = Array.isArray(markers) ? markers : []
   if (kind !== SECTION.text || others.length > 0 || !Array.isArray(marker) || marker[0] !== 1) return false
@@ -119,7 +119,7 @@ function readText(value: unknown, open: readonly (readonly unknown[])[]): TextPi
   return { kind: 'text', text: typeof value === 'string' ? value : '', format }
 }
 
-/** A soft return is a line break; of any other atom the text is shown. */
+/** A soft return is a line break. Any other atom is shown as its text. */
 function readAtom(
   value: unknown,
   open: readonly (readonly unknown[])[],
@@ -135,7 +135,7 @@ interface OpenLink {
   readonly title: string | null
 }
 
-/** The attributes of a markup stand in one row, name and value by turns. */
+/** The attributes of a markup are one list of alternating names and values. */
 function readLink(open: readonly (readonly unknown[])[], { titles }: Mobiledoc): OpenLink | undefined {
   const link = open.findLast(([tag]) => tag === 'a')
   const attributes = Array.isArray(link?.[1]) ? link[1] : []
@@ -166,11 +166,11 @@ function readMobiledocCard([name, payload]: readonly unknown[]): LexicalNode | u
   return { type, version: 1, ...(card?.mobiledoc?.restore?.(rest, ownType) ?? rest) }
 }
 
-/** A Mobiledoc 0.3, as far as its outline has been checked. */
+/** A Mobiledoc 0.3. Only its outline has been checked. */
 interface Mobiledoc {
-  /** Whether headings have the ids of Ghost 3 and older: what Ghost 4 has written says so by its version. */
+  /** Whether headings have the ids of Ghost 3 and older. A document that Ghost 4 wrote has a `ghostVersion`. */
   readonly hasOldIds: boolean
-  /** Of links, by URL, where an editor has dropped them. */
+  /** The titles of links, by URL, where an editor has dropped them. */
   readonly titles: ReadonlyMap<string, string>
   readonly markups: readonly (readonly unknown[])[]
   readonly atoms: readonly (readonly unknown[])[]

@@ -18,8 +18,9 @@ import { readMobiledoc } from './read-mobiledoc.ts'
 import { collectParts, type PartCollector, writeTextSection } from './write-text-section.ts'
 
 /**
- * A document as Ghost 3 and 4 keep it: a section for each block, native where one shows all of it, else an HTML card that shows the same and knows what it
- * stands for. Nothing is written that was not read back first: a block that would come back as another is written as such a card as well.
+ * Writes a document as Ghost 3 and 4 keep it, with a section for each block. A block that they can show becomes a native section or card;
+ * any other becomes an HTML card that shows the same and keeps the node that it stands for. Everything is read back first: a block that
+ * would come back as another one becomes such a card as well.
  */
 export function writeMobiledoc(root: LexicalRoot, options: MobiledocOptions): MobiledocDocument {
   const standIns = new Set<number>()
@@ -94,20 +95,20 @@ function writeStandIn(
 }
 
 /**
- * HTML that shows what Ghost 5 shows for a node, for a card in its place.
+ * Renders what Ghost 5 shows for a node, for the HTML card that stands for it.
  * @param headingId the id that a heading is to have
  */
 function renderStandIn(node: LexicalNode, dialect: MobiledocDialect, headingId: string | undefined): string {
-  // What not everybody may see, these Ghosts would show to everybody.
+  // Ghost 3 and 4 would show everybody what only some may see.
   if (gateHtml(node, '-') !== '-') return explain(node, 'is not for everybody')
   const html = hasStyles(node, dialect)
     ? renderToday(node, headingId)
     : (findCard(node.type)?.renderPlain?.(node) ?? renderToday(node, headingId))
-  // An empty card is one that Ghost's editor removes.
+  // Ghost's editor removes an empty card.
   return html.trim() === '' ? explain(node, 'shows nothing here') : html
 }
 
-/** Ghost loads the styles and the script of each card that it has; others stand in the page undressed. */
+/** Whether Ghost has styles and a script for a card. It loads those of the cards that it knows; any other card would be unstyled. */
 function hasStyles(node: LexicalNode, dialect: MobiledocDialect): boolean {
   const card = findCard(node.type)?.mobiledoc
   return card !== undefined && card.since <= dialect && card.lacksStyles?.(node) !== true
@@ -138,19 +139,19 @@ function writeNativeCard(
   const whole = { ...properties, ...adapted }
   if (card.isSqueezed && holdsLines(whole)) return undefined
   const entries = Object.entries(card.isSqueezed ? joinLines(whole) : whole)
-  // What says nothing is left out, but for the emoji that a callout is to be without.
+  // Empty values are left out, except where empty means something, such as a callout without an emoji.
   const said = entries.filter(([key, value]) => (value ?? '') !== '' || (value === '' && countsWhenEmpty(key)))
   return [card.name, Object.fromEntries(said)]
 }
 
-/** Whether there is something whose line ends show, and would be squeezed out. */
+/** Whether the payload holds HTML whose line ends show, which Ghost would remove. */
 function holdsLines(payload: CardPayload): boolean {
   return Object.values(payload).some(
     (value) => typeof value === 'string' && /\n/.test(value) && /<(?:pre|textarea|script|style)\b/i.test(value),
   )
 }
 
-/** The end of a line is a space to a browser, and nothing to Ghost. */
+/** Replaces line ends by spaces: a browser shows a line end as a space, and Ghost would remove it. */
 function joinLines<T>(value: T): T {
   const text = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'string' ? inner.replace(/(?<!\s)\s*\n\s*/g, ' ') : inner,

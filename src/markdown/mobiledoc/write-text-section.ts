@@ -10,7 +10,7 @@ import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { BreakPiece, InlinePiece, TextPiece } from '../inline/inline-piece.ts'
 
-/** A block of text, or a flat list, as a section of its own. Undefined for what has none, or none that shows all of it. */
+/** Writes a block of text, or a flat list, as a section. Undefined where there is no section that shows all of it. */
 export function writeTextSection(
   node: LexicalNode,
   dialect: MobiledocDialect,
@@ -33,7 +33,7 @@ function chooseTag({ type, tag }: LexicalNode, dialect: MobiledocDialect): strin
     case 'quote':
       return 'blockquote'
     case 'aside':
-      // Ghost 3 makes an `<aside>` of it, which no theme of its day dresses as a quote.
+      // Ghost 3 makes an `<aside>` of it, which no theme of its time shows as a quote.
       return dialect === 4 ? 'aside' : undefined
     default:
       return undefined
@@ -70,13 +70,13 @@ const SHOWN = TAGS.reduce((all, [bit]) => all | bit, 0)
 /** Written as `unsafe:…`. Source: mobiledoc-dom-renderer 0.7.2, `sanitizeHref`. */
 const REFUSED = /^ *(?:j *a *v *a *s *c *r *i *p *t|v *b *s *c *r *i *p *t) *:/i
 
-/** Whatever does not depend on where it stands. */
+/** Addresses that mean the same on every page. */
 const FIXED = /^(?:[a-z][a-z\d+.-]*:|[/#])/i
 
 /** A text or a break with what stands around it, from the outside in. */
 interface Unit {
   readonly piece: TextPiece | BreakPiece
-  /** Of the link around it: units of one link have one. */
+  /** The number of the link around it. */
   readonly link: number | undefined
   readonly bits: number
 }
@@ -144,12 +144,12 @@ function listUnits(
   return [{ piece, link, bits }]
 }
 
-/** Of two spaces in one text Ghost makes one that is always seen; of two texts with one space each it does not. */
+/** Splits text between two spaces: Ghost turns one of two spaces in one text into a no-break space, and does not do so across two texts. */
 function splitSpaces(piece: TextPiece): TextPiece[] {
   return piece.text.split(/(?<= )(?= )/).map((text) => ({ ...piece, text }))
 }
 
-/** For how many units more a format goes on: what goes on longest is opened first, and closed last. */
+/** Counts how many more units a format covers. The longest one is opened first and closed last. */
 function reach(units: readonly Unit[], from: number, bit: number): number {
   const link = units[from]?.link
   let at = from
@@ -157,7 +157,7 @@ function reach(units: readonly Unit[], from: number, bit: number): number {
   return at - from
 }
 
-/** What sections name by number: each is said once in the document, and told by its place. */
+/** Collects the parts that sections name by number. Each stands in the document once. */
 export interface PartCollector {
   readonly markup: (tag: string, attributes?: readonly string[]) => number
   readonly softReturn: () => number

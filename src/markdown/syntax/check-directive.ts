@@ -11,7 +11,7 @@ import type { Reference, UnplacedProblem } from '../document/markdown-document.t
 import type { DirectiveToken } from '../document/markdown-token.ts'
 
 /**
- * What is wrong with a directive: everything that its author wrote and that would be lost.
+ * Reports what is wrong with a directive: everything that its author wrote and that would be lost.
  *
  * @param isTopLevel False in a list, a quote, or another directive.
  */
@@ -98,7 +98,7 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
   return found
 }
 
-/** What to write instead; undefined when the value is right. */
+/** Says what to write instead; undefined when the value is right. */
 function findFault(kind: AttributeKind, value: string | true): string | undefined {
   if (kind === 'flag') return [true, 'true', 'false'].includes(value) ? undefined : '`true` or `false`'
   if (value === true) return `\`key="value"\``

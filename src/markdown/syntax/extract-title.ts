@@ -13,19 +13,19 @@ export interface ExtractedTitle {
 }
 
 /**
- * Takes the title out of a document whose front matter names none: its first block when that is a heading, else its first heading when
- * that is of depth 1. Undefined when there is no such heading, or it has no text but that of an image. Lines stay those of the file.
+ * Extracts the title of a document whose front matter names none: its first block when that is a heading, else its first heading when that
+ * has depth 1. Undefined when there is no such heading, or it has no text but that of an image. Lines stay those of the file.
  */
 export function extractTitle(document: MarkdownDocument): ExtractedTitle | undefined {
   const heading = findTitle(document.tokens)
-  // A logo for a heading: as a title it would be gone from the post.
+  // The heading is a logo, which a title could not show.
   if (heading === undefined || flattenInline(heading.tokens, 0)?.every((piece) => piece.kind === 'image'))
     return undefined
   const title = readPlainText(heading.tokens).replace(/\s+/g, ' ').trim()
   if (title === '') return undefined
   const at = document.tokens.indexOf(heading)
   const start = document.tokens.slice(0, at).reduce((length, token) => length + token.raw.length, 0)
-  // Blanked, not cut: every offset, and so every line, stays where it was.
+  // The title is replaced by spaces and not cut, so that every offset and every line stays where it was.
   const blank = heading.raw.replace(/[^\n]/g, ' ')
   const text = document.text.slice(0, start) + blank + document.text.slice(start + blank.length)
   const tokens = document.tokens.with(at, { type: 'space', raw: blank })

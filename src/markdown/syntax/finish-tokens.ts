@@ -20,10 +20,10 @@ export type LexInline = (text: string) => Token[]
 
 /** Anything that could be markup. */
 const MARKUP = /[*_~^=`[\]<&\\:$!@]|www\./
-/** What smart quotes make other signs of. */
+/** Characters that smart quotes replace. */
 const SIGNS = /["']|--|\.{3}/
 
-/** Adds what marked does not see: toggles, the ids of headings, captions, emoji. Changes tokens in place; none is anybody else's yet. */
+/** Adds what marked does not read: toggles, the ids of headings, captions, emoji. Changes the tokens in place, since nobody else has them yet. */
 export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
   const grouped = groupDetails(tokens)
   for (const token of grouped) finishToken(token, lexInline, options)
@@ -44,7 +44,7 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
     if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
   }
   if (known.type === 'directive') readInlineAttributes(known, lexInline)
-  // Lists inside have been seen by now: their lines have lost their own tabs, and only this one has them.
+  // The lists inside this one are done by now; only the outer list still has its lines with tabs.
   if (known.type === 'list') restoreTabs(known)
 }
 
@@ -81,8 +81,9 @@ function extractCaption(code: CodeToken, lexInline: LexInline): void {
 }
 
 /**
- * Takes back links that marked makes of bare addresses where GFM makes none (GFM 0.29, 6.9): inside a word, as in `xhttps://a.example`, and where one
- * of the last two parts of the domain has an underscore, as in `www.a_b.example`. Changes the list in place.
+ * Turns bare addresses that marked has linked back into text where GFM makes no link of them (GFM 0.29, 6.9): inside a word, as in
+ * `xhttps://a.example`, and where one of the last two parts of the domain has an underscore, as in `www.a_b.example`. Changes the list in
+ * place.
  */
 function unlinkAddresses(tokens: Token[]): void {
   for (const [index, token] of tokens.entries()) {

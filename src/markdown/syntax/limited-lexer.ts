@@ -3,8 +3,8 @@ import { MAX_INLINE_DEPTH, MAX_NESTING, MAX_TEXT } from '../document/limits.ts'
 import { createRest } from './vast-text.ts'
 
 /**
- * marked's lexer with an end to what it takes on: it recurses once per quote, list or note around a text, and reads some texts again for
- * every character of them. What goes beyond is one piece of plain text that says so, and a problem of its document.
+ * marked's lexer with limits. marked recurses once per quote, list or note around a text, and reads some texts again for every character of
+ * them. Text beyond a limit becomes one piece of plain text, which is reported as a problem.
  */
 export class LimitedLexer extends Lexer {
   #blocks = 0

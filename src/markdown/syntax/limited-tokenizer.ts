@@ -5,12 +5,12 @@ import { type ImageToken, type ListToken, readToken } from '../document/markdown
 import { LimitedLexer } from './limited-lexer.ts'
 import { findLazyFlood, findVastTable } from './vast-text.ts'
 
-/** How much of a line marked is shown where it looks for the next mark: it would look through all of it for each. */
+/** How much of a line marked gets when it looks for the next mark: it would search all of it for each. */
 const WINDOW = 2000
 
 /**
- * For each `*`, `_` and `~` that may begin emphasis marked looks for its end through the whole text. So many characters per character of the
- * document, and these besides, are looked through in vain; after that, the end of each is only looked for nearby.
+ * marked searches the whole text for the end of each `*`, `_` and `~` that may begin emphasis. The tokenizer lets it search this many
+ * characters in vain, per character of the document and at least; after that it searches nearby only.
  */
 const VAIN_PER_CHARACTER = 20
 const VAIN_AT_LEAST = 1_000_000
@@ -86,7 +86,7 @@ export class LimitedTokenizer extends Tokenizer {
       this.#repeatable -= token.href.length + (token.title?.length ?? 0)
       if (this.#repeatable < 0) {
         const { raw } = token
-        // One problem is enough, at the first that is too much.
+        // Only the first one that goes beyond the limit is reported.
         return { type: 'text', raw, text: raw, escaped: false, ...(left >= 0 && { exceeds: 'repeated' }) }
       }
     }

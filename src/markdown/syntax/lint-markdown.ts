@@ -14,12 +14,11 @@ const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
 const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
 
 /**
- * Finds what Markdown rightly takes for text, or drops, and its author hardly meant so: a reference to nothing, a note that nothing refers
- * to, a cell beyond the last column, what another tool would make something of. It is shown as Markdown says; the author only is told, who would
- * have to look for it otherwise.
+ * Finds what Markdown takes for text, or drops, though its author hardly meant that: a reference to nothing, a note that nothing refers to,
+ * a cell beyond the last column, the notation of another tool. The post is published as Markdown says; the author gets a warning.
  */
 export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
-  // Most texts hold none of it, and need not be walked through once more.
+  // Most texts hold nothing of the kind, and are not searched.
   const mayBeForeign = mayHoldForeignSyntax(text)
   if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return []
   const { notes } = numberFootnotes(tokens)
@@ -37,7 +36,7 @@ export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): Mar
   return [...found, ...foreign].sort((one, other) => one.line - other.line)
 }
 
-/** What stands in it is shown as it is, or is the address or the text of a link. */
+/** Whether the text of a token is shown as it is, or is the address or the text of a link. */
 function isPlain(token: MarkdownToken): boolean {
   switch (token.type) {
     case 'code':
@@ -129,7 +128,7 @@ function lintRows({ raw, header }: TableToken): Warning[] {
   })
 }
 
-/** At every `|` that an even number of backslashes, or none, stands before. */
+/** Splits a row at every `|` with an even number of backslashes before it, or none. */
 function splitRow(row: string): string[] {
   const cells = ['']
   let escaped = false
@@ -141,7 +140,7 @@ function splitRow(row: string): string[] {
   return cells
 }
 
-/** For places that come one after another. */
+/** Counts the lines before a place. The places have to be asked for in order. */
 function countLinesTo(text: string): (index: number) => number {
   let lines = 0
   let end = text.indexOf('\n')

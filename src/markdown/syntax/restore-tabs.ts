@@ -3,12 +3,12 @@ import { listChildren, readToken } from '../document/markdown-token.ts'
 
 const TAB_STOP = 4
 
-/** After so many blocks that were not found (in quotes, where each line begins with `>`), no more are looked for: each costs a walk to the end. */
+/** After this many blocks that were not found (in quotes, where each line begins with `>`) the search ends: each one costs a walk to the end. */
 const MAX_MISSES = 100
 
 /**
- * Gives code in a list the tabs back with which its lines begin. marked replaces them by spaces when it takes the item's indentation away; as in
- * CommonMark only a tab that the indentation ends in may become spaces. A Makefile with spaces does not run. Changes tokens in place.
+ * Restores the tabs at the beginning of code lines in a list. marked replaces them by spaces when it removes the item's indentation; in
+ * CommonMark only a tab in which the indentation ends may become spaces. A Makefile with spaces does not run. Changes tokens in place.
  */
 export function restoreTabs(list: Tokens.List): void {
   if (!list.raw.includes('\t')) return

@@ -2,7 +2,7 @@ import type { Token } from 'marked'
 import { type Exceeded, MAX_CELLS, MAX_LAZY_LINES, MAX_RUN } from '../document/limits.ts'
 import type { TableToken } from '../document/markdown-token.ts'
 
-/** A text beyond a limit, as one token of which nothing more is read. */
+/** Makes one token of a text that goes beyond a limit. Nothing more of it is read. */
 export function createRest(type: 'paragraph' | 'text', raw: string, exceeds: Exceeded): Token {
   const text = { type: 'text', raw, text: raw, ...(type === 'text' && { exceeds }) } as const
   return type === 'text' ? text : { type, raw, text: raw, tokens: [text], exceeds }
@@ -11,8 +11,8 @@ export function createRest(type: 'paragraph' | 'text', raw: string, exceeds: Exc
 const MARKER = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/
 
 /**
- * The lines up to the next blank one, where a list item among them goes on over more lines than anybody writes without an indent: marked
- * reads an item from its start once more for each of them.
+ * Finds a list item that goes on over more than `MAX_LAZY_LINES` lines without an indent, and returns the text up to the next blank line.
+ * marked would read the item from its start once more for each of those lines.
  *
  * @param source text that may begin with a list
  * @returns undefined where there is no such item, or no list
@@ -40,7 +40,7 @@ export function findLazyFlood(source: string): string | undefined {
   return most > MAX_LAZY_LINES ? source.slice(0, at).trimEnd() : undefined
 }
 
-/** A table of more cells than anybody reads, without them. */
+/** Finds a table with more than `MAX_CELLS` cells, and returns it without them. */
 export function findVastTable(source: string): TableToken | undefined {
   const first = source.indexOf('\n')
   const second = source.indexOf('\n', first + 1)
@@ -63,7 +63,7 @@ export function findVastTable(source: string): TableToken | undefined {
   return { type: 'table', raw, header: [], align: [], rows: [], exceeds: 'cells' }
 }
 
-/** Where so much text begins without a blank line that no more of it is read. */
+/** Finds where more than `MAX_RUN` characters without a blank line begin. */
 export function findVastRun(text: string): number | undefined {
   if (text.length <= MAX_RUN) return undefined
   let start = 0

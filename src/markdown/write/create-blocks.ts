@@ -15,7 +15,7 @@ export interface BlockText {
   readonly first: number
   readonly count: number
   readonly text: () => string
-  /** Takes the next form that reads back. False when there is no other. */
+  /** Changes to the next form that reads back. False when there is no other. */
   readonly makePlainer: () => boolean
 }
 
@@ -23,7 +23,7 @@ export interface BlockText {
 export function createBlocks({ children }: LexicalRoot, context: WriteContext): BlockText[] {
   const shown = dropUnseen(children).map(tidyCard)
   const footnotes = writeFootnotes(shown, context)
-  /** Footnotes are written as such all together or not at all. */
+  /** Either all footnotes are written as footnotes, or none. */
   const together = { isKept: footnotes !== undefined }
   const blocks: BlockText[] = []
   let alternate = false
@@ -105,7 +105,7 @@ function createBlock(
 
 /** Without what `canonicaliseNodes` does not count: the comment between two lists, and one blank paragraph at the end. */
 function dropUnseen(children: readonly LexicalNode[]): readonly LexicalNode[] {
-  // Of two blank paragraphs at the end one is seen, and written they are two again.
+  // Of two blank paragraphs at the end one shows, so that both are written.
   const isBlankEnd = isBlank(children.at(-1)) && !isBlank(children.at(-2))
   const shown = isBlankEnd ? children.slice(0, -1) : children
   return shown.filter((node, index) => {

@@ -5,10 +5,7 @@ import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { convertMarkdown } from '../lexical/convert-markdown.ts'
 import { parseMarkdown } from '../syntax/parse-markdown.ts'
 
-/**
- * Whether Markdown becomes these nodes again. Nothing is written that was not read back first: so every rule of writing may be tried, and
- * none can do harm.
- */
+/** Whether Markdown becomes these nodes again. Every form is read back before it is used, so that a wrong rule of writing can do no harm. */
 export function readsBack(markdown: string, nodes: readonly LexicalNode[], context: WriteContext): boolean {
   const actual = readBack(markdown, context)
   return actual !== undefined && isDeepStrictEqual(actual, canonicaliseNodes(nodes))

@@ -25,7 +25,7 @@ export function writeMarkdown(
     const text = joinBlocks(blocks)
     const actual = readBack(text, context)
     if (isDeepStrictEqual(actual, expected)) return { text }
-    // So many faults are no accident: all of them at once, before the time is spent on reading it again and again.
+    // With this many faults all blocks are made plainer at once, instead of reading the text again for each.
     if (turn >= MAX_TURNS && !blocks.map((block) => block.makePlainer()).includes(true)) return { text }
     if (turn >= MAX_TURNS) continue
     const differs = expected.findIndex((node, index) => !isDeepStrictEqual(node, actual?.[index]))
