@@ -1,16 +1,21 @@
-/** The Markdown package: what the rest of the program uses of it. Nothing outside of this folder imports any other file of it. */
+/**
+ * The Markdown package: what the rest of the program uses of it. Nothing outside of this folder imports another file of it
+ * (test/markdown/package.test.ts). docs/architecture.md says what its folders are for.
+ */
+
 export { listPendingEmbeds, PENDING_EMBED } from './cards/embed.ts'
 export { MAX_JSON_DEPTH, measureDepth } from './document/json-depth.ts'
 export type { LexicalNode, LexicalRoot } from './document/lexical.ts'
-export type {
-  ConvertOptions,
-  Heading,
-  MarkdownDocument,
-  MarkdownProblem,
-  Reference,
-  ResolvedReference,
+export {
+  type ConvertOptions,
+  DEFAULT_OPTIONS,
+  type Heading,
+  type MarkdownDocument,
+  type MarkdownOptions,
+  type MarkdownProblem,
+  type Reference,
+  type ResolvedReference,
 } from './document/markdown-document.ts'
-export { DEFAULT_OPTIONS, type MarkdownOptions } from './document/markdown-document.ts'
 export type { CardPayload, MobiledocDialect, MobiledocDocument, MobiledocOptions } from './document/mobiledoc.ts'
 export { numberFootnotes } from './document/number-footnotes.ts'
 export { compareHtml } from './fidelity/compare-html.ts'
@@ -25,6 +30,7 @@ export { canonicaliseNodes } from './lexical/canonicalise-nodes.ts'
 export { convertBlocks, convertMarkdown } from './lexical/convert-markdown.ts'
 export { placeSiteUrls, SITE_PLACEHOLDER } from './lexical/place-site-urls.ts'
 export { renderLexicalHtml } from './lexical/render-lexical-html.ts'
+
 export { listLinkTitles, MARK_KEY } from './mobiledoc/card-mark.ts'
 export { readMobiledoc } from './mobiledoc/read-mobiledoc.ts'
 export { writeMobiledoc } from './mobiledoc/write-mobiledoc.ts'

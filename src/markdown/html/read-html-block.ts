@@ -1,5 +1,6 @@
 import { serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { buildElement, type LexicalNode } from '../document/lexical.ts'
+import { readAttribute } from './parse-html.ts'
 import { readInlineNodes } from './read-inline-nodes.ts'
 
 const INLINE = new Set(
@@ -115,11 +116,11 @@ function readHtmlImage(element: Tree.Element): LexicalNode | undefined {
   const [first, second, ...others] = parts.map((node) => ('tagName' in node ? node : undefined))
   if (first === undefined || others.length > 0 || parts.length > (element.tagName === 'a' ? 1 : 2)) return undefined
   if (element.tagName === 'a') {
-    const href = element.attrs.length === 1 ? readAttributeOf(element, 'href') : undefined
+    const href = element.attrs.length === 1 ? readAttribute(element, 'href') : undefined
     const image = first.tagName === 'img' ? readImage(first) : undefined
     return image && href !== undefined ? { ...image, href } : undefined
   }
-  const classes = (readAttributeOf(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '')
+  const classes = (readAttribute(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '')
   if (classes.some((name) => !/^kg-(?:card|image-card|width-(?:regular|wide|full)|card-hascaption)$/.test(name)))
     return undefined
   const isCaption = second === undefined ? parts.length === 1 : second.tagName === 'figcaption'
@@ -130,25 +131,21 @@ function readHtmlImage(element: Tree.Element): LexicalNode | undefined {
 }
 
 function readImage(image: Tree.Element): LexicalNode | undefined {
-  const src = readAttributeOf(image, 'src')
+  const src = readAttribute(image, 'src')
   if (src === undefined || src === '') return undefined
-  const size = (name: string): number | null => Number(readAttributeOf(image, name) ?? 0) || null
+  const size = (name: string): number | null => Number(readAttribute(image, name) ?? 0) || null
   return {
     type: 'image',
     version: 1,
     src,
-    alt: readAttributeOf(image, 'alt') ?? '',
-    title: readAttributeOf(image, 'title') ?? '',
+    alt: readAttribute(image, 'alt') ?? '',
+    title: readAttribute(image, 'title') ?? '',
     caption: '',
     width: size('width'),
     height: size('height'),
     cardWidth: 'regular',
     href: '',
   }
-}
-
-function readAttributeOf(element: Tree.Element, name: string): string | undefined {
-  return element.attrs.find((attribute) => attribute.name === name)?.value
 }
 
 /** A list whose items hold text and at most one list after it. Undefined for others, which Lexical would flatten. */
