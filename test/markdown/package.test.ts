@@ -51,16 +51,3 @@ test('a folder imports those before it and itself', () => {
   )
   expect(wrong).toEqual([])
 })
-
-test('no file imports itself by way of others', () => {
-  const circles: string[] = []
-  const done = new Set<string>()
-  const visit = (file: string, path: readonly string[]): void => {
-    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
-    if (path.includes(file) || done.has(file)) return
-    for (const target of imports.get(file) ?? []) if (inside(target)) visit(target, [...path, file])
-    done.add(file)
-  }
-  for (const file of imports.keys()) if (inside(file)) visit(file, [])
-  expect(circles).toEqual([])
-})

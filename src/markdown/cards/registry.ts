@@ -1,5 +1,5 @@
+import { asideDirective } from '../directives/aside.ts'
 import type { DirectiveForm } from '../directives/directive-form.ts'
-import { asideDirective } from './aside.ts'
 import { audioCard } from './audio.ts'
 import { bookmarkCard } from './bookmark.ts'
 import { buttonCard } from './button.ts'

@@ -15,12 +15,15 @@ export interface DirectiveForm {
   readonly attributes: readonly Attribute[]
   /** Attributes without which the card shows nothing. */
   readonly required?: readonly string[]
-  /** The nodes that a top-level directive becomes. `checkDirective` has reported before what is wrong with it. */
+  /**
+   * The nodes that a top-level directive becomes; undefined where no node holds all of it, so that it becomes an HTML card. `checkDirective` has
+   * reported before what is wrong with it.
+   */
   readonly convert: (
     token: DirectiveToken,
     read: AttributeReader,
     conversion: Conversion,
-  ) => LexicalNode | readonly LexicalNode[]
+  ) => LexicalNode | readonly LexicalNode[] | undefined
   /**
    * Its HTML inside a list, a quote or another directive, where Ghost has no cards. A directive without it may only stand at the top level.
    */

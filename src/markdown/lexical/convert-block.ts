@@ -76,7 +76,8 @@ function renderCard(token: Token, { renderer }: Conversion): LexicalNode {
 function convertDirective(token: DirectiveToken, conversion: Conversion): readonly LexicalNode[] {
   const form = findDirective(token.name)
   if (form === undefined) return [buildHtmlCard(conversion.renderer.renderBlocks(token.tokens))]
-  return [form.convert(token, createAttributeReader(token, conversion), conversion)].flat()
+  const nodes = form.convert(token, createAttributeReader(token, conversion), conversion)
+  return [nodes ?? renderCard(token, conversion)].flat()
 }
 
 /**
