@@ -1,214 +1,342 @@
-import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
-import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
-import { describeLexical, type LexicalRoot, normaliseInlineHtml, SITE_PLACEHOLDER } from '../markdown/index.ts'
-import { FIELD_NAMES, type FieldName, type FieldValue } from '../model/fields.ts'
-import { ASSET_SCHEME, type Asset } from '../scan/source/asset.ts'
-import type { DesiredPost } from '../scan/source/desired-post.ts'
-import { containsChanges } from './compare/block-changes.ts'
-import { canonicaliseBody, canonicaliseKnown, placeHashes, readBody } from './compare/canonicalise.ts'
-import { type ComparisonContext, digestBody, digestField, FOREIGN_BODY, isDefault } from './compare/digests.ts'
-import { translateBase } from './compare/translate-base.ts'
-import type { FieldChange } from './plan.ts'
+import type { FieldName, FieldValues } from '../model/fields.ts'
 
 /**
- * The decision table, the only one. `same`: nothing to do. `update`: only the file changed. `drift`: only Ghost changed; kept.
- * `conflict`: both did, or nobody can tell.
+ * The decision tables. What becomes of a field, of the post of a file, and of a post whose file is gone is decided here and nowhere else:
+ * `compare/` prepares the questions, `plan-post` and `plan-removals` write the answers down as actions, and neither has a rule of its own.
+ * docs/how-it-works.md prints the first table. The rules apply in the order in which they are numbered, and the first that fits decides.
+ *
+ * The decisions follow each other in this order:
+ *
+ * 1. `decideField`, for each field that the file manages.
+ * 2. `decidePost`, for the post as a whole.
+ * 3. `decideEmail` (`decide-email`), for a post that comes out: it may block what was decided so far.
+ * 4. `holdPosts` (`hold-posts`): a post waits that would link to one which is blocked.
+ * 5. `decideRemoval`, for posts whose file is gone; `planRemovals` then refuses all of them at once where they are too many.
  */
-type Verdict = 'same' | 'update' | 'drift' | 'conflict'
 
-/** One field, as digests. More than one digest on a side means values that count as one there (a schedule that has come due). */
-interface FieldSides {
-  readonly local: readonly string[]
+/** `same`: nothing to do. `update`: the file's value is written. `drift`: Ghost's value stays. `conflict`: nobody can tell whose value should stand. */
+export type Verdict = 'same' | 'update' | 'drift' | 'conflict'
+
+/** Everything that the decision about one field is made from. Values are digests. */
+export interface FieldSides {
+  /** What the file says. */
+  readonly local: string
+  /** What Ghost has, and what counts as the same: steps that Ghost takes by itself (`listEqualStatuses`), and the conversion of an older format. */
   readonly remote: readonly string[]
-  /** What we last wrote; empty when nothing tells. */
+  /**
+   * What we last wrote, the form in which Ghost stored it, and, once a schedule has come due, what the file says by now (`wasScheduled`). Empty when
+   * nothing tells.
+   */
   readonly base: readonly string[]
-  /** Whether Ghost has nothing but its own default there, so that writing it loses nobody's work. */
+  /** Whether Ghost has nothing but its own default there. */
   readonly remoteIsDefault: boolean
+  /** Whether both sides say the same once pictures and files of the site are known as files of the repository by their bytes. */
+  readonly isSameByFiles: boolean
+  /** Whether the file's text already holds everything that was changed in Ghost, as after a pull that merged the two. */
+  readonly holdsRemoteBody: boolean
 }
 
-/** Decides one managed field from its three sides (docs/how-it-works.md prints this table). */
-export function compareField({ local, remote, base, remoteIsDefault }: FieldSides): Verdict {
-  if (intersects(local, remote)) return 'same'
-  if (base.length === 0) return remoteIsDefault ? 'update' : 'conflict'
-  const localIsBase = intersects(local, base)
-  const remoteIsBase = intersects(remote, base)
-  // Both are what we wrote, and differ: Ghost stored it in its own form.
-  if (localIsBase && remoteIsBase) return 'same'
-  if (remoteIsBase) return 'update'
-  return localIsBase ? 'drift' : 'conflict'
+export interface FieldDecision {
+  readonly verdict: Verdict
+  /** The rule of the table that decided. */
+  readonly rule: FieldRule
 }
 
-function intersects(some: readonly string[], others: readonly string[]): boolean {
-  return some.some((digest) => others.includes(digest))
+export type FieldRule =
+  | 'equal'
+  | 'equal-by-files'
+  | 'newly-managed'
+  | 'no-base'
+  | 'stored-in-other-form'
+  | 'file-changed'
+  | 'ghost-changed'
+  | 'file-holds-both'
+  | 'both-changed'
+
+/**
+ * Decides one managed field.
+ *
+ * | # | The file | Ghost | Base | Verdict | Why |
+ * |--:|:--|:--|:--|:--|:--|
+ * | 1 | = Ghost | | any | same | `equal`: both sides say the same, whoever changed what |
+ * | 2 | = Ghost by its files | | any | same | `equal-by-files`: only the address of a picture differs, and its bytes are those of the file |
+ * | 3 | differs | Ghost's default | none | update | `newly-managed`: writing over a default loses nobody's work |
+ * | 4 | differs | a value | none | conflict | `no-base`: nothing tells who changed it |
+ * | 5 | = base | = base | yes | same | `stored-in-other-form`: Ghost keeps what we wrote in a form of its own |
+ * | 6 | changed | = base | yes | update | `file-changed` |
+ * | 7 | = base | changed | yes | drift | `ghost-changed` |
+ * | 8 | changed | changed | yes | update | `file-holds-both`: the file's text holds all that was changed in Ghost, and more |
+ * | 9 | changed | changed | yes | conflict | `both-changed` |
+ */
+export function decideField(sides: FieldSides): FieldDecision {
+  const { local, remote, base } = sides
+  if (remote.includes(local)) return { verdict: 'same', rule: 'equal' }
+  if (sides.isSameByFiles) return { verdict: 'same', rule: 'equal-by-files' }
+  if (base.length === 0 && sides.remoteIsDefault) return { verdict: 'update', rule: 'newly-managed' }
+  if (base.length === 0) return { verdict: 'conflict', rule: 'no-base' }
+  const localIsBase = base.includes(local)
+  const remoteIsBase = remote.some((digest) => base.includes(digest))
+  if (localIsBase && remoteIsBase) return { verdict: 'same', rule: 'stored-in-other-form' }
+  if (remoteIsBase) return { verdict: 'update', rule: 'file-changed' }
+  if (localIsBase) return { verdict: 'drift', rule: 'ghost-changed' }
+  if (sides.holdsRemoteBody) return { verdict: 'update', rule: 'file-holds-both' }
+  return { verdict: 'conflict', rule: 'both-changed' }
 }
 
-/** Every managed field of one post, decided. */
-export interface Comparison {
-  readonly fields: readonly FieldComparison[]
+/**
+ * The statuses as which a post's status counts besides its own. Ghost publishes a scheduled post when its time comes, and a post that was only e-mailed
+ * ends as `sent`. Those steps are nobody's edit: without this rule every scheduled post would be reported as drift for ever.
+ */
+export function listEqualStatuses({ status, published_at: date }: StatusFields, now: Date): readonly string[] {
+  if (status === 'sent') return ['published']
+  return status === 'published' && isPast(date, now) ? ['scheduled'] : []
 }
 
-export interface FieldComparison extends FieldChange {
+/**
+ * Whether a file that says `published` said `scheduled` until its date came. The scan reads the one as the other from that moment on, and nobody has
+ * changed the file: where `scheduled` is what we wrote last, the file still says it.
+ */
+export function wasScheduled({ status, published_at: date }: StatusFields, now: Date): boolean {
+  return status === 'published' && isPast(date, now)
+}
+
+type StatusFields = Pick<FieldValues, 'status' | 'published_at'>
+
+function isPast(date: unknown, now: Date): boolean {
+  return typeof date === 'string' && new Date(date) <= now
+}
+
+/** The statuses through which a post goes by itself before it has this one. */
+export function listPassedStatuses(status: unknown): readonly string[] {
+  return { published: ['scheduled'], sent: ['scheduled', 'published'] }[String(status)] ?? []
+}
+
+/** A field with its verdict, as far as the decision about its post looks at it. */
+export interface DecidedField {
+  readonly field: FieldName
   readonly verdict: Verdict
   /** Digest of what the file says. */
   readonly localDigest: string
   /** Digest of what we last wrote, where something still tells. */
   readonly baseDigest: string | undefined
-  /** Digest of what Ghost has, where that is the same only because a file of the repository lies under an address without a digest. */
-  readonly storedDigest?: string
 }
 
-/** Holds a post of the repository against the post of the site that it belongs to, field by field. Fields that the file does not manage are left out. */
-export function comparePost(desired: DesiredPost, found: RemotePost, context: ComparisonContext): Comparison {
-  const remote = translateBase(found, desired, context)
-  const stamp = remote.base.kind === 'none' ? undefined : remote.base.stamp
-  const managed = FIELD_NAMES.filter((field) => field === 'body' || desired.fields[field] !== undefined)
-  return { fields: managed.map((field) => compareManaged(field, desired, remote, stamp, context)) }
+export type PostQuestion = NewPost | ManagedPost | UnownedPost
+
+/** No post of the site belongs to the file. */
+export interface NewPost {
+  readonly match: 'new'
+  /** The post that the site remembers as this file's, and that is gone; `by`: what tells, where it is not the path. */
+  readonly former?: { readonly id: string; readonly by?: 'slug' | 'body' | 'title' }
+  /** `--recreate` */
+  readonly recreate: boolean
+  /** Whether another post of the site has the slug that the file asks for. */
+  readonly isSlugTaken: boolean
 }
 
-function compareManaged(
-  field: FieldName,
-  desired: DesiredPost,
-  remote: RemotePost,
-  stamp: Stamp | undefined,
-  context: ComparisonContext,
-): FieldComparison {
-  const base = stamp?.fields[field]
-  const localDigest = digestLocal(field, desired, context.siteUrl)
-  const cameDue = base !== undefined && wroteBeforeItCameDue(field, desired, base, context)
-  const sides: FieldSides = {
-    local: [localDigest],
-    remote: [digestRemote(field, remote, context.siteUrl), ...remoteEquals(field, remote, context)],
-    base: [base, stamp?.stored?.[field], cameDue ? localDigest : undefined].filter((digest) => digest !== undefined),
-    remoteIsDefault: stamp !== undefined && isDefault(field, remote, context.defaultAuthor),
+interface FoundPost {
+  readonly fields: readonly DecidedField[]
+  /** `--force`, or a person's choice for this file. */
+  readonly force: boolean
+  /** Whether a newer ghost-sync wrote it, by rules of comparison that this one does not know. */
+  readonly isFromLater: boolean
+  /** Whether it is a page where the file is a post, or the other way round. */
+  readonly isOtherType: boolean
+  /** Whether another post of the site has the slug that the file asks for, and that this one does not have yet. */
+  readonly isSlugTaken: boolean
+}
+
+/** The post is ours. */
+export interface ManagedPost extends FoundPost {
+  readonly match: 'managed'
+  /** `told`: we know what we last wrote. `untold`: there is a stamp, but nobody can read what it says of the body. `none`: there is no stamp. */
+  readonly base: 'told' | 'untold' | 'none'
+  /** Whether the post was saved since its stamp was written, so that the stamp may be behind. */
+  readonly isStampOlder: boolean
+  /** Whether the file lies at another path than the stamp says. */
+  readonly isMoved: boolean
+  /** Fields that show files which are gone from the site; looked for with `--force` only. */
+  readonly lost: readonly FieldName[]
+}
+
+/** A post that nobody gave us has the file's slug, or its tag was taken off it. */
+export interface UnownedPost extends FoundPost {
+  readonly match: 'unowned'
+  /** `--adopt` */
+  readonly adopt: boolean
+  /** The other project that manages it. */
+  readonly otherProject?: string
+  /** Whether it is the post of this file, and somebody took our tag off it. */
+  readonly isReleased: boolean
+}
+
+/** What becomes of a file's post. Lists of fields name what an action shows or writes, in that order. */
+export type PostDecision =
+  | { readonly kind: 'blocked'; readonly reason: 'newer-stamp' | 'type-changed' | 'slug-taken' }
+  | { readonly kind: 'create'; readonly recreates?: string }
+  | { readonly kind: 'gone'; readonly id: string; readonly by?: 'slug' | 'body' | 'title' }
+  | {
+      readonly kind: 'unowned'
+      readonly project?: string
+      readonly released?: true
+      readonly differences: readonly FieldName[]
+    }
+  | {
+      readonly kind: 'conflict'
+      readonly reason: 'both-changed' | 'no-base'
+      readonly conflicts: readonly FieldName[]
+      readonly drifts: readonly FieldName[]
+    }
+  | { readonly kind: 'unchanged'; readonly drifts: readonly FieldName[] }
+  | {
+      readonly kind: 'update'
+      readonly reason: 'changed' | 'adopted' | 'forced'
+      readonly changes: readonly FieldName[]
+      readonly drifts: readonly FieldName[]
+    }
+
+/**
+ * Decides what becomes of the post of one file.
+ *
+ * Obstacles, whatever the file and Ghost say:
+ *
+ * | # | When | Decision |
+ * |--:|:--|:--|
+ * | 1 | a newer ghost-sync wrote our post | blocked: `newer-stamp` |
+ * | 2 | the file is a page and the post is none, or the other way round | blocked: `type-changed` |
+ * | 3 | the decision below writes the slug, and another post has it | blocked: `slug-taken`; Ghost would make `slug-2` of it, without a word |
+ *
+ * A file without a post:
+ *
+ * | # | When | Decision |
+ * |--:|:--|:--|
+ * | 4 | the site remembers its post, which was deleted in Ghost, and nobody said `--recreate` | gone |
+ * | 5 | otherwise | create |
+ *
+ * A post that is not ours. A stamp in it is no base: nothing tells who changed what.
+ *
+ * | # | When | Decision |
+ * |--:|:--|:--|
+ * | 6 | no `--adopt`, or another project's post without `--force` as well | unowned |
+ * | 7 | a field differs, and no `--force` | conflict: `no-base` |
+ * | 8 | otherwise | update: `adopted`; every field that differs is written |
+ *
+ * A post of ours:
+ *
+ * | # | When | Decision |
+ * |--:|:--|:--|
+ * | 9 | `--force` | no field is a conflict or a drift: all of them are changes |
+ * | 10 | a field is a conflict | conflict: `both-changed`, or `no-base` where no stamp tells what we wrote |
+ * | 11 | no change, but the file was moved, or the post has no stamp, or the stamp is behind, or shows a file that is gone | update that writes the stamp, and the fields with those files |
+ * | 12 | no change | unchanged; drifts are kept and reported |
+ * | 13 | otherwise | update: `changed`, or `forced` where somebody's edit is overwritten |
+ */
+export function decidePost(question: PostQuestion): PostDecision {
+  if (question.match !== 'new') {
+    if (question.isFromLater) return { kind: 'blocked', reason: 'newer-stamp' }
+    if (question.isOtherType) return { kind: 'blocked', reason: 'type-changed' }
   }
-  const isRecognised = !sides.remote.includes(localDigest) && isSameByFiles(field, desired, remote, context)
-  const decided = isRecognised ? 'same' : compareField(sides)
-  const verdict =
-    decided === 'conflict' && field === 'body' && holdsRemoteBody(desired, remote, context) ? 'update' : decided
-  const storedDigest = isRecognised ? { storedDigest: sides.remote[0] ?? '' } : {}
-  const about = { field, verdict, localDigest, baseDigest: base, ...storedDigest }
-  if (field !== 'body') {
-    const show = (value: FieldValue) =>
-      field === 'feature_image_caption' && typeof value === 'string' ? normaliseInlineHtml(value) : value
-    return { ...about, local: show(desired.fields[field] ?? null), remote: show(remote.fields[field] ?? null) }
-  }
-  // Turning a whole document into text is only worth it where somebody will read it.
-  if (verdict === 'same') return { ...about, local: null, remote: null }
-  const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets)
-  return {
-    ...about,
-    local: { kind: 'body', digest: localDigest, text: describe(desired.body) },
-    remote: { kind: 'body', digest: sides.remote[0] ?? '', text: describeRemoteBody(remote, describe) },
+  const decision = decideFree(question)
+  const writesSlug =
+    decision.kind === 'create' || (decision.kind === 'update' && decision.changes.some((field) => field === 'slug'))
+  return question.isSlugTaken && writesSlug ? { kind: 'blocked', reason: 'slug-taken' } : decision
+}
+
+function decideFree(question: PostQuestion): PostDecision {
+  switch (question.match) {
+    case 'new':
+      return decideNew(question)
+    case 'unowned':
+      return decideUnowned(question)
+    case 'managed':
+      return decideManaged(question)
   }
 }
 
-function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): string {
-  return field === 'body'
-    ? digestBody(desired.body, siteUrl)
-    : digestField(field, desired.fields[field] ?? null, siteUrl)
+function decideNew({ former, recreate }: NewPost): PostDecision {
+  if (former === undefined) return { kind: 'create' }
+  return recreate ? { kind: 'create', recreates: former.id } : { kind: 'gone', ...former }
 }
 
-/** Digest of a field as the site has it. */
-export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: string): string {
-  if (field !== 'body') return digestField(field, remote.fields[field] ?? null, siteUrl)
-  return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
+function decideUnowned({ fields, force, adopt, otherProject, isReleased }: UnownedPost): PostDecision {
+  const differences = fields.filter(({ verdict }) => verdict !== 'same').map(({ field }) => field)
+  if (!adopt || (otherProject !== undefined && !force)) {
+    return {
+      kind: 'unowned',
+      ...(otherProject !== undefined && { project: otherProject }),
+      ...(isReleased && { released: true }),
+      differences,
+    }
+  }
+  if (differences.length > 0 && !force) {
+    return { kind: 'conflict', reason: 'no-base', conflicts: differences, drifts: [] }
+  }
+  return { kind: 'update', reason: 'adopted', changes: differences, drifts: [] }
 }
 
-/** Whether a field says the same once files of the repository are known by their bytes; no where the post names none. */
-function isSameByFiles(
-  field: FieldName,
-  desired: DesiredPost,
-  remote: RemotePost,
-  { files = new Map(), siteUrl }: ComparisonContext,
-): boolean {
-  const replaced = placeHashes(remote, files)
-  if (replaced === undefined) return false
-  if (field !== 'body') return digestRemote(field, replaced, siteUrl) === digestLocal(field, desired, siteUrl)
-  const [here, there] = [{ kind: 'lexical', root: desired.body } as const, remote.body].map((body) =>
-    canonicaliseKnown(body, files, siteUrl),
+function decideManaged(question: ManagedPost): PostDecision {
+  const { fields, force, base, isMoved, lost } = question
+  const having = (wanted: Verdict) => fields.filter(({ verdict }) => verdict === wanted).map(({ field }) => field)
+  const [updates, conflicts, drifts] = [having('update'), having('conflict'), having('drift')]
+  if (!force && conflicts.length > 0) {
+    return { kind: 'conflict', reason: base === 'told' ? 'both-changed' : 'no-base', conflicts, drifts }
+  }
+  const changes = force ? [...updates, ...conflicts, ...drifts] : updates
+  const kept = force ? [] : drifts
+  const renewsStamp = isMoved || base === 'none' || isBehind(question) || lost.length > 0
+  if (changes.length === 0 && !renewsStamp) return { kind: 'unchanged', drifts: kept }
+  const overwrites = force && conflicts.length + drifts.length > 0
+  return { kind: 'update', reason: overwrites ? 'forced' : 'changed', changes, drifts: kept }
+}
+
+/**
+ * Somebody changed the post in Ghost, and the file has come to say the same (`ghost-sync pull`). Until the stamp says so as well, the next change on
+ * either side would be taken for a change on both. A status that has moved on by itself is no such change.
+ */
+function isBehind({ fields, isStampOlder }: ManagedPost): boolean {
+  return (
+    isStampOlder &&
+    fields.some(
+      ({ field, verdict, baseDigest, localDigest }) =>
+        field !== 'status' && verdict === 'same' && baseDigest !== undefined && baseDigest !== localDigest,
+    )
   )
-  return there !== undefined && isDeepStrictEqual(here, there)
 }
 
-/** A file says `scheduled` for as long as it likes: once the date has come that reads as `published`, and nobody changed it. */
-function wroteBeforeItCameDue(
-  field: FieldName,
-  desired: DesiredPost,
-  base: string,
-  context: ComparisonContext,
-): boolean {
-  if (field !== 'status' || desired.fields.status !== 'published') return false
-  const date = desired.fields.published_at
-  const due = typeof date === 'string' && new Date(date) <= context.now
-  return due && base === digestField('status', 'scheduled', context.siteUrl)
+/** Everything that the decision about a post without a file is made from. */
+export interface RemovalQuestion {
+  readonly hasStamp: boolean
+  /** Whether a newer ghost-sync wrote it. */
+  readonly isFromLater: boolean
+  /** What `policies.onRemove` and `--prune` ask for, and what part of the site this run looks at. */
+  readonly wanted: 'report' | 'unpublish' | 'delete'
+  readonly isDraft: boolean
+  /** Whether somebody changed it in Ghost since we wrote it, in whatever field. */
+  readonly isEdited: boolean
+  /** `--force` */
+  readonly force: boolean
 }
+
+export type RemovalDecision =
+  | { readonly kind: 'orphan'; readonly reason: 'unstamped' | 'newer' | 'policy' | 'edited' }
+  | { readonly kind: 'unpublish' | 'delete'; readonly reason: 'policy' }
 
 /**
- * Ghost's own steps are nobody's edit: `scheduled` becomes `published` when its time comes, and a post that was only e-mailed ends as
- * `sent`. Read as drift, every scheduled post would be reported for ever. And a body in an older format says what it is converted to.
+ * Decides what becomes of a post of ours whose file is gone. A wrong answer deletes somebody's writing, so every doubt ends in a report.
+ *
+ * | # | When | Decision |
+ * |--:|:--|:--|
+ * | 1 | it has our tag, but no stamp | reported: `unstamped` |
+ * | 2 | a newer ghost-sync wrote it | reported: `newer` |
+ * | 3 | nothing is to be removed, or it is to be unpublished and is a draft | reported: `policy` |
+ * | 4 | somebody edited it in Ghost, and no `--force` | reported: `edited` |
+ * | 5 | otherwise | unpublished or deleted |
  */
-function remoteEquals(field: FieldName, remote: RemotePost, context: ComparisonContext): string[] {
-  if (field === 'body' && remote.body.kind === 'other') {
-    const root = readBody(remote.body)
-    return root === undefined ? [] : [digestBody(root, context.siteUrl)]
-  }
-  if (field !== 'status') return []
-  const status = remote.fields.status
-  const date = remote.fields.published_at
-  if (status === 'sent') return [digestField('status', 'published', context.siteUrl)]
-  if (status !== 'published' || typeof date !== 'string' || new Date(date) > context.now) return []
-  return [digestField('status', 'scheduled', context.siteUrl)]
-}
-
-function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {
-  const root = readBody(body)
-  if (root !== undefined) return describe(root)
-  return body.kind === 'lexical' || body.format === 'empty' ? '' : `(a document in Ghost's older ${body.format} format)`
-}
-
-/**
- * A body as the Markdown that it would be pulled as. Made from its canonical form, so that two texts differ where the bodies do and nowhere
- * else; with a local file's path in place of its upload.
- */
-export function describeBody(root: LexicalRoot, siteUrl: string, assets: readonly Asset[]): string {
-  const files = new Map(assets.map(({ hash, file }) => [`${ASSET_SCHEME}${hash}`, file]))
-  const readable = (url: string): string =>
-    url
-      .replaceAll(SITE_PLACEHOLDER, siteUrl)
-      .replace(PLACEHOLDER, (placeholder) => files.get(placeholder) ?? placeholder)
-  const text = describeLexical({ ...root, children: canonicaliseBody(root, siteUrl) }, { rewrite: readable })
-  // What is not a URL to the converter: JSON of unknown cards, prose.
-  return readable(text)
-}
-
-const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}[0-9a-f]{16}`, 'g')
-
-/**
- * Whether the text of a file already has all that was changed in Ghost, as after `ghost-sync pull` merged it. It takes the text that we wrote
- * last, which only a revision holds: a digest tells that both sides changed, and not where.
- */
-function holdsRemoteBody(
-  desired: DesiredPost,
-  remote: RemotePost,
-  { siteUrl, files = new Map() }: ComparisonContext,
-): boolean {
-  const { base } = remote
-  if (base.kind !== 'revision' || remote.body.kind !== 'lexical') return false
-  const { fields, stored } = base.stamp
-  // Saved by something that keeps the stamp: the text beside it is not the one that it tells of.
-  if (![fields.body, stored?.body].includes(digestBody(base.root, siteUrl))) return false
-  const read = (root: LexicalRoot): readonly string[] =>
-    (canonicaliseKnown({ kind: 'lexical', root }, files, siteUrl) ?? []).map((node) => JSON.stringify(node))
-  return containsChanges(read(desired.body), read(base.root), read(remote.body.root))
-}
-
-/**
- * One digest over all that a person could have changed in a post. Taken when the plan is made and again right before the write: they differ
- * when somebody edited in between, also where Ghost's `updated_at` stays the same.
- */
-export function digestRemotePost(remote: RemotePost, siteUrl: string): string {
-  const fields = FIELD_NAMES.map((field) => digestRemote(field, remote, siteUrl))
-  const text = JSON.stringify([remote.id, remote.type, remote.owned, remote.updatedAt, fields])
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+export function decideRemoval(question: RemovalQuestion): RemovalDecision {
+  const { hasStamp, isFromLater, wanted, isDraft, isEdited, force } = question
+  if (!hasStamp) return { kind: 'orphan', reason: 'unstamped' }
+  if (isFromLater) return { kind: 'orphan', reason: 'newer' }
+  if (wanted === 'report' || (wanted === 'unpublish' && isDraft)) return { kind: 'orphan', reason: 'policy' }
+  if (isEdited && !force) return { kind: 'orphan', reason: 'edited' }
+  return { kind: wanted, reason: 'policy' }
 }

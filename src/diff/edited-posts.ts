@@ -1,7 +1,7 @@
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { FieldName } from '../model/fields.ts'
-import { type ComparisonContext, digestField, digestOthers } from './compare/digests.ts'
-import { digestRemote } from './decide.ts'
+import { type ComparisonContext, digestField, digestOthers, digestRemote } from './compare/digests.ts'
+import { listPassedStatuses } from './decide.ts'
 
 /**
  * The fields of a post that are not what its own stamp says was written. A dropped stamp is an edit by itself; one that is still there does not
@@ -18,10 +18,8 @@ export function listEditedFields(post: RemotePost, siteUrl: string): readonly Fi
   })
 }
 
-/** From scheduled to published, and from there to sent, a post goes by itself. */
 function isOwnStep(written: string | undefined, { fields }: RemotePost, siteUrl: string): boolean {
-  const passed = { published: ['scheduled'], sent: ['scheduled', 'published'] }[String(fields.status)] ?? []
-  return passed.some((status) => digestField('status', status, siteUrl) === written)
+  return listPassedStatuses(fields.status).some((status) => digestField('status', status, siteUrl) === written)
 }
 
 /**

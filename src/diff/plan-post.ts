@@ -9,11 +9,14 @@ import {
   digestBody,
   digestField,
   digestOthers,
+  digestRemotePost,
+  isFromLater,
   nameGeneration,
 } from './compare/digests.ts'
-import { type Comparison, comparePost, digestRemotePost, type FieldComparison } from './decide.ts'
-import { type Departed, findLost } from './departed-posts.ts'
-import type { Match } from './match-posts.ts'
+import { type Comparison, comparePost, type FieldComparison } from './compare-post.ts'
+import { decidePost, type PostDecision, type PostQuestion } from './decide.ts'
+import { type Departed, findLost, type Lost } from './departed-posts.ts'
+import { isOurs, type Match } from './match-posts.ts'
 import type { Action, FieldChange, Payload, PlanFlags, UpdateAction } from './plan.ts'
 
 export interface PostPlanInput {
@@ -27,115 +30,153 @@ export interface PostPlanInput {
   readonly departed?: ReadonlyMap<string, Departed>
 }
 
-/** Decides what happens to one file's post. */
-export function planPost(match: Match, input: PostPlanInput): Action {
-  switch (match.kind) {
-    case 'new': {
-      const { path } = match.desired
-      const departed = input.departed?.get(path)
-      const id = input.published.get(path) ?? departed?.id
-      if (id !== undefined && input.flags.recreate !== true) {
-        return { kind: 'gone', ...about(match.desired), id, ...(departed !== undefined && { by: departed.by }) }
-      }
-      const { siteUrl, rules } = input.context
-      const payload = composeFirstPayload(match.desired, input.project, siteUrl, rules)
-      return { kind: 'create', ...about(match.desired), payload, ...(id !== undefined && { recreates: id }) }
-    }
-    case 'managed':
-      return planManaged(match.desired, match.remote, match.renamedFrom, input)
-    case 'unowned':
-      return planUnowned(match.desired, match.remote, input)
-  }
-}
+/** What was decided for one file's post, as an action, or, where something keeps the two apart, the obstacle. */
+export type PlannedPost =
+  | { readonly kind: 'planned'; readonly action: Action }
+  | { readonly kind: 'obstacle'; readonly reason: Obstacle }
 
-function planManaged(
-  desired: DesiredPost,
-  remote: RemotePost,
-  renamedFrom: string | undefined,
-  input: PostPlanInput,
-): Action {
-  const force = isForced(desired, input)
-  const comparison = comparePost(desired, remote, input.context)
-  const by = group(comparison)
-  const conflicts = force ? [] : by.conflict
-  const changes = force ? [...by.update, ...by.conflict, ...by.drift] : by.update
-  const lost = force ? findLost(desired, remote, input.context) : { urls: [], fields: [] }
-  const drifts = (force ? [] : by.drift).map(shown)
-  const common = aboutRemote(desired, remote, input)
-  if (conflicts.length > 0) {
-    const isTold = remote.base.kind !== 'none' && remote.base.isUntold !== true
-    const reason = isTold ? 'both-changed' : 'no-base'
-    return { kind: 'conflict', ...common, reason, conflicts: conflicts.map(shown), drifts }
-  }
-  const moved = renamedFrom !== undefined && renamedFrom !== desired.path
-  // Nothing left to say, but no stamp to say it by: the tag alone cannot tell the next run what we wrote.
-  const unstamped = remote.base.kind === 'none' || isBehind(comparison, remote)
-  if (changes.length === 0 && !moved && !unstamped && lost.urls.length === 0)
-    return { kind: 'unchanged', ...common, drifts }
-  const forced = force && by.conflict.length + by.drift.length > 0
-  return {
-    kind: 'update',
-    ...common,
-    reason: forced ? 'forced' : 'changed',
-    ...(moved && { renamedFrom }),
-    ...readConversion(remote),
-    changes: changes.map(shown),
-    drifts,
-    ...(lost.urls.length > 0 && { lost: lost.urls }),
-    payload: composePayload(
-      desired,
-      remote,
-      comparison,
-      comparison.fields.filter((one) => changes.includes(one) || lost.fields.includes(one.field)),
-      input.project,
-      input.context,
-    ),
-  }
-}
+export type Obstacle = Extract<PostDecision, { readonly kind: 'blocked' }>['reason']
 
 /**
- * Somebody changed the post in Ghost, and the file has come to say the same (`ghost-sync pull`). Until the stamp says so as well, the next
- * change on either side would be taken for a change on both.
+ * Writes down what was decided for one file's post: prepares the question, and composes the action from the answer.
+ * @param isSlugTaken whether another post of the site has the slug that the file asks for, and that its own post does not have yet
  */
-function isBehind({ fields }: Comparison, { base }: RemotePost): boolean {
-  if (base.kind !== 'revision' && !(base.kind === 'stamp' && base.outlivesEdits === true)) return false
-  return fields.some(
-    ({ field, verdict, baseDigest, localDigest }) =>
-      field !== 'status' && verdict === 'same' && baseDigest !== undefined && baseDigest !== localDigest,
+export function planPost(match: Match, input: PostPlanInput, isSlugTaken: boolean): PlannedPost {
+  const { desired } = match
+  const found = match.kind === 'new' ? undefined : compareMatch(match, input)
+  const decision = decidePost(
+    found === undefined ? askOfNew(desired, input, isSlugTaken) : askOfFound(found, input, isSlugTaken),
   )
+  if (decision.kind === 'blocked') return { kind: 'obstacle', reason: decision.reason }
+  const action = composeAction(decision, desired, found, input)
+  return { kind: 'planned', action }
 }
 
-/** A post that nobody gave us: taken over only on purpose, and even then no differing field is overwritten without `--force`. */
-function planUnowned(desired: DesiredPost, remote: RemotePost, input: PostPlanInput): Action {
-  const force = isForced(desired, input)
-  const comparison = comparePost(desired, { ...remote, base: { kind: 'none' } }, input.context)
-  const differences = comparison.fields.filter(({ verdict }) => verdict !== 'same')
-  const common = aboutRemote(desired, remote, input)
-  const owner = remote.owned && remote.base.kind !== 'none' ? remote.base.stamp.project : undefined
-  // A copy of a post of ours that was made in Ghost Admin has our stamp, and is nobody's.
-  const otherProject = owner === input.project ? undefined : owner
-  if (!input.flags.adopt || (otherProject !== undefined && !force)) {
-    const project = otherProject === undefined ? {} : { project: otherProject }
-    const released = !remote.owned && remote.id === input.published.get(desired.path)
+/** A file and the post that was found for it, compared. */
+interface FoundMatch {
+  readonly match: Exclude<Match, { readonly kind: 'new' }>
+  readonly remote: RemotePost
+  readonly comparison: Comparison
+  readonly lost: Lost
+}
+
+function compareMatch(match: FoundMatch['match'], input: PostPlanInput): FoundMatch {
+  const { desired, remote, kind } = match
+  const isManaged = kind === 'managed'
+  // What the stamp of a post that is not ours says was written by nobody who knows this file.
+  const compared: RemotePost = isManaged ? remote : { ...remote, base: { kind: 'none' } }
+  const isLooked = isManaged && isForced(desired, input)
+  return {
+    match,
+    remote,
+    comparison: comparePost(desired, compared, input.context),
+    lost: isLooked ? findLost(desired, remote, input.context) : { urls: [], fields: [] },
+  }
+}
+
+function askOfNew({ path }: DesiredPost, input: PostPlanInput, isSlugTaken: boolean): PostQuestion {
+  const departed = input.departed?.get(path)
+  const id = input.published.get(path) ?? departed?.id
+  const former = id === undefined ? undefined : { id, ...(departed !== undefined && { by: departed.by }) }
+  return {
+    match: 'new',
+    ...(former !== undefined && { former }),
+    recreate: input.flags.recreate === true,
+    isSlugTaken,
+  }
+}
+
+function askOfFound({ match, remote, comparison, lost }: FoundMatch, input: PostPlanInput, isSlugTaken: boolean) {
+  const { desired } = match
+  const { base } = remote
+  const common = {
+    fields: comparison.fields,
+    force: isForced(desired, input),
+    isFromLater: isOurs(remote, input.project) && base.kind !== 'none' && isFromLater(base.stamp, input.context.rules),
+    isOtherType: remote.type !== desired.type,
+    isSlugTaken,
+  }
+  if (match.kind === 'managed') {
+    const { renamedFrom } = match
     return {
-      kind: 'unowned',
       ...common,
-      ...project,
-      ...(released && { released }),
-      differences: differences.map(shown),
+      match: 'managed',
+      base: base.kind === 'none' ? 'none' : base.isUntold === true ? 'untold' : 'told',
+      isStampOlder: base.kind === 'revision' || (base.kind === 'stamp' && base.outlivesEdits === true),
+      isMoved: renamedFrom !== undefined && renamedFrom !== desired.path,
+      lost: lost.fields,
+    } as const
+  }
+  const owner = remote.owned && base.kind !== 'none' ? base.stamp.project : undefined
+  return {
+    ...common,
+    match: 'unowned',
+    adopt: input.flags.adopt,
+    // A copy of a post of ours that was made in Ghost Admin has our stamp, and is nobody's.
+    ...(owner !== undefined && owner !== input.project && { otherProject: owner }),
+    isReleased: !remote.owned && remote.id === input.published.get(desired.path),
+  } as const
+}
+
+type Decision = Exclude<PostDecision, { readonly kind: 'blocked' }>
+
+function composeAction(
+  decision: Decision,
+  desired: DesiredPost,
+  found: FoundMatch | undefined,
+  input: PostPlanInput,
+): Action {
+  switch (decision.kind) {
+    case 'gone':
+      return {
+        kind: 'gone',
+        ...about(desired),
+        id: decision.id,
+        ...(decision.by !== undefined && { by: decision.by }),
+      }
+    case 'create': {
+      const { recreates } = decision
+      const { siteUrl, rules } = input.context
+      const payload = composeFirstPayload(desired, input.project, siteUrl, rules)
+      return { kind: 'create', ...about(desired), payload, ...(recreates !== undefined && { recreates }) }
     }
   }
-  if (differences.length > 0 && !force) {
-    return { kind: 'conflict', ...common, reason: 'no-base', conflicts: differences.map(shown), drifts: [] }
-  }
-  return {
-    kind: 'update',
-    ...common,
-    reason: 'adopted',
-    ...readConversion(remote),
-    changes: differences.map(shown),
-    drifts: [],
-    payload: composePayload(desired, remote, comparison, differences, input.project, input.context),
+  if (found === undefined) throw new TypeError(`nothing was found on the site for ${desired.path}`)
+  const { match, remote, comparison, lost } = found
+  const common = aboutRemote(desired, remote, input)
+  const show = (fields: readonly FieldName[]) => fields.map((field) => showField(comparison, field))
+  switch (decision.kind) {
+    case 'unowned':
+      return {
+        kind: 'unowned',
+        ...common,
+        ...(decision.project !== undefined && { project: decision.project }),
+        ...(decision.released === true && { released: true }),
+        differences: show(decision.differences),
+      }
+    case 'conflict': {
+      const { reason, conflicts, drifts } = decision
+      return { kind: 'conflict', ...common, reason, conflicts: show(conflicts), drifts: show(drifts) }
+    }
+    case 'unchanged':
+      return { kind: 'unchanged', ...common, drifts: show(decision.drifts) }
+    case 'update': {
+      const { renamedFrom } = match.kind === 'managed' ? match : {}
+      const written = comparison.fields.filter(
+        ({ field }) => decision.changes.includes(field) || lost.fields.includes(field),
+      )
+      return {
+        kind: 'update',
+        ...common,
+        reason: decision.reason,
+        ...(renamedFrom !== undefined && renamedFrom !== desired.path && { renamedFrom }),
+        ...readConversion(remote),
+        changes: show(decision.changes),
+        drifts: show(decision.drifts),
+        ...(lost.urls.length > 0 && { lost: lost.urls }),
+        payload: composePayload(desired, remote, comparison, written, input.project, input.context),
+      }
+    }
   }
 }
 
@@ -145,11 +186,6 @@ function isForced({ path }: DesiredPost, { flags, forced }: PostPlanInput): bool
 
 function readConversion({ body }: RemotePost): Pick<UpdateAction, 'converts'> {
   return body.kind === 'lexical' || body.format === 'empty' ? {} : { converts: body.format }
-}
-
-function group(comparison: Comparison) {
-  const having = (verdict: FieldComparison['verdict']) => comparison.fields.filter((field) => field.verdict === verdict)
-  return { update: having('update'), drift: having('drift'), conflict: having('conflict') }
 }
 
 export function about({ path, type, fields }: DesiredPost) {
@@ -168,7 +204,10 @@ export function tellRestored({ base }: RemotePost): { readonly restored?: true }
 }
 
 /** Leaves out what only the decision needed. */
-function shown({ field, remote, local }: FieldComparison): FieldChange {
+function showField({ fields }: Comparison, name: FieldName): FieldChange {
+  const found = fields.find(({ field }) => field === name)
+  if (found === undefined) throw new TypeError(`the field ${name} was not compared`)
+  const { field, remote, local } = found
   return { field, remote, local }
 }
 

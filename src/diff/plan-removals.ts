@@ -1,6 +1,6 @@
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
-import { type ComparisonContext, isFromLater } from './compare/digests.ts'
-import { digestRemotePost } from './decide.ts'
+import { type ComparisonContext, digestRemotePost, isFromLater } from './compare/digests.ts'
+import { decideRemoval } from './decide.ts'
 import { isEdited } from './edited-posts.ts'
 import type { RemovalRefusal, RemoveAction, SitePlan } from './plan.ts'
 import { tellRestored } from './plan-post.ts'
@@ -32,7 +32,7 @@ export interface RemovalInput {
   readonly context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor' | 'rules'>
 }
 
-/** Decides what becomes of managed posts whose file is gone: a wrong answer deletes somebody's writing, so every doubt ends in a report. */
+/** Plans what becomes of managed posts whose file is gone, and refuses all removals at once where they are too many, or the scan is in doubt. */
 export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; refused?: RemovalRefusal } {
   const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
   const wanted = input.partial ? 'report' : allowed
@@ -71,13 +71,18 @@ function describe(post: RemotePost, input: RemovalInput) {
 }
 
 function decide(post: RemotePost, wanted: 'report' | 'unpublish' | 'delete', input: RemovalInput): RemoveAction {
-  const about = describe(post, input)
-  if (post.base.kind === 'none') return { ...about, kind: 'orphan', reason: 'unstamped' }
-  if (isFromLater(post.base.stamp, input.context.rules)) return { ...about, kind: 'orphan', reason: 'newer' }
-  if (wanted === 'report') return { ...about, kind: 'orphan', reason: 'policy' }
-  if (wanted === 'unpublish' && post.fields.status === 'draft') return { ...about, kind: 'orphan', reason: 'policy' }
-  if (!input.force && isEdited(post, input.context)) return { ...about, kind: 'orphan', reason: 'edited' }
-  return { ...about, kind: wanted, reason: 'policy' }
+  const { base } = post
+  const decision = decideRemoval({
+    hasStamp: base.kind !== 'none',
+    isFromLater: base.kind !== 'none' && isFromLater(base.stamp, input.context.rules),
+    wanted,
+    isDraft: post.fields.status === 'draft',
+    get isEdited() {
+      return isEdited(post, input.context)
+    },
+    force: input.force,
+  })
+  return { ...describe(post, input), ...decision }
 }
 
 function refuse(posts: number, input: RemovalInput): RemovalRefusal | undefined {

@@ -1,6 +1,6 @@
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { FIELD_NAMES, type FieldName } from '../model/fields.ts'
-import { digestRemote, digestRemotePost } from './decide.ts'
+import { digestRemote, digestRemotePost } from './compare/digests.ts'
 
 /** What bringing back one post takes. */
 export type RestoreStep =

@@ -3,16 +3,17 @@ import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { Problem } from '../model/problem.ts'
 import type { LinkingPost } from '../scan/links/find-held-posts.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
-import { type ComparisonContext, isFromLater } from './compare/digests.ts'
+import type { ComparisonContext } from './compare/digests.ts'
 import { translateBase } from './compare/translate-base.ts'
 import type { Departed } from './departed-posts.ts'
 import { holdPosts } from './hold-posts.ts'
 import { findStrayRival, isTwin } from './interrupted-creates.ts'
-import { type Copy, isOurs, type Match, type Matches, matchPosts } from './match-posts.ts'
+import { isOurs, type Match, type Matches, matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
 import { type MailKnowledge, planEmail } from './plan-email.ts'
 import { about, planPost } from './plan-post.ts'
 import { planRemovals, type TakenBack } from './plan-removals.ts'
+import { copied, explainObstacle, projectRenamed } from './site-problems.ts'
 
 export interface PlanInput {
   readonly site: string
@@ -63,15 +64,17 @@ export function planSite(asked: PlanInput): SitePlan {
   const actions: Action[] = [...input.blocked]
   for (const match of matches.pairs) {
     const remote = match.kind === 'new' ? undefined : match.remote
-    const action = planPost(match, input)
-    const problem = findObstacle(match.desired, remote, action, input)
-    if (problem === undefined) {
-      const planned = planEmail(action, match.desired, remote, input)
-      actions.push(planned.action)
-      problems.push(...planned.problems)
+    const rival = findRival(match.desired, remote, input)
+    const planned = planPost(match, input, rival !== undefined)
+    if (planned.kind === 'planned') {
+      const asked = planEmail(planned.action, match.desired, remote, input)
+      actions.push(asked.action)
+      problems.push(...asked.problems)
     } else {
+      const { desired } = match
+      const problem = explainObstacle(planned.reason, { desired, remote, rival, site: input.site })
       problems.push(problem)
-      actions.push({ kind: 'blocked', ...about(match.desired), problems: [problem] })
+      actions.push({ kind: 'blocked', ...about(desired), problems: [problem] })
     }
   }
   const before = findFormerProject(matches, input)
@@ -135,102 +138,7 @@ function findFormerProject({ pairs }: Matches, { remote, project }: PlanInput): 
   return pairs.some(isSameFile) ? only : undefined
 }
 
-/** What keeps a file and its post apart, whatever they say. */
-function findObstacle(
-  desired: DesiredPost,
-  remote: RemotePost | undefined,
-  action: Action,
-  input: PlanInput,
-): Problem | undefined {
-  const { base } = remote ?? {}
-  const isOurOwn = remote !== undefined && isOurs(remote, input.project) && base !== undefined && base.kind !== 'none'
-  if (isOurOwn && isFromLater(base.stamp, input.context.rules)) return fromLater(desired, remote, input.site)
-  if (remote !== undefined && remote.type !== desired.type) return typeChanged(desired, remote, input.site)
-  const writesSlug = (action.kind === 'create' || action.kind === 'update') && action.payload.fields.slug !== undefined
-  if (!writesSlug || desired.fields.slug === remote?.fields.slug) return undefined
-  // Ghost would make `slug-2` of it, without a word.
-  const rival = input.remote.find((post) => post.id !== remote?.id && post.fields.slug === desired.fields.slug)
-  return rival === undefined ? undefined : slugTaken(desired, rival, input.site)
-}
-
-/** What only shows when the files are held against the site. */
-
-function typeChanged(desired: DesiredPost, remote: RemotePost, site: string): Problem {
-  const line = desired.lines.slug ?? desired.lines.title
-  return {
-    severity: 'error',
-    code: 'post/type-changed',
-    file: desired.file,
-    ...(line !== undefined && { line }),
-    site,
-    message: `this is a ${desired.type}, but ${remote.url} is a ${remote.type}, and Ghost cannot turn one into the other`,
-    cure: remote.owned
-      ? adviseOnType(desired, remote)
-      : `Give the ${desired.type} another slug (and file name), or delete the ${remote.type} in Ghost Admin first.`,
-  }
-}
-
-/** Comments and e-mail statistics are tied to the old post, so that nobody but its author can want it gone. */
-function adviseOnType({ path, type }: DesiredPost, { base, type: old }: RemotePost): string {
-  const before = base.kind === 'none' ? path : base.stamp.path
-  const back = before === path ? `Write \`type: ${old}\`` : `Move the file back to \`${before}\``
-  return [
-    `${back} to keep the ${old}.`,
-    `To have a ${type} in its place: take the file away, run \`ghost-sync push --prune\` (it keeps a backup of the ${old} and deletes it, comments included), put the file back and push.`,
-    `A ${old} that was edited in Ghost: delete it in Ghost Admin, and push with \`--recreate\`.`,
-  ].join(' ')
-}
-
-function slugTaken(desired: DesiredPost, rival: RemotePost, site: string): Problem {
-  const line = desired.lines.slug
-  return {
-    severity: 'error',
-    code: 'post/slug-taken',
-    file: desired.file,
-    ...(line !== undefined && { line }),
-    site,
-    message: `the slug "${desired.fields.slug}" belongs to another ${rival.type} of the site, "${rival.fields.title}"`,
-    cure: rival.owned
-      ? 'If that one is to get another slug, push it first, or change it in Ghost Admin; two posts that trade slugs need a third in between.'
-      : 'Choose another slug, or change the one of that post in Ghost Admin.',
-  }
-}
-
-function copied({ post, original }: Copy, site: string): Problem {
-  const path = post.base.kind === 'none' ? '' : post.base.stamp.path
-  const about = { severity: 'warning', code: 'post/copied', file: path, site } as const
-  if (original === undefined) {
-    return {
-      ...about,
-      message: `${post.url} carries the stamp of this file, but the site remembers another post for it, which is gone (copied in Ghost Admin, and then deleted?); it is left alone`,
-      cure: 'Remove the ownership tag from it in Ghost Admin, or, if it is to be the post of this file, give it the slug that the file asks for.',
-    }
-  }
-  return {
-    ...about,
-    message: `a second post, ${post.url}, carries the stamp of this file (copied in Ghost Admin?); it is left alone`,
-    cure: 'Remove the ownership tag from the copy, or delete it, in Ghost Admin.',
-  }
-}
-
-function projectRenamed(project: string, other: string, site: string): Problem {
-  return {
-    severity: 'warning',
-    code: 'project/renamed',
-    file: 'ghost-sync.config',
-    site,
-    message: `every post with our tag is of the project "${other}", and none of "${project}", though files of this project are among them`,
-    cure: 'If the project was renamed in the config, give it its old name back; or take the posts over with `ghost-sync push --adopt --force`, which overwrites what was edited in Ghost.',
-  }
-}
-
-function fromLater(desired: DesiredPost, remote: RemotePost, site: string): Problem {
-  return {
-    severity: 'error',
-    code: 'post/newer-stamp',
-    file: desired.file,
-    site,
-    message: `${remote.url} was last written by a newer ghost-sync, by rules of comparison that this one does not know; it is left alone`,
-    cure: 'Update ghost-sync here to the version that the others of this project use.',
-  }
+/** The other post of the site that has the slug which a file asks for, and which its own post does not have yet. */
+function findRival({ fields: { slug } }: DesiredPost, own: RemotePost | undefined, { remote }: PlanInput) {
+  return slug === own?.fields.slug ? undefined : remote.find((post) => post.id !== own?.id && post.fields.slug === slug)
 }

@@ -1,4 +1,4 @@
-import { digestRemotePost } from '../diff/decide.ts'
+import { digestRemotePost } from '../diff/compare/digests.ts'
 import type { DeleteAction, RemoveAction, UpdateAction } from '../diff/plan.ts'
 import { fetchRemotePost, fetchWholePost } from '../ghost/posts/fetch-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'

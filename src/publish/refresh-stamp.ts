@@ -1,4 +1,4 @@
-import { digestRemote } from '../diff/decide.ts'
+import { digestRemote } from '../diff/compare/digests.ts'
 import type { Payload } from '../diff/plan.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'
 import { composePost } from '../ghost/posts/compose-post.ts'

@@ -1,5 +1,4 @@
-import { digestField } from '../diff/compare/digests.ts'
-import { digestRemotePost } from '../diff/decide.ts'
+import { digestField, digestRemotePost } from '../diff/compare/digests.ts'
 import type { Payload, PlannedEmail } from '../diff/plan.ts'
 import { fetchMailState, type MailState } from '../ghost/email/email-state.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'

@@ -1,6 +1,5 @@
 import { readBody } from '../diff/compare/canonicalise.ts'
-import { DIGEST_RULES, digestField, generationOf } from '../diff/compare/digests.ts'
-import { digestRemotePost } from '../diff/decide.ts'
+import { DIGEST_RULES, digestField, digestRemotePost, generationOf } from '../diff/compare/digests.ts'
 import type { DeleteAction, RemoveAction, UnpublishAction } from '../diff/plan.ts'
 import { composeBody, type WireBody } from '../ghost/posts/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/posts/compose-post.ts'

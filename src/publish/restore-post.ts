@@ -1,6 +1,6 @@
 import type { Backup, BackupStore } from '../backup/backup.ts'
 import { readBody } from '../diff/compare/canonicalise.ts'
-import { digestRemotePost } from '../diff/decide.ts'
+import { digestRemotePost } from '../diff/compare/digests.ts'
 import { isSooner, isTransition } from '../diff/decide-email.ts'
 import { listDifferences, type RestoreStep } from '../diff/plan-restore.ts'
 import { fetchMailState } from '../ghost/email/email-state.ts'

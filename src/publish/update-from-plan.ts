@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { digestField } from '../diff/compare/digests.ts'
-import { digestRemotePost } from '../diff/decide.ts'
+import { digestField, digestRemotePost } from '../diff/compare/digests.ts'
 import type { FieldChange, UpdateAction } from '../diff/plan.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'
 import { composePost } from '../ghost/posts/compose-post.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DIGEST_RULES, digestBody, generationOf, isFromLater } from '../diff/compare/digests.ts'
-import { comparePost } from '../diff/decide.ts'
+import { comparePost } from '../diff/compare-post.ts'
 import type { Match } from '../diff/match-posts.ts'
 import { findRevision } from '../ghost/posts/bases.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'

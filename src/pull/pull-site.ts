@@ -1,5 +1,5 @@
 import { isOutdated } from '../diff/compare/digests.ts'
-import { comparePost } from '../diff/decide.ts'
+import { comparePost } from '../diff/compare-post.ts'
 import { type Match, matchPosts } from '../diff/match-posts.ts'
 import { findPublished, listStampedPaths, readLedger } from '../ghost/ledger/ledger.ts'
 import { verifyBases } from '../ghost/posts/bases.ts'

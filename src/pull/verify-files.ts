@@ -1,4 +1,4 @@
-import { comparePost } from '../diff/decide.ts'
+import { comparePost } from '../diff/compare-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { FieldName } from '../model/fields.ts'
 import { desirePosts } from '../scan/desire-posts.ts'

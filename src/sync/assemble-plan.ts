@@ -103,7 +103,8 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   const replanPost = (path: string, current: RemotePost) => {
     const desired = sound.find((post) => post.path === path)
     const flags = { ...informed.flags, force: false }
-    return desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags })
+    const planned = desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags }, false)
+    return planned?.kind === 'planned' ? planned.action : undefined
   }
   const { plan: bare, kept } = await planWith(new Set())
   const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }

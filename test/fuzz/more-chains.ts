@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { containsChanges } from '../../src/diff/compare/block-changes.ts'
 import { canonicaliseBody, readBody } from '../../src/diff/compare/canonicalise.ts'
-import { describeBody } from '../../src/diff/decide.ts'
+import { describeBody } from '../../src/diff/compare/describe-body.ts'
 import { parseLedgerText } from '../../src/ghost/ledger/ledger.ts'
 import { readRemotePost } from '../../src/ghost/posts/read-remote-post.ts'
 import { readGhostError } from '../../src/ghost/transport/ghost-error.ts'

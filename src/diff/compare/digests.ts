@@ -5,7 +5,7 @@ import { FIELD_NAMES, FIELDS, type FieldName, type FieldValue } from '../../mode
 import { canonicaliseBody, canonicaliseText } from './canonicalise.ts'
 
 /** What stands for a body that cannot be compared with ours (mobiledoc, HTML only): equal to nothing that we ever wrote. */
-export const FOREIGN_BODY = 'foreign'
+const FOREIGN_BODY = 'foreign'
 
 /**
  * Digest of one field's value, the same on both sides and on every machine: the first 16 hex characters of the SHA-256 of its canonical form.
@@ -31,6 +31,22 @@ export function digestBody(root: LexicalRoot, siteUrl: string): string {
   const made = digest(canonicaliseBody(root, siteUrl))
   canonicalDigests.set(verbatim, made)
   return made
+}
+
+/** Digest of a field as the site has it. */
+export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: string): string {
+  if (field !== 'body') return digestField(field, remote.fields[field] ?? null, siteUrl)
+  return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
+}
+
+/**
+ * One digest over all that a person could have changed in a post. Taken when the plan is made and again right before the write: they differ
+ * when somebody edited in between, also where Ghost's `updated_at` stays the same.
+ */
+export function digestRemotePost(remote: RemotePost, siteUrl: string): string {
+  const fields = FIELD_NAMES.map((field) => digestRemote(field, remote, siteUrl))
+  const text = JSON.stringify([remote.id, remote.type, remote.owned, remote.updatedAt, fields])
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function canonicaliseField(field: Exclude<FieldName, 'body'>, value: FieldValue, siteUrl: string): unknown {

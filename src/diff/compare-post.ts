@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
+import { type LexicalRoot, normaliseInlineHtml } from '../markdown/index.ts'
+import { FIELD_NAMES, type FieldName, type FieldValue } from '../model/fields.ts'
+import type { DesiredPost } from '../scan/source/desired-post.ts'
+import { containsChanges } from './compare/block-changes.ts'
+import { canonicaliseKnown, placeHashes, readBody } from './compare/canonicalise.ts'
+import { describeBody, describeRemoteBody } from './compare/describe-body.ts'
+import { type ComparisonContext, digestBody, digestField, digestRemote, isDefault } from './compare/digests.ts'
+import { translateBase } from './compare/translate-base.ts'
+import { type DecidedField, decideField, type FieldSides, listEqualStatuses, wasScheduled } from './decide.ts'
+import type { FieldChange } from './plan.ts'
+
+/** Every managed field of one post, decided. */
+export interface Comparison {
+  readonly fields: readonly FieldComparison[]
+}
+
+export interface FieldComparison extends FieldChange, DecidedField {
+  /** Digest of what Ghost has, where that is the same only because a file of the repository lies under an address without a digest. */
+  readonly storedDigest?: string
+}
+
+/**
+ * Compares the post of a file with the post of the site that belongs to it, field by field. Fields that the file does not manage are left out. What
+ * stands here prepares the sides; what follows from them is decided in `decide`.
+ */
+export function comparePost(desired: DesiredPost, found: RemotePost, context: ComparisonContext): Comparison {
+  const remote = translateBase(found, desired, context)
+  const stamp = remote.base.kind === 'none' ? undefined : remote.base.stamp
+  const managed = FIELD_NAMES.filter((field) => field === 'body' || desired.fields[field] !== undefined)
+  return { fields: managed.map((field) => compareManaged(field, desired, remote, stamp, context)) }
+}
+
+function compareManaged(
+  field: FieldName,
+  desired: DesiredPost,
+  remote: RemotePost,
+  stamp: Stamp | undefined,
+  context: ComparisonContext,
+): FieldComparison {
+  const sides = prepareSides(field, desired, remote, stamp, context)
+  const { verdict, rule } = decideField(sides)
+  const { local: localDigest } = sides
+  const remoteDigest = sides.remote[0] ?? ''
+  const storedDigest = rule === 'equal-by-files' ? { storedDigest: remoteDigest } : {}
+  const about = { field, verdict, localDigest, baseDigest: stamp?.fields[field], ...storedDigest }
+  if (field !== 'body') {
+    const show = (value: FieldValue) =>
+      field === 'feature_image_caption' && typeof value === 'string' ? normaliseInlineHtml(value) : value
+    return { ...about, local: show(desired.fields[field] ?? null), remote: show(remote.fields[field] ?? null) }
+  }
+  // Turning a whole document into text is only worth it where somebody will read it.
+  if (verdict === 'same') return { ...about, local: null, remote: null }
+  const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets)
+  return {
+    ...about,
+    local: { kind: 'body', digest: localDigest, text: describe(desired.body) },
+    remote: { kind: 'body', digest: remoteDigest, text: describeRemoteBody(remote, describe) },
+  }
+}
+
+/** The sides of one field. The two answers that take long are worked out only when a rule asks for them. */
+function prepareSides(
+  field: FieldName,
+  desired: DesiredPost,
+  remote: RemotePost,
+  stamp: Stamp | undefined,
+  context: ComparisonContext,
+): FieldSides {
+  const local = digestLocal(field, desired, context.siteUrl)
+  const written = stamp?.fields[field]
+  const base = [written, stamp?.stored?.[field], cameDue(field, desired, written, context) ? local : undefined]
+  return {
+    local,
+    remote: [digestRemote(field, remote, context.siteUrl), ...digestEqual(field, remote, context)],
+    base: base.filter((digest) => digest !== undefined),
+    remoteIsDefault: stamp !== undefined && isDefault(field, remote, context.defaultAuthor),
+    get isSameByFiles() {
+      return isSameByFiles(field, desired, remote, context)
+    },
+    get holdsRemoteBody() {
+      return field === 'body' && holdsRemoteBody(desired, remote, context)
+    },
+  }
+}
+
+function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): string {
+  return field === 'body'
+    ? digestBody(desired.body, siteUrl)
+    : digestField(field, desired.fields[field] ?? null, siteUrl)
+}
+
+/** Whether the file says what we last wrote, although its digest is another one by now. */
+function cameDue(
+  field: FieldName,
+  desired: DesiredPost,
+  written: string | undefined,
+  { now, siteUrl }: ComparisonContext,
+): boolean {
+  return (
+    field === 'status' && wasScheduled(desired.fields, now) && written === digestField('status', 'scheduled', siteUrl)
+  )
+}
+
+/** What Ghost's value counts as besides itself. A body in an older format says what it is converted to. */
+function digestEqual(field: FieldName, remote: RemotePost, { now, siteUrl }: ComparisonContext): readonly string[] {
+  if (field === 'status') {
+    return listEqualStatuses(remote.fields, now).map((status) => digestField('status', status, siteUrl))
+  }
+  const root = field === 'body' && remote.body.kind === 'other' ? readBody(remote.body) : undefined
+  return root === undefined ? [] : [digestBody(root, siteUrl)]
+}
+
+/** Whether a field says the same once files of the repository are known by their bytes; no where the post names none. */
+function isSameByFiles(
+  field: FieldName,
+  desired: DesiredPost,
+  remote: RemotePost,
+  { files = new Map(), siteUrl }: ComparisonContext,
+): boolean {
+  const replaced = placeHashes(remote, files)
+  if (replaced === undefined) return false
+  if (field !== 'body') return digestRemote(field, replaced, siteUrl) === digestLocal(field, desired, siteUrl)
+  const [here, there] = [{ kind: 'lexical', root: desired.body } as const, remote.body].map((body) =>
+    canonicaliseKnown(body, files, siteUrl),
+  )
+  return there !== undefined && isDeepStrictEqual(here, there)
+}
+
+/**
+ * Whether the text of a file already has all that was changed in Ghost, as after `ghost-sync pull` merged it. It takes the text that we wrote
+ * last, which only a revision holds: a digest tells that both sides changed, and not where.
+ */
+function holdsRemoteBody(
+  desired: DesiredPost,
+  remote: RemotePost,
+  { siteUrl, files = new Map() }: ComparisonContext,
+): boolean {
+  const { base } = remote
+  if (base.kind !== 'revision' || remote.body.kind !== 'lexical') return false
+  const { fields, stored } = base.stamp
+  // Saved by something that keeps the stamp: the text beside it is not the one that it tells of.
+  if (![fields.body, stored?.body].includes(digestBody(base.root, siteUrl))) return false
+  const read = (root: LexicalRoot): readonly string[] =>
+    (canonicaliseKnown({ kind: 'lexical', root }, files, siteUrl) ?? []).map((node) => JSON.stringify(node))
+  return containsChanges(read(desired.body), read(base.root), read(remote.body.root))
+}
