@@ -6,6 +6,7 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { decideEmail, type EmailVerdict, isSooner, isTransition } from './decide-email.ts'
 import type { Action, PlannedEmail } from './plan.ts'
 import { about } from './plan-post.ts'
+import type { DecidedPost, PlanInput, SiteDecision } from './plan-site.ts'
 
 /** What the site says about e-mails, as far as a plan needs it. */
 export interface MailKnowledge {
@@ -22,31 +23,21 @@ const NO_MAIL: MailState = { newsletter: undefined, segment: 'all', email: undef
 const FORGOTTEN: MailState = { ...NO_MAIL, email: { status: 'submitted', recipients: 0 } }
 
 /**
- * Says what a post's action does with its e-mail. An action that would send one that the file does not ask for is blocked.
- * @param remote undefined for a post that does not exist yet
+ * Adds to each post that was decided what its action does with its e-mail. An action that would send one that the file does not ask for is blocked: the
+ * e-mail decides after everything else, and only the links between posts come later (`completePlan`).
  */
-export function planEmail(
-  action: Action,
-  desired: DesiredPost,
-  remote: RemotePost | undefined,
-  input: {
-    readonly mail?: MailKnowledge | undefined
-    readonly site: string
-    /** Id of the post that each file has had, by source path. */
-    readonly published: ReadonlyMap<string, string>
-    /** `PlanInput.sent` */
-    readonly sent?: ReadonlySet<string>
-    /** Files of which the same is known otherwise. */
-    readonly departed?: ReadonlyMap<string, unknown> | undefined
-  },
-): { readonly action: Action; readonly problems: readonly Problem[] } {
-  const { mail, site } = input
-  if (mail === undefined || desired.type === 'page') return { action, problems: [] }
-  const { published, departed } = input
-  const unborn = published.has(desired.path) || departed?.has(desired.path) === true ? FORGOTTEN : NO_MAIL
-  const known = remote === undefined ? unborn : mail.states.get(remote.id)
+export function applyEmail(decision: SiteDecision, mail: MailKnowledge): SiteDecision {
+  return { ...decision, posts: decision.posts.map((post) => applyToPost(post, mail, decision.input)) }
+}
+
+function applyToPost(post: DecidedPost, mail: MailKnowledge, input: PlanInput): DecidedPost {
+  const { action, match } = post
+  const { desired } = match
+  if (desired.type === 'page' || action.kind === 'blocked') return post
+  const remote = match.kind === 'new' ? undefined : match.remote
+  const known = recallState(desired, remote, mail, input)
   // Not asked about: nothing of it comes out, and its file asks for nothing.
-  if (known === undefined) return { action, problems: [] }
+  if (known === undefined) return post
   // What it carries Ghost would send all the same, and that is never passed over.
   const isBare = known.newsletter === undefined && known.email === undefined
   const state = isBare && input.sent?.has(desired.path) === true ? FORGOTTEN : known
@@ -56,14 +47,25 @@ export function planEmail(
   const sooner = comesSooner(action, remote)
   const verdict = decideEmail({ asked: desired.newsletter, from, to, mail: state, emailOnly, sooner })
   const audience = verdict.kind === 'send' ? mail.audiences.get(nameAudience(verdict)) : undefined
-  const problem = explain(verdict, audience, { desired, remote, state, site })
+  const problem = explain(verdict, audience, { desired, remote, state, site: input.site })
   if (problem?.severity === 'error') {
-    return { action: { kind: 'blocked', ...about(desired), problems: [problem] }, problems: [problem] }
+    return { ...post, action: { kind: 'blocked', ...about(desired), problems: [problem] }, problems: [problem] }
   }
   const problems = problem === undefined ? [] : [problem]
-  if (action.kind !== 'create' && action.kind !== 'update') return { action, problems }
+  if (action.kind !== 'create' && action.kind !== 'update') return { ...post, problems }
   const email = describe(verdict, audience, to === 'scheduled' || sooner ? desired.fields.published_at : undefined)
-  return { action: email === undefined ? action : { ...action, email }, problems }
+  return { ...post, action: email === undefined ? action : { ...action, email }, problems }
+}
+
+/** What is known of a post's e-mail; of a post that does not exist yet, whether its file had one before. */
+function recallState(
+  { path }: DesiredPost,
+  remote: RemotePost | undefined,
+  mail: MailKnowledge,
+  { published, departed }: PlanInput,
+): MailState | undefined {
+  if (remote !== undefined) return mail.states.get(remote.id)
+  return published.has(path) || departed?.has(path) === true ? FORGOTTEN : NO_MAIL
 }
 
 /** The status that an action writes. */

@@ -10,7 +10,6 @@ import { holdPosts } from './hold-posts.ts'
 import { findStrayRival, isTwin } from './interrupted-creates.ts'
 import { isOurs, type Match, type Matches, matchPosts } from './match-posts.ts'
 import type { Action, BlockedAction, PlanFlags, SitePlan } from './plan.ts'
-import { type MailKnowledge, planEmail } from './plan-email.ts'
 import { about, planPost } from './plan-post.ts'
 import { planRemovals, type TakenBack } from './plan-removals.ts'
 import { copied, explainObstacle, projectRenamed } from './site-problems.ts'
@@ -43,51 +42,88 @@ export interface PlanInput {
   readonly partial: boolean
   /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */
   readonly unhealthy: string | undefined
-  /** Absent: nothing was asked about e-mails yet, and the plan says nothing of them. */
-  readonly mail?: MailKnowledge
 }
 
-/** Decides what a push does to one site. Pure: the same values give the same plan, and nothing is asked of the network. */
-export function planSite(asked: PlanInput): SitePlan {
+/** What was decided for the post of each file, before the posts wait for each other and before anything is removed. */
+export interface SiteDecision {
+  /** What it was decided from, with every stamp in the digests of today. */
+  readonly input: PlanInput
+  readonly matches: Matches
+  readonly posts: readonly DecidedPost[]
+  /** Posts that a push made which was cut off, beside somebody else's post with their slug. */
+  readonly strays: readonly TakenBack[]
+}
+
+export interface DecidedPost {
+  readonly match: Match
+  readonly action: Action
+  readonly problems: readonly Problem[]
+}
+
+/** Decides what a push does to one site, where nothing is left to be learnt. Pure: the same values give the same plan. */
+export function planSite(input: PlanInput): SitePlan {
+  return completePlan(decideSite(input))
+}
+
+/**
+ * Finds the post of each file and decides what becomes of it: once per plan. What is learnt later is a pass over this value (`decideAgain`, `applyEmail`), and
+ * `completePlan` makes the plan of it.
+ */
+export function decideSite(asked: PlanInput): SiteDecision {
   const { siteUrl } = asked.context
   const files = new Map(asked.desired.map((post) => [post.path, post]))
   const fileOf = ({ base }: RemotePost) => (base.kind === 'none' ? undefined : files.get(base.stamp.path))
-  const input = {
-    ...asked,
-    remote: asked.remote.map((post) => translateBase(post, fileOf(post), asked.context)),
-  }
-  const setAside = new Set([...input.blocked.map((action) => action.path), ...input.notAskedFor])
+  const input = { ...asked, remote: asked.remote.map((post) => translateBase(post, fileOf(post), asked.context)) }
   const strays = input.remote.flatMap((post) => findStray(post, input) ?? [])
   const remote = input.remote.filter((post) => !strays.some((stray) => stray.post === post))
-  const matches = matchPosts({ ...input, remote, setAside, siteUrl })
-  const problems = [...input.problems]
-  const actions: Action[] = [...input.blocked]
-  for (const match of matches.pairs) {
-    const remote = match.kind === 'new' ? undefined : match.remote
-    const rival = findRival(match.desired, remote, input)
-    const planned = planPost(match, input, rival !== undefined)
-    if (planned.kind === 'planned') {
-      const asked = planEmail(planned.action, match.desired, remote, input)
-      actions.push(asked.action)
-      problems.push(...asked.problems)
-    } else {
-      const { desired } = match
-      const problem = explainObstacle(planned.reason, { desired, remote, rival, site: input.site })
-      problems.push(problem)
-      actions.push({ kind: 'blocked', ...about(desired), problems: [problem] })
-    }
-  }
+  const matches = matchPosts({ ...input, remote, setAside: listSetAside(input), siteUrl })
+  return { input, matches, posts: matches.pairs.map((match) => decideMatch(match, input)), strays }
+}
+
+/**
+ * Decides some posts once more, because something was learnt about them, and leaves the others as they were decided. Which post belongs to which file stays.
+ * E-mails are looked at last (`applyEmail`): what they say of a post would be lost here.
+ */
+export function decideAgain(
+  decision: SiteDecision,
+  input: PlanInput,
+  isConcerned: (post: DecidedPost) => boolean,
+): SiteDecision {
+  const posts = decision.posts.map((post) => (isConcerned(post) ? decideMatch(post.match, input) : post))
+  return { ...decision, input, posts }
+}
+
+/** Decides what becomes of the post of one file. */
+export function decideMatch(match: Match, input: PlanInput): DecidedPost {
+  const { desired } = match
+  const remote = match.kind === 'new' ? undefined : match.remote
+  const rival = findRival(desired, remote, input)
+  const planned = planPost(match, input, rival !== undefined)
+  if (planned.kind === 'planned') return { match, action: planned.action, problems: [] }
+  const problem = explainObstacle(planned.reason, { desired, remote, rival, site: input.site })
+  return { match, action: { kind: 'blocked', ...about(desired), problems: [problem] }, problems: [problem] }
+}
+
+/** The other post of the site that has the slug which a file asks for, and which its own post does not have yet. */
+function findRival({ fields: { slug } }: DesiredPost, own: RemotePost | undefined, { remote }: PlanInput) {
+  return slug === own?.fields.slug ? undefined : remote.find((post) => post.id !== own?.id && post.fields.slug === slug)
+}
+
+/** Makes the plan of what was decided: posts wait for those that they link to, and posts whose file is gone are removed or reported. */
+export function completePlan({ input, matches, posts, strays }: SiteDecision): SitePlan {
+  const { siteUrl } = input.context
+  const problems = [...input.problems, ...posts.flatMap((post) => post.problems)]
   const before = findFormerProject(matches, input)
   if (before !== undefined) problems.push(projectRenamed(input.project, before, input.site))
-  const held = holdPosts(actions, { ...input, links: input.links ?? [] })
+  const decided = [...input.blocked, ...posts.map(({ action }) => action)]
+  const held = holdPosts(decided, { ...input, links: input.links ?? [] })
   problems.push(...held.problems)
   const duplicates = matches.copies.flatMap(({ post, original }) =>
     original !== undefined && isTwin(post, input.context) ? [{ post, beside: original }] : [],
   )
   const copies = matches.copies.filter((copy) => !duplicates.some(({ post }) => post === copy.post))
-  const twins = duplicates.filter(({ post }) => mayTakeBack(post, setAside, input))
+  const twins = duplicates.filter(({ post }) => mayTakeBack(post, input))
   problems.push(...copies.map((copy) => copied(copy, input.site)))
-  const managed = input.remote.filter((post) => isOurs(post, input.project)).length
   const removals = planRemovals({
     ...input.flags,
     ...input.policies,
@@ -96,14 +132,19 @@ export function planSite(asked: PlanInput): SitePlan {
     orphans: matches.orphans,
     twins,
     strays,
-    managed,
+    managed: input.remote.filter((post) => isOurs(post, input.project)).length,
   })
   const all = [...held.actions, ...removals.actions].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
   const plan = { site: input.site, url: siteUrl, actions: all, problems }
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
 }
 
-/** Of a file that this run was asked for: what becomes of the others is another run's matter. */
+/** Files that exist and are not planned: those with problems, and those that this run was not asked for. */
+function listSetAside({ blocked, notAskedFor }: PlanInput): ReadonlySet<string> {
+  return new Set([...blocked.map(({ path }) => path), ...notAskedFor])
+}
+
+/** Only for files in this run's scope; another run decides about the rest. */
 function findStray(post: RemotePost, { project, desired, remote, context }: PlanInput): TakenBack | undefined {
   if (post.base.kind !== 'stamp' || !post.owned || post.base.stamp.project !== project) return undefined
   const { path } = post.base.stamp
@@ -113,17 +154,14 @@ function findStray(post: RemotePost, { project, desired, remote, context }: Plan
 }
 
 /**
- * Whose file this run was asked for and could read; one whose file is gone, only where a scan can tell that. The duplicate of another file
- * waits for the run that looks at it.
+ * Whether a duplicate may be deleted: its file is in this run's scope and was read, or it is gone, and the scan was whole. The duplicate of any other file
+ * waits for the run that looks at that file.
  */
-function mayTakeBack(
-  { base }: RemotePost,
-  setAside: ReadonlySet<string>,
-  { desired, partial, unhealthy }: PlanInput,
-): boolean {
+function mayTakeBack({ base }: RemotePost, input: PlanInput): boolean {
+  const { desired, partial, unhealthy } = input
   const path = base.kind === 'none' ? '' : base.stamp.path
   if (desired.some((file) => file.path === path)) return true
-  return !setAside.has(path) && !partial && unhealthy === undefined
+  return !listSetAside(input).has(path) && !partial && unhealthy === undefined
 }
 
 /** The project of all posts with our tag, where that is another one and has posts of these very files: it was renamed, most likely. */
@@ -136,9 +174,4 @@ function findFormerProject({ pairs }: Matches, { remote, project }: PlanInput): 
   const isSameFile = (match: Match) =>
     match.kind === 'unowned' && match.remote.base.kind !== 'none' && match.remote.base.stamp.path === match.desired.path
   return pairs.some(isSameFile) ? only : undefined
-}
-
-/** The other post of the site that has the slug which a file asks for, and which its own post does not have yet. */
-function findRival({ fields: { slug } }: DesiredPost, own: RemotePost | undefined, { remote }: PlanInput) {
-  return slug === own?.fields.slug ? undefined : remote.find((post) => post.id !== own?.id && post.fields.slug === slug)
 }

@@ -1,5 +1,4 @@
-import type { DesiredPost } from '../scan/source/desired-post.ts'
-import type { SitePlan } from './plan.ts'
+import { type DecidedPost, decideMatch, type SiteDecision } from './plan-site.ts'
 
 /** A change of status that a file asks for and that is not made. */
 export interface KeptStatus {
@@ -10,35 +9,37 @@ export interface KeptStatus {
   readonly asked: string
 }
 
-export interface KeptPosts {
-  /** To be planned instead: the same, with the status that the posts have. */
-  readonly desired: readonly DesiredPost[]
-  readonly kept: readonly KeptStatus[]
-}
-
 /**
- * Takes the changes of status out of what is asked of a site, for a run that may not bring a post out or take it away: everything else is
- * written, and a new post is a draft. The stamp then says of the status what Ghost has, so that a later push still sees what the file asks for.
- * @param plan made of these posts as they are
+ * Takes the changes of status out of what was decided, for a run that may not publish a post or take it away: everything else is written, and a new post
+ * is a draft. Each such post is decided once more, as if its file asked for the status that it has. The stamp then says of the status what Ghost has, so
+ * that a later push still sees what the file asks for.
  */
-export function keepStatus(plan: SitePlan, desired: readonly DesiredPost[]): KeptPosts {
-  const kept = new Map<string, KeptStatus>()
-  for (const action of plan.actions) {
-    if (action.kind === 'create') {
-      const { status: asked } = action.payload.fields
-      if (typeof asked === 'string' && asked !== 'draft') kept.set(action.path, about(action.path, 'draft', asked))
-    } else if (action.kind === 'update') {
-      const change = action.changes.find(({ field }) => field === 'status')
-      if (change !== undefined) kept.set(action.path, about(action.path, String(change.remote), String(change.local)))
-    }
-  }
-  const keep = (post: DesiredPost): DesiredPost => {
-    const status = kept.get(post.path)?.status
-    return status === undefined ? post : { ...post, fields: { ...post.fields, status } }
-  }
-  return { desired: desired.map(keep), kept: [...kept.values()] }
+export function keepStatus(decision: SiteDecision): {
+  readonly decision: SiteDecision
+  readonly kept: readonly KeptStatus[]
+} {
+  const kept: KeptStatus[] = []
+  const posts = decision.posts.map((post): DecidedPost => {
+    const change = findChange(post)
+    if (change === undefined) return post
+    kept.push(change)
+    const { match } = post
+    const { fields } = match.desired
+    const desired = { ...match.desired, fields: { ...fields, status: change.status } }
+    return decideMatch({ ...match, desired }, decision.input)
+  })
+  if (kept.length === 0) return { decision, kept }
+  const files = new Map(posts.map(({ match: { desired } }) => [desired.path, desired]))
+  const desired = decision.input.desired.map((post) => files.get(post.path) ?? post)
+  return { decision: { ...decision, input: { ...decision.input, desired }, posts }, kept }
 }
 
-function about(path: string, status: string, asked: string): KeptStatus {
-  return { path, status, asked }
+function findChange({ action }: DecidedPost): KeptStatus | undefined {
+  const { path } = action
+  if (action.kind === 'create') {
+    const { status: asked } = action.payload.fields
+    return typeof asked === 'string' && asked !== 'draft' ? { path, status: 'draft', asked } : undefined
+  }
+  const change = action.kind === 'update' ? action.changes.find(({ field }) => field === 'status') : undefined
+  return change === undefined ? undefined : { path, status: String(change.remote), asked: String(change.local) }
 }

@@ -1,11 +1,13 @@
 import type { SiteConfig } from '../config/config.ts'
+import { applyForce, applyRecognisedFiles } from '../diff/apply-knowledge.ts'
 import { isOutdated } from '../diff/compare/digests.ts'
 import { findDeparted } from '../diff/departed-posts.ts'
 import { listDoubted, listTouched, nameEditors } from '../diff/doubted-posts.ts'
 import type { BlockedAction, SitePlan } from '../diff/plan.ts'
+import { applyEmail } from '../diff/plan-email.ts'
 import { planPost } from '../diff/plan-post.ts'
 import { leaveOutOrphans } from '../diff/plan-removals.ts'
-import { type PlanInput, planSite } from '../diff/plan-site.ts'
+import { completePlan, decideSite, type SiteDecision } from '../diff/plan-site.ts'
 import { keepStatus } from '../diff/preserve-status.ts'
 import { findPublished, isNotedAsSent, listStampedPaths } from '../ghost/ledger/ledger.ts'
 import { verifyBases } from '../ghost/posts/bases.ts'
@@ -78,32 +80,36 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
       input.choose !== undefined || input.request.paths.length > 0 || config.sites.length < config.siteNames.length,
     unhealthy: doubtScan(problems, scanned),
   })
-  const planFrom = (posts: readonly RemotePost[]) => runUnguarded(input, () => planSite(ask(posts)))
-  const glance = await planFrom(listed)
-  const missed = await findMissing(glance, listed, connection)
-  const all = [...listed, ...missed]
-  const { remote, plan: first } = await verifyPlan(planFrom, all, missed.length === 0 ? glance : undefined, connection)
-  const question = ask(remote)
+  const decide = (posts: readonly RemotePost[]) => runUnguarded(input, () => decideSite(ask(posts)))
+  const glance = await decide(listed)
+  const missed = await findMissing(completePlan(glance), listed, connection)
+  const verified = await verifyDecision(
+    missed.length === 0 ? glance : await decide([...listed, ...missed]),
+    [...listed, ...missed],
+    decide,
+    connection,
+  )
+  const { remote } = verified
   const siteFiles = openSiteFiles(connection, {
     maxBytes: config.content.maxAssetBytes,
     maxTotal: config.content.maxAssetsBytes,
   })
-  const known = await recogniseFiles(first, sound, remote, connection, siteFiles)
-  const informed = { ...question, context: { ...question.context, ...(known.size > 0 && { files: known }) } }
+  const known = await recogniseFiles(completePlan(verified.decision), sound, remote, connection, siteFiles)
+  const decision = await runUnguarded(input, () => applyRecognisedFiles(verified.decision, known))
   const planWith = async (forced: ReadonlySet<string>) => {
-    const planAgain = (rest: Partial<PlanInput>) =>
-      runUnguarded(input, () => planSite({ ...informed, forced, ...rest }))
-    const compared = known.size === 0 && forced.size === 0 ? first : await planAgain({})
-    const { desired, kept } = input.keepStatus === true ? keepStatus(compared, sound) : { desired: sound, kept: [] }
-    const settled = kept.length === 0 ? compared : await planAgain({ desired })
-    const mail = await learnMail(settled, desired, remote, connection, facts)
-    const plan = mail === undefined ? settled : await planAgain({ desired, mail })
-    return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept }
+    const settled = await runUnguarded(input, () => {
+      const compared = applyForce(decision, forced)
+      return input.keepStatus === true ? keepStatus(compared) : { decision: compared, kept: [] }
+    })
+    const silent = completePlan(settled.decision)
+    const mail = await learnMail(silent, settled.decision.input.desired, remote, connection, facts)
+    const plan = mail === undefined ? silent : completePlan(applyEmail(settled.decision, mail))
+    return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept: settled.kept }
   }
   const replanPost = (path: string, current: RemotePost) => {
     const desired = sound.find((post) => post.path === path)
-    const flags = { ...informed.flags, force: false }
-    const planned = desired && planPost({ kind: 'managed', desired, remote: current }, { ...informed, flags }, false)
+    const question = { ...decision.input, flags: { ...decision.input.flags, force: false } }
+    const planned = desired && planPost({ kind: 'managed', desired, remote: current }, question, false)
     return planned?.kind === 'planned' ? planned.action : undefined
   }
   const { plan: bare, kept } = await planWith(new Set())
@@ -143,21 +149,27 @@ async function findMissing(
   return [...known, ...others]
 }
 
-/** Plans, asks for the revisions of the posts that would be written or removed, and plans again if one of them turns out to carry an old stamp. */
-async function verifyPlan(
-  planFrom: (remote: readonly RemotePost[]) => Promise<SitePlan>,
+/**
+ * Asks for the revisions of the posts that would be written or removed, because a stamp may be an old one that somebody restored. Only where one of
+ * them turns out to be is the site decided once more, as a whole: a stamp names the file of its post, so that another post may belong to a file now.
+ * That may bring up further posts to look at; each is looked at once.
+ */
+async function verifyDecision(
+  glance: SiteDecision,
   listed: readonly RemotePost[],
-  glance: SitePlan | undefined,
+  decide: (remote: readonly RemotePost[]) => Promise<SiteDecision>,
   connection: Connection,
-): Promise<{ readonly remote: readonly RemotePost[]; readonly plan: SitePlan }> {
+): Promise<{ readonly remote: readonly RemotePost[]; readonly decision: SiteDecision }> {
   const looked = new Set<string>()
-  let [remote, plan] = [listed, glance ?? (await planFrom(listed))]
+  let [remote, decision] = [listed, glance]
   for (;;) {
-    const doubted = [...listDoubted(plan)].filter((id) => !looked.has(id))
-    if (doubted.length === 0) return { remote, plan }
+    const doubted = [...listDoubted(completePlan(decision))].filter((id) => !looked.has(id))
+    if (doubted.length === 0) return { remote, decision }
     for (const id of doubted) looked.add(id)
-    remote = await verifyBases(connection, remote, new Set(doubted), (stamp) => isOutdated(stamp))
-    plan = await planFrom(remote)
+    const verified = await verifyBases(connection, remote, new Set(doubted), (stamp) => isOutdated(stamp))
+    const isAsListed = verified.every((post, nth) => post === remote[nth])
+    remote = verified
+    if (!isAsListed) decision = await decide(remote)
   }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { comparePlans } from '../../src/diff/compare-plans.ts'
 import type { Plan, SitePlan } from '../../src/diff/plan.ts'
-import { type MailKnowledge, nameAudience } from '../../src/diff/plan-email.ts'
-import { planSite } from '../../src/diff/plan-site.ts'
+import { applyEmail, type MailKnowledge, nameAudience } from '../../src/diff/plan-email.ts'
+import { completePlan, decideSite, type PlanInput } from '../../src/diff/plan-site.ts'
 import type { MailState } from '../../src/ghost/email/email-state.ts'
 import type { Audience } from '../../src/ghost/email/recipients.ts'
 import { makeDesired, makeInput, makePushed } from './sample-posts.ts'
@@ -18,28 +18,32 @@ function know(audience: Audience, state?: MailState): MailKnowledge {
   }
 }
 
+function planWith(mail: MailKnowledge, input: PlanInput): SitePlan {
+  return completePlan(applyEmail(decideSite(input), mail))
+}
+
 const three: Audience = { kind: 'counted', members: 3 }
 const NOTHING: MailState = { newsletter: undefined, segment: 'all', email: undefined }
 
 describe('a plan', () => {
   test('says to whom a new post goes, and when', () => {
-    const { actions } = planSite(makeInput([asked], [], { mail: know(three) }))
+    const { actions } = planWith(know(three), makeInput([asked], []))
     const email = { kind: 'send', newsletter: 'weekly', segment: 'all', recipients: 3 }
     expect(actions).toMatchObject([{ kind: 'create', email }])
     const fields = { status: 'scheduled', published_at: '2031-01-01T09:00:00.000Z' }
     const later = { ...makeDesired('posts/a.md', fields), newsletter }
-    expect(planSite(makeInput([later], [], { mail: know(three) })).actions).toMatchObject([
+    expect(planWith(know(three), makeInput([later], [])).actions).toMatchObject([
       { email: { ...email, at: '2031-01-01T09:00:00.000Z' } },
     ])
   })
 
   test('says so when the number is not known', () => {
-    const { actions } = planSite(makeInput([asked], [], { mail: know({ kind: 'unknown' }) }))
+    const { actions } = planWith(know({ kind: 'unknown' }), makeInput([asked], []))
     expect(actions).toMatchObject([{ email: { recipients: null } }])
   })
 
   test('blocks a post with a filter that Ghost cannot read', () => {
-    const { actions, problems } = planSite(makeInput([asked], [], { mail: know({ kind: 'bad-segment' }) }))
+    const { actions, problems } = planWith(know({ kind: 'bad-segment' }), makeInput([asked], []))
     expect(actions).toMatchObject([{ kind: 'blocked', problems: [{ code: 'email/bad-segment', line: 4 }] }])
     expect(problems).toHaveLength(1)
   })
@@ -52,36 +56,35 @@ describe('a plan', () => {
       'sent-before',
     ],
   ])('of %s that comes out', (_, state, kind) => {
-    const { actions } = planSite(makeInput([asked], [makePushed(draft)], { mail: know(three, state) }))
+    const { actions } = planWith(know(three, state), makeInput([asked], [makePushed(draft)]))
     expect(actions).toMatchObject([{ kind: 'update', email: { kind } }])
   })
 
   test('takes a post that is made anew for one that was sent', () => {
     const flags = { force: false, adopt: false, prune: false, recreate: true }
-    const input = makeInput([asked], [], { mail: know(three), flags, published: new Map([['posts/a.md', 'old']]) })
-    expect(planSite(input).actions).toMatchObject([{ kind: 'create', email: { kind: 'sent-before' } }])
+    const input = makeInput([asked], [], { flags, published: new Map([['posts/a.md', 'old']]) })
+    expect(planWith(know(three), input).actions).toMatchObject([{ kind: 'create', email: { kind: 'sent-before' } }])
   })
 
   test('never sends again what was made again, as far as the site remembers; what Ghost would send is seen all the same', () => {
     const sent = new Set(['posts/a.md'])
-    const plan = (state: MailState) =>
-      planSite(makeInput([asked], [makePushed(draft)], { mail: know(three, state), sent }))
+    const plan = (state: MailState) => planWith(know(three, state), makeInput([asked], [makePushed(draft)], { sent }))
     expect(plan(NOTHING).actions).toMatchObject([{ kind: 'update', email: { kind: 'sent-before' } }])
     const carried = { kind: 'send', unavoidable: true }
     expect(plan({ ...NOTHING, newsletter: 'weekly' }).actions).toMatchObject([{ kind: 'update', email: carried }])
-    const standing = planSite(makeInput([asked], [makePushed(asked)], { mail: know(three, NOTHING), sent }))
+    const standing = planWith(know(three, NOTHING), makeInput([asked], [makePushed(asked)], { sent }))
     expect(standing).toMatchObject({ actions: [{ kind: 'unchanged' }], problems: [] })
   })
 
   test('blocks what Ghost would send unasked', () => {
     const plain = makeDesired('posts/a.md', { status: 'published' })
     const state = { ...NOTHING, newsletter: 'weekly' }
-    const { actions } = planSite(makeInput([plain], [makePushed(draft)], { mail: know(three, state) }))
+    const { actions } = planWith(know(three, state), makeInput([plain], [makePushed(draft)]))
     expect(actions).toMatchObject([{ kind: 'blocked', problems: [{ code: 'email/not-asked-for', severity: 'error' }] }])
   })
 
   test('warns where it is too late, and writes the post all the same', () => {
-    const plan = planSite(makeInput([asked], [makePushed(asked)], { mail: know(three, NOTHING) }))
+    const plan = planWith(know(three, NOTHING), makeInput([asked], [makePushed(asked)]))
     expect(plan.actions).toMatchObject([{ kind: 'unchanged' }])
     expect(plan.problems).toMatchObject([{ code: 'email/too-late', severity: 'warning', file: 'content/posts/a.md' }])
   })
@@ -95,9 +98,9 @@ test('a saved plan still fits when members came and went, and no longer when the
     request: { sites: ['main'], paths: [], flags: { force: false, adopt: false, prune: false } },
     sites: [sites],
   })
-  const saved = plan(planSite(makeInput([asked], [], { mail: know(three) })))
-  const fresh = plan(planSite(makeInput([asked], [], { mail: know({ kind: 'counted', members: 9 }) })))
+  const saved = plan(planWith(know(three), makeInput([asked], [])))
+  const fresh = plan(planWith(know({ kind: 'counted', members: 9 }), makeInput([asked], [])))
   expect(comparePlans(saved, fresh)).toEqual([])
   const other = { ...asked, newsletter: { ...newsletter, slug: 'daily' } }
-  expect(comparePlans(saved, plan(planSite(makeInput([other], [], { mail: know(three) }))))).toHaveLength(1)
+  expect(comparePlans(saved, plan(planWith(know(three), makeInput([other], []))))).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planSite } from '../../src/diff/plan-site.ts'
+import { completePlan, decideSite, planSite } from '../../src/diff/plan-site.ts'
 import { keepStatus } from '../../src/diff/preserve-status.ts'
 import type { FieldValues } from '../../src/model/fields.ts'
 import { narrowPlan } from '../../src/watch/post-memory.ts'
@@ -18,11 +18,10 @@ test.each<[string, FieldValues | undefined, FieldValues, string | undefined]>([
 ])('%s', (_, before, fields, keeps) => {
   const wanted = makeDesired('posts/a.md', fields)
   const remote = before === undefined ? [] : [makePushed(makeDesired('posts/a.md', before))]
-  const input = makeInput([wanted], remote)
-  const { desired, kept } = keepStatus(planSite(input), input.desired)
+  const { decision, kept } = keepStatus(decideSite(makeInput([wanted], remote)))
   expect(kept).toEqual(keeps === undefined ? [] : [{ path: 'posts/a.md', status: keeps, asked: String(fields.status) }])
-  // Planned again, nothing is left that would change a status.
-  const [action] = planSite({ ...input, desired }).actions
+  // Nothing is left that would change a status.
+  const [action] = completePlan(decision).actions
   if (action?.kind === 'create') expect([undefined, 'draft']).toContain(action.payload.fields.status)
   else expect(action?.kind === 'update' ? action.changes.map(({ field }) => field) : []).not.toContain('status')
 })
