@@ -1,4 +1,5 @@
 import type { FieldName, FieldValues } from '../model/fields.ts'
+import type { Action } from './plan.ts'
 
 /**
  * The decision tables. What becomes of a field, of the post of a file, and of a post whose file is gone is decided here and nowhere else:
@@ -12,6 +13,7 @@ import type { FieldName, FieldValues } from '../model/fields.ts'
  * 3. `decideEmail` (`decide-email`), for a post that comes out: it may block what was decided so far.
  * 4. `holdPosts` (`hold-posts`): a post waits that would link to one which is blocked.
  * 5. `decideRemoval`, for posts whose file is gone; `planRemovals` then refuses all of them at once where they are too many.
+ * 6. `decideLateEdit`, while a plan is carried out, for a post that somebody saved in between.
  */
 
 /** `same`: nothing to do. `update`: the file's value is written. `drift`: Ghost's value stays. `conflict`: nobody can tell whose value should stand. */
@@ -301,6 +303,29 @@ function isBehind({ fields, isStampOlder }: ManagedPost): boolean {
         field !== 'status' && verdict === 'same' && baseDigest !== undefined && baseDigest !== localDigest,
     )
   )
+}
+
+/** What it means for a planned update that somebody saved the post after it was planned. */
+export type LateEdit =
+  /** `meets`: the fields that the file changes as well, where that is known. */
+  | { readonly kind: 'edited-meanwhile'; readonly meets?: readonly FieldName[] }
+  /** In other fields than the file: the next push writes the file's. */
+  | { readonly kind: 'edited-elsewhere-meanwhile' }
+
+/**
+ * Decides what an edit means that came between the plan and the write. Nothing is written in any case: the plan did not show it. What matters is what
+ * the next push would do.
+ *
+ * | # | Planned once more, with the post as it is now | Decision |
+ * |--:|:--|:--|
+ * | 1 | conflict | `edited-meanwhile`, with the fields that meet |
+ * | 2 | update, and nothing is forced | `edited-elsewhere-meanwhile` |
+ * | 3 | anything else, or it cannot be planned | `edited-meanwhile` |
+ */
+export function decideLateEdit(fresh: Action | undefined): LateEdit {
+  if (fresh?.kind === 'conflict') return { kind: 'edited-meanwhile', meets: fresh.conflicts.map(({ field }) => field) }
+  const isFree = fresh?.kind === 'update' && fresh.reason === 'changed'
+  return { kind: isFree ? 'edited-elsewhere-meanwhile' : 'edited-meanwhile' }
 }
 
 /** Everything that the decision about a post without a file is made from. */

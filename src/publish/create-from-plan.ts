@@ -11,7 +11,7 @@ import { type LookContext, lookBeforeWrite } from './read-before-write.ts'
 import { settleStamp } from './refresh-stamp.ts'
 import { releasePost, splitRelease } from './release-post.ts'
 import { placeEmbeds } from './resolve-embeds.ts'
-import type { ActionResult } from './site-outcome.ts'
+import type { ActionResult, ConflictReason, WriteWarning } from './site-outcome.ts'
 
 /**
  * Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. One that goes by
@@ -20,10 +20,10 @@ import type { ActionResult } from './site-outcome.ts'
 export async function createFromPlan(planned: CreateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, recreates } = planned
   const there = recreates === undefined ? undefined : await findAgain(recreates, context)
-  if (there !== undefined) {
-    const message = 'the post that was deleted in Ghost is there again'
-    return { kind: 'conflict', path, type, title, url: there.url, message, hint: 'Run plan again to see it.' }
-  }
+  const conflict = (url: string, because: ConflictReason): ActionResult => ({
+    ...{ kind: 'conflict', path, type, title, url, because },
+  })
+  if (there !== undefined) return conflict(there.url, { kind: 'restored-meanwhile' })
   const sending = planned.email?.kind === 'send' && context.consent.kind === 'send' ? planned.email : undefined
   const split = sending === undefined ? undefined : splitRelease(planned.payload, undefined, context.facts.url)
   const action = split === undefined ? planned : { ...planned, payload: split.first }
@@ -34,11 +34,8 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   if (written.post.fields.slug !== slug) {
     // Somebody took the slug between plan and write, and Ghost made `slug-2` of it.
     const isGone = await takeBack(written.post, context)
-    const kept = isGone
-      ? ''
-      : `, and somebody has edited the one that was made as "${written.post.fields.slug}": it stays`
-    const message = `another post took the slug "${String(slug)}" in the meantime${kept}`
-    return { kind: 'conflict', path, type, title, url: written.post.url, message, hint: 'Run plan again to see it.' }
+    const kept = isGone ? {} : { stays: written.post.fields.slug }
+    return conflict(written.post.url, { kind: 'slug-taken', slug: String(slug), ...kept })
   }
   verifyBody(action.payload, written)
   const settled = await settleStamp(written.post, action.payload, context)
@@ -48,7 +45,7 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   const about = { id, path, type, title, ...(told.length > 0 && { warnings: told }) }
   if (sending === undefined || split === undefined) return { kind: 'created', ...about, url, fields }
   const released = await releasePost(settled.post, settled.post.fields.slug, split.release, sending, context)
-  if (released === undefined) return { kind: 'conflict', path, type, title, url, message: SAVED_SINCE }
+  if (released === undefined) return conflict(url, { kind: 'edited-before-release', created: true })
   return { kind: 'created', ...about, url: released.post.url, fields, email: released.email }
 }
 
@@ -57,12 +54,10 @@ async function findAgain(id: string, { connection }: WriteContext): Promise<Remo
   return (await fetchRemotePost(connection, 'post', id)) ?? fetchRemotePost(connection, 'page', id)
 }
 
-const SAVED_SINCE = 'changed in Ghost right after it was created as a draft; it was not published'
-
 interface Created {
   readonly written: WrittenPost
-  /** A sentence for each second post that stays, because somebody has edited it. */
-  readonly left: readonly string[]
+  /** Each second post that stays, because somebody has edited it. */
+  readonly left: readonly WriteWarning[]
 }
 
 async function createOnce(
@@ -96,7 +91,7 @@ async function createOnce(
 async function findLanded(
   action: CreateAction,
   context: WriteContext,
-): Promise<{ readonly post: RemotePost; readonly left: readonly string[] } | undefined> {
+): Promise<{ readonly post: RemotePost; readonly left: readonly WriteWarning[] } | undefined> {
   const slug = String(action.payload.fields.slug)
   const found = await findPostsBySlug(context.connection, action.type, [slug, ...[2, 3, 4].map((n) => `${slug}-${n}`)])
   const { project, path } = action.payload.stamp
@@ -108,10 +103,10 @@ async function findLanded(
   const seconds = ours.filter(({ id }) => id !== post.id)
   // Read by its id as well: a list that is wrong must not cost the only post of this file.
   const stays = seconds.length > 0 && (await fetchRemotePost(context.connection, post.type, post.id)) !== undefined
-  const left: string[] = []
+  const left: WriteWarning[] = []
   for (const second of seconds) {
     if (stays && isTwin(second, readContext(context)) && (await takeBack(second, context))) continue
-    left.push(`a second post was made as "${second.fields.slug}", and somebody has edited it: it stays`)
+    left.push({ kind: 'second-post-stays', slug: second.fields.slug })
   }
   return { post, left }
 }

@@ -1,11 +1,11 @@
-import type { Action, SitePlan } from '../diff/plan.ts'
+import type { Action, ConflictAction, SitePlan } from '../diff/plan.ts'
 import { runInTurns } from '../ghost/transport/run-in-turns.ts'
 import { type FailureRecord, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import { createFromPlan } from './create-from-plan.ts'
 import { holdEmail } from './hold-email.ts'
 import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
-import type { ActionResult } from './site-outcome.ts'
+import type { ActionResult, ConflictReason, SkipReason } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
 import { forgetRemoved, keepLedger } from './update-ledger.ts'
 import { uploadAssets } from './upload-assets.ts'
@@ -29,8 +29,8 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
   let lost: GhostSyncFailure[] = []
   const run = async (action: Action): Promise<ActionResult> => {
     if (!isWork(action)) return withoutWork(action)
-    if (context.signal.aborted) return skipped(action, 'stopped before its turn')
-    if (lost.length >= GIVE_UP_AFTER) return skipped(action, 'the site stopped answering')
+    if (context.signal.aborted) return skipped(action, { kind: 'interrupted' })
+    if (lost.length >= GIVE_UP_AFTER) return skipped(action, { kind: 'site-stopped-answering' })
     const result = await attempt(
       action,
       { ...context, uploaded: uploaded.urls, failedAssets: uploaded.failures },
@@ -98,41 +98,24 @@ function withoutWork(action: Exclude<Action, Work> | Action): ActionResult {
     case 'blocked':
       return { kind: 'blocked', path, type, title }
     case 'conflict':
-      return {
-        ...{ kind: 'conflict', path, type, title, url: action.url, message: conflictMessage(action) },
-        ...(action.merges === true && { hint: MERGES }),
-      }
-    case 'unowned':
-      return {
-        kind: 'conflict',
-        path,
-        type,
-        title,
-        url: action.url,
-        message: action.released === true ? RELEASED : 'a post that ghost-sync does not manage has this slug',
-      }
+      return { kind: 'conflict', path, type, title, url: action.url, because: recallConflict(action) }
+    case 'unowned': {
+      const because: ConflictReason = { kind: 'unowned', ...(action.released === true && { released: true }) }
+      return { kind: 'conflict', path, type, title, url: action.url, because }
+    }
     case 'gone':
-      return skipped(action, action.by === 'title' ? UNCERTAIN : DELETED)
+      return skipped(action, { kind: 'gone', certain: action.by !== 'title' })
     default:
-      return skipped(action, 'its file is gone; it is only reported')
+      return skipped(action, { kind: 'file-gone' })
   }
 }
 
-const MERGES = 'Run `ghost-sync pull`, which merges the two, then push.'
-const RELEASED = 'somebody took our tag off its post in Ghost Admin'
-const DELETED = 'deleted in Ghost since it was published; --recreate publishes it again'
-const UNCERTAIN =
-  'a post of this title was deleted in Ghost, and nothing tells whether it was this one; --recreate publishes it'
-
-function conflictMessage({ reason, restored }: Extract<Action, { kind: 'conflict' }>): string {
-  if (restored === true) return 'changed in the file, and restored to an older revision in Ghost, since the last push'
-  return reason === 'both-changed'
-    ? 'changed in the file and in Ghost since the last push'
-    : 'differs from the file, and nothing tells who changed what'
+function recallConflict({ reason, restored, merges }: ConflictAction): ConflictReason {
+  return { kind: reason, ...(restored === true && { restored }), ...(merges === true && { merges }) }
 }
 
-function skipped({ path, type, title }: Action, reason: string): ActionResult {
-  return { kind: 'skipped', path, type, title, reason }
+function skipped({ path, type, title }: Action, because: SkipReason): ActionResult {
+  return { kind: 'skipped', path, type, title, because }
 }
 
 function isSiteWide(failure: GhostSyncFailure): boolean {

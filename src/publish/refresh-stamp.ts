@@ -7,11 +7,12 @@ import { updatePost } from '../ghost/posts/write-post.ts'
 import type { FieldName } from '../model/fields.ts'
 import type { PublishContext } from './publish-context.ts'
 import { isOvertaken, lookAgain } from './read-before-write.ts'
+import type { WriteWarning } from './site-outcome.ts'
 
 export interface Settled {
   readonly post: RemotePost
-  /** A sentence for the user, where somebody saved the post right after it was written; absent when nobody did. */
-  readonly warning?: string
+  /** Present where somebody saved the post right after it was written. */
+  readonly warning?: WriteWarning
 }
 
 /**
@@ -44,8 +45,7 @@ export async function settleStamp(
 }
 
 /** What was asked for is written; what they made of it is theirs, and the next plan looks at it. */
-const SAVED_SINCE =
-  'somebody saved it in Ghost right after it was written; that is kept, and `ghost-sync plan` shows it'
+const SAVED_SINCE: WriteWarning = { kind: 'edited-after-write' }
 
 function findAltered(
   post: RemotePost,

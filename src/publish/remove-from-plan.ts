@@ -59,15 +59,8 @@ async function removeSeen(action: DeleteAction | UnpublishAction, context: Write
 async function deleteFromPlan(action: DeleteAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url, id } = action
   const about = { path, type, title, url }
-  if (!(await isConfirmed(action, context))) {
-    const message = 'the post that is to stay in its place is not there'
-    return {
-      kind: 'conflict',
-      ...about,
-      message,
-      hint: 'Nothing was removed. Run plan again to see what the site has.',
-    }
-  }
+  if (!(await isConfirmed(action, context)))
+    return { kind: 'conflict', ...about, because: { kind: 'original-missing' } }
   const current = await fetchAtRest(() => fetchCurrent(action, context), context.connection)
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current.post, context.facts.url) !== action.remoteDigest) return changed(about)
@@ -180,10 +173,5 @@ function keepHtml(body: RemoteBody, facts: SiteFacts): WireBody | undefined {
 }
 
 function changed(about: Pick<RemoveAction, 'path' | 'type' | 'title' | 'url'>): ActionResult {
-  return {
-    kind: 'conflict',
-    ...about,
-    message: 'changed in Ghost while this push was under way',
-    hint: 'Nothing was removed.',
-  }
+  return { kind: 'conflict', ...about, because: { kind: 'edited-before-removal' } }
 }

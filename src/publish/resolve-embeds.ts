@@ -3,11 +3,12 @@ import type { RemoteBody } from '../ghost/posts/remote-post.ts'
 import { readEmbed } from '../ghost/uploads/read-embed.ts'
 import { type LexicalNode, listPendingEmbeds, PENDING_EMBED } from '../markdown/index.ts'
 import type { PublishContext } from './publish-context.ts'
+import type { WriteWarning } from './site-outcome.ts'
 
 export interface PlacedEmbeds {
   readonly payload: Payload
-  /** A sentence for each URL that became a plain link, because Ghost has nothing to show for it. */
-  readonly warnings: readonly string[]
+  /** Each URL that became a plain link, because Ghost has nothing to show for it. */
+  readonly warnings: readonly WriteWarning[]
 }
 
 /**
@@ -25,13 +26,13 @@ export async function placeEmbeds(
   if (body === undefined || urls.length === 0) return { payload, warnings: [] }
   const nodes = current?.kind === 'lexical' ? current.root.children : []
   const known = new Map(nodes.flatMap((node) => (isWebCard(node) ? [[String(node.url), node]] : [])))
-  const warnings: string[] = []
+  const warnings: WriteWarning[] = []
   const cards = new Map<string, LexicalNode>()
   for (const url of urls) {
     const kept = known.get(url)
     const answer = kept === undefined ? await readEmbed(context.connection, url) : { kind: 'card' as const, card: kept }
     if (answer.kind === 'card') cards.set(url, answer.card)
-    else warnings.push(`${url} is a plain link, because ${answer.reason}`)
+    else warnings.push({ kind: 'plain-link', url, reason: answer.reason })
   }
   const children = body.children.map((node) => {
     if (node.type !== PENDING_EMBED) return node

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { digestField, digestRemotePost } from '../diff/compare/digests.ts'
-import type { FieldChange, UpdateAction } from '../diff/plan.ts'
+import { decideLateEdit } from '../diff/decide.ts'
+import type { UpdateAction } from '../diff/plan.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'
 import { composePost } from '../ghost/posts/compose-post.ts'
 import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
@@ -13,7 +14,7 @@ import { fetchForUpdate, isNewerThanFiles, isOvertaken, lookAgain, lookBeforeWri
 import { type Settled, settleStamp } from './refresh-stamp.ts'
 import { releasePost, splitRelease } from './release-post.ts'
 import { placeEmbeds } from './resolve-embeds.ts'
-import type { ActionResult } from './site-outcome.ts'
+import type { ActionResult, ConflictReason } from './site-outcome.ts'
 
 /**
  * Updates a post if it still is what the plan compared. Read once more right before the write, because Ghost's own collision check sees
@@ -22,12 +23,12 @@ import type { ActionResult } from './site-outcome.ts'
 export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
   if (action.reason === 'changed' && isNewerThanFiles(action, context)) {
-    return conflict(action, PUSHED_MEANWHILE, 'Nothing was written. Get the newest files (git pull), then push again.')
+    return conflict(action, { kind: 'pushed-meanwhile' })
   }
   const seen = context.remote.find(({ id }) => id === action.id)
   const { payload, warnings } = await placeEmbeds(action.payload, seen?.body, context)
   const fetched = await fetchForUpdate(action, context)
-  if (fetched === undefined) return conflict(action, 'deleted in Ghost since the plan was made')
+  if (fetched === undefined) return conflict(action, { kind: 'deleted-since-plan' })
   const current = fetched.post
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest)
     return explainChange(action, current, context)
@@ -57,7 +58,7 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   const slug = String(payload.fields.slug ?? current.fields.slug)
   const released = await releasePost(settled.post, slug, split.release, sending, context)
   return released === undefined
-    ? conflict(action, SAVED_BEFORE_RELEASE, SEE_RELEASE)
+    ? conflict(action, { kind: 'edited-before-release', created: false })
     : { ...about, url: released.post.url, email: released.email }
 }
 
@@ -97,25 +98,14 @@ async function unlessOvertaken<Written>(write: () => Promise<Written>): Promise<
  * written, and nothing is forced.
  */
 function explainChange(action: UpdateAction, current: RemotePost | undefined, context: WriteContext): ActionResult {
-  if (current === undefined) return conflict(action, 'deleted in Ghost while this push was under way')
-  const fresh = context.replanPost?.(action.path, current)
-  const names = (changes: readonly FieldChange[]) => changes.map(({ field }) => field).join(', ')
-  if (fresh?.kind === 'conflict') return conflict(action, `${CHANGED}, and in the file: ${names(fresh.conflicts)}`)
-  const isFree = fresh?.kind === 'update' && fresh.reason === 'changed'
-  return isFree ? conflict(action, `${CHANGED}, in other fields than the file`, AGAIN) : conflict(action, CHANGED)
+  return current === undefined
+    ? conflict(action, { kind: 'deleted-meanwhile' })
+    : conflict(action, decideLateEdit(context.replanPost?.(action.path, current)))
 }
 
-const PUSHED_MEANWHILE = 'written by another push since this one began'
-const CHANGED = 'changed in Ghost while this push was under way'
-const SAVED_BEFORE_RELEASE = 'changed in Ghost while this push was under way: written, but neither published nor sent'
-const SEE_RELEASE = 'Run plan again to see both sides.'
-const AGAIN = 'Nothing was written. Push again: the file and that edit do not meet.'
-
-function conflict({ path, type, title, url }: UpdateAction, message: string, hint = SEE): ActionResult {
-  return { kind: 'conflict', path, type, title, url, message, hint }
+function conflict({ path, type, title, url }: UpdateAction, because: ConflictReason): ActionResult {
+  return { kind: 'conflict', path, type, title, url, because }
 }
-
-const SEE = 'Nothing was written. Run plan again to see both sides.'
 
 /** @returns undefined when somebody else saved or deleted it first */
 async function updateOnce(

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import {
   type DecidedField,
   decideField,
+  decideLateEdit,
   decidePost,
   decideRemoval,
   type FieldRule,
   type FieldSides,
+  type LateEdit,
   listEqualStatuses,
   listPassedStatuses,
   type ManagedPost,
@@ -17,6 +19,7 @@ import {
   type Verdict,
   wasScheduled,
 } from '../../src/diff/decide.ts'
+import type { Action } from '../../src/diff/plan.ts'
 
 const L = 'local'
 const R = 'remote'
@@ -307,6 +310,33 @@ test.each<[number, string, NewPost | ManagedPost | UnownedPost, PostDecision]>([
   ],
 ])('a post, rule %i: %s', (_, __, question, decision) => {
   expect(decidePost(question)).toEqual(decision)
+})
+
+const planned = {
+  ...({ path: 'posts/a.md', type: 'post', title: 'A', id: '1', url: '', updatedAt: '', remoteDigest: '' } as const),
+  ...{ drifts: [], changes: [] },
+}
+const payload = { fields: {}, stamp: { v: 1, project: 'blog', path: 'posts/a.md', fields: {} }, assets: [] } as const
+const meeting = { field: 'title', remote: 'Theirs', local: 'Mine' } as const
+
+test.each<[number, string, Action | undefined, LateEdit]>([
+  [
+    1,
+    'the file changed the same field',
+    { ...planned, kind: 'conflict', reason: 'both-changed', conflicts: [meeting] },
+    { kind: 'edited-meanwhile', meets: ['title'] },
+  ],
+  [
+    2,
+    'the file changed other fields',
+    { ...planned, kind: 'update', reason: 'changed', payload },
+    { kind: 'edited-elsewhere-meanwhile' },
+  ],
+  [3, 'it would be forced', { ...planned, kind: 'update', reason: 'forced', payload }, { kind: 'edited-meanwhile' }],
+  [3, 'nothing is left to write', { ...planned, kind: 'unchanged' }, { kind: 'edited-meanwhile' }],
+  [3, 'it cannot be planned', undefined, { kind: 'edited-meanwhile' }],
+])('an edit between plan and write, rule %i: %s', (_, __, fresh, decision) => {
+  expect(decideLateEdit(fresh)).toEqual(decision)
 })
 
 const removable: RemovalQuestion = {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/ghost/posts/write-post.ts'
-import type { SiteOutcome } from '../../src/publish/site-outcome.ts'
+import type { DescribedOutcome } from '../../src/report/outcome/explain-result.ts'
 import { listFiles } from './crashes/read-site-state.ts'
 import { nameRequest } from './crashes/strike.ts'
 import { drawPng } from './draw-png.ts'
@@ -191,7 +191,7 @@ async function tryAll(
 
 /** Exit code, failures and conflicts, without what differs from run to run. */
 function readMessages({ code, stdout, stderr }: Run, url: string, lane: string): readonly string[] {
-  const { sites } = JSON.parse(stdout) as { readonly sites: readonly [SiteOutcome] }
+  const { sites } = JSON.parse(stdout) as { readonly sites: readonly [DescribedOutcome] }
   const [{ failure, results }] = sites
   const said = [`exit ${code}`]
   if (failure !== undefined) said.push(`the site: ${failure.code}: ${failure.message} ${failure.hint ?? ''}`)

@@ -113,7 +113,7 @@ export async function pullChosen(
       results: outcome.results.map((result) => {
         const { path, type, title, kind } = result
         if (kind !== 'conflict' || !done.has(keyOf(outcome.site, path))) return result
-        return { kind: 'skipped', path, type, title, reason: "Ghost's side is in the file now" } as const
+        return { kind: 'skipped', path, type, title, because: { kind: 'pulled' } } as const
       }),
     })),
   }

@@ -1,4 +1,5 @@
 import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../../model/failure.ts'
+import { explainResult } from '../../report/outcome/explain-result.ts'
 import { renderRound } from '../../report/outcome/render-round.ts'
 import { rememberSources } from '../../scan/scan-content.ts'
 import { feedPreview } from '../../sync/watch/feed-preview.ts'
@@ -55,7 +56,8 @@ async function watchUntilStopped(
 ): Promise<void> {
   let places = first
   let closeFiles = async () => {}
-  const feed = preview === undefined ? undefined : feedPreview(preview, state)
+  const feed =
+    preview === undefined ? undefined : feedPreview(preview, state, (result) => explainResult(result).message)
   const work = async (batch: Batch): Promise<number | undefined> => {
     const news = isAboutConfig(batch) ? await reload() : undefined
     const report = await pushChanges(state, batch, news)

@@ -2,6 +2,7 @@ import type { Action, Plan } from '../../diff/plan.ts'
 import type { ExitCode } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ActionResult, SiteOutcome } from '../../publish/site-outcome.ts'
+import { explainResult, explainWarnings } from '../outcome/explain-result.ts'
 import { summariseOutcome } from '../outcome/render-outcome.ts'
 import { explainAction } from '../plan/explain-action.ts'
 import { explainRefusal, summariseSite } from '../plan/render-plan.ts'
@@ -118,22 +119,16 @@ function findInResult(result: ActionResult, site: string, place: CiPlace): CiFin
     case 'failed':
       return [{ ...at, severity: 'error', code: result.code, message: result.message, cure: result.hint ?? '' }]
     case 'conflict':
-    case 'held':
-      return [
-        {
-          ...at,
-          severity: 'error',
-          code: `post/${result.kind}`,
-          message: result.message,
-          cure: result.hint ?? CONFLICT_CURE,
-        },
-      ]
+    case 'held': {
+      const { message, hint = CONFLICT_CURE } = explainResult(result)
+      return [{ ...at, severity: 'error', code: `post/${result.kind}`, message, cure: hint }]
+    }
     case 'created':
     case 'updated':
     case 'adopted':
     case 'deleted':
     case 'unpublished':
-      return (result.warnings ?? []).map((message) => ({
+      return explainWarnings(result).map((message) => ({
         ...at,
         severity: 'warning' as const,
         code: 'post/warning',
@@ -157,12 +152,12 @@ function noteOf(result: ActionResult): string {
     case 'updated':
     case 'adopted':
       return result.fields.join(', ')
-    case 'conflict':
     case 'failed':
-    case 'held':
       return result.message
+    case 'conflict':
+    case 'held':
     case 'skipped':
-      return result.reason
+      return explainResult(result).message
     case 'blocked':
       return 'has errors, not written'
     default:

@@ -5,6 +5,7 @@ import { composePattern, type Redirect } from '../../scan/redirects.ts'
 import { renderFailure } from '../problems/render-failure.ts'
 import { renderJson } from '../text/json.ts'
 import type { ReportOptions } from '../text/report-options.ts'
+import { addReasonTexts } from './explain-result.ts'
 import { renderResult } from './render-result.ts'
 
 /**
@@ -102,5 +103,5 @@ function describeDuration(milliseconds: number): string {
 
 /** What `push --json` prints, versioned as the plan is. Ends with a newline. */
 export function renderOutcomeJson(outcomes: readonly SiteOutcome[]): string {
-  return renderJson({ kind: 'ghost-sync-outcome', version: 1, sites: outcomes })
+  return renderJson({ kind: 'ghost-sync-outcome', version: 1, sites: outcomes.map(addReasonTexts) })
 }

@@ -1,9 +1,10 @@
 import picocolors from 'picocolors'
 import { makePrintable } from '../../model/text.ts'
-import type { ActionResult, SentEmail } from '../../publish/site-outcome.ts'
+import type { ActionResult, SentEmail, WrittenResult } from '../../publish/site-outcome.ts'
 import { describeEmail } from '../plan/describe-value.ts'
 import { DEFAULT_WIDTH, GLYPHS, type Glyph, type ReportOptions } from '../text/report-options.ts'
 import { shortenText } from '../text/width.ts'
+import { explainResult, explainWarnings, type ReasonText } from './explain-result.ts'
 
 const RESULT_GLYPHS: Readonly<Record<ActionResult['kind'], Glyph>> = {
   created: GLYPHS.create,
@@ -41,23 +42,23 @@ function tell(result: ActionResult): { readonly note: string; readonly below: re
     case 'created':
     case 'deleted':
     case 'unpublished':
-      return { note: makePrintable(result.url), below: [...tellEmail(result.email), ...listWarnings(result.warnings)] }
+      return { note: makePrintable(result.url), below: [...tellEmail(result.email), ...listWarnings(result)] }
     case 'updated':
     case 'adopted':
       return {
         note: result.fields.join(', '),
-        below: [makePrintable(result.url), ...tellEmail(result.email), ...listWarnings(result.warnings)],
+        below: [makePrintable(result.url), ...tellEmail(result.email), ...listWarnings(result)],
       }
     case 'conflict':
-      return { note: '', below: withHint(makePrintable(result.url), result.message, result.hint) }
+      return { note: '', below: withHint(makePrintable(result.url), explainResult(result)) }
     case 'failed':
-      return { note: makePrintable(result.code), below: withHint(undefined, result.message, result.hint) }
+      return { note: makePrintable(result.code), below: withHint(undefined, result) }
     case 'held':
-      return { note: 'not written', below: withHint(undefined, result.message, result.hint) }
+      return { note: 'not written', below: withHint(undefined, explainResult(result)) }
     case 'blocked':
       return { note: 'has errors, not written', below: [] }
     case 'skipped':
-      return { note: makePrintable(result.reason), below: [] }
+      return { note: makePrintable(explainResult(result).message), below: [] }
   }
 }
 
@@ -68,11 +69,11 @@ function tellEmail(email: SentEmail | undefined): string[] {
   return [`e-mail to newsletter "${makePrintable(email.newsletter)}"${who} goes out on ${makePrintable(email.at)}`]
 }
 
-function listWarnings(warnings: readonly string[] = []): string[] {
-  return warnings.map((warning) => `warning: ${makePrintable(warning)}`)
+function listWarnings(result: WrittenResult): string[] {
+  return explainWarnings(result).map((warning) => `warning: ${makePrintable(warning)}`)
 }
 
-function withHint(url: string | undefined, message: string, hint: string | undefined): string[] {
+function withHint(url: string | undefined, { message, hint }: ReasonText): string[] {
   const lines = [...message.split(/\r?\n/), ...(hint?.split(/\r?\n/) ?? [])].map(makePrintable)
   return url === undefined ? lines : [url, ...lines]
 }

@@ -75,7 +75,7 @@ export function tellOutage(watched: WatchedSite, outcome: RoundOutcome): SiteRou
 
 /** What a save cannot mend and time may: an answer that never came, a server that was restarting. */
 function isWorthRetrying(result: ActionResult): boolean {
-  if (result.kind === 'skipped') return result.reason === 'the site stopped answering'
+  if (result.kind === 'skipped') return result.because.kind === 'site-stopped-answering'
   return result.kind === 'failed' && isPassing(result)
 }
 

@@ -1,15 +1,22 @@
 import { relative } from 'node:path'
 import type { Connection } from '../../ghost/transport/connection.ts'
 import { toPosix } from '../../model/text.ts'
-import type { ActionResult } from '../../publish/site-outcome.ts'
+import type { ActionResult, ConflictResult, HeldResult } from '../../publish/site-outcome.ts'
 import { readFraming } from '../../watch/preview/framing.ts'
 import type { Preview, PreviewPost, PreviewState, PreviewView } from '../../watch/preview/serve-preview.ts'
 import type { Batch } from '../../watch/queue.ts'
 import type { RoundReport } from './round-report.ts'
 import type { WatchedSite, WatchState } from './watch-state.ts'
 
+/** Says in words why a post was not written. */
+type ExplainReason = (result: ConflictResult | HeldResult) => string
+
 /** Shows a page what every round has done. @returns to be called after each */
-export function feedPreview(preview: Preview, state: WatchState): (report: RoundReport, batch: Batch) => Promise<void> {
+export function feedPreview(
+  preview: Preview,
+  state: WatchState,
+  explain: ExplainReason,
+): (report: RoundReport, batch: Batch) => Promise<void> {
   const framing = new Map<string, Promise<boolean>>()
   const versions = new Map<string, number>()
   const notes = new Map<string, string | undefined>()
@@ -40,7 +47,7 @@ export function feedPreview(preview: Preview, state: WatchState): (report: Round
       for (const result of results) {
         const key = `${site} ${result.path}`
         if (isWritten(result)) versions.set(key, (versions.get(key) ?? 0) + 1)
-        notes.set(key, noteOn(result))
+        notes.set(key, noteOn(result, explain))
       }
     }
     const posts = listPosts(state)
@@ -119,12 +126,13 @@ function isWritten({ kind }: ActionResult): boolean {
   return kind === 'created' || kind === 'updated' || kind === 'adopted'
 }
 
-function noteOn(result: ActionResult): string | undefined {
+function noteOn(result: ActionResult, explain: ExplainReason): string | undefined {
   switch (result.kind) {
     case 'conflict':
-      return `Not pushed: ${result.message}.`
-    case 'failed':
+      return `Not pushed: ${explain(result)}.`
     case 'held':
+      return `Not pushed: ${explain(result)}`
+    case 'failed':
       return `Not pushed: ${result.message}`
     case 'blocked':
       return 'Not pushed: it has errors.'

@@ -50,7 +50,7 @@ const outcome: SiteOutcome = {
       type: 'post',
       title: 'Both',
       url: 'https://example.com/b/',
-      message: 'changed on both sides',
+      because: { kind: 'both-changed' },
     },
     { kind: 'failed', path: 'posts/c.md', type: 'post', title: 'C', code: 'ghost/refused', message: 'no', hint: 'ask' },
   ],

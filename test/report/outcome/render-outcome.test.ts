@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionResult, SiteOutcome } from '../../../src/publish/site-outcome.ts'
+import { addReasonTexts } from '../../../src/report/outcome/explain-result.ts'
 import { renderOutcome, renderOutcomeJson } from '../../../src/report/outcome/render-outcome.ts'
 
 const post = (path: string) => ({ path, type: 'post' as const, title: `Title of ${path}` })
@@ -12,10 +13,10 @@ const RESULTS: readonly ActionResult[] = [
   { kind: 'deleted', ...post('d.md'), url, fields: [] },
   { kind: 'unpublished', ...post('e.md'), url, fields: ['status'] },
   { kind: 'unchanged', ...post('f.md'), url },
-  { kind: 'conflict', ...post('g.md'), url, message: 'changed on both sides', hint: 'Use --force.' },
+  { kind: 'conflict', ...post('g.md'), url, because: { kind: 'both-changed', merges: true } },
   { kind: 'failed', ...post('h.md'), code: 'post/rejected', message: 'Ghost said no\n::error::x', hint: 'Mend it.' },
   { kind: 'blocked', ...post('i.md'), title: 'i.md' },
-  { kind: 'skipped', ...post(''), reason: 'its file is gone' },
+  { kind: 'skipped', ...post(''), because: { kind: 'file-gone' } },
 ]
 
 const outcome = (rest: Partial<SiteOutcome> = {}): SiteOutcome => ({
@@ -44,14 +45,14 @@ describe('renderOutcome', () => {
         ↓ unpublished  e.md  "Title of e.md"  https://example.com/p/
         ! conflict     g.md  "Title of g.md"
             https://example.com/p/
-            changed on both sides
-            Use --force.
+            changed in the file and in Ghost since the last push
+            Run \`ghost-sync pull\`, which merges the two, then push.
         × failed       h.md  "Title of h.md"  post/rejected
             Ghost said no
             \\x3a:error::x
             Mend it.
         × blocked      i.md  has errors, not written
-        ? skipped      "Title of "  its file is gone
+        ? skipped      "Title of "  its file is gone; it is only reported
 
       main: 1 created, 1 updated, 1 taken over, 1 deleted, 1 unpublished, 1 unchanged, 1 conflict, 1 failed, 1 with errors, 1 skipped, 1 upload (9 reads, 1 write, 1 min 23 s)
       "
@@ -92,9 +93,13 @@ describe('renderOutcome', () => {
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain)
   })
 
-  it('is JSON as it is, versioned', () => {
+  it('is JSON as it is with its reasons in words, versioned', () => {
     const text = renderOutcomeJson([outcome({ results: RESULTS })])
-    expect(JSON.parse(text)).toEqual({ kind: 'ghost-sync-outcome', version: 1, sites: [outcome({ results: RESULTS })] })
+    expect(JSON.parse(text)).toEqual({
+      kind: 'ghost-sync-outcome',
+      version: 1,
+      sites: [addReasonTexts(outcome({ results: RESULTS }))],
+    })
     expect(text.endsWith('}\n')).toBe(true)
   })
 })
