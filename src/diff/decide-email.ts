@@ -1,4 +1,5 @@
 import type { MailState } from '../ghost/email/email-state.ts'
+import type { Audience } from '../ghost/email/recipients.ts'
 import type { FieldValues } from '../model/fields.ts'
 import type { AskedNewsletter } from '../scan/source/desired-post.ts'
 
@@ -41,6 +42,12 @@ export function decideEmail(question: EmailQuestion): EmailVerdict {
   if (isTransition(from, to)) return decideTransition(question)
   const standing = decideStanding(question)
   return standing.kind === 'none' && sooner && mail.newsletter !== undefined ? decideTransition(question) : standing
+}
+
+/** Whether the post is not written at all, because of what would become of its e-mail. A newsletter that comes too late is only a warning. */
+export function blocksPost({ kind }: EmailVerdict, audience: Audience | undefined): boolean {
+  if (kind === 'send') return audience?.kind === 'bad-segment'
+  return kind === 'left-over' || kind === 'other-newsletter' || kind === 'no-way-out'
 }
 
 /** Whether Ghost takes a newsletter with this change of status: the post comes out, or is going to. */

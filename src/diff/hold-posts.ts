@@ -5,6 +5,7 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { locateFinding } from '../scan/source/finding.ts'
 import { isOurs } from './match-posts.ts'
 import type { Action } from './plan.ts'
+import { linkToGone, linkToUnpushed } from './site-problems.ts'
 
 export interface HoldInput {
   readonly site: string
@@ -38,7 +39,7 @@ export function holdPosts(
     if (!isWritten(action) || file === undefined) return action
     if (finding === undefined) {
       const own = isDraft(path, input.desired, input.remote) ? undefined : links.find((post) => post.path === path)
-      problems.push(...tellDeadLinks(own, planned, stands).map((found) => locateFinding(found, file, site)))
+      problems.push(...findDeadLinks(own, planned, stands).map((found) => locateFinding(found, file, site)))
       return action
     }
     const problem = locateFinding(finding, file, site)
@@ -82,20 +83,14 @@ function isDraft(path: string, desired: readonly DesiredPost[], remote: readonly
 }
 
 /** Links of a post that is written to posts that nobody will find there, for which nobody's file is to blame. */
-function tellDeadLinks(
+function findDeadLinks(
   post: LinkingPost | undefined,
   planned: ReadonlyMap<string, Action>,
   stands: (target: string, from: string) => boolean,
 ) {
   return (post?.links ?? []).flatMap(({ path, target, line }) => {
     const kind = planned.get(path)?.kind
-    const about = { severity: 'warning', line, ofSite: true } as const
-    if (kind === 'gone') {
-      const message = `\`${target}\` leads to \`${path}\`, whose post was deleted in Ghost: readers get an error page.`
-      return [{ ...about, code: 'link/gone', message, cure: 'Remove the link, or publish that post again.' }]
-    }
-    if (kind !== undefined || stands(path, post?.path ?? '')) return []
-    const message = `\`${target}\` leads to \`${path}\`, which the site does not show yet, and which this run leaves out.`
-    return [{ ...about, code: 'link/not-pushed', message, cure: 'Push that file as well.' }]
+    if (kind === 'gone') return [linkToGone(target, path, line)]
+    return kind !== undefined || stands(path, post?.path ?? '') ? [] : [linkToUnpushed(target, path, line)]
   })
 }

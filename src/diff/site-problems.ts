@@ -1,10 +1,9 @@
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
+import type { Finding } from '../scan/source/finding.ts'
 import type { Copy } from './match-posts.ts'
 import type { Obstacle } from './plan-post.ts'
-
-/** The problems that only show when the files are compared with the site. */
 
 /** What keeps a file and its post apart, whatever they say. */
 export function explainObstacle(
@@ -111,5 +110,23 @@ function fromLater(desired: DesiredPost, remote: RemotePost, site: string): Prob
     site,
     message: `${remote.url} was last written by a newer ghost-sync, by rules of comparison that this one does not know; it is left alone`,
     cure: 'Update ghost-sync here to the version that the others of this project use.',
+  }
+}
+
+/** What is said of a link to a post that was deleted in Ghost. */
+export function linkToGone(target: string, path: string, line: number): Finding {
+  return {
+    ...{ severity: 'warning', code: 'link/gone', line, ofSite: true },
+    message: `\`${target}\` leads to \`${path}\`, whose post was deleted in Ghost: readers get an error page.`,
+    cure: 'Remove the link, or publish that post again.',
+  }
+}
+
+/** What is said of a link to a post that the site does not have, and that this run leaves out. */
+export function linkToUnpushed(target: string, path: string, line: number): Finding {
+  return {
+    ...{ severity: 'warning', code: 'link/not-pushed', line, ofSite: true },
+    message: `\`${target}\` leads to \`${path}\`, which the site does not show yet, and which this run leaves out.`,
+    cure: 'Push that file as well.',
   }
 }
