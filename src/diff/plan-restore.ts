@@ -10,7 +10,14 @@ export type RestoreStep =
   | { readonly kind: 'update'; readonly fields: readonly FieldName[]; readonly remoteDigest: string }
   /** It is there as it was. */
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'refused'; readonly reason: string; readonly cure: string }
+  | { readonly kind: 'refused'; readonly because: SlugOccupied }
+
+/** Another post has the slug that the kept one had. */
+export interface SlugOccupied {
+  readonly kind: 'slug-taken'
+  readonly slug: string
+  readonly by: Pick<RemotePost, 'type' | 'url'> & { readonly title: string }
+}
 
 export interface RestoreInput {
   /** The post as it was kept. */
@@ -29,11 +36,8 @@ export function planRestore({ kept, current, rivals, siteUrl }: RestoreInput): R
     // Brought back before, by a run whose end nobody saw.
     if (current === undefined && rival.type === kept.type && listDifferences(kept, rival, siteUrl).length === 0)
       return { kind: 'unchanged' }
-    return {
-      kind: 'refused',
-      reason: `its slug "${kept.fields.slug}" belongs to another ${rival.type} now, "${rival.fields.title}"`,
-      cure: `Give that one another slug, or delete it, first: ${rival.url}`,
-    }
+    const by = { type: rival.type, url: rival.url, title: rival.fields.title }
+    return { kind: 'refused', because: { kind: 'slug-taken', slug: kept.fields.slug, by } }
   }
   if (current === undefined) return { kind: 'create' }
   const fields = listDifferences(kept, current, siteUrl)

@@ -2,7 +2,7 @@ import type { Backup, BackupStore } from '../backup/backup.ts'
 import { readBody } from '../diff/compare/canonicalise.ts'
 import { digestRemotePost } from '../diff/compare/digests.ts'
 import { isSooner, isTransition } from '../diff/decide-email.ts'
-import { listDifferences, type RestoreStep } from '../diff/plan-restore.ts'
+import { listDifferences, type RestoreStep, type SlugOccupied } from '../diff/plan-restore.ts'
 import { fetchMailState } from '../ghost/email/email-state.ts'
 import { digestPath, markPost, noteSent, writeLedger } from '../ghost/ledger/ledger.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'
@@ -37,13 +37,29 @@ export interface RestoreContext {
 /** What became of one backup: `restore --json` prints it. */
 export type RestoreResult = RestoreAbout &
   (
-    | { readonly kind: 'restored'; readonly how: 'created' | 'updated'; readonly warnings: readonly string[] }
+    | { readonly kind: 'restored'; readonly how: 'created' | 'updated'; readonly warnings: readonly RestoreWarning[] }
     | { readonly kind: 'unchanged' }
     /** Stopped by Ctrl-C before its turn. */
     | { readonly kind: 'skipped' }
-    | { readonly kind: 'refused'; readonly message: string; readonly hint?: string }
+    | { readonly kind: 'refused'; readonly because: RestoreRefusal }
     | ({ readonly kind: 'failed' } & FailureRecord)
   )
+
+/** Why a post was not brought back. `report/outcome/explain-restore` has the words. */
+export type RestoreRefusal =
+  | SlugOccupied
+  /** As `ConflictReason` has it, for a post that was to be made again. */
+  | { readonly kind: 'slug-taken-meanwhile'; readonly slug: string; readonly stays?: string }
+  | { readonly kind: 'edited-meanwhile' }
+
+/** What came back otherwise than it was. */
+export type RestoreWarning =
+  /** The site could not be told that the post is ours again. */
+  | { readonly kind: 'not-noted'; readonly message: string }
+  /** It keeps the status that it has, because publishing it would send an e-mail. */
+  | { readonly kind: 'newsletter-kept'; readonly newsletter: string; readonly status: string }
+  | { readonly kind: 'draft'; readonly because: 'sent-only-by-email' | 'schedule-passed' }
+  | { readonly kind: 'stored-in-other-form'; readonly fields: readonly FieldName[] }
 
 interface RestoreAbout {
   readonly file: string
@@ -63,7 +79,7 @@ export async function restorePost(entry: RestoreEntry, context: RestoreContext):
       case 'unchanged':
         return { ...about, kind: 'unchanged' }
       case 'refused':
-        return { ...about, kind: 'refused', message: step.reason, hint: step.cure }
+        return { ...about, kind: 'refused', because: step.because }
       case 'create':
         return { ...about, ...(await makeAgain(entry, context)) }
       case 'update':
@@ -76,23 +92,21 @@ export async function restorePost(entry: RestoreEntry, context: RestoreContext):
 }
 
 type Restored = Pick<Extract<RestoreResult, { kind: 'restored' }>, 'kind' | 'how' | 'warnings'>
-type Refused = Pick<Extract<RestoreResult, { kind: 'refused' }>, 'kind' | 'message' | 'hint'>
+type Refused = Pick<Extract<RestoreResult, { kind: 'refused' }>, 'kind' | 'because'>
 
 async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext): Promise<Restored | Refused> {
   const { connection } = context
   const { wire, warnings } = composeRestore(kept, backup.stamp, { ...context, now: readTime(context) })
   const { post } = await createPost(connection, kept.type, wire)
   if (post.fields.slug !== kept.fields.slug) {
-    const stays = (await takeBack(post, context))
-      ? ''
-      : `, and somebody has edited the one that was made as "${post.fields.slug}": it stays`
-    return { kind: 'refused', message: `another post took the slug "${kept.fields.slug}" in the meantime${stays}` }
+    const stays = (await takeBack(post, context)) ? {} : { stays: post.fields.slug }
+    return { kind: 'refused', because: { kind: 'slug-taken-meanwhile', slug: kept.fields.slug, ...stays } }
   }
   const noted = await noteAgain(backup, kept, post, connection)
   return {
     kind: 'restored',
     how: 'created',
-    warnings: [...warnings, ...noted, ...tellDifferences(kept, post, context)],
+    warnings: [...warnings, ...noted, ...findDifferences(kept, post, context)],
   }
 }
 
@@ -107,7 +121,7 @@ async function noteAgain(
   kept: RemotePost,
   { id }: RemotePost,
   connection: Connection,
-): Promise<string[]> {
+): Promise<readonly RestoreWarning[]> {
   if (stamp === null || path === '') return []
   try {
     const key = digestPath(project, path)
@@ -117,7 +131,7 @@ async function noteAgain(
     await writeLedger(connection, { set, marks: new Map(marks === undefined ? [] : [[key, marks]]), drop: new Set() })
     return []
   } catch (error) {
-    if (error instanceof GhostSyncFailure) return [`it could not be noted on the site: ${error.message}`]
+    if (error instanceof GhostSyncFailure) return [{ kind: 'not-noted', message: error.message }]
     throw error
   }
 }
@@ -150,13 +164,13 @@ async function putBack(
   const { status, published_at = null } = post.fields
   const calm = carried === undefined ? kept : { ...kept, fields: { ...kept.fields, status, published_at } }
   const { wire, warnings: own } = composeRestore(calm, null, { ...context, now: readTime(context) })
-  const warnings = carried === undefined ? own : [...own, tellCarried(post, carried)]
+  const warnings = carried === undefined ? own : [...own, keepNewsletter(post, carried)]
   try {
     const written = await updatePost(connection, kept.type, kept.id, { ...wire, updated_at: post.updatedAt })
     return {
       kind: 'restored',
       how: 'updated',
-      warnings: [...warnings, ...tellDifferences(kept, written.post, context)],
+      warnings: [...warnings, ...findDifferences(kept, written.post, context)],
     }
   } catch (error) {
     if (isOvertaken(error)) return CHANGED
@@ -178,27 +192,22 @@ async function findNewsletter(
   return mail?.email === undefined || mail.email.status === 'failed' ? mail?.newsletter : undefined
 }
 
-function tellCarried({ fields: { status } }: RemotePost, newsletter: string): string {
-  const as = status === 'draft' ? 'a draft' : 'scheduled as it is'
-  return `it stays ${as}: it carries the newsletter "${newsletter}" in Ghost, which would send it`
+function keepNewsletter({ fields: { status } }: RemotePost, newsletter: string): RestoreWarning {
+  return { kind: 'newsletter-kept', newsletter, status: String(status) }
 }
 
-const CHANGED: Refused = {
-  kind: 'refused',
-  message: 'changed in Ghost in the meantime',
-  hint: 'Nothing was written. Run restore again to see it.',
-}
+const CHANGED: Refused = { kind: 'refused', because: { kind: 'edited-meanwhile' } }
 
-/** The status has its own sentence, where it had to differ. */
-function tellDifferences(kept: RemotePost, post: RemotePost, { facts }: RestoreContext): readonly string[] {
+/** The status has its own warning, where it had to differ. */
+function findDifferences(kept: RemotePost, post: RemotePost, { facts }: RestoreContext): readonly RestoreWarning[] {
   const fields: readonly FieldName[] = listDifferences(kept, post, facts.url).filter((field) => field !== 'status')
-  return fields.length === 0 ? [] : [`Ghost stored otherwise than it was: ${fields.join(', ')}`]
+  return fields.length === 0 ? [] : [{ kind: 'stored-in-other-form', fields }]
 }
 
 export interface RestoreContent {
   readonly wire: WirePost
-  /** What comes back otherwise than it was, one sentence each. */
-  readonly warnings: readonly string[]
+  /** What comes back otherwise than it was. */
+  readonly warnings: readonly RestoreWarning[]
 }
 
 /**
@@ -220,15 +229,15 @@ function composeRestore(
   return { wire: { ...wire, tags }, warnings }
 }
 
-function settleStatus({ fields }: RemotePost, now: Date): { fields: FieldValues; warnings: readonly string[] } {
-  const draft = (why: string) => ({
+function settleStatus({ fields }: RemotePost, now: Date): { fields: FieldValues; warnings: readonly RestoreWarning[] } {
+  const draft = (because: Extract<RestoreWarning, { kind: 'draft' }>['because']) => ({
     fields: { ...fields, status: 'draft' },
-    warnings: [`it comes back as a draft: ${why}`],
+    warnings: [{ kind: 'draft', because } as const],
   })
-  if (fields.status === 'sent') return draft('Ghost cannot make a post that was sent as an e-mail only')
+  if (fields.status === 'sent') return draft('sent-only-by-email')
   const date = fields.published_at
   const isOver = fields.status === 'scheduled' && typeof date === 'string' && new Date(date) <= now
-  return isOver ? draft('its time has passed in the meantime') : { fields, warnings: [] }
+  return isOver ? draft('schedule-passed') : { fields, warnings: [] }
 }
 
 function listNames(value: FieldValues['tags']): readonly string[] {

@@ -6,7 +6,12 @@ import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from
 import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { quotePath } from '../../model/text.ts'
 import { type RestoreEntry, type RestoreResult, restorePost } from '../../publish/restore-post.ts'
-import { renderBackupRuns, renderRestored, renderRestorePlan } from '../../report/outcome/render-restore.ts'
+import {
+  renderBackupRuns,
+  renderRestored,
+  renderRestoredJson,
+  renderRestorePlan,
+} from '../../report/outcome/render-restore.ts'
 import { renderJson } from '../../report/text/json.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject, type Project } from '../../sync/open-project.ts'
@@ -86,7 +91,7 @@ function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { j
 }
 
 function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
-  if (json === true) io.data(renderJson({ kind: 'ghost-sync-restore', version: 1, dryRun, results }))
+  if (json === true) io.data(renderRestoredJson(results, dryRun))
   else if (!dryRun) io.stdout(renderRestored(results, io))
   const codes = results.map(({ kind }) => CODES[kind])
   io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok)
@@ -178,6 +183,6 @@ function describeStep({ file, backup: { site, path }, kept, step }: RestoreEntry
     case 'unchanged':
       return { ...about, kind: 'unchanged' }
     case 'refused':
-      return { ...about, kind: 'refused', message: step.reason, hint: step.cure }
+      return { ...about, kind: 'refused', because: step.because }
   }
 }

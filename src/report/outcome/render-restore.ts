@@ -3,7 +3,10 @@ import type { BackupRun } from '../../backup/read-backups.ts'
 import { countNoun, makePrintable } from '../../model/text.ts'
 import type { RestoreEntry, RestoreResult } from '../../publish/restore-post.ts'
 import { describeMoment } from '../text/describe-age.ts'
+import { renderJson } from '../text/json.ts'
 import { GLYPHS, type ReportOptions } from '../text/report-options.ts'
+import { addRestoreText, explainRefused, explainRestoreWarning } from './explain-restore.ts'
+import type { ReasonText } from './explain-result.ts'
 
 interface RestoreOptions extends ReportOptions {
   readonly now: Date
@@ -51,7 +54,7 @@ function renderStep({ backup, kept, step }: RestoreEntry, { colour }: ReportOpti
     case 'unchanged':
       return [`  ${paint.dim(GLYPHS.unchanged.sign)} ${head}`, '      is as it was']
     case 'refused':
-      return [`  ${paint.red(GLYPHS.conflict.sign)} ${head}`, ...indent([step.reason, step.cure])]
+      return [`  ${paint.red(GLYPHS.conflict.sign)} ${head}`, ...indent(listLines(explainRefused(step.because)))]
   }
 }
 
@@ -62,13 +65,18 @@ export function renderRestored(results: readonly RestoreResult[], options: Repor
   return `${[...lines, `${countNoun(count, 'post')} restored.`].join('\n')}\n`
 }
 
+/** What `restore --json` prints. Ends with a newline. */
+export function renderRestoredJson(results: readonly RestoreResult[], dryRun: boolean): string {
+  return renderJson({ kind: 'ghost-sync-restore', version: 1, dryRun, results: results.map(addRestoreText) })
+}
+
 function renderResult(result: RestoreResult, { colour }: ReportOptions): string[] {
   const paint = picocolors.createColors(colour)
   const name = nameBackup(result.path, result.title, colour)
   switch (result.kind) {
     case 'restored': {
       const head = `  ${paint.green(GLYPHS.create.sign)} restored   ${name}  ${paint.dim(makePrintable(result.url))}`
-      return [head, ...indent(result.warnings.map((warning) => `warning: ${warning}`))]
+      return [head, ...indent(result.warnings.map((warning) => `warning: ${explainRestoreWarning(warning)}`))]
     }
     case 'unchanged':
       return []
@@ -76,10 +84,14 @@ function renderResult(result: RestoreResult, { colour }: ReportOptions): string[
       return [`  ${paint.yellow(GLYPHS.leftAlone.sign)} left       ${name}  stopped before its turn`]
     case 'refused':
     case 'failed': {
-      const below = [result.message, ...(result.hint === undefined ? [] : [result.hint])]
+      const below = listLines(result.kind === 'refused' ? explainRefused(result.because) : result)
       return [`  ${paint.red(GLYPHS.conflict.sign)} ${result.kind.padEnd(9)}  ${name}`, ...indent(below)]
     }
   }
+}
+
+function listLines({ message, hint }: ReasonText): readonly string[] {
+  return hint === undefined ? [message] : [message, hint]
 }
 
 function indent(lines: readonly string[]): string[] {
