@@ -1,23 +1,13 @@
-import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
-import type { FieldName, FieldValues } from '../model/fields.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { FieldName } from '../model/fields.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
-import { readBody } from './compare/canonicalise.ts'
-import {
-  type ComparisonContext,
-  type DigestRules,
-  digestBody,
-  digestField,
-  digestOthers,
-  digestRemotePost,
-  isFromLater,
-  nameGeneration,
-} from './compare/digests.ts'
-import { type Comparison, comparePost, type FieldComparison } from './compare-post.ts'
+import { type ComparisonContext, digestRemotePost, isFromLater } from './compare/digests.ts'
+import { type Comparison, comparePost } from './compare-post.ts'
+import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { decidePost, type PostDecision, type PostQuestion } from './decide.ts'
 import { type Departed, findLost, type Lost } from './departed-posts.ts'
 import { isOurs, type Match } from './match-posts.ts'
-import type { Action, FieldChange, Payload, PlanFlags, UpdateAction } from './plan.ts'
+import type { Action, FieldChange, PlanFlags, UpdateAction } from './plan.ts'
 
 export interface PostPlanInput {
   readonly project: string
@@ -209,76 +199,4 @@ function showField({ fields }: Comparison, name: FieldName): FieldChange {
   if (found === undefined) throw new TypeError(`the field ${name} was not compared`)
   const { field, remote, local } = found
   return { field, remote, local }
-}
-
-/** Everything that the file says, for a post that does not exist yet. */
-export function composeFirstPayload(
-  desired: DesiredPost,
-  project: string,
-  siteUrl: string,
-  rules?: DigestRules,
-): Payload {
-  const digests = Object.entries(desired.fields).map(([field, value]) => [
-    field,
-    digestField(field as Exclude<FieldName, 'body'>, value ?? null, siteUrl),
-  ])
-  const fields = { ...Object.fromEntries(digests), body: digestBody(desired.body, siteUrl) }
-  const stamp: Stamp = { v: 1, project, path: desired.path, fields, ...nameGeneration(rules) }
-  return { fields: desired.fields, body: desired.body, stamp, assets: assetsIn(desired, desired.fields, true) }
-}
-
-/**
- * Only what changed is sent. The new stamp says of each managed field what we last wrote: now, or, where Ghost's own edit is kept, before it;
- * that is what lets the next run still see the drift.
- */
-function composePayload(
-  desired: DesiredPost,
-  remote: RemotePost,
-  comparison: Comparison,
-  changes: readonly FieldComparison[],
-  project: string,
-  context: ComparisonContext,
-): Payload {
-  const { siteUrl } = context
-  const written = new Set(changes.map(({ field }) => field))
-  const fields: FieldValues = Object.fromEntries(
-    Object.entries(desired.fields).filter(([field]) => written.has(field as FieldName)),
-  )
-  const previous = remote.base.kind === 'none' ? undefined : remote.base.stamp
-  const last = remote.base.kind === 'none' ? remote.base.lastSeq : (remote.base.stamp.seq ?? 0)
-  const digests: Partial<Record<FieldName, string>> = {}
-  const stored: Partial<Record<FieldName, string>> = {}
-  for (const { field, verdict, localDigest, baseDigest, storedDigest } of comparison.fields) {
-    const kept = verdict === 'drift' && !written.has(field)
-    const digest = kept ? baseDigest : localDigest
-    if (digest !== undefined) digests[field] = digest
-    const asStored = storedDigest ?? previous?.stored?.[field]
-    if (asStored !== undefined && !written.has(field)) stored[field] = asStored
-  }
-  const withBody = written.has('body')
-  // The stamp travels in the document: one in an older format is brought into today's, with the addresses that it has.
-  const converted = withBody || remote.body.kind === 'lexical' ? undefined : readBody(remote.body)
-  if (converted !== undefined) {
-    const digest = digestBody(converted, siteUrl)
-    if (digest === digests.body) delete stored.body
-    else stored.body = digest
-  }
-  const body = withBody ? desired.body : converted
-  const others = digestOthers(Object.keys(digests), remote, context)
-  const stamp: Stamp = {
-    v: 1,
-    project,
-    path: desired.path,
-    fields: digests,
-    ...(last !== undefined && { seq: last + 1 }),
-    ...nameGeneration(context.rules),
-    ...(others !== undefined && { others }),
-    ...(Object.keys(stored).length > 0 && { stored }),
-  }
-  return { fields, ...(body !== undefined && { body }), stamp, assets: assetsIn(desired, fields, withBody) }
-}
-
-function assetsIn(desired: DesiredPost, fields: FieldValues, withBody: boolean): string[] {
-  const text = JSON.stringify([fields, withBody ? desired.body : null])
-  return desired.assets.map((asset) => asset.hash).filter((hash) => text.includes(`${ASSET_SCHEME}${hash}`))
 }

@@ -81,6 +81,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
     unhealthy: doubtScan(problems, scanned),
   })
   const decide = (posts: readonly RemotePost[]) => runUnguarded(input, () => decideSite(ask(posts)))
+  // By the list alone. It shows which posts have to be looked at more closely, and stays the decision where they are as they were listed.
   const glance = await decide(listed)
   const missed = await findMissing(completePlan(glance), listed, connection)
   const verified = await verifyDecision(
@@ -101,9 +102,9 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
       const compared = applyForce(decision, forced)
       return input.keepStatus === true ? keepStatus(compared) : { decision: compared, kept: [] }
     })
-    const silent = completePlan(settled.decision)
-    const mail = await learnMail(silent, settled.decision.input.desired, remote, connection, facts)
-    const plan = mail === undefined ? silent : completePlan(applyEmail(settled.decision, mail))
+    const withoutEmail = completePlan(settled.decision)
+    const mail = await learnMail(withoutEmail, settled.decision.input.desired, remote, connection, facts)
+    const plan = mail === undefined ? withoutEmail : completePlan(applyEmail(settled.decision, mail))
     return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept: settled.kept }
   }
   const replanPost = (path: string, current: RemotePost) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { digestField } from '../../src/diff/compare/digests.ts'
+import { composeFirstPayload } from '../../src/diff/compose-payload.ts'
 import type { CreateAction, PlannedEmail } from '../../src/diff/plan.ts'
-import { composeFirstPayload } from '../../src/diff/plan-post.ts'
 import type { FieldValues } from '../../src/model/fields.ts'
 import { holdEmail } from '../../src/publish/hold-email.ts'
 import type { EmailConsent } from '../../src/publish/publish-context.ts'
