@@ -3,6 +3,7 @@ import type { Action, ConflictAction, SitePlan, UnchangedAction, UpdateAction } 
 import { fetchPostHtml } from '../ghost/posts/fetch-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { compareHtml, type FidelityDifference, renderReference, SITE_PLACEHOLDER } from '../markdown/index.ts'
+import { GhostSyncFailure } from '../model/failure.ts'
 import type { PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 import { quotePath } from '../model/text.ts'
@@ -10,7 +11,7 @@ import { findGoneFiles, listPostFiles } from '../pull/files/find-gone-files.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
-import type { SiteSession } from './assembled-plan.ts'
+import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
 
 /** Why a post was not compared: what Ghost shows is not what the file says now, and is known not to be. */
 export type SkipReason = 'not-pushed' | 'changed-in-ghost' | 'conflict' | 'not-ours' | 'problems'
@@ -45,8 +46,33 @@ const POSTS_PER_REQUEST = 25
 
 type Compared = UpdateAction | UnchangedAction | ConflictAction
 
+/**
+ * Compares what every site of a plan shows with what the files say, all of them at the same time.
+ * @returns besides, why sites could not be asked
+ */
+export async function checkFidelity(
+  { plan, sessions, failures: unplanned }: AssembledPlan,
+  onProgress: (site: string, done: number, total: number) => void,
+): Promise<{ readonly sites: readonly SiteFidelity[]; readonly failures: readonly GhostSyncFailure[] }> {
+  const failures = unplanned.map(({ failure }) => failure)
+  const checked = await Promise.all(
+    plan.sites.map(async (site): Promise<SiteFidelity | undefined> => {
+      const session = sessions.get(site.site)
+      if (session === undefined) return undefined
+      try {
+        return await checkSiteFidelity(site, session, (done, total) => onProgress(site.site, done, total))
+      } catch (error) {
+        if (!(error instanceof GhostSyncFailure)) throw error
+        failures.push(error)
+        return undefined
+      }
+    }),
+  )
+  return { sites: checked.filter((site) => site !== undefined), failures }
+}
+
 /** Compares what one site shows with what the files say, for every post of which the two are known to agree. */
-export async function checkSiteFidelity(
+async function checkSiteFidelity(
   plan: SitePlan,
   { connection, facts, remote, resolved, assets }: SiteSession,
   onProgress: (done: number, total: number) => void,

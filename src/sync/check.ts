@@ -35,18 +35,18 @@ export interface CheckedContent extends ContentCheck {
  */
 export async function checkContent(
   { config, warnings, readAsset }: OfflineProject,
-  io: Pick<RunContext, 'cwd' | 'env' | 'now'> & Pick<WorkReporter, 'reportSelection'>,
+  context: Pick<RunContext, 'cwd' | 'env' | 'now'> & Pick<WorkReporter, 'reportSelection'>,
   request: CheckRequest,
 ): Promise<CheckedContent> {
   const start = performance.now()
   const scanned = await scanContent(config.content, config.rootDir)
   const { files } = scanned
   const { siteNames } = config
-  const located = await locateChosen(io, config, scanned, request)
+  const located = await locateChosen(context, config, scanned, request)
   const isChosen = (file: string) => located?.length === 0 || located?.some((path) => isUnder(file, path)) === true
   const found = [...scanned.problems, ...(request.strict ? files.flatMap(findSilentImages) : [])]
   for (const site of config.sites) {
-    found.push(...(await checkSite({ files, site, siteNames, now: io.now(), readAsset })))
+    found.push(...(await checkSite({ files, site, siteNames, now: context.now(), readAsset })))
   }
   if (files.length === 0 && scanned.problems.length === 0) found.push(describeNothing(config))
   const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]

@@ -54,16 +54,16 @@ export type OpenedProject =
  * Reads the config and builds everything that a command works with.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
-export async function openProject(io: ProjectContext, options: ProjectOptions): Promise<OpenedProject> {
-  const loaded = await loadConfig(locateConfig(io, options))
+export async function openProject(context: ProjectContext, options: ProjectOptions): Promise<OpenedProject> {
+  const loaded = await loadConfig(locateConfig(context, options))
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
-  return { kind: 'open', project: connectProject(io, options, config, warnings), configFiles: files }
+  return { kind: 'open', project: connectProject(context, options, config, warnings), configFiles: files }
 }
 
 /** Builds everything that a command works with, from a config that is complete. */
 export function connectProject(
-  io: ProjectContext,
+  context: ProjectContext,
   options: ProjectOptions,
   config: Config,
   warnings: readonly Problem[],
@@ -73,17 +73,17 @@ export function connectProject(
     const counter: RequestCounter = { reads: 0, writes: 0 }
     counters.set(site.name, counter)
     const { id, secret } = site.adminKey
-    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) io.holdBack(key)
+    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) context.holdBack(key)
     return connectSite({
       ...site,
       timeoutSeconds: site.policies.timeoutSeconds,
       maxAnswerBytes: site.policies.maxAnswerSize,
       concurrency: site.policies.concurrency,
       ownershipTag: site.policies.ownershipTag,
-      onToken: io.holdBack,
+      onToken: context.holdBack,
       onRequest: (event) => {
         counter[isWrite(event) ? 'writes' : 'reads'] += 1
-        if (options.verbose === true) io.stderr(`${site.name}  ${makePrintable(traceRequest(event))}\n`)
+        if (options.verbose === true) context.stderr(`${site.name}  ${makePrintable(traceRequest(event))}\n`)
       },
     })
   }
@@ -112,21 +112,21 @@ export type OpenedOffline =
  * @throws GhostSyncFailure `config/not-found` and its like
  */
 export async function openOffline(
-  io: Pick<RunContext, 'cwd' | 'env'>,
+  context: Pick<RunContext, 'cwd' | 'env'>,
   options: ProjectOptions,
 ): Promise<OpenedOffline> {
-  const loaded = await loadConfig({ ...locateConfig(io, options), keys: 'ignored' })
+  const loaded = await loadConfig({ ...locateConfig(context, options), keys: 'ignored' })
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
   const readAsset = createAssetReader(config.content, config.rootDir)
   return { kind: 'open', project: { config, warnings, readAsset }, configFiles: files }
 }
 
-function locateConfig(io: Pick<RunContext, 'cwd' | 'env'>, options: ProjectOptions): LoadConfigOptions {
-  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(io.cwd, path))
+function locateConfig(context: Pick<RunContext, 'cwd' | 'env'>, options: ProjectOptions): LoadConfigOptions {
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(context.cwd, path))
   return {
-    cwd: io.cwd,
-    env: io.env,
+    cwd: context.cwd,
+    env: context.env,
     ...(options.config !== undefined && { configPath: absolute(options.config) }),
     ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
     ...(options.site !== undefined && { only: options.site }),

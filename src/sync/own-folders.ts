@@ -23,11 +23,11 @@ export interface SandboxFolders {
 }
 
 /** The folders of this project's sandbox. Every folder of a project means the same one; without a config, the current folder is the project. */
-export async function locateSandbox(io: Place): Promise<SandboxFolders> {
-  const project = findProject(io.cwd)
+export async function locateSandbox(context: Place): Promise<SandboxFolders> {
+  const project = findProject(context.cwd)
   return {
-    home: join(await locateProjectData(io, project), 'sandbox'),
-    cacheDir: await refuseInCheckout(locateCache(io.env), project, 'GHOST_SYNC_CACHE'),
+    home: join(await locateProjectData(context, project), 'sandbox'),
+    cacheDir: await refuseInCheckout(locateCache(context.env), project, 'GHOST_SYNC_CACHE'),
     former: await findFormer(project, 'sandbox'),
   }
 }
@@ -39,8 +39,8 @@ export interface BackupFolders {
 }
 
 /** @param rootDir absolute path of the folder of the config */
-export async function locateBackups(io: Place, rootDir: string): Promise<BackupFolders> {
-  const folder = join(await locateProjectData(io, rootDir), 'backups')
+export async function locateBackups(context: Place, rootDir: string): Promise<BackupFolders> {
+  const folder = join(await locateProjectData(context, rootDir), 'backups')
   return { folder, former: await findFormer(rootDir, 'backups') }
 }
 

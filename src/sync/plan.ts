@@ -7,8 +7,29 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { assemblePlan } from './assemble-plan.ts'
 import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
 import type { Project } from './open-project.ts'
-import type { RunContext, WorkReporter } from './run-context.ts'
+import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 import { locateChosen, type WrittenChoice } from './scope.ts'
+
+/** Options that say what a plan may do; the same for `plan`, which shows it, and `push`, which does it. */
+export interface PlanFlagOptions {
+  readonly force?: boolean
+  readonly adopt?: boolean
+  readonly prune?: boolean
+  readonly recreate?: boolean
+  readonly maxDeletes?: number
+}
+
+/** The flags of a plan, as these options ask for them. */
+export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
+  const { force = false, adopt = false, prune = false, recreate, maxDeletes } = options
+  return {
+    force,
+    adopt,
+    prune,
+    ...(recreate === true && { recreate }),
+    ...(maxDeletes !== undefined && { maxDeletes }),
+  }
+}
 
 export interface PreparedPlan extends AssembledPlan {
   /** Of the config; those of the content are in the plan. */
@@ -18,18 +39,19 @@ export interface PreparedPlan extends AssembledPlan {
 /** Scans the repository, asks the sites and makes the plan: what `plan` shows and `push` obeys. */
 export async function preparePlan(
   project: Project,
-  io: RunContext & WorkReporter,
+  context: RunContext & WorkReporter,
   written: WrittenChoice & { readonly flags: PlanFlags; readonly preview?: string | undefined },
 ): Promise<PreparedPlan> {
   const { config, readAsset, connect } = project
-  const scanned = await io.waitFor(
-    'Reading the files',
+  const scanned = await waitFor(
+    context,
+    { kind: 'reading' },
     stopOnInterrupt(
-      io,
-      runUnguarded(io, () => scanContent(config.content, config.rootDir)),
+      context,
+      runUnguarded(context, () => scanContent(config.content, config.rootDir)),
     ),
   )
-  const paths = await locateChosen(io, config, scanned, written)
+  const paths = await locateChosen(context, config, scanned, written)
   const request: PlanRequest = { sites: config.sites.map(({ name }) => name), paths: paths ?? [], flags: written.flags }
   if (paths === undefined) return { ...planNothing(config.project, request), warnings: project.warnings }
   const { preview } = written
@@ -41,11 +63,12 @@ export async function preparePlan(
     connect,
     request,
     ...shape,
-    unguarded: io.unguarded,
+    unguarded: context.unguarded,
   })
-  const assembled = await io.waitFor(
-    `Comparing ${scanned.files.length} files with ${request.sites.join(', ')}`,
-    stopOnInterrupt(io, work),
+  const assembled = await waitFor(
+    context,
+    { kind: 'comparing', files: scanned.files.length, sites: request.sites },
+    stopOnInterrupt(context, work),
   )
   return { ...assembled, warnings: project.warnings }
 }
@@ -60,8 +83,8 @@ function planNothing(project: string, request: PlanRequest): AssembledPlan {
 export function readSiteTime(
   site: string,
   sessions: ReadonlyMap<string, SiteSession>,
-  io: Pick<RunContext, 'now'>,
+  context: Pick<RunContext, 'now'>,
 ): Date {
   const clock = sessions.get(site)?.connection.clock
-  return clock === undefined ? io.now() : new Date(clock.now())
+  return clock === undefined ? context.now() : new Date(clock.now())
 }

@@ -10,15 +10,50 @@ import type { PullOutcome } from '../pull/pull-context.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
 import type { Project } from './open-project.ts'
-import type { RunContext } from './run-context.ts'
+import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 
 /** What is pulled, and how. */
 export interface PullRequest {
+  /** Every post of the site, also those without a file. */
   readonly all?: boolean
   readonly theirs?: boolean
   readonly download?: boolean
   readonly force?: boolean
   readonly dryRun?: boolean
+}
+
+/**
+ * Brings what the sites have into the files, one site after the other: a file that goes to several may be changed by each.
+ * @param chosen the posts as somebody wrote them (files, folders, slugs or addresses), and whether the sites were chosen by name
+ * @throws GhostSyncFailure `usage/no-site`, and those of `pullOne`
+ */
+export async function pullSites(
+  project: Project,
+  context: Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'> & Pick<WorkReporter, 'waitFor'>,
+  chosen: { readonly names: readonly string[]; readonly sitesAreChosen: boolean },
+  request: PullRequest,
+): Promise<PullOutcome[]> {
+  const { config } = project
+  if (request.all === true && config.siteNames.length > 1 && !chosen.sitesAreChosen) {
+    const message = '`pull --all` needs to know of which site'
+    const hint = `Give --site with one of: ${config.siteNames.join(', ')}.`
+    throw new GhostSyncFailure('usage/no-site', message, EXIT_CODE.usage, { hint })
+  }
+  const outcomes: PullOutcome[] = []
+  for (const site of config.sites) {
+    // What has been written must be told, however the next site's reading ends.
+    const guarded = outcomes.length === 0 ? context : { ...context, unguarded: undefined }
+    const pulling = pullOne(site, project, guarded, chosen.names, request)
+    const waiting = waitFor(context, { kind: 'site', site: site.name }, pulling)
+    outcomes.push(await waiting.catch((error: unknown) => explainStop(error, site, outcomes.length > 0)))
+  }
+  return outcomes
+}
+
+/** A site that was not read yet when the pull was stopped. Where there was none before it, nothing else is to be told. */
+function explainStop(error: unknown, { name, url }: SiteConfig, isLater: boolean): PullOutcome {
+  if (!isLater || !(error instanceof GhostSyncFailure) || error.code !== 'interrupted') throw error
+  return { site: name, url, results: [], files: 0, failure: { code: error.code, message: 'stopped before its turn' } }
 }
 
 /**
@@ -28,18 +63,18 @@ export interface PullRequest {
 export async function pullOne(
   site: SiteConfig,
   project: Project,
-  io: Pick<RunContext, 'cwd' | 'signal' | 'unguarded'>,
+  context: Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'>,
   written: readonly string[],
   options: PullRequest,
 ): Promise<PullOutcome> {
   const { config, readAsset } = project
   const connection = project.connect(site)
   try {
-    const facts = await stopOnInterrupt(io, readSiteFacts(connection))
+    const facts = await stopOnInterrupt(context, readSiteFacts(connection))
     // Scanned for every site: the one before may have changed a file. An empty repository has no content root yet.
     const scanned = await stopOnInterrupt(
-      io,
-      runUnguarded(io, () => scanContent(config.content, config.rootDir)),
+      context,
+      runUnguarded(context, () => scanContent(config.content, config.rootDir)),
     )
     return await pullSite({
       config,
@@ -53,13 +88,13 @@ export async function pullOne(
         maxBytes: Math.min(config.content.maxAssetBytes, site.policies.maxUploadSize ?? Infinity),
         maxTotal: config.content.maxAssetsBytes,
       }),
-      unsaved: await findUnsavedFiles(config.content.root),
+      unsaved: await findUnsavedFiles(config.content.root, context.env),
       now: new Date(connection.clock.now()),
-      signal: io.signal,
-      unguarded: io.unguarded,
+      signal: context.signal,
+      unguarded: context.unguarded,
       options: {
         all: options.all === true,
-        names: written.map((name) => locateName(name, io.cwd, config, scanned)),
+        names: written.map((name) => locateName(name, context.cwd, config, scanned)),
         theirs: options.theirs === true,
         force: options.force === true,
         dryRun: options.dryRun === true,

@@ -1,6 +1,6 @@
-import type { Backup } from '../backup/backup.ts'
+import type { Backup, BackupStore } from '../backup/backup.ts'
 import type { BackupFile } from '../backup/read-backups.ts'
-import type { SiteConfig } from '../config/config.ts'
+import type { Config, SiteConfig } from '../config/config.ts'
 import { planRestore } from '../diff/plan-restore.ts'
 import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
 import { findPostsBySlug } from '../ghost/posts/list-posts.ts'
@@ -9,7 +9,8 @@ import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { readSiteFacts, type SiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
-import type { RestoreEntry } from '../publish/restore-post.ts'
+import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
+import type { Project } from './open-project.ts'
 
 export interface RestoreSession {
   readonly connection: Connection
@@ -19,10 +20,57 @@ export interface RestoreSession {
 }
 
 /**
+ * Holds backups against what each site has that they were taken from.
+ * @throws GhostSyncFailure `backup/other-project`, `backup/other-site`, `backup/unreadable`, and those of a site that does not answer
+ */
+export async function openRestores(project: Project, files: readonly BackupFile[]): Promise<readonly RestoreSession[]> {
+  const chosen = chooseFiles(files, project.config)
+  const ofSite = (name: string) => chosen.filter(({ backup }) => backup.site === name)
+  const concerned = project.config.sites.filter(({ name }) => ofSite(name).length > 0)
+  return Promise.all(concerned.map((site) => openRestore(site, ofSite(site.name), project.connect(site))))
+}
+
+/** The backups of the sites that this run is about; each has to be of this project, and of one of its sites. */
+function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
+  const foreign = files.find(({ backup }) => backup.project !== project)
+  if (foreign !== undefined) {
+    const message = `${foreign.file} was kept by the project "${foreign.backup.project}", this one is "${project}"`
+    throw new GhostSyncFailure('backup/other-project', message, EXIT_CODE.usage)
+  }
+  const stray = files.find(({ backup }) => !siteNames.includes(backup.site))
+  if (stray !== undefined) {
+    const message = `${stray.file} was kept of the site "${stray.backup.site}", which the config does not have`
+    throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
+  }
+  return files.filter(({ backup }) => sites.some(({ name }) => name === backup.site))
+}
+
+/**
+ * Brings the posts back, one after the other: this is rare, and an order that can be told is worth more than seconds.
+ * @param signal aborted to stop: the post that is under way is finished, the others are skipped
+ */
+export async function restoreAll(
+  sessions: readonly RestoreSession[],
+  backups: BackupStore,
+  signal: AbortSignal | undefined,
+): Promise<RestoreResult[]> {
+  const results: RestoreResult[] = []
+  for (const { entries, ...session } of sessions) {
+    for (const entry of entries)
+      results.push(signal?.aborted === true ? skip(entry) : await restorePost(entry, { ...session, backups }))
+  }
+  return results
+}
+
+function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResult {
+  return { file, site, path, title: kept.fields.title, url: kept.url, kind: 'skipped' }
+}
+
+/**
  * Holds the backups of one site against what it has.
  * @throws GhostSyncFailure `backup/other-site` when they were taken from another address, `backup/unreadable`
  */
-export async function openRestore(
+async function openRestore(
   { policies }: SiteConfig,
   files: readonly BackupFile[],
   connection: Connection,

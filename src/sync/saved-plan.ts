@@ -4,6 +4,9 @@ import { comparePlans } from '../diff/compare-plans.ts'
 import type { Plan, PlanFlags } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import type { SiteFailure } from './assembled-plan.ts'
+import type { Project } from './open-project.ts'
+import { type PreparedPlan, preparePlan } from './plan.ts'
+import type { RunContext, WorkReporter } from './run-context.ts'
 import type { ChangedOptions } from './scope.ts'
 
 /**
@@ -22,12 +25,77 @@ export async function readSavedPlan(
       '--plan goes without paths, --changed, --force, --adopt, --prune, --recreate and --max-deletes: the saved plan says all of that'
     throw new GhostSyncFailure('usage/plan-and-more', message, EXIT_CODE.usage)
   }
-  const saved = await readPlanFile(path, config.project)
+  const saved = checkSavedPlan(parse(await readPlanFile(path)), config.project, path)
   const sites = config.sites.map(({ name }) => name)
   if ([...saved.request.sites].sort().join() === [...sites].sort().join()) return saved
   const message = `the saved plan is for ${saved.request.sites.join(', ')}, this push is for ${sites.join(', ')}`
   const hint = `Give the same sites: ${saved.request.sites.map((name) => `--site ${name}`).join(' ')}.`
   throw new GhostSyncFailure('plan/other-sites', message, EXIT_CODE.usage, { hint })
+}
+
+async function readPlanFile(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new GhostSyncFailure('plan/unreadable', `the plan file ${path} cannot be read`, EXIT_CODE.usage, {
+      hint: HOW_TO_MAKE_ONE,
+      cause,
+    })
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const HOW_TO_MAKE_ONE = 'Make one with `ghost-sync plan --out FILE`.'
+
+/**
+ * Takes a value for a plan of this project. Only its frame is checked: nothing of it is ever written unless a plan made now says exactly the same.
+ * @param name what to call it in a message
+ * @throws GhostSyncFailure `plan/not-a-plan`, `plan/other-project`
+ */
+export function checkSavedPlan(value: unknown, project: string, name: string): Plan {
+  if (!isPlan(value)) {
+    const message = `${name} is not a plan of this version of ghost-sync`
+    throw new GhostSyncFailure('plan/not-a-plan', message, EXIT_CODE.usage, { hint: HOW_TO_MAKE_ONE })
+  }
+  if (value.project !== project) {
+    const message = `${name} is a plan of the project "${value.project}", this one is "${project}"`
+    throw new GhostSyncFailure('plan/other-project', message, EXIT_CODE.usage)
+  }
+  return value
+}
+
+function isPlan(value: unknown): value is Plan {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, version, sites, request } = value as Partial<Plan>
+  const isWhole = kind === 'ghost-sync-plan' && version === 1 && Array.isArray(sites) && isRequest(request)
+  return isWhole && sites.every((site) => Array.isArray(site?.actions))
+}
+
+function isRequest(request: Plan['request'] | undefined): boolean {
+  if (typeof request !== 'object' || request === null) return false
+  const { sites, paths, flags } = request
+  const lists = [sites, paths].every((list) => Array.isArray(list) && list.every((entry) => typeof entry === 'string'))
+  return lists && typeof flags === 'object' && flags !== null
+}
+
+/**
+ * Makes a saved plan again, from the files and the sites as they are now.
+ * @throws GhostSyncFailure `plan/outdated`, or the failure of a site that did not answer
+ */
+export async function planAgain(
+  saved: Plan,
+  project: Project,
+  context: RunContext & WorkReporter,
+): Promise<PreparedPlan> {
+  const { paths, flags } = saved.request
+  const prepared = await preparePlan(project, context, { paths, located: true, options: {}, flags })
+  refuseUnlessSame(saved, prepared.plan, prepared.failures)
+  return prepared
 }
 
 /**
@@ -45,55 +113,4 @@ export function refuseUnlessSame(saved: Plan, fresh: Plan, failures: readonly Si
   const message = `the saved plan no longer fits, nothing was written:${shown.join('')}${more}`
   const hint = 'Files or posts changed since it was made. Make a new one: ghost-sync plan --out FILE.'
   throw new GhostSyncFailure('plan/outdated', message, EXIT_CODE.refused, { hint })
-}
-
-/**
- * Reads a plan that `plan --out` wrote.
- * @throws GhostSyncFailure `plan/unreadable`, `plan/not-a-plan`, `plan/other-project`
- */
-async function readPlanFile(path: string, project: string): Promise<Plan> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new GhostSyncFailure('plan/unreadable', `the plan file ${path} cannot be read`, EXIT_CODE.usage, {
-      hint: 'Make one with `ghost-sync plan --out FILE`.',
-      cause,
-    })
-  })
-  const plan = parse(text)
-  if (plan === undefined) {
-    throw new GhostSyncFailure(
-      'plan/not-a-plan',
-      `${path} is not a plan of this version of ghost-sync`,
-      EXIT_CODE.usage,
-      {
-        hint: 'Make one with `ghost-sync plan --out FILE`.',
-      },
-    )
-  }
-  if (plan.project !== project) {
-    const message = `${path} is a plan of the project "${plan.project}", this one is "${project}"`
-    throw new GhostSyncFailure('plan/other-project', message, EXIT_CODE.usage)
-  }
-  return plan
-}
-
-/** Only its frame is checked: nothing of it is ever written unless a plan made now says exactly the same. */
-function parse(text: string): Plan | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null) return undefined
-  const plan = value as Partial<Plan>
-  const whole =
-    plan.kind === 'ghost-sync-plan' && plan.version === 1 && Array.isArray(plan.sites) && isRequest(plan.request)
-  return whole && plan.sites?.every((site) => Array.isArray(site?.actions)) ? (plan as Plan) : undefined
-}
-
-function isRequest(request: Plan['request'] | undefined): boolean {
-  if (typeof request !== 'object' || request === null) return false
-  const { sites, paths, flags } = request
-  const lists = [sites, paths].every((list) => Array.isArray(list) && list.every((entry) => typeof entry === 'string'))
-  return lists && typeof flags === 'object' && flags !== null
 }

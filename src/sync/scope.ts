@@ -131,13 +131,13 @@ export interface WrittenChoice {
  * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, and those of `findChanges`
  */
 export async function locateChosen(
-  io: Pick<RunContext, 'cwd' | 'env'> & Pick<WorkReporter, 'reportSelection'>,
+  context: Pick<RunContext, 'cwd' | 'env'> & Pick<WorkReporter, 'reportSelection'>,
   config: Config<SiteRules>,
   scanned: ScannedContent,
   { paths, located, options }: WrittenChoice,
 ): Promise<readonly string[] | undefined> {
   const { changed } = options
-  if (changed === undefined) return located === true ? paths : locatePaths(paths, io.cwd, config, scanned)
+  if (changed === undefined) return located === true ? paths : locatePaths(paths, context.cwd, config, scanned)
   if (paths.length > 0) {
     throw new GhostSyncFailure(
       'usage/changed-and-paths',
@@ -146,9 +146,9 @@ export async function locateChosen(
       { hint: 'The commit to compare with is written right behind it: --changed main.' },
     )
   }
-  const changes = await findChanges(config.rootDir, io.env, changed === true ? undefined : changed)
-  const configPath = findConfigFile(io.cwd, options.config)
+  const changes = await findChanges(config.rootDir, context.env, changed === true ? undefined : changed)
+  const configPath = findConfigFile(context.cwd, options.config)
   const selection = await selectChanged(changes, scanned, config, configPath)
-  io.reportSelection(selection.reason)
+  context.reportSelection?.(selection.reason)
   return selection.paths.length === 0 ? undefined : selection.paths
 }

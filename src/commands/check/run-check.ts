@@ -1,8 +1,8 @@
-import { EXIT_CODE } from '../../model/failure.ts'
 import { runUnguarded } from '../../model/stop-on-interrupt.ts'
 import { describeCheck } from '../../report/ci/describe-check.ts'
 import { renderCheck, renderCheckJson, renderFixes } from '../../report/problems/render-check.ts'
 import { checkContent } from '../../sync/check.ts'
+import { decideCheckExitCode } from '../../sync/exit-code.ts'
 import { fixContent } from '../../sync/fix.ts'
 import { openOffline } from '../../sync/open-project.ts'
 import type { CommandIo } from '../output/command-io.ts'
@@ -45,8 +45,7 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
     if (fixes !== undefined) io.stdout(renderFixes(fixes, { colour: io.colour }))
     io.stdout(renderCheck(check, { colour: io.colour }))
   }
-  const fails = check.problems.some(({ severity }) => strict || severity === 'error')
-  const exitCode = fails ? EXIT_CODE.problems : EXIT_CODE.ok
+  const exitCode = decideCheckExitCode(check.problems, strict)
   await writeReport(io, options, describeCheck(check, locatePlace(io, project.config), exitCode), json)
   io.exit(exitCode)
 }

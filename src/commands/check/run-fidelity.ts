@@ -1,9 +1,10 @@
 import { NO_FLAGS } from '../../diff/plan.ts'
-import { EXIT_CODE, EXIT_CODE_PRECEDENCE, GhostSyncFailure } from '../../model/failure.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderFidelity, renderFidelityJson } from '../../report/problems/render-fidelity.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
-import { checkSiteFidelity, type FidelityCheck, type SiteFidelity } from '../../sync/check-fidelity.ts'
+import { checkFidelity, type FidelityCheck } from '../../sync/check-fidelity.ts'
+import { decideFidelityExitCode } from '../../sync/exit-code.ts'
 import { openProject } from '../../sync/open-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
@@ -24,41 +25,18 @@ export async function runFidelity(io: CommandIo, paths: readonly string[], optio
   const start = performance.now()
   const opened = await openProject(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
-  const {
-    plan,
-    sessions,
-    failures: unplanned,
-    warnings,
-  } = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags: NO_FLAGS })
-  if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
+  const prepared = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags: NO_FLAGS })
+  if (prepared.warnings.length > 0) io.stderr(renderProblems(prepared.warnings, io))
 
-  const failures = unplanned.map(({ failure }) => failure)
   const progress = await showProgress(io)
-  const checked = await Promise.all(
-    plan.sites.map(async (site): Promise<SiteFidelity | undefined> => {
-      const session = sessions.get(site.site)
-      if (session === undefined) return undefined
-      const tell = (done: number, total: number): void =>
-        progress.tell(site.site, { kind: 'post', done, total, path: '', outcome: '' })
-      try {
-        return await checkSiteFidelity(site, session, tell)
-      } catch (error) {
-        if (!(error instanceof GhostSyncFailure)) throw error
-        failures.push(error)
-        return undefined
-      }
-    }),
-  ).finally(progress.stop)
+  const tell = (site: string, done: number, total: number): void =>
+    progress.tell(site, { kind: 'post', done, total, path: '', outcome: '' })
+  const { sites, failures } = await checkFidelity(prepared, tell).finally(progress.stop)
 
-  const sites = checked.filter((site) => site !== undefined)
   const check: FidelityCheck = { sites, milliseconds: performance.now() - start }
   if (options.json === true) io.data(renderFidelityJson(check))
   else io.stdout(renderFidelity(check, { colour: io.colour }))
   for (const failure of failures)
     io.stderr(renderFailure(failure, { colour: io.colour, verbose: options.verbose === true }))
-  const codes = [
-    failures.length > 0 ? EXIT_CODE.failed : EXIT_CODE.ok,
-    sites.some(({ differences }) => differences.length > 0) ? EXIT_CODE.problems : EXIT_CODE.ok,
-  ]
-  io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.some((one) => one === code)) ?? EXIT_CODE.ok)
+  io.exit(decideFidelityExitCode(sites, failures.length))
 }

@@ -1,14 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { PlanFlags } from '../../diff/plan.ts'
-
-/** Options that say what a plan may do; the same for `plan`, which shows it, and `push`, which does it. */
-export interface PlanFlagOptions {
-  readonly force?: boolean
-  readonly adopt?: boolean
-  readonly prune?: boolean
-  readonly recreate?: boolean
-  readonly maxDeletes?: number
-}
 
 export function addPlanFlags(command: Command): Command {
   return command
@@ -17,17 +7,6 @@ export function addPlanFlags(command: Command): Command {
     .option('--prune', 'remove posts whose file is gone')
     .option('--recreate', 'publish posts again that were deleted in Ghost')
     .option('--max-deletes <number>', 'refuse to remove more posts than this', readNumber)
-}
-
-export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
-  const { force = false, adopt = false, prune = false, recreate, maxDeletes } = options
-  return {
-    force,
-    adopt,
-    prune,
-    ...(recreate === true && { recreate }),
-    ...(maxDeletes !== undefined && { maxDeletes }),
-  }
 }
 
 /** A count, from the command line. */

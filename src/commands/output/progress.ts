@@ -1,8 +1,8 @@
 import type { MultiBar, SingleBar } from 'cli-progress'
 import { makePrintable } from '../../model/text.ts'
 import { describeProgress, type ReportProgress, type SandboxProgress } from '../../sandbox/progress.ts'
-import type { ProgressDisplay } from '../../sync/push.ts'
-import type { WorkReporter } from '../../sync/run-context.ts'
+import type { ProgressDisplay } from '../../sync/push/publish-all.ts'
+import type { WorkReporter, WorkStage } from '../../sync/run-context.ts'
 import type { CommandIo } from './command-io.ts'
 
 const LINE_EVERY_MILLISECONDS = 5_000
@@ -62,9 +62,20 @@ export async function showStatus<Result>(
 /** Says on standard error what a use case says while it works. */
 export function reportWork(io: Pick<CommandIo, 'stderr' | 'isTTY'>): WorkReporter {
   return {
-    waitFor: (text, work) => showStatus(io, text, work),
+    waitFor: (stage, work) => showStatus(io, describeStage(stage), work),
     // A line that says what is being waited for may stand there.
     reportSelection: (reason) => io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(reason)}.\n`),
+  }
+}
+
+function describeStage(stage: WorkStage): string {
+  switch (stage.kind) {
+    case 'reading':
+      return 'Reading the files'
+    case 'comparing':
+      return `Comparing ${stage.files} files with ${stage.sites.join(', ')}`
+    case 'site':
+      return `Reading ${stage.site}`
   }
 }
 

@@ -13,9 +13,9 @@ import { renderGithubCommands, renderGithubOutputs } from '../../report/ci/rende
 import { renderJunit } from '../../report/ci/render-junit.ts'
 import { renderMarkdownReport } from '../../report/ci/render-markdown-report.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
+import { checkOutputPath } from '../../sync/output-path.ts'
 import type { ReportFormat, ReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from './command-io.ts'
-import { checkOutputPath } from './output-path.ts'
 
 /** Where the files lie for the CI system: it knows the root of its checkout and calls every file from there. */
 export function locatePlace(

@@ -6,11 +6,11 @@ import { assembleCleanup } from '../../sync/clean-preview.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject, previewProject } from '../../sync/open-project.ts'
 import { readSiteTime } from '../../sync/plan.ts'
-import { publishAll } from '../../sync/push.ts'
-import { type BackupOptions, openBackups, tellBackups } from '../output/backups.ts'
+import { type BackupOptions, openBackups } from '../../sync/push/backups.ts'
+import { pushPlan } from '../../sync/push/push-plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { decideExitCode } from '../output/decide-exit-code.ts'
 import { showProgress, showStatus } from '../output/progress.ts'
+import { reportBackups } from '../output/report-backups.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import { confirmPlan } from '../prompts/ask-consent.ts'
 
@@ -35,16 +35,21 @@ export async function runPreviewClean(io: CommandIo, name: string, options: Clea
   if (!isQuiet && isEmpty && failures.length === 0) io.stdout(`There are no drafts of a preview "${name}".\n`)
   const readTime = (site: string) => readSiteTime(site, assembled.sessions, io)
   if (!isQuiet && !isEmpty) io.stdout(`${renderPlan(plan, { ...shape, diff: false, now: io.now(), readTime })}\n`)
-  if (options.yes !== true && !isQuiet && !(await confirmPlan(io, plan))) {
+  const isSettled = options.yes === true || isQuiet
+  const pushed = await pushPlan(
+    assembled,
+    project,
+    { ...io, showProgress: () => showProgress(io) },
+    { started, backups: await openBackups(project.config.rootDir, io, options), email: {} },
+    { confirm: isSettled ? undefined : (shown) => confirmPlan(io, shown) },
+  )
+  if (pushed.kind === 'declined') {
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
-  const backups = await openBackups(project.config.rootDir, io, options)
-  const pushContext = { ...io, showProgress: () => showProgress(io) }
-  const outcomes = await publishAll(assembled, project, pushContext, started, new Map(), backups)
+  const { outcomes, exitCode } = pushed
   if (isQuiet) io.data(renderOutcomeJson(outcomes))
   else if (!isEmpty || failures.length > 0) io.stdout(renderOutcome(outcomes, shape))
-  tellBackups(io, outcomes, options)
-  const interrupted = io.signal?.aborted === true
-  io.exit(decideExitCode({ sites: plan.sites, outcomes, siteFailures: failures.length, interrupted }))
+  reportBackups(io, outcomes, options)
+  io.exit(exitCode)
 }

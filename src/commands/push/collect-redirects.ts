@@ -4,8 +4,8 @@ import type { Config } from '../../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import { mergeRedirects, type RedirectFormat } from '../../scan/redirects.ts'
+import { checkOutputPath } from '../../sync/output-path.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { checkOutputPath } from '../output/output-path.ts'
 
 /** Stands for the name of the site: each has addresses of its own. */
 const SITE = '{site}'

@@ -2,26 +2,28 @@ import { resolve } from 'node:path'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { describeOutcome } from '../../report/ci/describe-run.ts'
 import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
+import { renderPull } from '../../report/outcome/render-pull.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
+import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
 import { openProject, previewProject } from '../../sync/open-project.ts'
-import { preparePlan, readSiteTime } from '../../sync/plan.ts'
-import { publishAll } from '../../sync/push.ts'
-import { readSavedPlan, refuseUnlessSame } from '../../sync/saved-plan.ts'
+import { type PlanFlagOptions, preparePlan, readPlanFlags, readSiteTime } from '../../sync/plan.ts'
+import { type BackupOptions, openBackups } from '../../sync/push/backups.ts'
+import type { EmailOptions } from '../../sync/push/email-consent.ts'
+import { pushPlan } from '../../sync/push/push-plan.ts'
+import { planAgain, readSavedPlan } from '../../sync/saved-plan.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
-import { type PlanFlagOptions, readPlanFlags } from '../options/plan-flags.ts'
 import type { ReportOptions } from '../options/report-options.ts'
-import { type BackupOptions, openBackups, tellBackups } from '../output/backups.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { decideExitCode } from '../output/decide-exit-code.ts'
 import { reportWork, showProgress } from '../output/progress.ts'
+import { reportBackups } from '../output/report-backups.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
 import { confirmPlan } from '../prompts/ask-consent.ts'
+import { askAboutConflict } from './ask-about-conflict.ts'
+import { askToSend } from './ask-to-send.ts'
 import { checkRedirectsFile, collectRedirects } from './collect-redirects.ts'
-import { pullChosen, type Resolution, resolveConflicts } from './resolve-conflicts.ts'
-import { type EmailOptions, settleConsent } from './resolve-email-consent.ts'
 
 /** What `push` takes from its command line. */
 export interface PushOptions
@@ -84,52 +86,51 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
           { paths, options, flags: readPlanFlags(options) },
           project.config,
         )
-  const flags = saved?.request.flags ?? readPlanFlags(options)
-  const chosen = saved === undefined ? { paths, options } : { paths: saved.request.paths, located: true, options: {} }
-  const prepared = await preparePlan(project, { ...io, ...reportWork(io) }, { ...chosen, flags, preview })
-  if (saved !== undefined) refuseUnlessSame(saved, prepared.plan, prepared.failures)
+  const context = { ...io, ...reportWork(io), showProgress: () => showProgress(io) }
+  const prepared =
+    saved === undefined
+      ? await preparePlan(project, context, { paths, options, flags: readPlanFlags(options), preview })
+      : await planAgain(saved, project, context)
 
-  const { plan, failures, warnings } = prepared
+  const { plan, warnings } = prepared
+  const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
   if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
   if (!isQuiet) {
-    const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
     const shape = { colour: io.colour, diff: options.diff === true, verbose: false }
     io.stdout(`${renderPlan(plan, { ...shape, now: io.now(), readTime })}\n`)
   }
   // A reviewed plan, --yes, and a script that reads the output have said yes already.
   const isSettled = options.yes === true || isQuiet || saved !== undefined
-  const agreed = isSettled || (await confirmPlan(io, plan))
-  // None of the three says which side of a conflict is right: only a person who has seen both can.
-  const resolution: Resolution =
-    agreed && !isSettled && preview === undefined
-      ? await resolveConflicts(io, plan, prepared.sessions)
-      : { kind: 'resolved', plan, pulls: new Map() }
-  if (!agreed || resolution.kind === 'quit') {
+  const pushed = await pushPlan(
+    prepared,
+    project,
+    {
+      ...context,
+      onPulled: (outcome) => io.stdout(renderPull([outcome], { colour: io.colour, verbose: false, dryRun: false })),
+      onPullFailed: (failure) => io.stderr(renderFailure(failure, { colour: io.colour, verbose: false })),
+    },
+    { started, backups: await openBackups(project.config.rootDir, io, options), email: options },
+    {
+      confirm: isSettled ? undefined : (shown) => confirmPlan(io, shown),
+      // None of the three says which side of a conflict is right: only a person who has seen both can.
+      askAboutConflict: isSettled || preview !== undefined ? undefined : askAboutConflict(io, readTime),
+      askToSend: askToSend(io),
+    },
+  )
+  if (pushed.kind === 'declined') {
     io.stderr('Nothing was written.\n')
     return io.exit(io.signal?.aborted === true ? EXIT_CODE.interrupted : EXIT_CODE.refused)
   }
-
-  const resolved = { ...prepared, plan: resolution.plan }
-  const consents = await settleConsent(io, resolved.plan, options)
-  const backups = await openBackups(project.config.rootDir, io, options)
-  const pushContext = { ...io, showProgress: () => showProgress(io) }
-  const published = await publishAll(resolved, project, pushContext, started, consents, backups)
-  // What was told of each file comes before the summary, which then counts no conflict that is none any more.
-  const { sites, outcomes } = await pullChosen(io, project, resolution.pulls, {
-    sites: resolved.plan.sites,
-    outcomes: published,
-  })
+  const { outcomes, exitCode } = pushed
   if (options.json === true) io.data(renderOutcomeJson(outcomes))
   else if (!isQuiet)
     io.stdout(
       renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true || preview !== undefined }),
     )
-  const interrupted = io.signal?.aborted === true
-  tellBackups(io, outcomes, options)
+  reportBackups(io, outcomes, options)
   if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
-  const exitCode = decideExitCode({ sites, outcomes, siteFailures: failures.length, interrupted })
   const place = locatePlace(io, project.config)
-  const report = describeOutcome(resolved, outcomes, place, exitCode, preview)
+  const report = describeOutcome({ ...prepared, plan: pushed.plan }, outcomes, place, exitCode, preview)
   await writeReport(io, options, report, renderOutcomeJson(outcomes))
   io.exit(exitCode)
 }

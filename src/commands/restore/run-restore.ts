@@ -1,11 +1,10 @@
 import { relative, resolve } from 'node:path'
 import { openBackupStore } from '../../backup/backup.ts'
-import { type BackupFile, type BackupRun, listRuns, readWholeBackups } from '../../backup/read-backups.ts'
-import type { Config } from '../../config/config.ts'
-import { EXIT_CODE, EXIT_CODE_PRECEDENCE, type ExitCode, GhostSyncFailure } from '../../model/failure.ts'
+import { type BackupRun, listRuns, readWholeBackups } from '../../backup/read-backups.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { quotePath } from '../../model/text.ts'
-import { type RestoreEntry, type RestoreResult, restorePost } from '../../publish/restore-post.ts'
+import type { RestoreEntry, RestoreResult } from '../../publish/restore-post.ts'
 import {
   renderBackupRuns,
   renderRestored,
@@ -13,11 +12,12 @@ import {
   renderRestorePlan,
 } from '../../report/outcome/render-restore.ts'
 import { renderJson } from '../../report/text/json.ts'
+import { decideRestoreExitCode } from '../../sync/exit-code.ts'
 import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject, type Project } from '../../sync/open-project.ts'
+import { openProject } from '../../sync/open-project.ts'
 import { locateBackups } from '../../sync/own-folders.ts'
-import { openRestore, type RestoreSession } from '../../sync/restore.ts'
-import { openOwnBackups } from '../output/backups.ts'
+import { openOwnBackups } from '../../sync/push/backups.ts'
+import { openRestores, restoreAll } from '../../sync/restore.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { showStatus } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
@@ -40,11 +40,7 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   if (wanted === undefined) return tellRuns(io, runs, parent, options)
 
   const files = await readWholeBackups(locate(wanted, runs, parent, io.cwd))
-  const sessions = await showStatus(
-    io,
-    'Asking the sites',
-    stopOnInterrupt(io, openAll(chooseFiles(files, project.config), project)),
-  )
+  const sessions = await showStatus(io, 'Asking the sites', stopOnInterrupt(io, openRestores(project, files)))
   const entries = sessions.flatMap((session) => session.entries)
   if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
   if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
@@ -57,16 +53,9 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   }
   const backups =
     options.backup === undefined
-      ? openOwnBackups(io, rootDir)
+      ? openOwnBackups(rootDir, io)
       : openBackupStore({ locate: async () => parent, isOwn: false, now: io.now() })
-  const results: RestoreResult[] = []
-  // One after the other: this is rare, and an order that can be told is worth more than seconds.
-  for (const { entries: own, ...session } of sessions) {
-    for (const entry of own) {
-      const isStopped = io.signal?.aborted === true
-      results.push(isStopped ? skip(entry) : await restorePost(entry, { ...session, backups }))
-    }
-  }
+  const results = await restoreAll(sessions, backups, io.signal)
   tell(io, results, options)
 }
 
@@ -93,20 +82,7 @@ function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { j
 function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
   if (json === true) io.data(renderRestoredJson(results, dryRun))
   else if (!dryRun) io.stdout(renderRestored(results, io))
-  const codes = results.map(({ kind }) => CODES[kind])
-  io.exit(EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok)
-}
-
-const CODES: Readonly<Record<RestoreResult['kind'], ExitCode>> = {
-  restored: EXIT_CODE.ok,
-  unchanged: EXIT_CODE.ok,
-  refused: EXIT_CODE.conflicts,
-  failed: EXIT_CODE.failed,
-  skipped: EXIT_CODE.interrupted,
-}
-
-function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResult {
-  return { file, site, path, title: kept.fields.title, url: kept.url, kind: 'skipped' }
+  io.exit(decideRestoreExitCode(results))
 }
 
 /** The user's own place; says of one of an earlier version, in the checkout, that it is not read. */
@@ -125,34 +101,6 @@ async function findOwn(io: CommandIo, rootDir: string, wanted: string | undefine
 function locate(wanted: string, runs: readonly BackupRun[], parent: string, cwd: string): string {
   if (wanted === 'latest') return runs[0]?.folder ?? parent
   return runs.find(({ name }) => name === wanted)?.folder ?? resolve(cwd, wanted)
-}
-
-/** @throws GhostSyncFailure `backup/other-project`, `backup/other-site` */
-function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
-  const foreign = files.find(({ backup }) => backup.project !== project)
-  if (foreign !== undefined) {
-    const message = `${foreign.file} was kept by the project "${foreign.backup.project}", this one is "${project}"`
-    throw new GhostSyncFailure('backup/other-project', message, EXIT_CODE.usage)
-  }
-  const stray = files.find(({ backup }) => !siteNames.includes(backup.site))
-  if (stray !== undefined) {
-    const message = `${stray.file} was kept of the site "${stray.backup.site}", which the config does not have`
-    throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
-  }
-  return files.filter(({ backup }) => sites.some(({ name }) => name === backup.site))
-}
-
-async function openAll(files: readonly BackupFile[], project: Project): Promise<readonly RestoreSession[]> {
-  const concerned = project.config.sites.filter(({ name }) => files.some(({ backup }) => backup.site === name))
-  return Promise.all(
-    concerned.map((site) =>
-      openRestore(
-        site,
-        files.filter(({ backup }) => backup.site === site.name),
-        project.connect(site),
-      ),
-    ),
-  )
 }
 
 /** What a push was told to do stands in its command and its files; what `latest` is, only a person who looks at it knows. */

@@ -5,7 +5,7 @@ import type { rememberSources } from '../../scan/scan-content.ts'
 import type { PostMemory } from '../../watch/post-memory.ts'
 import type { KnownSite } from '../fetch-site-posts.ts'
 import type { Project } from '../open-project.ts'
-import type { PushContext } from '../push.ts'
+import type { PushContext } from '../push/publish-all.ts'
 import type { RunContext } from '../run-context.ts'
 
 /** What a watch remembers of one site between its rounds. */

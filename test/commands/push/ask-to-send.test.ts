@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { CommandIo } from '../../../src/commands/output/command-io.ts'
-import { type EmailOptions, settleConsent } from '../../../src/commands/push/resolve-email-consent.ts'
+import { askToSend } from '../../../src/commands/push/ask-to-send.ts'
 import type { Plan, PlannedEmail } from '../../../src/diff/plan.ts'
+import { type EmailOptions, resolveEmailConsent } from '../../../src/sync/push/email-consent.ts'
 
 const email: PlannedEmail = { kind: 'send', newsletter: 'weekly', segment: 'status:free', recipients: 1204 }
 
@@ -46,7 +47,7 @@ async function settle(emails: readonly PlannedEmail[], options: EmailOptions, an
     now: () => new Date(0),
     ...(answer !== undefined && { stdin }),
   }
-  const consents = await settleConsent(io, makePlan(emails), options)
+  const consents = await resolveEmailConsent(makePlan(emails), options, askToSend(io))
   return { consent: consents.get('main'), said }
 }
 

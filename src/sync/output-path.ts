@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs'
 import { lstat, realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
-import { isHidden, isInside } from '../../scan/files/paths.ts'
-import type { CommandIo } from './command-io.ts'
+import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { isHidden, isInside } from '../scan/files/paths.ts'
+import type { RunContext } from './run-context.ts'
 
 /**
- * Resolves the path of a file or folder that the command line asks to write, and refuses one that a link in the repository leads out of it,
+ * Resolves the path of a file or folder that somebody asks to write, and refuses one that a link in the repository leads out of it,
  * or to something hidden in it: with a link `plan.json` in a pull request, `plan --out plan.json` in CI would write over any file of the
  * machine. A path outside of the repository is what whoever wrote the command line meant.
  *
- * @param written relative to `io.cwd`, or absolute
+ * @param written relative to `cwd`, or absolute
  * @param option for the message: `--out`
  * @throws GhostSyncFailure `usage/output-link`
  */
-export async function checkOutputPath(written: string, option: string, { cwd }: CommandIo): Promise<string> {
+export async function checkOutputPath(
+  written: string,
+  option: string,
+  { cwd }: Pick<RunContext, 'cwd'>,
+): Promise<string> {
   const target = path.resolve(cwd, written)
   const project = findRepository(cwd)
   if (!isInside(target, project)) return target

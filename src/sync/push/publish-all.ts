@@ -1,14 +1,14 @@
 import { openAsBlob } from 'node:fs'
-import type { BackupStore } from '../backup/backup.ts'
-import type { SitePlan } from '../diff/plan.ts'
-import { recordFailure } from '../model/failure.ts'
-import { findRedirects } from '../publish/find-redirects.ts'
-import type { EmailConsent, PublishProgress } from '../publish/publish-context.ts'
-import { publishSite } from '../publish/publish-site.ts'
-import type { SiteOutcome } from '../publish/site-outcome.ts'
-import type { AssembledPlan, SiteFailure } from './assembled-plan.ts'
-import type { Project } from './open-project.ts'
-import type { RunContext } from './run-context.ts'
+import type { BackupStore } from '../../backup/backup.ts'
+import type { SitePlan } from '../../diff/plan.ts'
+import { recordFailure } from '../../model/failure.ts'
+import { findRedirects } from '../../publish/find-redirects.ts'
+import type { EmailConsent, PublishProgress } from '../../publish/publish-context.ts'
+import { publishSite } from '../../publish/publish-site.ts'
+import type { SiteOutcome } from '../../publish/site-outcome.ts'
+import type { AssembledPlan, SiteFailure } from '../assembled-plan.ts'
+import type { Project } from '../open-project.ts'
+import type { RunContext } from '../run-context.ts'
 
 /** Shows how far a push has come. */
 export interface ProgressDisplay {
@@ -17,7 +17,7 @@ export interface ProgressDisplay {
 }
 
 export interface PushContext extends Pick<RunContext, 'now' | 'signal'> {
-  readonly showProgress: () => Promise<ProgressDisplay>
+  readonly showProgress?: (() => Promise<ProgressDisplay>) | undefined
 }
 
 /**
@@ -29,22 +29,22 @@ export interface PushContext extends Pick<RunContext, 'now' | 'signal'> {
 export async function publishAll(
   { plan, sessions, failures }: AssembledPlan,
   project: Project,
-  io: PushContext,
+  context: PushContext,
   started: number,
   consents: ReadonlyMap<string, EmailConsent>,
   backups: BackupStore | undefined,
 ): Promise<SiteOutcome[]> {
-  const progress = await io.showProgress()
+  const progress = await context.showProgress?.()
   try {
     const published = await Promise.all(
       plan.sites.map((site) => {
         const consent = consents.get(site.site) ?? { kind: 'hold' }
-        return publishOne(site, consent, sessions, project, io, progress, started, backups)
+        return publishOne(site, consent, sessions, project, context, progress, started, backups)
       }),
     )
-    return [...published, ...failures.map((failure) => describeUnplanned(failure, project, io, started))]
+    return [...published, ...failures.map((failure) => describeUnplanned(failure, project, context, started))]
   } finally {
-    progress.stop()
+    progress?.stop()
   }
 }
 
@@ -53,8 +53,8 @@ async function publishOne(
   consent: EmailConsent,
   sessions: AssembledPlan['sessions'],
   project: Project,
-  io: PushContext,
-  progress: ProgressDisplay,
+  context: PushContext,
+  progress: ProgressDisplay | undefined,
   started: number,
   backups: BackupStore | undefined,
 ): Promise<SiteOutcome> {
@@ -70,18 +70,18 @@ async function publishOne(
     concurrency: policies.concurrency,
     openFile: (path) => openAsBlob(path),
     consent,
-    onProgress: (event) => progress.tell(plan.site, event),
-    signal: io.signal ?? new AbortController().signal,
+    onProgress: (event) => progress?.tell(plan.site, event),
+    signal: context.signal ?? new AbortController().signal,
   })
   const redirects = findRedirects(plan, published.results, session.remote)
   const moved = redirects.length === 0 ? {} : { redirects }
-  return { site: plan.site, url: plan.url, ...published, ...moved, ...measure(plan.site, project, io, started) }
+  return { site: plan.site, url: plan.url, ...published, ...moved, ...measure(plan.site, project, context, started) }
 }
 
 function describeUnplanned(
   { site, url, failure }: SiteFailure,
   project: Project,
-  io: Pick<RunContext, 'now'>,
+  context: Pick<RunContext, 'now'>,
   started: number,
 ): SiteOutcome {
   return {
@@ -90,12 +90,12 @@ function describeUnplanned(
     results: [],
     failure: recordFailure(failure),
     uploads: 0,
-    ...measure(site, project, io, started),
+    ...measure(site, project, context, started),
   }
 }
 
 /** What the site has cost so far. */
-function measure(site: string, project: Project, io: Pick<RunContext, 'now'>, started: number) {
+function measure(site: string, project: Project, context: Pick<RunContext, 'now'>, started: number) {
   const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
-  return { requests, milliseconds: io.now().getTime() - started }
+  return { requests, milliseconds: context.now().getTime() - started }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkOutputPath } from '../../../src/commands/output/output-path.ts'
+import { checkOutputPath } from '../../src/sync/output-path.ts'
 
 function makeRepository() {
   const outside = realpathSync(mkdtempSync(join(tmpdir(), 'ghost-sync-output-')))
@@ -11,20 +11,7 @@ function makeRepository() {
   for (const folder of ['.git/hooks', 'docs', 'build']) mkdirSync(join(project, folder), { recursive: true })
   writeFileSync(join(outside, 'profile'), 'x')
   writeFileSync(join(project, 'build/plan.json'), 'x')
-  const check = (written: string, cwd = project) =>
-    checkOutputPath(written, '--out', {
-      cwd,
-      env: {},
-      isTTY: false,
-      colour: false,
-      stdout: () => {},
-      data: () => {},
-      stderr: () => {},
-      holdBack: () => {},
-      conceal: (text) => text,
-      exit: () => {},
-      now: () => new Date(0),
-    })
+  const check = (written: string, cwd = project) => checkOutputPath(written, '--out', { cwd })
   return { outside, project, check }
 }
 

@@ -1,21 +1,23 @@
 import type { ConflictAction, Plan, SitePlan } from '../../diff/plan.ts'
 import { GhostSyncFailure } from '../../model/failure.ts'
-import { makePrintable } from '../../model/text.ts'
 import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import type { PullOutcome } from '../../pull/pull-context.ts'
-import { renderPull } from '../../report/outcome/render-pull.ts'
-import { renderAction } from '../../report/plan/render-action.ts'
-import { renderFailure } from '../../report/problems/render-failure.ts'
-import type { SiteSession } from '../../sync/assembled-plan.ts'
-import type { Project } from '../../sync/open-project.ts'
-import { readSiteTime } from '../../sync/plan.ts'
-import { pullOne } from '../../sync/pull.ts'
-import type { CommandIo } from '../output/command-io.ts'
-import { askChoice } from '../prompts/ask-choice.ts'
+import type { SiteSession } from '../assembled-plan.ts'
+import type { Project } from '../open-project.ts'
+import { pullOne } from '../pull.ts'
+import type { RunContext } from '../run-context.ts'
 
-type Choice = 'file' | 'ghost' | 'skip' | 'quit'
+/** What a person wants of one conflict. `quit`: nothing at all is written. */
+export type ConflictChoice = 'file' | 'ghost' | 'skip' | 'quit'
 
-/** What a person at the terminal made of the conflicts of a plan. */
+/** Asks a person about one conflict, the nth of so many. */
+export type AskAboutConflict = (
+  site: SitePlan,
+  action: ConflictAction,
+  count: { readonly nth: number; readonly total: number },
+) => Promise<ConflictChoice>
+
+/** What a person made of the conflicts of a plan. */
 export type Resolution =
   | { readonly kind: 'quit' }
   | {
@@ -29,26 +31,23 @@ export type Resolution =
 /**
  * Asks about each conflict, one by one. Nothing is decided by silence: whoever skips leaves both sides as they are. A choice for the file holds for
  * the post as it was shown; should somebody save it until it is written, it is a conflict again.
+ * @param ask absent where nobody can answer, or nobody has seen both sides: conflicts then stay conflicts
  */
 export async function resolveConflicts(
-  io: CommandIo,
   plan: Plan,
   sessions: ReadonlyMap<string, SiteSession>,
+  ask: AskAboutConflict | undefined,
 ): Promise<Resolution> {
-  const sites: SitePlan[] = []
   const pulls = new Map<string, readonly string[]>()
-  const asks = io.isTTY && io.stdin !== undefined
-  if (!asks) return { kind: 'resolved', plan, pulls }
-  const conflicts = plan.sites.flatMap(({ actions }) => actions.filter(isConflict))
+  if (ask === undefined) return { kind: 'resolved', plan, pulls }
+  const sites: SitePlan[] = []
+  const total = plan.sites.flatMap(({ actions }) => actions.filter(isConflict)).length
   let nth = 0
   for (const site of plan.sites) {
-    const chosen: Record<Choice, string[]> = { file: [], ghost: [], skip: [], quit: [] }
+    const chosen: Record<ConflictChoice, string[]> = { file: [], ghost: [], skip: [], quit: [] }
     for (const action of site.actions.filter(isConflict)) {
       nth += 1
-      const choice = await askOne(io, site, action, {
-        which: `${nth} of ${conflicts.length}`,
-        now: readSiteTime(site.site, sessions, io),
-      })
+      const choice = await ask(site, action, { nth, total })
       if (choice === 'quit') return { kind: 'quit' }
       chosen[choice].push(action.path)
     }
@@ -60,27 +59,20 @@ export async function resolveConflicts(
   return { kind: 'resolved', plan: { ...plan, sites }, pulls }
 }
 
-async function askOne(
-  io: CommandIo,
-  site: SitePlan,
-  action: ConflictAction,
-  { which, now }: { readonly which: string; readonly now: Date },
-): Promise<Choice> {
-  const shown = renderAction(action, { colour: io.colour, diff: true, now }).slice(0, -2)
-  io.stderr(`\nConflict ${which}, ${makePrintable(site.site)}:\n${shown.join('\n')}\n`)
-  const question = "[f] keep the file, [g] take Ghost's into the file, [s] skip, [q] quit and write nothing: "
-  const choices: Readonly<Record<string, Choice>> = { f: 'file', g: 'ghost', s: 'skip', q: 'quit' }
-  return (await askChoice(io, question, choices)) ?? 'quit'
-}
-
 function isConflict(action: SitePlan['actions'][number]): action is ConflictAction {
   return action.kind === 'conflict'
 }
 
 /** What a push comes to once the posts are settled for which Ghost's side was chosen. */
-export interface Settled {
+export interface SettledPush {
   readonly sites: readonly SitePlan[]
   readonly outcomes: readonly SiteOutcome[]
+}
+
+export interface PullChosenContext extends Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'> {
+  readonly onPulled?: (outcome: PullOutcome) => void
+  /** The push is done by now, and its report still to come: what stands in the way of these files is told, and their posts stay conflicts. */
+  readonly onPullFailed?: (failure: GhostSyncFailure) => void
 }
 
 /**
@@ -88,19 +80,19 @@ export interface Settled {
  * @param pulls paths by site
  */
 export async function pullChosen(
-  io: CommandIo,
   project: Project,
+  context: PullChosenContext,
   pulls: ReadonlyMap<string, readonly string[]>,
-  { sites, outcomes }: Settled,
-): Promise<Settled> {
+  { sites, outcomes }: SettledPush,
+): Promise<SettledPush> {
   const done = new Set<string>()
   const keyOf = (site: string, path: string) => JSON.stringify([site, path])
   for (const site of project.config.sites) {
     const paths = pulls.get(site.name)
-    if (paths === undefined || io.signal?.aborted === true) continue
-    const pulled = await pullUnlessStopped(io, pullOne(site, project, io, paths, { theirs: true }))
+    if (paths === undefined || context.signal?.aborted === true) continue
+    const pulled = await pullUnlessStopped(context, pullOne(site, project, context, paths, { theirs: true }))
     if (pulled === undefined) continue
-    io.stdout(renderPull([pulled], { colour: io.colour, verbose: false, dryRun: false }))
+    context.onPulled?.(pulled)
     for (const { path, kind } of pulled.results) if (kind === 'updated') done.add(keyOf(site.name, path))
   }
   return {
@@ -119,13 +111,15 @@ export async function pullChosen(
   }
 }
 
-/** The push is done by now, and its report still to come: what stands in the way of these files is told, and their posts stay conflicts. */
-async function pullUnlessStopped(io: CommandIo, pulling: Promise<PullOutcome>): Promise<PullOutcome | undefined> {
+async function pullUnlessStopped(
+  { onPullFailed }: PullChosenContext,
+  pulling: Promise<PullOutcome>,
+): Promise<PullOutcome | undefined> {
   try {
     return await pulling
   } catch (error) {
     if (!(error instanceof GhostSyncFailure)) throw error
-    if (error.code !== 'interrupted') io.stderr(renderFailure(error, { colour: io.colour, verbose: false }))
+    if (error.code !== 'interrupted') onPullFailed?.(error)
     return undefined
   }
 }

@@ -1,0 +1,32 @@
+import { type BackupStore, openBackupStore } from '../../backup/backup.ts'
+import { checkOutputPath } from '../output-path.ts'
+import { locateBackups } from '../own-folders.ts'
+import type { RunContext } from '../run-context.ts'
+
+export interface BackupOptions {
+  /** A folder; false for `--no-backup`. */
+  readonly backup?: string | boolean
+}
+
+type BackupPlace = Pick<RunContext, 'cwd' | 'env' | 'now'>
+
+/**
+ * Where a run keeps what it deletes or overwrites; undefined: nowhere, because its user said so.
+ * @throws GhostSyncFailure `usage/output-link`
+ */
+export async function openBackups(
+  rootDir: string,
+  place: BackupPlace,
+  { backup }: BackupOptions,
+): Promise<BackupStore | undefined> {
+  if (backup === false) return undefined
+  if (typeof backup !== 'string') return openOwnBackups(rootDir, place)
+  const folder = await checkOutputPath(backup, '--backup', place)
+  return openBackupStore({ locate: async () => folder, isOwn: false, now: place.now() })
+}
+
+/** The user's own place. What is wrong with it matters only to a run that has something to keep. */
+export function openOwnBackups(rootDir: string, place: BackupPlace): BackupStore {
+  const locate = async () => (await locateBackups(place, rootDir)).folder
+  return openBackupStore({ locate, isOwn: true, now: place.now() })
+}

@@ -1,0 +1,72 @@
+import type { BackupStore } from '../../backup/backup.ts'
+import type { Plan } from '../../diff/plan.ts'
+import type { ExitCode } from '../../model/failure.ts'
+import type { AssembledPlan } from '../assembled-plan.ts'
+import { decideExitCode } from '../exit-code.ts'
+import type { Project } from '../open-project.ts'
+import {
+  type AskAboutConflict,
+  type PullChosenContext,
+  pullChosen,
+  resolveConflicts,
+  type SettledPush,
+} from './conflicts.ts'
+import { type AskToSend, type EmailOptions, resolveEmailConsent } from './email-consent.ts'
+import { type PushContext, publishAll } from './publish-all.ts'
+
+/** What is pushed, and with what. */
+export interface PushRequest {
+  /** When the run began, in milliseconds since the epoch. */
+  readonly started: number
+  /** Where posts are kept before they are deleted or overwritten; undefined: nowhere, because somebody said so. */
+  readonly backups: BackupStore | undefined
+  readonly email: EmailOptions
+}
+
+/** The person at the terminal. Absent, each: nobody is asked, and what led here was written on purpose. */
+export interface PushQuestions {
+  /** Whether the plan may be carried out. */
+  readonly confirm?: ((plan: Plan) => Promise<boolean>) | undefined
+  readonly askAboutConflict?: AskAboutConflict | undefined
+  readonly askToSend?: AskToSend | undefined
+}
+
+export type PushedPlan =
+  /** A person said no: nothing was written. */
+  | { readonly kind: 'declined' }
+  | ({
+      readonly kind: 'pushed'
+      /** As it was carried out: with what a person made of its conflicts. */
+      readonly plan: Plan
+      readonly exitCode: ExitCode
+    } & SettledPush)
+
+/**
+ * Carries out a plan, once everybody who can be asked has agreed: the one way from a plan to writes. E-mails need a yes of their own, and the side of a
+ * conflict is chosen by nobody but a person who has seen both.
+ * @throws GhostSyncFailure `usage/email-flags`
+ */
+export async function pushPlan(
+  assembled: AssembledPlan,
+  project: Project,
+  context: PushContext & PullChosenContext,
+  { started, backups, email }: PushRequest,
+  { confirm, askAboutConflict, askToSend }: PushQuestions = {},
+): Promise<PushedPlan> {
+  const { sessions, failures } = assembled
+  if (confirm !== undefined && !(await confirm(assembled.plan))) return { kind: 'declined' }
+  const resolution = await resolveConflicts(assembled.plan, sessions, askAboutConflict)
+  if (resolution.kind === 'quit') return { kind: 'declined' }
+  const { plan, pulls } = resolution
+  const consents = await resolveEmailConsent(plan, email, askToSend)
+  const published = await publishAll({ ...assembled, plan }, project, context, started, consents, backups)
+  // What was told of each file comes before the summary, which then counts no conflict that is none any more.
+  const settled = await pullChosen(project, context, pulls, { sites: plan.sites, outcomes: published })
+  const interrupted = context.signal?.aborted === true
+  return {
+    kind: 'pushed',
+    plan,
+    ...settled,
+    exitCode: decideExitCode({ ...settled, siteFailures: failures.length, interrupted }),
+  }
+}
