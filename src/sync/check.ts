@@ -4,7 +4,7 @@ import { toPosix } from '../model/text.ts'
 import { checkSite, findSilentImages } from '../scan/check-site.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
-import type { OfflineProject } from './open-project.ts'
+import type { OfflineProject } from './load-project.ts'
 import type { RunContext, WorkReporter } from './run-context.ts'
 import { isUnder, locateChosen, type WrittenChoice } from './scope.ts'
 

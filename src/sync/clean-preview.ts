@@ -11,7 +11,7 @@ import { readSiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
 import type { Problem } from '../model/problem.ts'
 import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-plan.ts'
-import type { Project } from './open-project.ts'
+import type { LoadedProject } from './load-project.ts'
 
 export interface Cleanup {
   /** As the config names it, without what makes it a preview's. */
@@ -26,7 +26,7 @@ export interface Cleanup {
  *
  * @param project as `previewProject` gives it
  */
-export async function assembleCleanup({ config, connect }: Project, cleanup: Cleanup): Promise<AssembledPlan> {
+export async function assembleCleanup({ config, connect }: LoadedProject, cleanup: Cleanup): Promise<AssembledPlan> {
   const flags = { ...NO_FLAGS, force: cleanup.force, prune: true }
   const request = { sites: config.sites.map(({ name }) => name), paths: [], flags }
   return planEachSite(config, request, connect, (site, connection) =>

@@ -7,7 +7,7 @@ import { explainWriteError } from '../model/file-errors.ts'
 import { runUnguarded } from '../model/stop-on-interrupt.ts'
 import { applyEdits, mendFile } from '../scan/fix/fix-file.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
-import type { OfflineProject } from './open-project.ts'
+import type { OfflineProject } from './load-project.ts'
 import type { RunContext } from './run-context.ts'
 
 /** One line of a file, mended. */

@@ -6,7 +6,7 @@ import { scanContent } from '../scan/scan-content.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { assemblePlan } from './assemble-plan.ts'
 import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
-import type { Project } from './open-project.ts'
+import type { LoadedProject } from './load-project.ts'
 import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 import { locateChosen, type WrittenChoice } from './scope.ts'
 
@@ -38,7 +38,7 @@ export interface PreparedPlan extends AssembledPlan {
 
 /** Scans the repository, asks the sites and makes the plan: what `plan` shows and `push` obeys. */
 export async function preparePlan(
-  project: Project,
+  project: LoadedProject,
   context: RunContext & WorkReporter,
   written: WrittenChoice & { readonly flags: PlanFlags; readonly preview?: string | undefined },
 ): Promise<PreparedPlan> {

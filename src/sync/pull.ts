@@ -9,7 +9,7 @@ import { openSiteFiles } from '../pull/files/site-files.ts'
 import type { PullOutcome } from '../pull/pull-context.ts'
 import { pullSite } from '../pull/pull-site.ts'
 import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
-import type { Project } from './open-project.ts'
+import type { LoadedProject } from './load-project.ts'
 import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 
 /** What is pulled, and how. */
@@ -28,7 +28,7 @@ export interface PullRequest {
  * @throws GhostSyncFailure `usage/no-site`, and those of `pullOne`
  */
 export async function pullSites(
-  project: Project,
+  project: LoadedProject,
   context: Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'> & Pick<WorkReporter, 'waitFor'>,
   chosen: { readonly names: readonly string[]; readonly sitesAreChosen: boolean },
   request: PullRequest,
@@ -62,7 +62,7 @@ function explainStop(error: unknown, { name, url }: SiteConfig, isLater: boolean
  */
 export async function pullOne(
   site: SiteConfig,
-  project: Project,
+  project: LoadedProject,
   context: Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'>,
   written: readonly string[],
   options: PullRequest,

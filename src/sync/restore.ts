@@ -10,7 +10,7 @@ import { readSiteFacts, type SiteFacts } from '../ghost/site/site-facts.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { type RestoreEntry, type RestoreResult, restorePost } from '../publish/restore-post.ts'
-import type { Project } from './open-project.ts'
+import type { LoadedProject } from './load-project.ts'
 
 export interface RestoreSession {
   readonly connection: Connection
@@ -23,7 +23,10 @@ export interface RestoreSession {
  * Holds backups against what each site has that they were taken from.
  * @throws GhostSyncFailure `backup/other-project`, `backup/other-site`, `backup/unreadable`, and those of a site that does not answer
  */
-export async function openRestores(project: Project, files: readonly BackupFile[]): Promise<readonly RestoreSession[]> {
+export async function openRestores(
+  project: LoadedProject,
+  files: readonly BackupFile[],
+): Promise<readonly RestoreSession[]> {
   const chosen = chooseFiles(files, project.config)
   const ofSite = (name: string) => chosen.filter(({ backup }) => backup.site === name)
   const concerned = project.config.sites.filter(({ name }) => ofSite(name).length > 0)

@@ -4,7 +4,7 @@ import { comparePlans } from '../diff/compare-plans.ts'
 import type { Plan, PlanFlags } from '../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import type { SiteFailure } from './assembled-plan.ts'
-import type { Project } from './open-project.ts'
+import type { LoadedProject } from './load-project.ts'
 import { type PreparedPlan, preparePlan } from './plan.ts'
 import type { RunContext, WorkReporter } from './run-context.ts'
 import type { ChangedOptions } from './scope.ts'
@@ -89,7 +89,7 @@ function isRequest(request: Plan['request'] | undefined): boolean {
  */
 export async function planAgain(
   saved: Plan,
-  project: Project,
+  project: LoadedProject,
   context: RunContext & WorkReporter,
 ): Promise<PreparedPlan> {
   const { paths, flags } = saved.request

@@ -8,7 +8,7 @@ import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { describeAddress, listDependents, listTexts, meansAny } from '../scan/find-dependents.ts'
 import { parseSource, type ScannedContent } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
-import type { ProjectOptions } from './open-project.ts'
+import type { ProjectChoice } from './load-project.ts'
 import type { RunContext, WorkReporter } from './run-context.ts'
 
 /**
@@ -123,7 +123,7 @@ export interface WrittenChoice {
   readonly paths: readonly string[]
   /** They come from a saved plan and are relative to the project root already. */
   readonly located?: boolean
-  readonly options: ChangedOptions & Pick<ProjectOptions, 'config'>
+  readonly options: ChangedOptions & Pick<ProjectChoice, 'config'>
 }
 
 /**

@@ -198,6 +198,26 @@ describe('the pure folders', () => {
   })
 })
 
+describe('the use cases', () => {
+  const own = files.filter((file) => folderOf(file) === 'sync')
+
+  test('import nothing of the command line, the action or the reports', () => {
+    const above = ['report', 'action', 'commands']
+    const reaching = imports.filter(
+      ({ file, folder, target }) => folder === 'sync' && above.includes(folderOf(join(dirname(file), target))),
+    )
+    expect(reaching).toEqual([])
+  })
+
+  test('know no terminal and no process: what they need of either is handed in', () => {
+    expect(
+      own.filter((file) =>
+        /\bCommandIo\b|\bprocess\.|\bisTTY\b|\\x1b|\bstd(?:in|out|err)\b|\bargv\b/.test(codeOf(file)),
+      ),
+    ).toEqual([])
+  })
+})
+
 test('only ghost/ asks a site for its version; all else asks for its capabilities', () => {
   const asking = files.filter(
     (file) =>

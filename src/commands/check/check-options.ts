@@ -1,5 +1,5 @@
-import type { ProjectOptions } from '../../sync/open-project.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { ReportOptions } from '../options/report-options.ts'
 
 /** What `check` takes from its command line. */

@@ -4,7 +4,7 @@ import { renderCheck, renderCheckJson, renderFixes } from '../../report/problems
 import { checkContent } from '../../sync/check.ts'
 import { decideCheckExitCode } from '../../sync/exit-code.ts'
 import { fixContent } from '../../sync/fix.ts'
-import { openOffline } from '../../sync/open-project.ts'
+import { loadOffline } from '../../sync/load-project.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { reportWork, showStatus } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
@@ -17,7 +17,7 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
   const isReport = await reportReplacesText(io, options)
   const checkNow = async () => {
     // Opened anew for every look: a reader remembers what it has seen of the disk.
-    const opened = await openOffline(io, options)
+    const opened = await loadOffline(io, options)
     if (opened.kind === 'invalid') return opened
     const { project } = opened
     const check = await showStatus(

@@ -5,9 +5,10 @@ import { renderFidelity, renderFidelityJson } from '../../report/problems/render
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import { checkFidelity, type FidelityCheck } from '../../sync/check-fidelity.ts'
 import { decideFidelityExitCode } from '../../sync/exit-code.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork, showProgress } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -23,7 +24,7 @@ export async function runFidelity(io: CommandIo, paths: readonly string[], optio
     )
   }
   const start = performance.now()
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const prepared = await preparePlan(opened.project, { ...io, ...reportWork(io) }, { paths, options, flags: NO_FLAGS })
   if (prepared.warnings.length > 0) io.stderr(renderProblems(prepared.warnings, io))

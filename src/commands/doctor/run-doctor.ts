@@ -10,9 +10,10 @@ import { writeSize } from '../../model/text.ts'
 import { type Finding, renderFindings, renderFindingsJson } from '../../report/sites/render-findings.ts'
 import { listLimits } from '../../report/sites/render-sites.ts'
 import { scanContent } from '../../scan/scan-content.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject, type Project } from '../../sync/open-project.ts'
+import { type LoadedProject, loadProject } from '../../sync/load-project.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { showStatus } from '../output/progress.ts'
 
 export interface DoctorOptions extends ProjectOptions {
@@ -32,7 +33,7 @@ export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<
 }
 
 async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]> {
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') {
     return opened.problems.map(({ file, line, message, cure }) => ({
       kind: 'error',
@@ -49,7 +50,7 @@ async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]
   return [sound, await examineContent(project, io), ...bySite.flat()]
 }
 
-async function examineContent({ config }: Project, io: CommandIo): Promise<Finding> {
+async function examineContent({ config }: LoadedProject, io: CommandIo): Promise<Finding> {
   const { files, problems } = await runUnguarded(io, () => scanContent(config.content, config.rootDir))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const check = 'content'
@@ -63,7 +64,7 @@ async function examineContent({ config }: Project, io: CommandIo): Promise<Findi
   return { kind: 'warning', check, message: 'no Markdown file was found', cure }
 }
 
-async function examineSite(site: SiteConfig, project: Project): Promise<Finding[]> {
+async function examineSite(site: SiteConfig, project: LoadedProject): Promise<Finding[]> {
   const connection = project.connect(site)
   const about = (finding: Omit<Finding, 'site'>): Finding => ({ ...finding, site: site.name })
   let facts: SiteFacts

@@ -11,11 +11,12 @@ import { listPostRows, type PostRow, type PostState } from '../../report/sites/p
 import { renderList } from '../../report/sites/render-list.ts'
 import { renderJson } from '../../report/text/json.ts'
 import type { SiteFailure, SiteSession } from '../../sync/assembled-plan.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
 import { isUnder } from '../../sync/scope.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -30,7 +31,7 @@ export async function runList(io: CommandIo, paths: readonly string[], options: 
     const hint = 'Leave out --all, or the paths.'
     throw new GhostSyncFailure('usage/all-and-paths', '--all and paths exclude each other', EXIT_CODE.usage, { hint })
   }
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { plan, sessions, failures, warnings } = await preparePlan(
     opened.project,

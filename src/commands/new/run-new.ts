@@ -9,8 +9,8 @@ import { findSlug, makeSlug, nameFromPath } from '../../scan/fields/slug.ts'
 import { matchSourcePath } from '../../scan/files/match-source-path.ts'
 import { composeNewFile, createFile, fillNewFile, type NewPost } from '../../start/new-file.ts'
 import { findTemplate } from '../../start/template.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openOffline } from '../../sync/open-project.ts'
+import { loadOffline } from '../../sync/load-project.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -29,7 +29,7 @@ export async function runNew(io: CommandIo, written: string, options: NewOptions
       hint: 'Write it in quotes: ghost-sync new "A new office".',
     })
   }
-  const opened = await openOffline(io, options)
+  const opened = await loadOffline(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { config } = opened.project
   const post = beginPost(title, config, io.now(), options)

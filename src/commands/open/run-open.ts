@@ -2,10 +2,11 @@ import open from 'open'
 import { type Action, NO_FLAGS, type SitePlan } from '../../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { preparePlan } from '../../sync/plan.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -15,7 +16,7 @@ export interface OpenOptions extends ProjectOptions {
 }
 
 export async function runOpen(io: CommandIo, file: string, options: OpenOptions): Promise<void> {
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { plan, failures } = await preparePlan(
     opened.project,

@@ -1,4 +1,10 @@
 import type { Command } from 'commander'
+import type { ProjectChoice } from '../../sync/load-project.ts'
+
+/** Options of every command that works on a project. */
+export interface ProjectOptions extends ProjectChoice {
+  readonly verbose?: boolean
+}
 
 export function addProjectOptions(command: Command): Command {
   return command

@@ -6,13 +6,14 @@ import { renderPlan, renderPlanJson } from '../../report/plan/render-plan.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import { decideExitCode } from '../../sync/exit-code.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { checkOutputPath } from '../../sync/output-path.ts'
 import { type PlanFlagOptions, preparePlan, readPlanFlags, readSiteTime } from '../../sync/plan.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { ReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
@@ -26,7 +27,7 @@ export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOpti
 
 export async function runPlan(io: CommandIo, paths: readonly string[], options: PlanOptions): Promise<void> {
   const isReport = await reportReplacesText(io, options)
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'plan', opened.problems, options)
   const { verbose = false } = options
   const out = options.out === undefined ? undefined : await checkOutputPath(options.out, '--out', io)

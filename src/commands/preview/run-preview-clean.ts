@@ -3,12 +3,13 @@ import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
 import { assembleCleanup } from '../../sync/clean-preview.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject, previewProject } from '../../sync/open-project.ts'
+import { loadProject, previewProject } from '../../sync/load-project.ts'
 import { readSiteTime } from '../../sync/plan.ts'
 import { type BackupOptions, openBackups } from '../../sync/push/backups.ts'
 import { pushPlan } from '../../sync/push/push-plan.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { showProgress, showStatus } from '../output/progress.ts'
 import { reportBackups } from '../output/report-backups.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
@@ -23,7 +24,7 @@ export interface CleanOptions extends ProjectOptions, BackupOptions {
 /** Shows which drafts of a preview would go, asks, and removes them. */
 export async function runPreviewClean(io: CommandIo, name: string, options: CleanOptions): Promise<void> {
   const started = io.now().getTime()
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const project = previewProject(opened.project, name)
   const work = assembleCleanup(project, { preview: name, force: options.force === true })

@@ -3,10 +3,11 @@ import { renderPull } from '../../report/outcome/render-pull.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import { renderJson } from '../../report/text/json.ts'
 import { decidePullExitCode } from '../../sync/exit-code.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { type PullRequest, pullSites } from '../../sync/pull.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -16,7 +17,7 @@ export interface PullCommandOptions extends ProjectOptions, PullRequest {
 }
 
 export async function runPull(io: CommandIo, written: readonly string[], options: PullCommandOptions): Promise<void> {
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
   const { warnings } = project

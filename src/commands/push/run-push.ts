@@ -6,16 +6,17 @@ import { renderPull } from '../../report/outcome/render-pull.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject, previewProject } from '../../sync/open-project.ts'
+import { loadProject, previewProject } from '../../sync/load-project.ts'
 import { type PlanFlagOptions, preparePlan, readPlanFlags, readSiteTime } from '../../sync/plan.ts'
 import { type BackupOptions, openBackups } from '../../sync/push/backups.ts'
 import type { EmailOptions } from '../../sync/push/email-consent.ts'
 import { pushPlan } from '../../sync/push/push-plan.ts'
 import { planAgain, readSavedPlan } from '../../sync/saved-plan.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { ReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { reportWork, showProgress } from '../output/progress.ts'
 import { reportBackups } from '../output/report-backups.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
@@ -73,7 +74,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const { preview } = options
   const started = io.now().getTime()
   const isQuiet = (await reportReplacesText(io, options)) || options.json === true
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidRun(io, 'push', opened.problems, options)
   const project = preview === undefined ? opened.project : previewProject(opened.project, preview)
   const { redirects } = options

@@ -9,8 +9,9 @@ import { type ScannedContent, scanContent } from '../../scan/scan-content.ts'
 import { ASSET_SCHEME } from '../../scan/source/asset.ts'
 import type { DesiredPost } from '../../scan/source/desired-post.ts'
 import { knowOffline } from '../../scan/source/site-knowledge.ts'
-import { type OfflineProject, openOffline, type ProjectOptions } from '../../sync/open-project.ts'
+import { loadOffline, type OfflineProject } from '../../sync/load-project.ts'
 import { locatePaths } from '../../sync/scope.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -29,7 +30,7 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
       EXIT_CODE.usage,
     )
   }
-  const opened = await openOffline(io, options)
+  const opened = await loadOffline(io, options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
   const scanned = await runUnguarded(io, () => scanContent(project.config.content, project.config.rootDir))

@@ -13,12 +13,13 @@ import {
 } from '../../report/outcome/render-restore.ts'
 import { renderJson } from '../../report/text/json.ts'
 import { decideRestoreExitCode } from '../../sync/exit-code.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject } from '../../sync/open-project.ts'
+import { loadProject } from '../../sync/load-project.ts'
 import { locateBackups } from '../../sync/own-folders.ts'
 import { openOwnBackups } from '../../sync/push/backups.ts'
 import { openRestores, restoreAll } from '../../sync/restore.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { showStatus } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import { askConsent } from '../prompts/ask-consent.ts'
@@ -31,7 +32,7 @@ export interface RestoreOptions extends ProjectOptions {
 }
 
 export async function runRestore(io: CommandIo, wanted: string | undefined, options: RestoreOptions): Promise<void> {
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
   const { rootDir } = project.config

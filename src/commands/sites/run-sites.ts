@@ -5,9 +5,10 @@ import { identifySite } from '../../ghost/transport/identify-site.ts'
 import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../../model/failure.ts'
 import { stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { listLimits, renderSites, renderSitesJson, type SiteRow } from '../../report/sites/render-sites.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { openProject, type Project } from '../../sync/open-project.ts'
+import { type LoadedProject, loadProject } from '../../sync/load-project.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { hostProject } from '../output/host-project.ts'
 import { showStatus } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 
@@ -16,7 +17,7 @@ export interface SitesOptions extends ProjectOptions {
 }
 
 export async function runSites(io: CommandIo, options: SitesOptions): Promise<void> {
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return reportInvalidConfig(io, opened.problems)
   const { project } = opened
   const rows = await showStatus(
@@ -30,7 +31,7 @@ export async function runSites(io: CommandIo, options: SitesOptions): Promise<vo
   io.exit(rows.some(({ kind }) => kind === 'failed') ? EXIT_CODE.failed : EXIT_CODE.ok)
 }
 
-async function askSite(site: SiteConfig, project: Project): Promise<SiteRow> {
+async function askSite(site: SiteConfig, project: LoadedProject): Promise<SiteRow> {
   const connection = project.connect(site)
   try {
     const facts = await readSiteFacts(connection)

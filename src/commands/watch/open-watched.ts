@@ -8,12 +8,13 @@ import type { Problem } from '../../model/problem.ts'
 import type { SandboxSite } from '../../sandbox/sites/sandbox-site.ts'
 import { startSandbox } from '../../sandbox/sites/start-sandbox.ts'
 import { findLayout } from '../../start/find-layout.ts'
-import type { ProjectOptions } from '../../sync/open-project.ts'
-import { connectProject, openOffline, openProject, type Project } from '../../sync/open-project.ts'
+import { connectProject, type LoadedProject, loadOffline, loadProject } from '../../sync/load-project.ts'
 import { locateSandbox } from '../../sync/own-folders.ts'
 import type { WatchedPlaces } from '../../watch/watch-files.ts'
+import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { tellFormerSandbox } from '../output/former-sandbox.ts'
+import { hostProject } from '../output/host-project.ts'
 import { showSandboxProgress } from '../output/progress.ts'
 
 /** What `watch` takes from its command line. */
@@ -26,7 +27,7 @@ export interface WatchOptions extends ProjectOptions {
 
 export interface OpenWatched {
   readonly kind: 'open'
-  readonly project: Project
+  readonly project: LoadedProject
   readonly places: WatchedPlaces
 }
 
@@ -40,7 +41,7 @@ export async function openWatched(
     if (opened.kind === 'invalid') return opened
     return { ...opened, places: listPlaces(opened.project.config, opened.configFiles, undefined) }
   }
-  const opened = await openProject(io, options)
+  const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') return opened
   const { project, configFiles } = opened
   const { config } = project
@@ -54,7 +55,7 @@ function listPlaces({ content }: Config, configFiles: readonly string[], envFile
 
 export type OpenedOnSandbox =
   /** `configFiles` is empty where there is no config. */
-  | { readonly kind: 'open'; readonly project: Project; readonly configFiles: readonly string[] }
+  | { readonly kind: 'open'; readonly project: LoadedProject; readonly configFiles: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
@@ -65,9 +66,13 @@ async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<Op
   if (!hasConfig(io, options)) {
     const [site] = await start(io, ['main'])
     if (site === undefined) throw new TypeError('the sandbox started no site')
-    return { kind: 'open', project: connectProject(io, options, await makeConfig(io.cwd, site), []), configFiles: [] }
+    return {
+      kind: 'open',
+      project: connectProject(hostProject(io, options), await makeConfig(io.cwd, site), []),
+      configFiles: [],
+    }
   }
-  const offline = await openOffline(io, options)
+  const offline = await loadOffline(io, options)
   if (offline.kind === 'invalid') return offline
   const { project, configFiles } = offline
   const { config, warnings } = project
@@ -77,7 +82,11 @@ async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<Op
     const site = sites.find(({ name }) => name === names[nth])
     return site === undefined ? [] : [{ ...rules, ...describeSite(site) }]
   })
-  return { kind: 'open', project: connectProject(io, options, { ...config, sites: replaced }, warnings), configFiles }
+  return {
+    kind: 'open',
+    project: connectProject(hostProject(io, options), { ...config, sites: replaced }, warnings),
+    configFiles,
+  }
 }
 
 function hasConfig({ cwd }: CommandIo, { config }: ProjectOptions): boolean {

@@ -3,7 +3,7 @@ import { GhostSyncFailure } from '../../model/failure.ts'
 import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import type { PullOutcome } from '../../pull/pull-context.ts'
 import type { SiteSession } from '../assembled-plan.ts'
-import type { Project } from '../open-project.ts'
+import type { LoadedProject } from '../load-project.ts'
 import { pullOne } from '../pull.ts'
 import type { RunContext } from '../run-context.ts'
 
@@ -80,7 +80,7 @@ export interface PullChosenContext extends Pick<RunContext, 'cwd' | 'env' | 'sig
  * @param pulls paths by site
  */
 export async function pullChosen(
-  project: Project,
+  project: LoadedProject,
   context: PullChosenContext,
   pulls: ReadonlyMap<string, readonly string[]>,
   { sites, outcomes }: SettledPush,

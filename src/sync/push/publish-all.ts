@@ -7,7 +7,7 @@ import type { EmailConsent, PublishProgress } from '../../publish/publish-contex
 import { publishSite } from '../../publish/publish-site.ts'
 import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import type { AssembledPlan, SiteFailure } from '../assembled-plan.ts'
-import type { Project } from '../open-project.ts'
+import type { LoadedProject } from '../load-project.ts'
 import type { RunContext } from '../run-context.ts'
 
 /** Shows how far a push has come. */
@@ -28,7 +28,7 @@ export interface PushContext extends Pick<RunContext, 'now' | 'signal'> {
  */
 export async function publishAll(
   { plan, sessions, failures }: AssembledPlan,
-  project: Project,
+  project: LoadedProject,
   context: PushContext,
   started: number,
   consents: ReadonlyMap<string, EmailConsent>,
@@ -52,7 +52,7 @@ async function publishOne(
   plan: SitePlan,
   consent: EmailConsent,
   sessions: AssembledPlan['sessions'],
-  project: Project,
+  project: LoadedProject,
   context: PushContext,
   progress: ProgressDisplay | undefined,
   started: number,
@@ -80,7 +80,7 @@ async function publishOne(
 
 function describeUnplanned(
   { site, url, failure }: SiteFailure,
-  project: Project,
+  project: LoadedProject,
   context: Pick<RunContext, 'now'>,
   started: number,
 ): SiteOutcome {
@@ -95,7 +95,7 @@ function describeUnplanned(
 }
 
 /** What the site has cost so far. */
-function measure(site: string, project: Project, context: Pick<RunContext, 'now'>, started: number) {
+function measure(site: string, project: LoadedProject, context: Pick<RunContext, 'now'>, started: number) {
   const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
   return { requests, milliseconds: context.now().getTime() - started }
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../diff/plan.ts'
 import type { ExitCode } from '../../model/failure.ts'
 import type { AssembledPlan } from '../assembled-plan.ts'
 import { decideExitCode } from '../exit-code.ts'
-import type { Project } from '../open-project.ts'
+import type { LoadedProject } from '../load-project.ts'
 import {
   type AskAboutConflict,
   type PullChosenContext,
@@ -48,7 +48,7 @@ export type PushedPlan =
  */
 export async function pushPlan(
   assembled: AssembledPlan,
-  project: Project,
+  project: LoadedProject,
   context: PushContext & PullChosenContext,
   { started, backups, email }: PushRequest,
   { confirm, askAboutConflict, askToSend }: PushQuestions = {},

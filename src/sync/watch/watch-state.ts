@@ -4,7 +4,7 @@ import type { AssetMemory } from '../../scan/assets/asset-reader.ts'
 import type { rememberSources } from '../../scan/scan-content.ts'
 import type { PostMemory } from '../../watch/post-memory.ts'
 import type { KnownSite } from '../fetch-site-posts.ts'
-import type { Project } from '../open-project.ts'
+import type { LoadedProject } from '../load-project.ts'
 import type { PushContext } from '../push/publish-all.ts'
 import type { RunContext } from '../run-context.ts'
 
@@ -36,7 +36,7 @@ export interface WatchState {
   readonly publish: boolean
   /** Whether the sites are those of the sandbox, which no other command goes to. */
   readonly sandbox: boolean
-  project: Project
+  project: LoadedProject
   parse: ReturnType<typeof rememberSources>
   assets: AssetMemory
   /** By name. */

@@ -5,29 +5,29 @@ import { namePreviewProject, namePreviewTag } from '../ghost/posts/name-preview.
 import { type Connection, connectSite, type RequestEvent } from '../ghost/transport/connection.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import type { Problem } from '../model/problem.ts'
-import { makePrintable } from '../model/text.ts'
 import { type AssetMemory, createAssetReader } from '../scan/assets/asset-reader.ts'
 import type { AssetReader } from '../scan/assets/asset-types.ts'
 import { isPreviewName } from '../scan/preview-post.ts'
 import type { RunContext } from './run-context.ts'
 
-/** Which project is opened, and for which sites. */
-export interface ProjectOptions {
+/** Which project is loaded, and for which sites. */
+export interface ProjectChoice {
+  /** The config file, and the file with the keys; relative to `cwd`. */
   readonly config?: string
   readonly envFile?: string
+  /** Names. @default all */
   readonly site?: readonly string[]
-  readonly verbose?: boolean
 }
 
-export interface ProjectContext extends Pick<RunContext, 'cwd' | 'env'> {
-  /** Has a key or token of this run kept out of all that is written from now on. */
-  readonly holdBack: (secret: string) => void
-  /** With `verbose`: takes a line about each request. */
-  readonly stderr: (text: string) => void
+/** Who is told what a project does at its edge. */
+export interface ProjectHost extends Pick<RunContext, 'cwd' | 'env'> {
+  /** Has a key or token kept out of all that is written from now on. */
+  readonly addSecret: (secret: string) => void
+  readonly onRequest?: ((site: string, event: RequestEvent) => void) | undefined
 }
 
 /** A project, ready to work with. The only place where adapters (network, file system) are built. */
-export interface Project {
+export interface LoadedProject {
   readonly config: Config
   readonly warnings: readonly Problem[]
   readonly readAsset: AssetReader
@@ -41,10 +41,10 @@ export interface RequestCounter {
   writes: number
 }
 
-export type OpenedProject =
+export type ProjectLoading =
   | {
       readonly kind: 'open'
-      readonly project: Project
+      readonly project: LoadedProject
       /** The config file and those that it imports; absolute. */
       readonly configFiles: readonly string[]
     }
@@ -54,36 +54,31 @@ export type OpenedProject =
  * Reads the config and builds everything that a command works with.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
-export async function openProject(context: ProjectContext, options: ProjectOptions): Promise<OpenedProject> {
-  const loaded = await loadConfig(locateConfig(context, options))
+export async function loadProject(host: ProjectHost, choice: ProjectChoice): Promise<ProjectLoading> {
+  const loaded = await loadConfig(locateConfig(host, choice))
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
-  return { kind: 'open', project: connectProject(context, options, config, warnings), configFiles: files }
+  return { kind: 'open', project: connectProject(host, config, warnings), configFiles: files }
 }
 
 /** Builds everything that a command works with, from a config that is complete. */
-export function connectProject(
-  context: ProjectContext,
-  options: ProjectOptions,
-  config: Config,
-  warnings: readonly Problem[],
-): Project {
+export function connectProject(host: ProjectHost, config: Config, warnings: readonly Problem[]): LoadedProject {
   const counters = new Map<string, RequestCounter>()
   const connect = (site: SiteConfig) => {
     const counter: RequestCounter = { reads: 0, writes: 0 }
     counters.set(site.name, counter)
     const { id, secret } = site.adminKey
-    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) context.holdBack(key)
+    for (const key of [`${id}:${secret}`, secret, site.contentKey ?? '']) host.addSecret(key)
     return connectSite({
       ...site,
       timeoutSeconds: site.policies.timeoutSeconds,
       maxAnswerBytes: site.policies.maxAnswerSize,
       concurrency: site.policies.concurrency,
       ownershipTag: site.policies.ownershipTag,
-      onToken: context.holdBack,
+      onToken: host.addSecret,
       onRequest: (event) => {
         counter[isWrite(event) ? 'writes' : 'reads'] += 1
-        if (options.verbose === true) context.stderr(`${site.name}  ${makePrintable(traceRequest(event))}\n`)
+        host.onRequest?.(site.name, event)
       },
     })
   }
@@ -103,7 +98,7 @@ export interface OfflineProject {
   readonly readAsset: AssetReader
 }
 
-export type OpenedOffline =
+export type OfflineLoading =
   | { readonly kind: 'open'; readonly project: OfflineProject; readonly configFiles: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
@@ -111,25 +106,25 @@ export type OpenedOffline =
  * Reads the config and looks at no key.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
-export async function openOffline(
+export async function loadOffline(
   context: Pick<RunContext, 'cwd' | 'env'>,
-  options: ProjectOptions,
-): Promise<OpenedOffline> {
-  const loaded = await loadConfig({ ...locateConfig(context, options), keys: 'ignored' })
+  choice: ProjectChoice,
+): Promise<OfflineLoading> {
+  const loaded = await loadConfig({ ...locateConfig(context, choice), keys: 'ignored' })
   if (loaded.kind === 'invalid') return loaded
   const { config, warnings, files } = loaded
   const readAsset = createAssetReader(config.content, config.rootDir)
   return { kind: 'open', project: { config, warnings, readAsset }, configFiles: files }
 }
 
-function locateConfig(context: Pick<RunContext, 'cwd' | 'env'>, options: ProjectOptions): LoadConfigOptions {
+function locateConfig(context: Pick<RunContext, 'cwd' | 'env'>, choice: ProjectChoice): LoadConfigOptions {
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(context.cwd, path))
   return {
     cwd: context.cwd,
     env: context.env,
-    ...(options.config !== undefined && { configPath: absolute(options.config) }),
-    ...(options.envFile !== undefined && { envFile: absolute(options.envFile) }),
-    ...(options.site !== undefined && { only: options.site }),
+    ...(choice.config !== undefined && { configPath: absolute(choice.config) }),
+    ...(choice.envFile !== undefined && { envFile: absolute(choice.envFile) }),
+    ...(choice.site !== undefined && { only: choice.site }),
   }
 }
 
@@ -137,16 +132,11 @@ function isWrite({ method }: RequestEvent): boolean {
   return method !== 'GET' && method !== 'HEAD'
 }
 
-function traceRequest({ method, path, status, milliseconds, attempt }: RequestEvent): string {
-  const again = attempt > 1 ? `  (attempt ${attempt})` : ''
-  return `${method.padEnd(6)} ${path}  ${status ?? 'no answer'}  ${Math.round(milliseconds)} ms${again}`
-}
-
 /**
  * The project as a preview sees it: a project of its own with a tag of its own, so that neither its drafts nor its removals ever meet the real posts.
  * @throws GhostSyncFailure `usage/preview-name`
  */
-export function previewProject(project: Project, name: string): Project {
+export function previewProject(project: LoadedProject, name: string): LoadedProject {
   if (!isPreviewName(name)) {
     throw new GhostSyncFailure('usage/preview-name', `"${name}" cannot be the name of a preview`, EXIT_CODE.usage, {
       hint: 'Take up to 40 small letters, digits and dashes, such as pr-12: it becomes part of the addresses.',
