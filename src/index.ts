@@ -1,13 +1,13 @@
 /**
- * ghost-sync as a library: the pieces that the command line is made of.
+ * ghost-sync as a library: a project with the same plan, push, pull and check as the command line, and the conversion between Markdown and
+ * Ghost's documents.
  *
  * @example
- * import { loadConfig, scanContent } from 'ghost-sync'
+ * import { openProject } from 'ghost-sync'
  *
- * const loaded = await loadConfig({ cwd: process.cwd(), env: process.env })
- * if (loaded.kind === 'loaded') {
- *   const { files, problems } = await scanContent(loaded.config.content, loaded.config.rootDir)
- * }
+ * const project = await openProject({ cwd: process.cwd(), env: process.env })
+ * const plan = await project.plan()
+ * const outcome = await project.push(plan)
  *
  * @example
  * import { convertMarkdown, parseMarkdown, writeMarkdown } from 'ghost-sync'
@@ -44,21 +44,9 @@ export type {
   WrittenPull,
   WrittenSite,
 } from './config/written-config.ts'
-export { readBody } from './diff/compare/canonicalise.ts'
-export type { ComparisonContext } from './diff/compare/digests.ts'
 export type * from './diff/plan.ts'
-export { type PlanInput, planSite } from './diff/plan-site.ts'
-export type { Ledger } from './ghost/ledger/ledger.ts'
-export { fetchRemotePosts, type RemoteQuery } from './ghost/posts/fetch-remote-posts.ts'
-export { listAllPosts } from './ghost/posts/list-posts.ts'
 export type { PostEdit } from './ghost/posts/read-edits.ts'
-export type { Base, RemoteBody, RemotePost, Stamp } from './ghost/posts/remote-post.ts'
-export type { Author, Newsletter, SiteFacts, Tier } from './ghost/site/site-facts.ts'
-export { readSiteFacts } from './ghost/site/site-facts.ts'
-export type { Capabilities } from './ghost/transport/capabilities.ts'
-export type { Connection, ConnectOptions, RequestEvent } from './ghost/transport/connection.ts'
-export { connectSite } from './ghost/transport/connection.ts'
-export type { Download } from './ghost/uploads/download-file.ts'
+export type { Stamp } from './ghost/posts/remote-post.ts'
 export {
   type ConvertOptions,
   convertMarkdown,
@@ -77,7 +65,7 @@ export {
   type WriteOptions,
   writeMarkdown,
 } from './markdown/index.ts'
-export { EXIT_CODE, type ExitCode, type FailureDetails, GhostSyncFailure } from './model/failure.ts'
+export { EXIT_CODE, type ExitCode, type FailureDetails, type FailureRecord, GhostSyncFailure } from './model/failure.ts'
 export {
   FIELDS,
   type FieldDefinition,
@@ -88,19 +76,11 @@ export {
   type PostType,
 } from './model/fields.ts'
 export type { Problem } from './model/problem.ts'
-export type { PublishContext, PublishProgress } from './publish/publish-context.ts'
-export { type Published, publishSite } from './publish/publish-site.ts'
+export type { PublishProgress } from './publish/publish-context.ts'
 export type * from './publish/site-outcome.ts'
-export { openSiteFiles, type SiteFiles } from './pull/files/site-files.ts'
-export type * from './pull/pull-context.ts'
-export type { PullContext, PullOptions } from './pull/pull-context.ts'
-export { pullSite } from './pull/pull-site.ts'
-export { createAssetReader } from './scan/assets/asset-reader.ts'
-export type { AssetReader, AssetReading, AssetRefusal } from './scan/assets/asset-types.ts'
-export { type Desired, type DesireInput, desirePosts } from './scan/desire-posts.ts'
-export type { ResolvedPost } from './scan/resolve-posts.ts'
+export type { PullOutcome, PullResult } from './pull/pull-context.ts'
+export type { Redirect } from './scan/redirects.ts'
 export { type ScannedContent, scanContent } from './scan/scan-content.ts'
-export type { Asset } from './scan/source/asset.ts'
-export type { AskedNewsletter, DesiredPost } from './scan/source/desired-post.ts'
-export type { SiteKnowledge } from './scan/source/site-knowledge.ts'
 export type { FrontMatter, FrontMatterEntry, SourceFile } from './scan/source/source-file.ts'
+export { openProject } from './sync/library/open-project.ts'
+export type * from './sync/library/project.ts'

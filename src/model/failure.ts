@@ -1,3 +1,4 @@
+import type { Problem } from './problem.ts'
 import { redactSecrets } from './secrets.ts'
 
 /**
@@ -40,6 +41,8 @@ export interface FailureDetails {
   readonly cause?: unknown
   /** HTTP status of the answer, where there was one. */
   readonly status?: number
+  /** The mistakes in a config that cannot be used. */
+  readonly problems?: readonly Problem[]
 }
 
 /**
@@ -53,6 +56,8 @@ export class GhostSyncFailure extends Error {
   readonly exitCode: ExitCode
   readonly hint: string | undefined
   readonly status: number | undefined
+  /** Of `config/invalid`: every mistake, with its place and what to do; else empty. */
+  readonly problems: readonly Problem[]
 
   constructor(code: string, message: string, exitCode: ExitCode, details: FailureDetails = {}) {
     super(redactSecrets(message), details.cause === undefined ? undefined : { cause: details.cause })
@@ -60,6 +65,7 @@ export class GhostSyncFailure extends Error {
     this.exitCode = exitCode
     this.hint = details.hint === undefined ? undefined : redactSecrets(details.hint)
     this.status = details.status
+    this.problems = details.problems ?? []
   }
 }
 

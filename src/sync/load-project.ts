@@ -86,6 +86,24 @@ export function connectProject(host: ProjectHost, config: Config, warnings: read
   return { config, warnings, readAsset, connect, counters }
 }
 
+/**
+ * The same config for some of its sites only.
+ * @param names undefined: all
+ * @throws GhostSyncFailure `config/unknown-site`
+ */
+export function narrowSites<Site extends SiteRules>(
+  config: Config<Site>,
+  names: readonly string[] | undefined,
+): Config<Site> {
+  if (names === undefined) return config
+  const known = config.sites.map(({ name }) => name)
+  const unknown = names.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return { ...config, sites: config.sites.filter(({ name }) => names.includes(name)) }
+  const message = `the project has no site named ${unknown.map((name) => JSON.stringify(name)).join(', ')}`
+  const hint = `Its sites are: ${known.join(', ')}.`
+  throw new GhostSyncFailure('config/unknown-site', message, EXIT_CODE.usage, { hint })
+}
+
 /** A reader that sees the files as they are now, for one round of a watch; what it reads is remembered for the next. */
 export function openAssetReader({ content, rootDir }: Config, memory: AssetMemory): AssetReader {
   return createAssetReader(content, rootDir, memory)

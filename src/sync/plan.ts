@@ -21,11 +21,11 @@ export interface PlanFlagOptions {
 
 /** The flags of a plan, as these options ask for them. */
 export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
-  const { force = false, adopt = false, prune = false, recreate, maxDeletes } = options
+  const { force, adopt, prune, recreate, maxDeletes } = options
   return {
-    force,
-    adopt,
-    prune,
+    force: force === true,
+    adopt: adopt === true,
+    prune: prune === true,
     ...(recreate === true && { recreate }),
     ...(maxDeletes !== undefined && { maxDeletes }),
   }

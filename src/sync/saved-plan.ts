@@ -55,7 +55,7 @@ const HOW_TO_MAKE_ONE = 'Make one with `ghost-sync plan --out FILE`.'
 /**
  * Takes a value for a plan of this project. Only its frame is checked: nothing of it is ever written unless a plan made now says exactly the same.
  * @param name what to call it in a message
- * @throws GhostSyncFailure `plan/not-a-plan`, `plan/other-project`
+ * @throws GhostSyncFailure `plan/not-a-plan`, `plan/other-project`, `plan/incomplete`
  */
 export function checkSavedPlan(value: unknown, project: string, name: string): Plan {
   if (!isPlan(value)) {
@@ -65,6 +65,12 @@ export function checkSavedPlan(value: unknown, project: string, name: string): P
   if (value.project !== project) {
     const message = `${name} is a plan of the project "${value.project}", this one is "${project}"`
     throw new GhostSyncFailure('plan/other-project', message, EXIT_CODE.usage)
+  }
+  // Half a plan, applied later, would look like a whole push.
+  const { failures } = value as Partial<{ failures: unknown }>
+  if (Array.isArray(failures) && failures.length > 0) {
+    const message = `${name} is incomplete: not every site had answered when it was made`
+    throw new GhostSyncFailure('plan/incomplete', message, EXIT_CODE.usage, { hint: 'Make a new one.' })
   }
   return value
 }

@@ -12,7 +12,7 @@ import type { ProjectChoice } from './load-project.ts'
 import type { RunContext, WorkReporter } from './run-context.ts'
 
 /**
- * The paths of the command line, relative to the project root. They are taken from the working directory first, as the shell completes
+ * The paths that somebody wrote, relative to the project root. They are taken from the working directory first, as the shell completes
  * them, then from the content root, as plans print them.
  * @throws GhostSyncFailure `usage/no-such-file` for a path that chooses nothing: a typing mistake must not read as "nothing to do"
  */
@@ -119,10 +119,12 @@ export interface ChangedOptions {
 }
 
 export interface WrittenChoice {
-  /** As written on the command line; none for all files. */
+  /** As somebody wrote them; none for all files. */
   readonly paths: readonly string[]
   /** They come from a saved plan and are relative to the project root already. */
   readonly located?: boolean
+  /** Nothing was chosen, by a list that turned out to be empty. */
+  readonly isNothing?: boolean
   readonly options: ChangedOptions & Pick<ProjectChoice, 'config'>
 }
 
@@ -134,8 +136,9 @@ export async function locateChosen(
   context: Pick<RunContext, 'cwd' | 'env'> & Pick<WorkReporter, 'reportSelection'>,
   config: Config<SiteRules>,
   scanned: ScannedContent,
-  { paths, located, options }: WrittenChoice,
+  { paths, located, isNothing, options }: WrittenChoice,
 ): Promise<readonly string[] | undefined> {
+  if (isNothing === true) return undefined
   const { changed } = options
   if (changed === undefined) return located === true ? paths : locatePaths(paths, context.cwd, config, scanned)
   if (paths.length > 0) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as library from '../../src/index.ts'
 
@@ -8,25 +10,29 @@ test('the library is made of these', () => {
       "EXIT_CODE",
       "FIELDS",
       "GhostSyncFailure",
-      "connectSite",
       "convertMarkdown",
-      "createAssetReader",
       "defineConfig",
-      "desirePosts",
-      "fetchRemotePosts",
-      "listAllPosts",
       "loadConfig",
-      "openSiteFiles",
+      "openProject",
       "parseMarkdown",
-      "planSite",
-      "publishSite",
-      "pullSite",
-      "readBody",
       "readHtml",
       "readMobiledoc",
-      "readSiteFacts",
       "scanContent",
       "writeMarkdown",
     ]
   `)
+})
+
+test('what skips a guard does not leave the house', () => {
+  const declared = readFileSync(join(import.meta.dirname, '../../src/index.ts'), 'utf8')
+  for (const name of [
+    'PlanInput',
+    'PublishContext',
+    'PullContext',
+    'Connection',
+    'SiteSession',
+    'AssembledPlan',
+    'PushRequest',
+  ])
+    expect(declared).not.toMatch(new RegExp(`\\b${name}\\b`))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainDiskFailure } from '../../src/commands/run-cli.ts'
+import { explainDiskFailure } from '../../src/model/file-errors.ts'
 
 const fail = (code: string, syscall: string) =>
   Object.assign(new Error(`${code}: ${syscall} '/repository/content/locked'`), {
