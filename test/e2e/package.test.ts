@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
 import { readTestSites } from './test-sites.ts'
 
 const run = promisify(execFile)
@@ -85,7 +86,7 @@ describe('docs/api.md', () => {
   const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
 
   test('compiles against the installed package and does what it says', async () => {
-    expect(blocks.length).toBe(3)
+    expect(blocks.length).toBe(5)
     mkdirSync(join(folder, 'examples'))
     for (const [index, code] of blocks.entries()) writeFileSync(join(folder, `examples/${index}.ts`), code)
     mkdirSync(join(folder, 'node_modules/@types'), { recursive: true })
@@ -107,11 +108,28 @@ describe('docs/api.md', () => {
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['examples'] }))
     const compile = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: folder })
     await compile.catch((error: { stdout?: string }) => expect(error.stdout).toBe(''))
-    const outputs: string[] = []
-    for (const index of blocks.keys()) {
+    const runExample = async (index: number) => {
       const { stdout } = await run(process.execPath, [`compiled/${index}.js`], { cwd: folder, env })
-      outputs.push(stdout.trim())
+      return stdout.trim()
     }
-    expect(outputs).toEqual(["[ 'paragraph' ]\nHello, **world**", '1 files', 'main  unchanged  from-npm.md'])
+    expect(await runExample(0)).toBe('main  unchanged  from-npm.md')
+    const file = join(folder, 'content/from-npm.md')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Installed.', 'Installed, and changed.'))
+    expect(await runExample(1)).toBe('main  updated  from-npm.md')
+    // A pull writes over what git could give back.
+    for (const args of [
+      ['init', '-q'],
+      ['add', 'content'],
+      ['commit', '-qm', 'x'],
+    ])
+      await run('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder })
+    const line = openLine(main, '#package')
+    const post = (await listRemote(line)).find(({ fields }) => fields.slug === 'from-npm')
+    if (post === undefined) throw new Error('no post')
+    await editAsAdmin(line, post, { title: 'From Ghost' })
+    expect(await runExample(2)).toBe('main  updated  from-npm.md')
+    expect(readFileSync(file, 'utf8')).toContain('title: From Ghost')
+    expect(await runExample(3)).toBe('1 files')
+    expect(await runExample(4)).toBe("[ 'paragraph' ]\nHello, **world**")
   })
 })
