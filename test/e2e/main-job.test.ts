@@ -3,7 +3,7 @@ import { deletePost, updatePost } from '../../src/ghost/posts/write-post.ts'
 import type { Connection } from '../../src/ghost/transport/connection.ts'
 import { drawPng } from './draw-png.ts'
 import { editAsAdmin, listRemote, openLine } from './edit-in-ghost.ts'
-import { openWorkspace, type Run, type Workspace } from './open-workspace.ts'
+import { locateData, openWorkspace, type Run, type Workspace } from './open-workspace.ts'
 import { openInLibrary } from './run-in-library.ts'
 import { readTestSites } from './test-sites.ts'
 
@@ -331,6 +331,10 @@ sites: { main: true, notes: { title: Second post for notes } }
       const { run, main } = await push('--prune', '--yes')
       expect(run.code).toBe(0)
       expect(kinds(main)).toEqual({ deleted: 1, unchanged: 4 })
+      // As it was, in a folder of the user's own, without anybody having asked for it.
+      expect(main.results.find(({ kind }) => kind === 'deleted')).toMatchObject({
+        backup: expect.stringContaining(locateData(workspace.folder, 'backups')),
+      })
       expect((await listRemote(lines[0] as Connection)).map(({ fields }) => fields.slug).sort()).toEqual([
         'first',
         'later',
@@ -366,6 +370,21 @@ sites: { main: true, notes: { title: Second post for notes } }
       expect(run.code).toBe(0)
       expect(kinds(main)).toEqual({ updated: 1, unchanged: 3 })
       expect((await workspace.run('push', '--plan', 'plan.json')).code).toBe(6)
+    })
+  })
+
+  describe('a post that was deleted in Ghost', () => {
+    test('is not made again until somebody says so', async () => {
+      const line = lines[0] as Connection
+      const { id } = await find(line, 'second')
+      await deletePost(line, 'post', id)
+      const { run, main } = await push('--site', 'main')
+      expect(run.code).toBe(0)
+      expect(kinds(main)).toEqual({ skipped: 1, unchanged: 3 })
+      expect(main.requests.writes).toBe(0)
+      const again = await push('--site', 'main', '--recreate')
+      expect(kinds(again.main)).toEqual({ created: 1, unchanged: 3 })
+      expect((await find(line, 'second')).id).not.toBe(id)
     })
   })
 

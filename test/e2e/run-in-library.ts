@@ -96,6 +96,7 @@ function readArguments([name, ...rest]: readonly string[]): Command {
       force: flags.has('--force'),
       adopt: flags.has('--adopt'),
       prune: flags.has('--prune'),
+      recreate: flags.has('--recreate'),
       ...(site !== undefined && { sites: [site] }),
     },
     ...(plan !== undefined && { plan }),
@@ -105,4 +106,4 @@ function readArguments([name, ...rest]: readonly string[]): Command {
 }
 
 /** `--json` and `--yes`: a value is what it gives, and it asks nobody. */
-const KNOWN = ['--force', '--adopt', '--prune', '--exit-code', '--json', '--yes']
+const KNOWN = ['--force', '--adopt', '--prune', '--recreate', '--exit-code', '--json', '--yes']

@@ -34,8 +34,11 @@ export const GHOST_5: Reply = {
   body: { site: { version: '5.130', title: 'Faulty', url: 'http://faulty.example.com/' } },
 }
 
-/** A server on loopback that answers the probe like a Ghost, and everything else as `script` says: the n-th request with its n-th entry. */
-export async function startFaultServer(script: readonly Reply[]): Promise<FaultServer> {
+/**
+ * A server on loopback that answers the probe like a Ghost, and everything else as `script` says: the n-th request with its n-th entry, or each as the
+ * function decides.
+ */
+export async function startFaultServer(script: readonly Reply[] | ((request: Seen) => Reply)): Promise<FaultServer> {
   const seen: Seen[] = []
   let probe = GHOST_5
   const server = createServer(async (request, response) => {
@@ -45,8 +48,10 @@ export async function startFaultServer(script: readonly Reply[]): Promise<FaultS
     const path = request.url ?? ''
     if (/\/ghost\/api\/(v\d\/)?admin\/site\/$/.test(path) && request.headers.authorization === undefined)
       return answer(response, probe)
-    seen.push({ method: request.method ?? '', path, headers: request.headers, body })
-    answer(response, script[Math.min(seen.length, script.length) - 1] ?? { status: 500 })
+    const asked = { method: request.method ?? '', path, headers: request.headers, body }
+    seen.push(asked)
+    const reply = typeof script === 'function' ? script(asked) : script[Math.min(seen.length, script.length) - 1]
+    answer(response, reply ?? { status: 500 })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
