@@ -15,7 +15,7 @@ export interface UnsavedFiles {
  */
 export async function findUnsavedFiles(
   folder: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>>,
 ): Promise<UnsavedFiles> {
   const ask = async (...args: string[]): Promise<Set<string>> => {
     const stdout = await runGit(folder, env, ...args)

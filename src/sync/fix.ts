@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findUnsavedFiles } from '../git/find-uncommitted.ts'
-import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
+import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../model/failure.ts'
 import { explainWriteError } from '../model/file-errors.ts'
+import type { Problem } from '../model/problem.ts'
 import { runUnguarded } from '../model/stop-on-interrupt.ts'
 import { applyEdits, mendFile } from '../scan/fix/fix-file.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
-import type { OfflineProject } from './load-project.ts'
-import type { RunContext } from './run-context.ts'
+import { type CheckedContent, type CheckRequest, checkContent } from './check.ts'
+import { decideCheckExitCode } from './exit-code.ts'
+import { loadOffline, type OfflineProject, type ProjectChoice } from './load-project.ts'
+import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 
 /** One line of a file, mended. */
 interface ContentFix {
@@ -41,7 +44,7 @@ export interface FixRequest {
   readonly force: boolean
   /** For git. */
   readonly env: RunContext['env']
-  readonly unguarded?: RunContext['unguarded']
+  readonly unguarded?: RunContext['unguarded'] | undefined
 }
 
 /**
@@ -95,5 +98,58 @@ async function replaceFile(path: string, text: string, name: string): Promise<vo
       hint: refusal?.hint ?? 'Check that you may write to it and its folder, and that the disk is not full.',
       cause,
     })
+  }
+}
+
+/** What is checked, and whether what has one right answer is fixed. */
+export interface CheckAndFixRequest extends CheckRequest {
+  readonly fix: boolean
+  readonly dryRun: boolean
+  readonly force: boolean
+}
+
+export type CheckedAndFixed =
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'checked'
+      readonly config: OfflineProject['config']
+      /** Of the files as they are in the end. */
+      readonly check: CheckedContent
+      readonly fixes?: ContentFixes
+      readonly exitCode: ExitCode
+    }
+
+/**
+ * Checks the files of a project and, where that is asked for, fixes them and checks again what is there then.
+ * @throws GhostSyncFailure those of `loadOffline`, `checkContent` and `fixContent`
+ */
+export async function checkAndFix(
+  context: RunContext & WorkReporter,
+  choice: ProjectChoice,
+  request: CheckAndFixRequest,
+): Promise<CheckedAndFixed> {
+  const look = async () => {
+    // Loaded anew for every look: a reader remembers what it has seen of the disk.
+    const loaded = await loadOffline(context, choice)
+    if (loaded.kind === 'invalid') return loaded
+    const { project } = loaded
+    const checking = runUnguarded(context, () => checkContent(project, context, request))
+    return { kind: 'checked' as const, project, check: await waitFor(context, { kind: 'checking' }, checking) }
+  }
+  const first = await look()
+  if (first.kind === 'invalid') return first
+  const { fix, dryRun, force, strict } = request
+  const { all: files, chosen } = first.check
+  const { env, unguarded } = context
+  const fixes = fix ? await fixContent(first.project, { files, chosen, dryRun, force, env, unguarded }) : undefined
+  const isChanged = fixes?.isWritten === true && fixes.fixes.length > 0
+  const last = isChanged ? await look() : first
+  if (last.kind === 'invalid') return last
+  return {
+    kind: 'checked',
+    config: last.project.config,
+    check: last.check,
+    ...(fixes !== undefined && { fixes }),
+    exitCode: decideCheckExitCode(last.check.problems, strict),
   }
 }

@@ -18,6 +18,7 @@ export interface RunContext {
 /** What a person may have to wait for. */
 export type WorkStage =
   | { readonly kind: 'reading' }
+  | { readonly kind: 'checking' }
   | { readonly kind: 'comparing'; readonly files: number; readonly sites: readonly string[] }
   /** A site is asked for all that a pull compares. */
   | { readonly kind: 'site'; readonly site: string }

@@ -72,6 +72,8 @@ function describeStage(stage: WorkStage): string {
   switch (stage.kind) {
     case 'reading':
       return 'Reading the files'
+    case 'checking':
+      return 'Checking the files'
     case 'comparing':
       return `Comparing ${stage.files} files with ${stage.sites.join(', ')}`
     case 'site':

@@ -132,6 +132,11 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
   const { place, plans, handOut } = opened
   const { sendEmail, skipEmail, maxEmails, backups, onProgress, signal } = given
   checkNumber('maxEmails', maxEmails)
+  if (sendEmail === true && skipEmail === true) {
+    const message = '`sendEmail` and `skipEmail` exclude each other'
+    throw new GhostSyncFailure('usage/email-flags', message, EXIT_CODE.usage)
+  }
+  const keep = backups === undefined ? {} : { backup: backups }
   const context = openContext(place, signal)
   const begun = plans.get(plan)
   // Once only: after a push the sites are no longer what the plan was made from, and a second one has to look again.
@@ -147,7 +152,7 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
     },
     {
       started,
-      backups: await openBackups(project.config.rootDir, context, backups === undefined ? {} : { backup: backups }),
+      backups: await openBackups(project.config.rootDir, context, keep, '`backups`'),
       email: {
         sendEmail: sendEmail === true,
         email: skipEmail !== true,

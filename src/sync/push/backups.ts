@@ -12,16 +12,18 @@ type BackupPlace = Pick<RunContext, 'cwd' | 'env' | 'now'>
 
 /**
  * Where a run keeps what it deletes or overwrites; undefined: nowhere, because its user said so.
+ * @param option for a message
  * @throws GhostSyncFailure `usage/output-link`
  */
 export async function openBackups(
   rootDir: string,
   place: BackupPlace,
   { backup }: BackupOptions,
+  option = '--backup',
 ): Promise<BackupStore | undefined> {
   if (backup === false) return undefined
   if (typeof backup !== 'string') return openOwnBackups(rootDir, place)
-  const folder = await checkOutputPath(backup, '--backup', place)
+  const folder = await checkOutputPath(backup, option, place)
   return openBackupStore({ locate: async () => folder, isOwn: false, now: place.now() })
 }
 
