@@ -40,8 +40,8 @@ export interface CommentInput {
 
 export type CommentOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
-  /** Nothing that the run itself depends on. `cure` is one sentence. */
-  | { readonly kind: 'failed'; readonly message: string; readonly cure: string }
+  /** Nothing that the run itself depends on. `hint` is one sentence. */
+  | { readonly kind: 'failed'; readonly message: string; readonly hint: string }
 
 interface Comment {
   readonly id: number
@@ -67,7 +67,7 @@ export async function upsertComment(input: CommentInput): Promise<CommentOutcome
     return { kind: found === undefined ? 'created' : 'updated', url: readComment(written)?.html_url ?? '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { kind: 'failed', message: error.message, cure: error.cure }
+    return { kind: 'failed', message: error.message, hint: error.hint }
   }
 }
 
@@ -92,11 +92,11 @@ function readComment(value: unknown): Comment | undefined {
 }
 
 class Refusal extends Error {
-  readonly cure: string
+  readonly hint: string
 
-  constructor(message: string, cure: string) {
+  constructor(message: string, hint: string) {
     super(message)
-    this.cure = cure
+    this.hint = hint
   }
 }
 

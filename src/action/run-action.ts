@@ -110,7 +110,7 @@ async function comment(
   const body = composeComment(marker, parts.length === 0 ? ['ghost-sync could not run; see the log.'] : parts)
   const outcome = await upsertComment({ api, repository, pull, token, marker, body })
   if (outcome.kind !== 'failed') await writeOutput(env, 'comment-url', outcome.url)
-  else print(`::warning title=ghost-sync comment::The comment was not written: ${outcome.message}. ${outcome.cure}`)
+  else print(`::warning title=ghost-sync comment::The comment was not written: ${outcome.message}. ${outcome.hint}`)
 }
 
 async function writeOutput({ GITHUB_OUTPUT: path = '' }: Variables, name: string, value: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../model/failure.ts'
 import { explainDiskFailure, explainWriteError } from '../model/file-errors.ts'
-import { openSecretVault, redactSecrets } from '../model/secrets.ts'
+import { openSecretStore, redactSecrets } from '../model/secrets.ts'
 import type { Unguarded } from '../model/stop-on-interrupt.ts'
 import { renderBug, renderFailure } from '../report/problems/render-failure.ts'
 import { buildProgram } from './build-program.ts'
@@ -36,14 +36,14 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const isTTY = host.stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb'
   const wantsColour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   const refusesColour = (env.NO_COLOR ?? '') !== '' || host.argv.includes('--no-color') || env.TERM === 'dumb'
-  const { keep, conceal } = openSecretVault()
+  const { addSecret: keep, redact: conceal } = openSecretStore()
   const show = host.stdout.isTTY === true ? escapeControls : (text: string) => text
   return {
     stdout: (text) => void host.stdout.write(redactSecrets(conceal(text))),
     data: (text) => void host.stdout.write(show(conceal(text))),
     stderr: (text) => void host.stderr.write(redactSecrets(conceal(text))),
-    holdBack: keep,
-    conceal,
+    addSecret: keep,
+    redact: conceal,
     cwd: host.cwd(),
     env,
     isTTY,

@@ -27,7 +27,7 @@ export function checkDefaults(written: unknown, path: OptionPath): CheckedDefaul
           code: 'config/wrong-value',
           path,
           message,
-          cure: "Write front matter as an object, e.g. { visibility: 'members' }.",
+          hint: "Write front matter as an object, e.g. { visibility: 'members' }.",
         },
       ],
     }
@@ -44,7 +44,7 @@ export function checkDefaults(written: unknown, path: OptionPath): CheckedDefaul
         code: checked.code,
         path: [...path, name],
         message: `\`${option}\` ${checked.reason}.`,
-        cure: checked.cure,
+        hint: checked.hint,
       })
     }
   }
@@ -53,10 +53,10 @@ export function checkDefaults(written: unknown, path: OptionPath): CheckedDefaul
 
 type CheckedField =
   | { readonly kind: 'good'; readonly value: FieldValue }
-  | { readonly kind: 'bad'; readonly code: string; readonly reason: string; readonly cure: string }
+  | { readonly kind: 'bad'; readonly code: string; readonly reason: string; readonly hint: string }
 
-function bad(reason: string, cure: string, code = 'config/wrong-value'): CheckedField {
-  return { kind: 'bad', code, reason, cure }
+function bad(reason: string, hint: string, code = 'config/wrong-value'): CheckedField {
+  return { kind: 'bad', code, reason, hint }
 }
 
 function checkField(name: string, value: unknown): CheckedField {
@@ -99,7 +99,7 @@ function checkNames(value: unknown): CheckedField {
 function checkText(
   field: FieldDefinition,
   value: unknown,
-  refuse: (text: string) => readonly [reason: string, cure: string] | undefined = () => undefined,
+  refuse: (text: string) => readonly [reason: string, hint: string] | undefined = () => undefined,
 ): CheckedField {
   if (field.values !== undefined) {
     if (typeof value === 'string' && field.values.includes(value)) return { kind: 'good', value }

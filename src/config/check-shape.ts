@@ -25,8 +25,8 @@ function describeIssue(
   const inside = issue.path.filter((step) => typeof step !== 'symbol')
   const path = [...base, ...inside]
   const option = path.length === 0 ? 'The config' : `\`${formatOptionPath(path)}\``
-  const wrong = (what: string, cure: string): OptionProblem[] => [
-    { code: 'config/wrong-value', path, message: `${option} ${what}.`, cure },
+  const wrong = (what: string, hint: string): OptionProblem[] => [
+    { code: 'config/wrong-value', path, message: `${option} ${what}.`, hint },
   ]
   switch (issue.code) {
     case 'unrecognized_keys': {
@@ -35,13 +35,13 @@ function describeIssue(
         code: 'config/unknown-option',
         path: [...path, key],
         message: `\`${formatOptionPath([...path, key])}\` is not an option.`,
-        cure: suggestOption(key, known),
+        hint: suggestOption(key, known),
       }))
     }
     case 'invalid_type':
       if (readAt(written, inside) === undefined) {
-        const cure = MISSING[String(path.at(-1))] ?? `Write ${nameType(issue.expected)} there.`
-        return [{ code: 'config/missing-option', path, message: `${option} is missing.`, cure }]
+        const hint = MISSING[String(path.at(-1))] ?? `Write ${nameType(issue.expected)} there.`
+        return [{ code: 'config/missing-option', path, message: `${option} is missing.`, hint }]
       }
       return wrong(`is not ${nameType(issue.expected)}`, `Write ${nameType(issue.expected)}.`)
     case 'invalid_value':
@@ -54,7 +54,7 @@ function describeIssue(
     case 'too_big':
       return wrong(`is more than ${issue.maximum}`, `Write a number up to ${issue.maximum}.`)
     case 'custom':
-      return wrong(issue.message, String(issue.params?.cure))
+      return wrong(issue.message, String(issue.params?.hint))
     case 'invalid_union':
       return wrong('is neither a text nor a number', 'Write a text or a number.')
     default:

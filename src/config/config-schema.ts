@@ -2,9 +2,9 @@ import { relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { isVariableName } from './environment.ts'
 
-/** A rule with its sentence and its cure; both go to the author through `checkShape`. */
-function rule<Value>(holds: (value: Value) => boolean, message: string, cure: string) {
-  return z.refine<Value>(holds, { error: message, params: { cure } })
+/** A rule with its sentence and its hint; both go to the author through `checkShape`. */
+function rule<Value>(holds: (value: Value) => boolean, message: string, hint: string) {
+  return z.refine<Value>(holds, { error: message, params: { hint } })
 }
 
 function list<Item extends z.ZodType>(item: Item) {
@@ -50,12 +50,12 @@ const filePattern = z.string().check(
   ),
 )
 
-const VARIABLE_CURE =
+const VARIABLE_HINT =
   "Write the bare name of an environment variable, e.g. 'GHOST_ADMIN_API_KEY'; letters, digits and underscores."
 
 const variable = z
   .string()
-  .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_CURE))
+  .check(rule<string>(isVariableName, 'is not the name of an environment variable', VARIABLE_HINT))
 
 const size = z
   .union([z.string(), z.number()])

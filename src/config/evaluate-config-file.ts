@@ -43,7 +43,7 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
       code: 'config/no-default-export',
       file,
       message: 'The config file has no default export.',
-      cure: 'End it with `export default defineConfig({ ... })`.',
+      hint: 'End it with `export default defineConfig({ ... })`.',
     },
   }
 }
@@ -104,7 +104,7 @@ function describeError(file: string, path: string, source: string, error: unknow
     file,
     ...(line === undefined ? {} : { line }),
     message: `The config file cannot be read: ${reason.replace(/\.$/, '')}.`,
-    cure: file.endsWith('.json')
+    hint: file.endsWith('.json')
       ? 'Correct the JSON: names and texts in double quotes, no comments, no comma after the last entry.'
       : 'Correct the file; it has to be TypeScript or JavaScript that runs on its own, importing only what is installed.',
   }

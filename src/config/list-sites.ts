@@ -13,7 +13,7 @@ export interface ListedSites {
   readonly problems: readonly OptionProblem[]
 }
 
-const NAME_CURE = "Write a short name of letters, digits, `_` and `-`, e.g. 'main'."
+const NAME_HINT = "Write a short name of letters, digits, `_` and `-`, e.g. 'main'."
 
 /** Brings both ways of writing sites, the record and the list, into one, and checks the names. */
 export function listSites(written: unknown): ListedSites {
@@ -29,11 +29,11 @@ export function listSites(written: unknown): ListedSites {
     const path = ['sites', step]
     if (typeof site !== 'object' || site === null || Array.isArray(site)) {
       const message = `\`${formatOptionPath(path)}\` is not an object, { ... }.`
-      const cure = 'Write the options of a site there: { url, adminKeyEnv }.'
-      problems.push({ code: 'config/wrong-value', path, message, cure })
+      const hint = 'Write the options of a site there: { url, adminKeyEnv }.'
+      problems.push({ code: 'config/wrong-value', path, message, hint })
       continue
     }
-    const { name, options } = takeName(step, { ...site })
+    const { name, options } = readSiteName(step, { ...site })
     if (typeof name !== 'string' || !/^[A-Za-z0-9][\w-]*$/.test(name)) {
       problems.push(describeWrongName(name, typeof step === 'string' ? path : [...path, 'name']))
     }
@@ -43,7 +43,7 @@ export function listSites(written: unknown): ListedSites {
 }
 
 /** In a record the name stands outside; one inside could only contradict it, and stays there to be reported as an unknown option. */
-function takeName(step: string | number, site: Readonly<Record<string, unknown>>) {
+function readSiteName(step: string | number, site: Readonly<Record<string, unknown>>) {
   if (typeof step === 'string') return { name: step, options: site }
   const { name, ...options } = site
   return { name, options }
@@ -52,16 +52,16 @@ function takeName(step: string | number, site: Readonly<Record<string, unknown>>
 function describeWrongName(name: unknown, path: OptionPath): OptionProblem {
   const option = `\`${formatOptionPath(path)}\``
   if (name === undefined)
-    return { code: 'config/missing-option', path, message: `${option} is missing.`, cure: NAME_CURE }
-  return { code: 'config/wrong-value', path, message: `${option} is not a name for a site.`, cure: NAME_CURE }
+    return { code: 'config/missing-option', path, message: `${option} is missing.`, hint: NAME_HINT }
+  return { code: 'config/wrong-value', path, message: `${option} is not a name for a site.`, hint: NAME_HINT }
 }
 
 function describeNoSites(written: unknown): OptionProblem {
-  const cure =
+  const hint =
     "Write at least one site: sites: { main: { url: 'https://blog.example.com', adminKeyEnv: 'GHOST_ADMIN_API_KEY' } }."
   const path = ['sites']
-  if (written === undefined) return { code: 'config/missing-option', path, message: '`sites` is missing.', cure }
-  return { code: 'config/wrong-value', path, message: '`sites` holds no site.', cure }
+  if (written === undefined) return { code: 'config/missing-option', path, message: '`sites` is missing.', hint }
+  return { code: 'config/wrong-value', path, message: '`sites` holds no site.', hint }
 }
 
 function findSameNames(sites: readonly ListedSite[]): OptionProblem[] {
@@ -74,7 +74,7 @@ function findSameNames(sites: readonly ListedSite[]): OptionProblem[] {
         path: site.path,
         site: site.name,
         message: `Two sites have the name ${first.name === site.name ? site.name : `${first.name} and ${site.name}, which differ in case only`}.`,
-        cure: 'Give each site a name of its own.',
+        hint: 'Give each site a name of its own.',
       },
     ]
   })

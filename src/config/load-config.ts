@@ -35,7 +35,7 @@ export type LoadedConfig<Site extends SiteRules = SiteConfig> =
 
 /**
  * Finds the config file, reads the `.env` file beside it, runs it and checks everything: either a complete `Config`, or every mistake in it at
- * once, each with its place and its cure.
+ * once, each with its place and its hint.
  *
  * @throws GhostSyncFailure `config/not-found`, `config/env-file-not-found`, `config/env-file-unreadable`, `config/unknown-site`
  */
@@ -63,13 +63,13 @@ async function loadWith<Site extends SiteRules>(
   const { written, source, files } = evaluated
   const resolved = resolveConfigWith({ written, rootDir, environment, only: options.only }, resolve)
   if (resolved.kind === 'good') return { kind: 'loaded', config: resolved.config, warnings: [], files }
-  const problems = resolved.problems.map((problem) => placeProblem(problem, basename(path), source, environment))
+  const problems = resolved.problems.map((problem) => locateProblem(problem, basename(path), source, environment))
   return { kind: 'invalid', problems }
 }
 
 /** A wrong value that came from the `.env` file is mended there, everything else in the config. */
-function placeProblem(problem: OptionProblem, file: string, source: string, environment: Environment): Problem {
-  const { code, path, message, cure, site, variable } = problem
+function locateProblem(problem: OptionProblem, file: string, source: string, environment: Environment): Problem {
+  const { code, path, message, hint, site, variable } = problem
   const envLine = variable === undefined ? undefined : environment.file?.lines.get(variable)
   const place =
     environment.file !== undefined && envLine !== undefined
@@ -81,7 +81,7 @@ function placeProblem(problem: OptionProblem, file: string, source: string, envi
     file: place.file,
     ...(place.line === undefined ? {} : { line: place.line }),
     message: redactSecrets(message),
-    cure: redactSecrets(cure),
+    hint: redactSecrets(hint),
     ...(site === undefined ? {} : { site: redactSecrets(site) }),
   }
 }

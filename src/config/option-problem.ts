@@ -5,7 +5,7 @@ export interface OptionProblem {
   /** Where in the config: `['sites', 'main', 'url']`. Empty for the config as a whole. */
   readonly path: OptionPath
   readonly message: string
-  readonly cure: string
+  readonly hint: string
   /** Name of the site, where the mistake is about one. */
   readonly site?: string
   /** Name of the environment variable whose value is wrong: the mistake then stands in the `.env` file, if that is where it came from. */
@@ -24,7 +24,7 @@ export function formatOptionPath(path: OptionPath): string {
 }
 
 /**
- * The cure for an option or field name that does not exist: the one that it was probably meant to be, and all that do exist. Near means
+ * The hint for an option or field name that does not exist: the one that it was probably meant to be, and all that do exist. Near means
  * the same letters, one name inside the other, or one slip of the finger, which is how people miss option names (`adminKey`, `ownership_tag`,
  * `permlink`).
  */

@@ -91,7 +91,7 @@ const NO_OBJECT: OptionProblem = {
   code: 'config/wrong-value',
   path: [],
   message: 'The config is not an object, { ... }.',
-  cure: 'Export an object with project and sites: `export default defineConfig({ ... })`.',
+  hint: 'Export an object with project and sites: `export default defineConfig({ ... })`.',
 }
 
 function chooseSites(sites: readonly ListedSite[], only: readonly string[]): (site: ListedSite) => boolean {
@@ -121,7 +121,7 @@ function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedS
         path: [...site.path, site.options.url === undefined ? 'urlEnv' : 'url'],
         site: site.name,
         message: `The sites ${same.name} and ${site.name} have the same address, ${url}.`,
-        cure: 'Keep one of them, or correct the address of the other.',
+        hint: 'Keep one of them, or correct the address of the other.',
       },
     ]
   })

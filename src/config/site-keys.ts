@@ -52,7 +52,7 @@ export function readSiteKey(
       code: 'config/variable-missing',
       path,
       message: `\`${option}\` names the environment variable ${variable}, which is not set.`,
-      cure: `Set ${variable} in the environment or in a .env file beside the config. ${describeOrigin(wanted)}`,
+      hint: `Set ${variable} in the environment or in a .env file beside the config. ${describeOrigin(wanted)}`,
     })
   }
   const key = cleanValue(written)
@@ -62,7 +62,7 @@ export function readSiteKey(
       path,
       variable,
       message: `\`${option}\` names the environment variable ${variable}, which is empty.`,
-      cure: `Give ${variable} a value; a CI job gives an empty one when its secret is missing. ${describeOrigin(wanted)}`,
+      hint: `Give ${variable} a value; a CI job gives an empty one when its secret is missing. ${describeOrigin(wanted)}`,
     })
   }
   const kind = recogniseKey(key)
@@ -75,7 +75,7 @@ export function readSiteKey(
       kind === 'other'
         ? `${variable} (\`${option}\`) does not hold ${withArticle(wanted)}: ${SHAPES[wanted]}, and this has ${key.length} characters.`
         : `${variable} (\`${option}\`) holds ${MISTAKEN[kind]} where the ${NAMES[wanted]} belongs.`,
-    cure: describeOrigin(wanted),
+    hint: describeOrigin(wanted),
   })
 }
 
@@ -115,7 +115,7 @@ function describe(value: string, path: OptionPath, written: unknown): OptionProb
     code: 'config/written-key',
     path,
     message: `\`${formatOptionPath(path)}\` holds a key, not the name of a variable; whoever reads the config could write to the site.`,
-    cure:
+    hint:
       `Put the key into the environment or a .env file beside the config as ${variable}, and write ` +
       `${content ? 'contentKeyEnv' : 'adminKeyEnv'}: '${variable}' here. If the config was ever committed with it, make a new key in Ghost Admin.`,
     ...(site === undefined ? {} : { site }),

@@ -4,7 +4,7 @@ import { formatOptionPath, type OptionProblem } from './option-problem.ts'
 
 export type ParsedSiteUrl =
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'refused'; readonly reason: string; readonly cure: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly hint: string }
 
 /**
  * The address of a site in the one form that everything else uses: scheme and host in lower case, the path of a subdirectory
@@ -41,8 +41,8 @@ export function parseSiteUrl(written: string, options: { readonly allowHttp: boo
 
 const EXAMPLE = 'Write the address of the site as in the browser, e.g. https://blog.example.com.'
 
-function refuse(reason: string, cure: string): ParsedSiteUrl {
-  return { kind: 'refused', reason, cure }
+function refuse(reason: string, hint: string): ParsedSiteUrl {
+  return { kind: 'refused', reason, hint }
 }
 
 function readUrl(text: string): URL | undefined {
@@ -88,7 +88,7 @@ export function readSiteUrl(site: ListedSite, environment: Environment, chosen: 
       code: 'config/wrong-value',
       path: [...site.path, 'urlEnv'],
       message: `\`${at}\` has both url and urlEnv.`,
-      cure: 'Keep one of them.',
+      hint: 'Keep one of them.',
     })
   }
   if (url === undefined && urlEnv === undefined) {
@@ -96,14 +96,14 @@ export function readSiteUrl(site: ListedSite, environment: Environment, chosen: 
       code: 'config/missing-option',
       path: [...site.path, 'url'],
       message: `\`${at}.url\` is missing.`,
-      cure: 'Write url, the address of the site, or urlEnv, the name of the environment variable that holds it.',
+      hint: 'Write url, the address of the site, or urlEnv, the name of the environment variable that holds it.',
     })
   }
   if (typeof url === 'string') {
     const parsed = parseSiteUrl(url, { allowHttp })
     if (parsed.kind === 'url') return parsed
     const path = [...site.path, 'url']
-    return wrong({ code: 'config/wrong-url', path, message: `\`${at}.url\` ${parsed.reason}.`, cure: parsed.cure })
+    return wrong({ code: 'config/wrong-url', path, message: `\`${at}.url\` ${parsed.reason}.`, hint: parsed.hint })
   }
   // A urlEnv that is no name of a variable is told by the schema.
   if (!isVariableName(urlEnv)) return { kind: 'none' }
@@ -127,14 +127,14 @@ function readVariable(
       path,
       ...(missing ? {} : { variable }),
       message: `\`${option}\` names the environment variable ${variable}, which is ${missing ? 'not set' : 'empty'}.`,
-      cure: `Set ${variable} in the environment or in a .env file beside the config, e.g. https://blog.example.com.`,
+      hint: `Set ${variable} in the environment or in a .env file beside the config, e.g. https://blog.example.com.`,
     })
   }
   const parsed = parseSiteUrl(cleanValue(written), options)
   if (parsed.kind === 'url') return parsed
   if (!options.chosen) return { kind: 'none' }
   const message = `${variable} (\`${option}\`) ${parsed.reason}.`
-  return wrong({ code: 'config/wrong-url', path, variable, message, cure: parsed.cure })
+  return wrong({ code: 'config/wrong-url', path, variable, message, hint: parsed.hint })
 }
 
 function wrong(problem: OptionProblem): ReadUrl {

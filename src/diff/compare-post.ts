@@ -4,7 +4,7 @@ import { type LexicalRoot, normaliseInlineHtml } from '../markdown/index.ts'
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../model/fields.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { containsChanges } from './compare/block-changes.ts'
-import { canonicaliseKnown, placeHashes, readBody } from './compare/canonicalise.ts'
+import { canonicaliseKnown, readBody, replaceUrlsWithHashes } from './compare/canonicalise.ts'
 import { describeBody, describeRemoteBody } from './compare/describe-body.ts'
 import { type ComparisonContext, digestBody, digestField, digestRemote, isDefault } from './compare/digests.ts'
 import { translateBase } from './compare/translate-base.ts'
@@ -119,7 +119,7 @@ function isSameByFiles(
   remote: RemotePost,
   { files = new Map(), siteUrl }: ComparisonContext,
 ): boolean {
-  const replaced = placeHashes(remote, files)
+  const replaced = replaceUrlsWithHashes(remote, files)
   if (replaced === undefined) return false
   if (field !== 'body') return digestRemote(field, replaced, siteUrl) === digestLocal(field, desired, siteUrl)
   const [here, there] = [{ kind: 'lexical', root: desired.body } as const, remote.body].map((body) =>

@@ -45,7 +45,7 @@ function leftOver(desired: DesiredPost, remote: RemotePost, mail: MailState, sit
     ...locateFields(desired, site),
     code: 'email/not-asked-for',
     message: `publishing ${remote.url}${sooner} would send it to ${audience}${failed}, because the post carries that newsletter in Ghost, and the file asks for ${describeAsked(desired)}`,
-    cure: `Write ${quoteKeys(mail)} if it should be sent, and push with --send-email; else schedule the post in Ghost Admin and unschedule it in its editor, which takes the newsletter off it.`,
+    hint: `Write ${quoteKeys(mail)} if it should be sent, and push with --send-email; else schedule the post in Ghost Admin and unschedule it in its editor, which takes the newsletter off it.`,
   }
 }
 
@@ -54,7 +54,7 @@ function otherNewsletter(desired: DesiredPost, remote: RemotePost, mail: MailSta
     ...locateFields(desired, site),
     code: 'email/other-newsletter',
     message: `${remote.url} is scheduled to go to ${describeAudience(mail)}, the file asks for ${describeAsked(desired)}, and Ghost does not change that while it is scheduled`,
-    cure: `Write \`status: draft\` and push, which takes the newsletter off it; then schedule it again. Or write ${quoteKeys(mail)}.`,
+    hint: `Write \`status: draft\` and push, which takes the newsletter off it; then schedule it again. Or write ${quoteKeys(mail)}.`,
   }
 }
 
@@ -63,7 +63,7 @@ function noWayOut(desired: DesiredPost, site: string): Problem {
     ...locateFields(desired, site),
     code: 'email/only-by-email',
     message: '`email_only` is true, but no `newsletter` is named: it would be shown nowhere and sent to nobody',
-    cure: 'Add `newsletter: NAME`, or remove `email_only`.',
+    hint: 'Add `newsletter: NAME`, or remove `email_only`.',
   }
 }
 
@@ -73,7 +73,7 @@ function badSegment(desired: DesiredPost, site: string): Problem {
     ...locateFields(desired, site),
     code: 'email/bad-segment',
     message: `\`email_segment\` is \`${segment}\`, which Ghost cannot read as a filter of members`,
-    cure: "Write it in the language of Ghost's filters, such as `status:free`, `status:-free` or `label:vip`.",
+    hint: "Write it in the language of Ghost's filters, such as `status:free`, `status:-free` or `label:vip`.",
   }
 }
 
@@ -84,7 +84,7 @@ function tooLate(desired: DesiredPost, remote: RemotePost, site: string): Proble
     severity: 'warning',
     code: 'email/too-late',
     message: `\`newsletter\` has no effect: ${remote.url} was ${isScheduled ? 'scheduled' : 'published'} without an e-mail, and Ghost sends only when a post comes out`,
-    cure: 'Remove it. To send it all the same: push it with `status: draft`, then publish it again with --send-email.',
+    hint: 'Remove it. To send it all the same: push it with `status: draft`, then publish it again with --send-email.',
   }
 }
 

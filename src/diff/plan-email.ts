@@ -9,7 +9,7 @@ import { about } from './plan-post.ts'
 import type { DecidedPost, PlanInput, SiteDecision } from './plan-site.ts'
 
 /** What the site says about e-mails, as far as a plan needs it. */
-export interface MailKnowledge {
+export interface EmailState {
   /** By the post's id. */
   readonly states: ReadonlyMap<string, MailState>
   /** By `nameAudience`. */
@@ -26,11 +26,11 @@ const FORGOTTEN: MailState = { ...NO_MAIL, email: { status: 'submitted', recipie
  * Adds to each post that was decided what its action does with its e-mail. An action that would send one that the file does not ask for is blocked: the
  * e-mail decides after everything else, and only the links between posts come later (`completePlan`).
  */
-export function applyEmail(decision: SiteDecision, mail: MailKnowledge): SiteDecision {
+export function applyEmail(decision: SiteDecision, mail: EmailState): SiteDecision {
   return { ...decision, posts: decision.posts.map((post) => applyToPost(post, mail, decision.input)) }
 }
 
-function applyToPost(post: DecidedPost, mail: MailKnowledge, input: PlanInput): DecidedPost {
+function applyToPost(post: DecidedPost, mail: EmailState, input: PlanInput): DecidedPost {
   const { action, match } = post
   const { desired } = match
   if (desired.type === 'page' || action.kind === 'blocked') return post
@@ -61,7 +61,7 @@ function applyToPost(post: DecidedPost, mail: MailKnowledge, input: PlanInput): 
 function recallState(
   { path }: DesiredPost,
   remote: RemotePost | undefined,
-  mail: MailKnowledge,
+  mail: EmailState,
   { published, departed }: PlanInput,
 ): MailState | undefined {
   if (remote !== undefined) return mail.states.get(remote.id)

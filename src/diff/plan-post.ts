@@ -185,11 +185,11 @@ export function about({ path, type, fields }: DesiredPost) {
 function aboutRemote(desired: DesiredPost, remote: RemotePost, input: PostPlanInput) {
   const remoteDigest = digestRemotePost(remote, input.context.siteUrl)
   const { id, url, updatedAt } = remote
-  return { ...about(desired), id, url, updatedAt, remoteDigest, ...tellRestored(remote) }
+  return { ...about(desired), id, url, updatedAt, remoteDigest, ...describeRestored(remote) }
 }
 
 /** Whether somebody put an older revision of the post back. */
-export function tellRestored({ base }: RemotePost): { readonly restored?: true } {
+export function describeRestored({ base }: RemotePost): { readonly restored?: true } {
   return base.kind === 'revision' && base.isRestored === true ? { restored: true } : {}
 }
 

@@ -3,7 +3,7 @@ import { type ComparisonContext, digestRemotePost, isFromLater } from './compare
 import { decideRemoval } from './decide.ts'
 import { isEdited } from './edited-posts.ts'
 import type { RemovalRefusal, RemoveAction, SitePlan } from './plan.ts'
-import { tellRestored } from './plan-post.ts'
+import { describeRestored } from './plan-post.ts'
 
 /** A post that a push made which was cut off, and the one because of which it goes. */
 export interface TakenBack {
@@ -66,7 +66,7 @@ function describe(post: RemotePost, input: RemovalInput) {
     updatedAt: post.updatedAt,
     remoteDigest: digestRemotePost(post, input.context.siteUrl),
     publishedAt: typeof post.fields.published_at === 'string' ? post.fields.published_at : null,
-    ...tellRestored(post),
+    ...describeRestored(post),
   }
 }
 

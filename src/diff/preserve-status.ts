@@ -14,7 +14,7 @@ export interface KeptStatus {
  * is a draft. Each such post is decided once more, as if its file asked for the status that it has. The stamp then says of the status what Ghost has, so
  * that a later push still sees what the file asks for.
  */
-export function keepStatus(decision: SiteDecision): {
+export function preserveStatus(decision: SiteDecision): {
   readonly decision: SiteDecision
   readonly kept: readonly KeptStatus[]
 } {

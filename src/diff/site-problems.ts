@@ -42,7 +42,7 @@ function typeChanged(desired: DesiredPost, remote: RemotePost, site: string): Pr
     ...(line !== undefined && { line }),
     site,
     message: `this is a ${desired.type}, but ${remote.url} is a ${remote.type}, and Ghost cannot turn one into the other`,
-    cure: remote.owned
+    hint: remote.owned
       ? adviseOnType(desired, remote)
       : `Give the ${desired.type} another slug (and file name), or delete the ${remote.type} in Ghost Admin first.`,
   }
@@ -68,7 +68,7 @@ function slugTaken(desired: DesiredPost, rival: RemotePost, site: string): Probl
     ...(line !== undefined && { line }),
     site,
     message: `the slug "${desired.fields.slug}" belongs to another ${rival.type} of the site, "${rival.fields.title}"`,
-    cure: rival.owned
+    hint: rival.owned
       ? 'If that one is to get another slug, push it first, or change it in Ghost Admin; two posts that trade slugs need a third in between.'
       : 'Choose another slug, or change the one of that post in Ghost Admin.',
   }
@@ -81,13 +81,13 @@ export function copied({ post, original }: Copy, site: string): Problem {
     return {
       ...about,
       message: `${post.url} carries the stamp of this file, but the site remembers another post for it, which is gone (copied in Ghost Admin, and then deleted?); it is left alone`,
-      cure: 'Remove the ownership tag from it in Ghost Admin, or, if it is to be the post of this file, give it the slug that the file asks for.',
+      hint: 'Remove the ownership tag from it in Ghost Admin, or, if it is to be the post of this file, give it the slug that the file asks for.',
     }
   }
   return {
     ...about,
     message: `a second post, ${post.url}, carries the stamp of this file (copied in Ghost Admin?); it is left alone`,
-    cure: 'Remove the ownership tag from the copy, or delete it, in Ghost Admin.',
+    hint: 'Remove the ownership tag from the copy, or delete it, in Ghost Admin.',
   }
 }
 
@@ -98,7 +98,7 @@ export function projectRenamed(project: string, other: string, site: string): Pr
     file: 'ghost-sync.config',
     site,
     message: `every post with our tag is of the project "${other}", and none of "${project}", though files of this project are among them`,
-    cure: 'If the project was renamed in the config, give it its old name back; or take the posts over with `ghost-sync push --adopt --force`, which overwrites what was edited in Ghost.',
+    hint: 'If the project was renamed in the config, give it its old name back; or take the posts over with `ghost-sync push --adopt --force`, which overwrites what was edited in Ghost.',
   }
 }
 
@@ -109,7 +109,7 @@ function fromLater(desired: DesiredPost, remote: RemotePost, site: string): Prob
     file: desired.file,
     site,
     message: `${remote.url} was last written by a newer ghost-sync, by rules of comparison that this one does not know; it is left alone`,
-    cure: 'Update ghost-sync here to the version that the others of this project use.',
+    hint: 'Update ghost-sync here to the version that the others of this project use.',
   }
 }
 
@@ -118,7 +118,7 @@ export function linkToGone(target: string, path: string, line: number): Finding 
   return {
     ...{ severity: 'warning', code: 'link/gone', line, ofSite: true },
     message: `\`${target}\` leads to \`${path}\`, whose post was deleted in Ghost: readers get an error page.`,
-    cure: 'Remove the link, or publish that post again.',
+    hint: 'Remove the link, or publish that post again.',
   }
 }
 
@@ -127,6 +127,6 @@ export function linkToUnpushed(target: string, path: string, line: number): Find
   return {
     ...{ severity: 'warning', code: 'link/not-pushed', line, ofSite: true },
     message: `\`${target}\` leads to \`${path}\`, which the site does not show yet, and which this run leaves out.`,
-    cure: 'Push that file as well.',
+    hint: 'Push that file as well.',
   }
 }

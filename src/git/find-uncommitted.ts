@@ -13,7 +13,7 @@ export interface UnsavedFiles {
  *
  * @param folder Absolute; `has` takes paths relative to it, with forward slashes.
  */
-export async function findUnsavedFiles(
+export async function findUncommittedFiles(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<UnsavedFiles> {

@@ -14,7 +14,7 @@ export interface Problem {
   /** What is wrong, one sentence, naming the value. */
   readonly message: string
   /** What to do about it, one sentence. */
-  readonly cure: string
+  readonly hint: string
   /** Name of the site that the problem is about; absent when it holds for every site. */
   readonly site?: string
 }

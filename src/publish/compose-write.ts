@@ -25,8 +25,8 @@ export function composeWrite(
     const failure = context.failedAssets.get(hash)
     if (failure !== undefined) throw failure
   }
-  const fields: FieldValues = placeAssets(payload.fields, context.uploaded)
-  const body = payload.body === undefined ? root : placeAssets(payload.body, context.uploaded)
+  const fields: FieldValues = replaceAssetPlaceholders(payload.fields, context.uploaded)
+  const body = payload.body === undefined ? root : replaceAssetPlaceholders(payload.body, context.uploaded)
   refusePending(body)
   const owner = id === undefined ? { slug: String(fields.slug) } : { id }
   return composePost({
@@ -56,17 +56,17 @@ const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}([0-9a-f]{16})`, 'g')
  * Puts the URL of each asset where its placeholder stands, anywhere in a JSON value.
  * @throws GhostSyncFailure `publish/asset-missing` when a placeholder has no URL: published as it stands, it would be a broken picture
  */
-function placeAssets<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
-  return place(value, urls) as Value
+function replaceAssetPlaceholders<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
+  return replacePlaceholders(value, urls) as Value
 }
 
-function place(value: unknown, urls: ReadonlyMap<string, string>): unknown {
+function replacePlaceholders(value: unknown, urls: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
     return value.includes(ASSET_SCHEME) ? value.replace(PLACEHOLDER, (_, hash: string) => urlOf(hash, urls)) : value
   }
-  if (Array.isArray(value)) return value.map((entry) => place(entry, urls))
+  if (Array.isArray(value)) return value.map((entry) => replacePlaceholders(entry, urls))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, place(entry, urls)]))
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, replacePlaceholders(entry, urls)]))
 }
 
 function urlOf(hash: string, urls: ReadonlyMap<string, string>): string {

@@ -8,9 +8,9 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { composeWrite, verifyBody } from './compose-write.ts'
 import type { WriteContext } from './publish-context.ts'
 import { type LookContext, lookBeforeWrite } from './read-before-write.ts'
-import { settleStamp } from './refresh-stamp.ts'
+import { refreshStamp } from './refresh-stamp.ts'
 import { releasePost, splitRelease } from './release-post.ts'
-import { placeEmbeds } from './resolve-embeds.ts'
+import { resolveEmbeds } from './resolve-embeds.ts'
 import type { ActionResult, ConflictReason, WriteWarning } from './site-outcome.ts'
 
 /**
@@ -27,18 +27,18 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   const sending = planned.email?.kind === 'send' && context.consent.kind === 'send' ? planned.email : undefined
   const split = sending === undefined ? undefined : splitRelease(planned.payload, undefined, context.facts.url)
   const action = split === undefined ? planned : { ...planned, payload: split.first }
-  const { payload, warnings } = await placeEmbeds(action.payload, undefined, context)
+  const { payload, warnings } = await resolveEmbeds(action.payload, undefined, context)
   const wire = composeWrite(payload, context, { tags: [] })
   const { written, left } = await createOnce(action, wire, context)
   const slug = action.payload.fields.slug
   if (written.post.fields.slug !== slug) {
     // Somebody took the slug between plan and write, and Ghost made `slug-2` of it.
-    const isGone = await takeBack(written.post, context)
+    const isGone = await undoCreate(written.post, context)
     const kept = isGone ? {} : { stays: written.post.fields.slug }
     return conflict(written.post.url, { kind: 'slug-taken', slug: String(slug), ...kept })
   }
   verifyBody(action.payload, written)
-  const settled = await settleStamp(written.post, action.payload, context)
+  const settled = await refreshStamp(written.post, action.payload, context)
   const { id, url } = settled.post
   const fields = [...(Object.keys(planned.payload.fields) as (keyof typeof planned.payload.fields)[]), 'body' as const]
   const told = [...warnings, ...left, ...(settled.warning === undefined ? [] : [settled.warning])]
@@ -105,7 +105,7 @@ async function findLanded(
   const stays = seconds.length > 0 && (await fetchRemotePost(context.connection, post.type, post.id)) !== undefined
   const left: WriteWarning[] = []
   for (const second of seconds) {
-    if (stays && isTwin(second, readContext(context)) && (await takeBack(second, context))) continue
+    if (stays && isTwin(second, readContext(context)) && (await undoCreate(second, context))) continue
     left.push({ kind: 'second-post-stays', slug: second.fields.slug })
   }
   return { post, left }
@@ -120,7 +120,7 @@ function readContext({ facts }: WriteContext) {
  * list of posts and begun to write.
  * @returns false when somebody has changed it since: then it stays
  */
-export async function takeBack(made: RemotePost, context: LookContext): Promise<boolean> {
+export async function undoCreate(made: RemotePost, context: LookContext): Promise<boolean> {
   const seen = await lookBeforeWrite(made, context)
   if (seen === 'changed') return false
   if (seen === 'gone') return true

@@ -7,7 +7,7 @@ import type { PublishContext, WriteContext } from './publish-context.ts'
 import { removeFromPlan } from './remove-from-plan.ts'
 import type { ActionResult, ConflictReason, SkipReason } from './site-outcome.ts'
 import { updateFromPlan } from './update-from-plan.ts'
-import { forgetRemoved, keepLedger } from './update-ledger.ts'
+import { forgetRemoved, updateLedger } from './update-ledger.ts'
 import { uploadAssets } from './upload-assets.ts'
 
 export interface Published {
@@ -44,7 +44,7 @@ export async function publishSite(plan: SitePlan, context: PublishContext): Prom
   }
   const results = await runInTurns(plan.actions, context.concurrency, run)
   const gaveUp = lost.length >= GIVE_UP_AFTER ? lost.at(-1) : undefined
-  const warning = gaveUp === undefined ? await keepLedger(plan, results, { ...context, ledger }) : undefined
+  const warning = gaveUp === undefined ? await updateLedger(plan, results, { ...context, ledger }) : undefined
   return {
     results,
     uploads: uploaded.count,

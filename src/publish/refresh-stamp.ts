@@ -9,7 +9,7 @@ import type { PublishContext } from './publish-context.ts'
 import { isOvertaken, lookAgain } from './read-before-write.ts'
 import type { WriteWarning } from './site-outcome.ts'
 
-export interface Settled {
+export interface RefreshedStamp {
   readonly post: RemotePost
   /** Present where somebody saved the post right after it was written. */
   readonly warning?: WriteWarning
@@ -20,12 +20,12 @@ export interface Settled {
  * now. Without it the next plan would call Ghost's own doing somebody's edit. Two more requests, and only in that rare case.
  * @param isConverted whether Ghost has just turned the body into another format, in its own way
  */
-export async function settleStamp(
+export async function refreshStamp(
   post: RemotePost,
   payload: Payload,
   context: PublishContext,
   isConverted = false,
-): Promise<Settled> {
+): Promise<RefreshedStamp> {
   if (post.body.kind !== 'lexical') return { post }
   const altered = findAltered(post, payload, context.facts.url, isConverted)
   if (Object.keys(altered).length === 0) return { post }

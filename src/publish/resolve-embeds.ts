@@ -16,7 +16,7 @@ export interface PlacedEmbeds {
  * changed word must not ask the world about every link of the post again.
  * @param current the post's body as the site has it
  */
-export async function placeEmbeds(
+export async function resolveEmbeds(
   payload: Payload,
   current: RemoteBody | undefined,
   context: PublishContext,

@@ -15,7 +15,7 @@ import type { Connection } from '../ghost/transport/connection.ts'
 import { isObject } from '../ghost/transport/json-value.ts'
 import { type FailureRecord, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import type { FieldName, FieldValues } from '../model/fields.ts'
-import { takeBack } from './create-from-plan.ts'
+import { undoCreate } from './create-from-plan.ts'
 import { fetchAtRest, isOvertaken, lookBeforeWrite } from './read-before-write.ts'
 
 export interface RestoreEntry {
@@ -99,7 +99,7 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
   const { wire, warnings } = composeRestore(kept, backup.stamp, { ...context, now: readTime(context) })
   const { post } = await createPost(connection, kept.type, wire)
   if (post.fields.slug !== kept.fields.slug) {
-    const stays = (await takeBack(post, context)) ? {} : { stays: post.fields.slug }
+    const stays = (await undoCreate(post, context)) ? {} : { stays: post.fields.slug }
     return { kind: 'refused', because: { kind: 'slug-taken-meanwhile', slug: kept.fields.slug, ...stays } }
   }
   const noted = await noteAgain(backup, kept, post, connection)
@@ -219,7 +219,7 @@ function composeRestore(
   stamp: Stamp | null,
   { ownershipTag, facts, now }: { readonly ownershipTag: string; readonly facts: SiteFacts; readonly now: Date },
 ): RestoreContent {
-  const { fields, warnings } = settleStatus(kept, now)
+  const { fields, warnings } = resolveStatus(kept, now)
   const root = readBody(kept.body)
   const own = kept.base.kind === 'stamp' ? kept.base.stamp : stamp
   const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts, { slug: kept.fields.slug })
@@ -229,7 +229,10 @@ function composeRestore(
   return { wire: { ...wire, tags }, warnings }
 }
 
-function settleStatus({ fields }: RemotePost, now: Date): { fields: FieldValues; warnings: readonly RestoreWarning[] } {
+function resolveStatus(
+  { fields }: RemotePost,
+  now: Date,
+): { fields: FieldValues; warnings: readonly RestoreWarning[] } {
   const draft = (because: Extract<RestoreWarning, { kind: 'draft' }>['because']) => ({
     fields: { ...fields, status: 'draft' },
     warnings: [{ kind: 'draft', because } as const],

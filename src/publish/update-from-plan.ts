@@ -11,9 +11,9 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { composeWrite, restamp, verifyBody } from './compose-write.ts'
 import type { WriteContext } from './publish-context.ts'
 import { fetchForUpdate, isNewerThanFiles, isOvertaken, lookAgain, lookBeforeWrite } from './read-before-write.ts'
-import { type Settled, settleStamp } from './refresh-stamp.ts'
+import { type RefreshedStamp, refreshStamp } from './refresh-stamp.ts'
 import { releasePost, splitRelease } from './release-post.ts'
-import { placeEmbeds } from './resolve-embeds.ts'
+import { resolveEmbeds } from './resolve-embeds.ts'
 import type { ActionResult, ConflictReason } from './site-outcome.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
     return conflict(action, { kind: 'pushed-meanwhile' })
   }
   const seen = context.remote.find(({ id }) => id === action.id)
-  const { payload, warnings } = await placeEmbeds(action.payload, seen?.body, context)
+  const { payload, warnings } = await resolveEmbeds(action.payload, seen?.body, context)
   const fetched = await fetchForUpdate(action, context)
   if (fetched === undefined) return conflict(action, { kind: 'deleted-since-plan' })
   const current = fetched.post
@@ -67,7 +67,7 @@ async function writeUpdate(
   action: UpdateAction,
   current: RemotePost,
   context: WriteContext,
-): Promise<Settled | undefined> {
+): Promise<RefreshedStamp | undefined> {
   const writesLexical = context.facts.capabilities.bodyFormat === 'lexical'
   const isOld = writesLexical && current.body.kind === 'other' && current.body.format === 'mobiledoc'
   const ready = isOld ? await convertFirst(current, context) : current
@@ -75,7 +75,7 @@ async function writeUpdate(
   if (written === undefined) return undefined
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
-  return settleStamp(written.post, action.payload, context, isOld)
+  return refreshStamp(written.post, action.payload, context, isOld)
 }
 
 /** Ghost's own conversion is the first of two writes. */

@@ -21,7 +21,7 @@ import type { ActionResult } from './site-outcome.ts'
  *
  * @returns a sentence for the user where it could not be written; nothing else depends on it
  */
-export async function keepLedger(
+export async function updateLedger(
   plan: SitePlan,
   results: readonly ActionResult[],
   context: PublishContext,

@@ -15,7 +15,7 @@ import { type MergedBody, type MergeOptions, mergeBody } from './merge-body.ts'
  *
  * @param text the whole file, LF only
  */
-export function takeFields(
+export function applyRemoteFields(
   text: string,
   fields: readonly Exclude<FieldName, 'body'>[],
   {
@@ -35,7 +35,7 @@ export function takeFields(
   if (elsewhere !== undefined) {
     const value = JSON.stringify(post.fields[elsewhere])
     const reason = `\`${elsewhere}\` is written under \`sites.${site}\`, which ghost-sync does not edit.`
-    return { kind: 'refused', reason, cure: `Write it there by hand: ${elsewhere}: ${value}.` }
+    return { kind: 'refused', reason, hint: `Write it there by hand: ${elsewhere}: ${value}.` }
   }
   const values = new Map<Exclude<FieldName, 'body'>, FrontMatterValue>()
   let result = text
@@ -82,7 +82,7 @@ export interface TakeBodyInput extends MergeOptions {
  * Merges Ghost's body into the text of a file.
  * @returns undefined where nothing tells what Ghost changed, and Ghost's side is not to win
  */
-export function takeBody(text: string, input: TakeBodyInput): MergedBody | undefined {
+export function applyRemoteBody(text: string, input: TakeBodyInput): MergedBody | undefined {
   const split = splitFrontMatter(text)
   if (split.kind === 'bad') return undefined
   const title = input.hasTitleHeading ? measureTitle(split.body, input) : 0

@@ -15,7 +15,7 @@ import {
 import { findSlug, nameFromPath } from '../scan/fields/slug.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { type FrontMatterValue, writeFrontMatter } from '../scan/front-matter/write-front-matter.ts'
-import { type LocalWorld, rewriteUrl } from './local-addresses.ts'
+import { type LocalContext, rewriteUrl } from './local-addresses.ts'
 import type { PullContext } from './pull-context.ts'
 
 export interface FrontMatterContext {
@@ -112,7 +112,7 @@ export function writeBody(body: RemoteBody, rewrite: (url: string) => string, ma
 }
 
 /** The text of a new Markdown file for a post. */
-export function composeFile(post: RemotePost, path: string, world: LocalWorld, context: PullContext): string {
+export function composeFile(post: RemotePost, path: string, world: LocalContext, context: PullContext): string {
   const { config, site, facts } = context
   const rewrite = (url: string) => rewriteUrl(url, path, world)
   const entries = composeFrontMatter(post, {

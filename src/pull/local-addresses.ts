@@ -9,7 +9,7 @@ import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { PullContext } from './pull-context.ts'
 
-export interface LocalWorld {
+export interface LocalContext {
   /** Path of each file of the site that lies in the repository, by address; relative to the content root. */
   readonly files: ReadonlyMap<string, string>
   /** Path of each post's Markdown file, by the address that a link to it gets. */
@@ -22,7 +22,7 @@ export interface LocalWorld {
  *
  * @param from path of the Markdown file, relative to the content root
  */
-export function rewriteUrl(url: string, from: string, world: LocalWorld): string {
+export function rewriteUrl(url: string, from: string, world: LocalContext): string {
   const file = world.files.get(url)
   if (file !== undefined) return relate(from, file)
   const [, address = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []

@@ -22,7 +22,7 @@ export interface PullContext {
   readonly readAsset: AssetReader
   readonly siteFiles: SiteFiles
   /** Files, relative to the content root, that git could not give back; `reason` ends a sentence about one. */
-  readonly unsaved: { readonly has: (file: string) => boolean; readonly reason: string }
+  readonly uncommitted: { readonly has: (file: string) => boolean; readonly reason: string }
   /** By the site's clock. */
   readonly now: Date
   /** Aborted by Ctrl-C: reading ends at once, and of the files only the one that is under way is still written. */

@@ -10,15 +10,15 @@ import { extractTitle, type LexicalRoot } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
-import { placeOf } from '../scan/source/source-file.ts'
-import { takeBody, takeFields } from './apply-changes.ts'
+import { locateSource } from '../scan/source/source-file.ts'
+import { applyRemoteBody, applyRemoteFields } from './apply-changes.ts'
 import { writeBody } from './compose-file.ts'
 import { listFileUrls } from './files/list-file-urls.ts'
 import { placeFiles } from './files/place-files.ts'
 import { recognisePairs } from './files/recognise-files.ts'
 import { tryToWrite } from './files/write-file.ts'
 import { findTemplateCode } from './find-template-code.ts'
-import { findLocalFiles, indexPosts, type LocalWorld, rewriteUrl } from './local-addresses.ts'
+import { findLocalFiles, indexPosts, type LocalContext, rewriteUrl } from './local-addresses.ts'
 import type { PullContext, PullResult } from './pull-context.ts'
 import { verifyFiles } from './verify-files.ts'
 
@@ -61,12 +61,12 @@ export async function pullPresent(
   if (post.type !== wanted.type)
     return say('conflict', [], `the file is a ${wanted.type}, the post in Ghost a ${post.type}`)
 
-  const place = placeOf(wanted)
+  const place = locateSource(wanted)
   const file = path.join(config.content.root, place)
   const source = context.sources.find((one) => one.path === wanted.path)
   if (source === undefined) throw new TypeError(`no source of the desired post ${wanted.path}`)
-  if (!options.force && context.unsaved.has(wanted.path)) {
-    return say('refused', [...drifted, ...both], `the file ${context.unsaved.reason}`, FORCE)
+  if (!options.force && context.uncommitted.has(wanted.path)) {
+    return say('refused', [...drifted, ...both], `the file ${context.uncommitted.reason}`, FORCE)
   }
 
   const open = [...drifted, ...both]
@@ -77,7 +77,7 @@ export async function pullPresent(
   const urls = listFileUrls(JSON.stringify([post.fields, post.body, base ?? null]), siteUrl)
   const placeholders = wanted.assets.map(({ hash }) => `${ASSET_SCHEME}${hash}`)
   const known = await findLocalFiles([...urls, ...placeholders], wanted, hashes, config.content)
-  const world: LocalWorld = { files: known, posts: indexPosts(desired, context) }
+  const world: LocalContext = { files: known, posts: indexPosts(desired, context) }
   if (options.download && !options.dryRun) {
     const old = new Set(listFileUrls(JSON.stringify([base ?? null]), siteUrl))
     const fresh = urls.filter((url) => !known.has(url) && !old.has(url))
@@ -100,13 +100,13 @@ export async function pullPresent(
   const rewrite = (url: string) => rewriteUrl(url, wanted.path, world)
   const original = await readSourceFile(file)
   const takenFields = (options.theirs ? open : drifted).flatMap((field) => (field === 'body' ? [] : [field]))
-  const edited = takeFields(original.text, takenFields, { source, post, site: site.name, rewrite })
-  if (edited.kind === 'refused') return say('refused', takenFields, edited.reason, edited.cure)
+  const edited = applyRemoteFields(original.text, takenFields, { source, post, site: site.name, rewrite })
+  if (edited.kind === 'refused') return say('refused', takenFields, edited.reason, edited.hint)
   let text = edited.text
   let conflicts = 0
   let hasOwn = both.some((field) => field !== 'body') && !options.theirs
   if (isBodyOpen) {
-    const merged = takeBody(text, {
+    const merged = applyRemoteBody(text, {
       base,
       theirs: post.body,
       write: (body) => writeBody(body, rewrite, config.content.markdown),

@@ -21,7 +21,7 @@ export interface LockOptions {
  * @param work Is given a signal that is aborted when the lock is lost (the machine slept, and another process took over): two
  *   processes in one folder would tear it.
  */
-export async function holdLock<T>(
+export async function withLock<T>(
   path: string,
   work: (signal: AbortSignal) => Promise<T>,
   { onWait, signal }: LockOptions = {},

@@ -34,7 +34,7 @@ function findDeadLinks(posts: readonly ResolvedPost[], site: string): Problem[] 
         line: reference.line,
         ofSite: true,
         message: `\`${reference.target}\` leads to \`${target.source.file}\`, which ${reason}: readers get an error page.`,
-        cure: 'Publish that file no later than this one, or remove the link.',
+        hint: 'Publish that file no later than this one, or remove the link.',
       }
       return [locateFinding(finding, draft.source.file, site)]
     })
@@ -73,7 +73,7 @@ export function findSilentImages({ file, document }: SourceFile): Problem[] {
         file,
         line,
         message: `The image \`${target}\` has no alternative text.`,
-        cure: 'Say between the brackets what it shows: `![A red door](door.jpg)`.',
+        hint: 'Say between the brackets what it shows: `![A red door](door.jpg)`.',
       },
     ]
   })

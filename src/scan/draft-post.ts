@@ -1,7 +1,7 @@
 import type { SiteRules } from '../config/config.ts'
 import { extractTitle, type MarkdownDocument } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
-import type { FieldWorld } from './fields/field-context.ts'
+import type { FieldContext } from './fields/field-context.ts'
 import { type ReadFields, readFields } from './fields/read-fields.ts'
 import { readText, readType } from './fields/read-values.ts'
 import { findSlug, nameFromPath } from './fields/slug.ts'
@@ -31,7 +31,7 @@ export async function draftPost(
   source: SourceFile,
   override: Readonly<Record<string, unknown>>,
   site: SiteRules,
-  world: FieldWorld,
+  world: FieldContext,
 ): Promise<DraftPost> {
   const { unknownKeys } = world.policies
   const line = source.frontMatter.entries.get('sites')?.line
@@ -105,7 +105,7 @@ function findTitle(source: SourceFile, written: Written | undefined): Titled {
     code: 'title/none',
     line: 1,
     message: 'The file has no title: none in its front matter, and no first heading.',
-    cure: 'Add `title: My post` to the front matter, or a line `# My post`.',
+    hint: 'Add `title: My post` to the front matter, or a line `# My post`.',
   }
   return { title: undefined, document, findings: [missing] }
 }

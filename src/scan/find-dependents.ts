@@ -5,7 +5,7 @@ import { findLinkedPath } from './links/find-linked-path.ts'
 import { buildPostUrl } from './links/link-context.ts'
 import { resolvePosts } from './resolve-posts.ts'
 import { knowOffline } from './source/site-knowledge.ts'
-import { placeOf, type SourceFile } from './source/source-file.ts'
+import { locateSource, type SourceFile } from './source/source-file.ts'
 
 export interface Touched {
   /** `SourceFile.path` of Markdown files that are at another address now, or nowhere any more; old and new names. */
@@ -36,7 +36,7 @@ export function listDependents(
     const written = [...source.frontMatter.entries.values()].flatMap(({ value }) => listTexts(value)).filter(isLocal)
     return (
       targets.some((target) => findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined) ||
-      [...targets, ...written].some((target) => meansAny(target, placeOf(source), files, folders))
+      [...targets, ...written].some((target) => meansAny(target, locateSource(source), files, folders))
     )
   })
 }
@@ -103,6 +103,6 @@ export async function describeAddress(source: SourceFile, { sites, siteNames }: 
 }
 
 /** No picture says where a post is, and that of an older version may be gone. */
-async function readNothing(): Promise<{ kind: 'missing'; message: string; cure: string }> {
-  return { kind: 'missing', message: '', cure: '' }
+async function readNothing(): Promise<{ kind: 'missing'; message: string; hint: string }> {
+  return { kind: 'missing', message: '', hint: '' }
 }

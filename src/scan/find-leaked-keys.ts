@@ -5,7 +5,7 @@ import type { DesiredPost } from './source/desired-post.ts'
  * Finds posts that hold the site's own Admin API key, or its second half: whoever reads the site could then write to it. Keys of other
  * sites and examples in a manual are left alone, and so is the Content API key, which is made to be public.
  */
-export function findHeldKeys(posts: readonly DesiredPost[], secret: string, site: string): readonly Problem[] {
+export function findLeakedKeys(posts: readonly DesiredPost[], secret: string, site: string): readonly Problem[] {
   return posts.flatMap(({ file, fields, body }): Problem[] => {
     if (!JSON.stringify([fields, body]).toLowerCase().includes(secret.toLowerCase())) return []
     return [
@@ -15,7 +15,7 @@ export function findHeldKeys(posts: readonly DesiredPost[], secret: string, site
         file,
         site,
         message: `The post holds the Admin API key of the site \`${site}\`; whoever reads it could write to the site.`,
-        cure: 'Take the key out. If it was ever committed or published, make a new one in Ghost Admin.',
+        hint: 'Take the key out. If it was ever committed or published, make a new one in Ghost Admin.',
       },
     ]
   })

@@ -159,7 +159,7 @@ function findSlugTwins(drafts: readonly DraftPost[]): ReadonlyMap<DraftPost, Fin
         line: twin.lines.slug,
         ofSite: true,
         message: `The slug \`${slug}\` is also that of ${others.join(', ')}.`,
-        cure: 'Give one of them another `slug`, or rename its file.',
+        hint: 'Give one of them another `slug`, or rename its file.',
       })
     }
   }

@@ -37,9 +37,9 @@ export async function scanContent(
   parse: typeof parseSource = parseSource,
 ): Promise<ScannedContent> {
   const rootName = toPosix(path.relative(rootDir, content.root)) || '.'
-  const refuse = (code: string, message: string, cure: string): ScannedContent => ({
+  const refuse = (code: string, message: string, hint: string): ScannedContent => ({
     files: [],
-    problems: [{ severity: 'error', code, file: rootName, message, cure }],
+    problems: [{ severity: 'error', code, file: rootName, message, hint }],
     refused: true,
   })
   if (!(await isFolder(content.root))) {
@@ -62,8 +62,8 @@ export async function scanContent(
   const problems: Problem[] = []
   const name = (relative: string): string => toPosix(path.relative(rootDir, path.join(content.root, relative)))
   const report = (file: string, finding: Finding): void => {
-    const { severity, code, line, message, cure } = finding
-    problems.push({ severity, code, file, ...(line === undefined ? {} : { line }), message, cure })
+    const { severity, code, line, message, hint } = finding
+    problems.push({ severity, code, file, ...(line === undefined ? {} : { line }), message, hint })
   }
   const paths = await findSourcePaths(content, root)
   if (paths.kind === 'too-many') {
@@ -170,7 +170,7 @@ export function findConflictMarkers(text: string): Finding | undefined {
         code: 'scan/conflict-markers',
         line: opened,
         message: 'A merge has left both versions here, between `<<<<<<<` and `>>>>>>>`.',
-        cure: 'Keep what should stand, and remove the three marker lines.',
+        hint: 'Keep what should stand, and remove the three marker lines.',
       }
     }
   }

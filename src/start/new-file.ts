@@ -56,7 +56,7 @@ function listEntries({
 export function fillNewFile(template: Template, post: NewPost, date: string): string {
   const { title, slug, type } = post
   const filled = fillTemplate(template.text, { title, slug, type, date })
-  if (filled.kind === 'refused') throw refuse(template, filled.reason, filled.cure)
+  if (filled.kind === 'refused') throw refuse(template, filled.reason, filled.hint)
   const targets = readTargets(filled.text)
   if (post.type !== post.typeByGlob && !targets.has('type')) {
     throw refuse(template, `It makes a ${post.typeByGlob} there.`, 'Add `type: {{type}}` to its front matter.')
@@ -69,7 +69,7 @@ export function fillNewFile(template: Template, post: NewPost, date: string): st
   if (!post.slugFromName && !targets.has('slug')) added.set('slug', slug)
   if (post.tags.length > 0) added.set('tags', [...new Set([...listTags(filled.text), ...post.tags])])
   const edited = editFrontMatter(filled.text, added)
-  if (edited.kind === 'refused') throw refuse(template, edited.reason, edited.cure)
+  if (edited.kind === 'refused') throw refuse(template, edited.reason, edited.hint)
   return edited.text
 }
 
@@ -87,9 +87,9 @@ function readTargets(text: string): ReadonlySet<string | undefined> {
   return new Set([...parseFrontMatter(split).entries.keys()].map((key) => findFrontMatterKey(key)?.definition.target))
 }
 
-function refuse({ name }: Template, reason: string, cure: string): GhostSyncFailure {
+function refuse({ name }: Template, reason: string, hint: string): GhostSyncFailure {
   return new GhostSyncFailure('new/bad-template', `the template ${name} cannot be used: ${reason}`, EXIT_CODE.usage, {
-    hint: cure,
+    hint: hint,
   })
 }
 

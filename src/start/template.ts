@@ -11,8 +11,8 @@ export type Placeholder = 'title' | 'slug' | 'date' | 'type'
 
 export type FilledTemplate =
   | { readonly kind: 'text'; readonly text: string }
-  /** `reason` is one sentence, `cure` another. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly cure: string }
+  /** `reason` is one sentence, `hint` another. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly hint: string }
 
 const PLACEHOLDER = /\{\{\s*(title|slug|date|type)\s*\}\}/g
 
@@ -35,7 +35,7 @@ export function fillTemplate(text: string, values: Readonly<Record<Placeholder, 
     split.kind === 'bad' ? [split.finding] : split.kind === 'none' ? [] : parseFrontMatter(split).findings
   const broken = findings.find(({ severity }) => severity === 'error')
   if (broken === undefined) return { kind: 'text', text: filled }
-  return { kind: 'refused', reason: broken.message, cure: broken.cure }
+  return { kind: 'refused', reason: broken.message, hint: broken.hint }
 }
 
 function fillPlain(text: string, values: Readonly<Record<Placeholder, string>>): string {
@@ -114,6 +114,6 @@ export async function findTemplate(
   const read = await readSourceText(join(folder, found), maxBytes)
   if (read.kind === 'text') return { name: found, text: read.text }
   throw new GhostSyncFailure('new/template-unreadable', `${found}: ${read.finding.message}`, EXIT_CODE.usage, {
-    hint: read.finding.cure,
+    hint: read.finding.hint,
   })
 }

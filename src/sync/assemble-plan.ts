@@ -8,7 +8,7 @@ import { applyEmail } from '../diff/plan-email.ts'
 import { planPost } from '../diff/plan-post.ts'
 import { leaveOutOrphans } from '../diff/plan-removals.ts'
 import { completePlan, decideSite, type SiteDecision } from '../diff/plan-site.ts'
-import { keepStatus } from '../diff/preserve-status.ts'
+import { preserveStatus } from '../diff/preserve-status.ts'
 import { findPublished, isNotedAsSent, listStampedPaths } from '../ghost/ledger/ledger.ts'
 import { verifyBases } from '../ghost/posts/bases.ts'
 import { findMissedPosts, findPostsById } from '../ghost/posts/find-missed-posts.ts'
@@ -23,15 +23,15 @@ import { recogniseFiles } from '../pull/files/recognise-files.ts'
 import { openSiteFiles } from '../pull/files/site-files.ts'
 import { foretellMerges } from '../pull/foretell-merges.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
-import { findHeldKeys } from '../scan/find-leaked-keys.ts'
+import { findLeakedKeys } from '../scan/find-leaked-keys.ts'
 import { resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import type { Asset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type AssembleInput, desireChosen } from './assemble-input.ts'
 import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-plan.ts'
-import { learnMail } from './fetch-email-state.ts'
-import { learnPosts } from './fetch-site-posts.ts'
+import { fetchEmailState } from './fetch-email-state.ts'
+import { fetchSitePosts } from './fetch-site-posts.ts'
 
 /** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
 export async function assemblePlan(input: AssembleInput): Promise<AssembledPlan> {
@@ -48,11 +48,11 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
   const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
   const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
-  const leaks = findHeldKeys(selected.chosen, site.adminKey.secret, site.name)
+  const leaks = findLeakedKeys(selected.chosen, site.adminKey.secret, site.name)
   const problems = [...scanned.problems, ...found, ...(input.shape === undefined ? [] : held.map(soften)), ...leaks]
   const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
   const sound = input.shape === undefined ? clean : clean.map(input.shape)
-  const { remote: listed, ledger } = await learnPosts(connection, sound, scanned, before)
+  const { remote: listed, ledger } = await fetchSitePosts(connection, sound, scanned, before)
   const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
   const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
   const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
@@ -100,10 +100,10 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   const planWith = async (forced: ReadonlySet<string>) => {
     const settled = await runUnguarded(input, () => {
       const compared = applyForce(decision, forced)
-      return input.keepStatus === true ? keepStatus(compared) : { decision: compared, kept: [] }
+      return input.keepStatus === true ? preserveStatus(compared) : { decision: compared, kept: [] }
     })
     const withoutEmail = completePlan(settled.decision)
-    const mail = await learnMail(withoutEmail, settled.decision.input.desired, remote, connection, facts)
+    const mail = await fetchEmailState(withoutEmail, settled.decision.input.desired, remote, connection, facts)
     const plan = mail === undefined ? withoutEmail : completePlan(applyEmail(settled.decision, mail))
     return { plan: input.request.paths.length > 0 ? leaveOutOrphans(plan) : plan, kept: settled.kept }
   }
@@ -115,7 +115,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   }
   const { plan: bare, kept } = await planWith(new Set())
   const sides = { desired: sound, remote, siteUrl: facts.url, markdown: config.content.markdown }
-  const plan = foretellMerges(await tellEditors(bare, connection), sides)
+  const plan = foretellMerges(await addEditors(bare, connection), sides)
   const since = before === undefined ? connection.clock.began() : undefined
   return {
     plan,
@@ -199,7 +199,7 @@ async function findGone(
 }
 
 /** Asked only where the plan tells of an edit, which most plans do not. */
-async function tellEditors(plan: SitePlan, connection: Connection): Promise<SitePlan> {
+async function addEditors(plan: SitePlan, connection: Connection): Promise<SitePlan> {
   const { edited, deleted } = listTouched(plan)
   const edits = await readEdits(connection, edited, 'edited')
   const deletions = await readEdits(connection, deleted, 'deleted')

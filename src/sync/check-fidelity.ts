@@ -177,7 +177,7 @@ function createUrlWriter(siteUrl: string, base: RemotePost['base'] | undefined):
   }
 }
 
-const CURE =
+const HINT =
   'Please report it, with the lines around it. Until it is mended, `:::html` shows there exactly what stands in it.'
 
 /** A difference between Markdown and page as a problem of the file. */
@@ -189,7 +189,7 @@ function describeDifference(
   const shown = found === '' ? 'Ghost does not show it' : `Ghost shows ${quote(found)}`
   const message = expected === '' ? `${said}, and ${shown}.` : `${said}, but ${shown}.`
   const place = line === undefined ? {} : { line }
-  return { severity: 'error', code: `fidelity/${kind}`, file, ...place, message, cure: CURE, site, expected, found }
+  return { severity: 'error', code: `fidelity/${kind}`, file, ...place, message, hint: HINT, site, expected, found }
 }
 
 function quote(text: string): string {
@@ -211,12 +211,12 @@ function describeGone(
     const reason = gone.get(url)
     if (reason === undefined) return []
     const { line, target, isLocal } = locateUse(source, url)
-    const cure = isLocal
+    const hint = isLocal
       ? `ghost-sync push --force ${quotePath(source.draft.source.path)} uploads it again.`
       : 'No file here is known to be that: put it beside the Markdown file and name its path, or upload it in Ghost Admin.'
     return [
       {
-        ...{ severity: 'error', code: 'fidelity/upload-gone', file, site, cure },
+        ...{ severity: 'error', code: 'fidelity/upload-gone', file, site, hint },
         ...(line !== undefined && { line }),
         message: `\`${target}\` is gone from the site: ${url} (${reason}).`,
         ...{ expected: target, found: '' },

@@ -72,6 +72,6 @@ function describeNothing({ content, rootDir }: OfflineProject['config']): Proble
     code: 'scan/no-files',
     file: root,
     message: `No Markdown file was found in \`${root}\`.`,
-    cure: 'Look at `content.root`, `content.posts`, `content.pages` and `content.ignore` in the config.',
+    hint: 'Look at `content.root`, `content.posts`, `content.pages` and `content.ignore` in the config.',
   }
 }

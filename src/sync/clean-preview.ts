@@ -49,10 +49,10 @@ async function planOneSite(
   const isOurs = ({ owned, base }: RemotePost) => owned && base.kind !== 'none' && base.stamp.project === project
   const context = { siteUrl: facts.url, now: new Date(connection.clock.now()), defaultAuthor: facts.authors[0]?.slug }
   const listed = found.filter(isOurs).map((post) => translateBase(post, undefined, context))
-  const open = listed.filter((post) => tellLeft(post, site, facts.url, cleanup) === undefined)
+  const open = listed.filter((post) => reportLeft(post, site, facts.url, cleanup) === undefined)
   const ours = await verifyBases(connection, listed, new Set(open.map(({ id }) => id)), (stamp) => isOutdated(stamp))
-  const problems = ours.flatMap((post) => tellLeft(post, site, facts.url, cleanup) ?? [])
-  const remote = ours.filter((post) => tellLeft(post, site, facts.url, cleanup) === undefined)
+  const problems = ours.flatMap((post) => reportLeft(post, site, facts.url, cleanup) ?? [])
+  const remote = ours.filter((post) => reportLeft(post, site, facts.url, cleanup) === undefined)
   const plan = planSite({
     site,
     project,
@@ -70,14 +70,14 @@ async function planOneSite(
 }
 
 /** Why a draft of this preview stays; undefined when it goes. */
-function tellLeft(post: RemotePost, site: string, siteUrl: string, cleanup: Cleanup): Problem | undefined {
+function reportLeft(post: RemotePost, site: string, siteUrl: string, cleanup: Cleanup): Problem | undefined {
   const file = post.base.kind === 'none' ? '' : post.base.stamp.path
   const about = { severity: 'warning', file, site } as const
   if (post.fields.status !== 'draft') {
     const message = `"${post.fields.title}" was published in Ghost: ${post.url}`
-    return { ...about, code: 'preview/published', message, cure: 'Unpublish or delete it in Ghost Admin.' }
+    return { ...about, code: 'preview/published', message, hint: 'Unpublish or delete it in Ghost Admin.' }
   }
   if (cleanup.force || listEditedFields(post, siteUrl)?.length === 0) return undefined
   const message = `"${post.fields.title}" was edited in Ghost since: ${post.url}`
-  return { ...about, code: 'preview/edited', message, cure: `ghost-sync preview clean ${cleanup.preview} --force` }
+  return { ...about, code: 'preview/edited', message, hint: `ghost-sync preview clean ${cleanup.preview} --force` }
 }

@@ -1,5 +1,5 @@
 import type { SitePlan } from '../diff/plan.ts'
-import { comesOut, type MailKnowledge, nameAudience } from '../diff/plan-email.ts'
+import { comesOut, type EmailState, nameAudience } from '../diff/plan-email.ts'
 import { fetchMailState, fetchMailStates, type MailState } from '../ghost/email/email-state.ts'
 import { type Audience, countRecipients } from '../ghost/email/recipients.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
@@ -12,13 +12,13 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
  * which one it carries; and how many members would get what is sent. Nothing is asked where no file names one and nothing comes out.
  * @param plan made without this knowledge
  */
-export async function learnMail(
+export async function fetchEmailState(
   plan: SitePlan,
   desired: readonly DesiredPost[],
   remote: readonly RemotePost[],
   connection: Connection,
   facts: SiteFacts,
-): Promise<MailKnowledge | undefined> {
+): Promise<EmailState | undefined> {
   const files = new Map(desired.map((post) => [post.path, post]))
   const posts = new Map(remote.map((post) => [post.id, post]))
   const states = new Map<string, MailState>()
@@ -33,7 +33,7 @@ export async function learnMail(
       asks = true
       const state = post === undefined ? undefined : await fetchMailState(connection, post.id)
       if (post !== undefined && state !== undefined) states.set(post.id, state)
-      await learnAudience(file, connection, facts, audiences)
+      await fetchAudience(file, connection, facts, audiences)
     } else if (post !== undefined && file.newsletter?.line !== undefined && post.fields.status !== 'draft') {
       standing.push(post.id)
     }
@@ -42,7 +42,7 @@ export async function learnMail(
   return asks || states.size > 0 ? { states, audiences } : undefined
 }
 
-async function learnAudience(
+async function fetchAudience(
   { newsletter: asked }: DesiredPost,
   connection: Connection,
   facts: SiteFacts,

@@ -26,7 +26,7 @@ export interface LearntPosts {
  * Fetches what a plan has to know of a site: everything, or, where the rest is known from before, the posts that are asked for. Those
  * whose file is gone are among them: the file may have been renamed. Where none is asked for, nothing is fetched.
  */
-export async function learnPosts(
+export async function fetchSitePosts(
   connection: Connection,
   chosen: readonly DesiredPost[],
   scanned: ScannedContent,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findUnsavedFiles } from '../git/find-uncommitted.ts'
+import { findUncommittedFiles } from '../git/find-uncommitted.ts'
 import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../model/failure.ts'
 import { explainWriteError } from '../model/file-errors.ts'
 import type { Problem } from '../model/problem.ts'
 import { runUnguarded } from '../model/stop-on-interrupt.ts'
-import { applyEdits, mendFile } from '../scan/fix/fix-file.ts'
+import { applyEdits, fixFile } from '../scan/fix/fix-file.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
 import { type CheckedContent, type CheckRequest, checkContent } from './check.ts'
 import { decideCheckExitCode } from './exit-code.ts'
@@ -58,13 +58,13 @@ export async function fixContent({ config, readAsset }: OfflineProject, request:
   const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
   const siteUrls = config.sites.map(({ url }) => url)
   const world = { content: config.content, readAsset, paths, siteUrls }
-  const unsaved = await findUnsavedFiles(config.rootDir, env)
+  const unsaved = await findUncommittedFiles(config.rootDir, env)
   const fixes: ContentFix[] = []
   const left: { file: string; reason: string }[] = []
   for (const source of chosen) {
     const path = join(config.rootDir, source.file)
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
-    const edits = await runUnguarded(request, () => mendFile(text, source, world))
+    const edits = await runUnguarded(request, () => fixFile(text, source, world))
     if (edits.length === 0) continue
     if (!force && !dryRun && unsaved.has(source.file)) {
       left.push({ file: source.file, reason: unsaved.reason })

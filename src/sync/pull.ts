@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import type { Config, SiteConfig } from '../config/config.ts'
 import { readSiteFacts } from '../ghost/site/site-facts.ts'
-import { findUnsavedFiles } from '../git/find-uncommitted.ts'
+import { findUncommittedFiles } from '../git/find-uncommitted.ts'
 import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../model/failure.ts'
 import { runUnguarded, stopOnInterrupt } from '../model/stop-on-interrupt.ts'
 import { toPosix } from '../model/text.ts'
@@ -88,7 +88,7 @@ export async function pullOne(
         maxBytes: Math.min(config.content.maxAssetBytes, site.policies.maxUploadSize ?? Infinity),
         maxTotal: config.content.maxAssetsBytes,
       }),
-      unsaved: await findUnsavedFiles(config.content.root, context.env),
+      uncommitted: await findUncommittedFiles(config.content.root, context.env),
       now: new Date(connection.clock.now()),
       signal: context.signal,
       unguarded: context.unguarded,

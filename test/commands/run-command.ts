@@ -27,8 +27,8 @@ export async function runCommand(
     stderr: (text) => {
       stderr += text
     },
-    holdBack: () => {},
-    conceal: (text) => text,
+    addSecret: () => {},
+    redact: (text) => text,
     cwd,
     env: {},
     isTTY: false,

@@ -169,11 +169,11 @@ describe('a config file that cannot be read', () => {
       { code: 'config/no-default-export', message: 'The config file has no default export.' },
     ],
     ['ghost-sync.config.ts', '', { code: 'config/no-default-export' }],
-    ['ghost-sync.config.json', '', { code, cure: expect.stringMatching(/^Correct the JSON/) }],
+    ['ghost-sync.config.json', '', { code, hint: expect.stringMatching(/^Correct the JSON/) }],
     [
       'ghost-sync.config.json',
       `{ "adminKey": ${ADMIN_KEY.slice(14)} }`,
-      { code, cure: expect.stringMatching(/^Correct the JSON/) },
+      { code, hint: expect.stringMatching(/^Correct the JSON/) },
     ],
   ])('%s: %s', async (name, text, expected) => {
     await write({ [name]: text })

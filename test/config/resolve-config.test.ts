@@ -19,7 +19,7 @@ function listMessages(written: unknown, env?: Record<string, string>, only?: rea
   const resolved = resolveWritten(written, env, only)
   // No key may be in any message, whatever the mistake is.
   expect(JSON.stringify(resolved.kind === 'bad' ? resolved.problems : [])).not.toMatch(/[0-9a-f]{24}/i)
-  return resolved.kind === 'bad' ? resolved.problems.map(({ message, cure }) => `${message} ${cure}`) : []
+  return resolved.kind === 'bad' ? resolved.problems.map(({ message, hint }) => `${message} ${hint}`) : []
 }
 
 const site = (options: object) => ({ ...GOOD, sites: { main: { ...SITE, ...options } } })

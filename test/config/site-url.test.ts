@@ -70,10 +70,10 @@ describe('parseSiteUrl', () => {
 
   it('tells the address that was meant', () => {
     expect(parseSiteUrl('https://me:pw@example.com/blog/?a=1', { allowHttp: false })).toMatchObject({
-      cure: expect.stringContaining('Write https://example.com/blog.'),
+      hint: expect.stringContaining('Write https://example.com/blog.'),
     })
     expect(parseSiteUrl('http://example.com/blog/', { allowHttp: false })).toMatchObject({
-      cure: expect.stringContaining('Write https://example.com/blog, or set allowHttp: true'),
+      hint: expect.stringContaining('Write https://example.com/blog, or set allowHttp: true'),
     })
   })
 

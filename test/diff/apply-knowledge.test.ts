@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { applyForce, applyRecognisedFiles } from '../../src/diff/apply-knowledge.ts'
 import { applyEmail } from '../../src/diff/plan-email.ts'
 import { completePlan, decideSite, type PlanInput, planSite } from '../../src/diff/plan-site.ts'
-import { keepStatus } from '../../src/diff/preserve-status.ts'
+import { preserveStatus } from '../../src/diff/preserve-status.ts'
 import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
 import type { DesiredPost } from '../../src/scan/source/desired-post.ts'
 import { makeBody, makeDesired, makeInput, makePushed, SITE } from './sample-posts.ts'
@@ -73,7 +73,7 @@ test('a status that is kept leads to the plan of a file that asks for no other',
   const post = makePushed({ ...wanted, fields: { ...wanted.fields, status: 'draft', custom_excerpt: 'Base' } })
   const input = makeInput([wanted, plain], [post, makePushed(plain)])
   const asDraft = { ...wanted, fields: { ...wanted.fields, status: 'draft' } }
-  const { decision, kept } = keepStatus(decideSite(input))
+  const { decision, kept } = preserveStatus(decideSite(input))
   expect(kept).toEqual([{ path: 'a.md', status: 'draft', asked: 'published' }])
   expect(completePlan(decision)).toEqual(planSite({ ...input, desired: [asDraft, plain] }))
 })

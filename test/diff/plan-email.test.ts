@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { comparePlans } from '../../src/diff/compare-plans.ts'
 import type { Plan, SitePlan } from '../../src/diff/plan.ts'
-import { applyEmail, type MailKnowledge, nameAudience } from '../../src/diff/plan-email.ts'
+import { applyEmail, type EmailState, nameAudience } from '../../src/diff/plan-email.ts'
 import { completePlan, decideSite, type PlanInput } from '../../src/diff/plan-site.ts'
 import type { MailState } from '../../src/ghost/email/email-state.ts'
 import type { Audience } from '../../src/ghost/email/recipients.ts'
@@ -11,14 +11,14 @@ const newsletter = { slug: 'weekly', segment: 'all', line: 4 }
 const draft = makeDesired('posts/a.md', { status: 'draft' })
 const asked = { ...makeDesired('posts/a.md', { status: 'published' }), newsletter }
 
-function know(audience: Audience, state?: MailState): MailKnowledge {
+function know(audience: Audience, state?: MailState): EmailState {
   return {
     states: new Map(state === undefined ? [] : [['posts/a.md', state]]),
     audiences: new Map([[nameAudience({ newsletter: 'weekly', segment: 'all' }), audience]]),
   }
 }
 
-function planWith(mail: MailKnowledge, input: PlanInput): SitePlan {
+function planWith(mail: EmailState, input: PlanInput): SitePlan {
   return completePlan(applyEmail(decideSite(input), mail))
 }
 

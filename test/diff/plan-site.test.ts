@@ -430,7 +430,7 @@ describe('finding the post of a file', () => {
     const site = planSite(makeInput([moved], [makePushed(hello)], { flags }))
     expect(site.actions.map(({ kind }) => kind)).toEqual(['blocked'])
     expect(site.problems).toMatchObject([
-      { code: 'post/type-changed', cure: expect.stringContaining('Move the file back to `posts/hello.md`') },
+      { code: 'post/type-changed', hint: expect.stringContaining('Move the file back to `posts/hello.md`') },
     ])
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { completePlan, decideSite, planSite } from '../../src/diff/plan-site.ts'
-import { keepStatus } from '../../src/diff/preserve-status.ts'
+import { preserveStatus } from '../../src/diff/preserve-status.ts'
 import type { FieldValues } from '../../src/model/fields.ts'
 import { narrowPlan } from '../../src/watch/post-memory.ts'
 import { makeDesired, makeInput, makePushed } from './sample-posts.ts'
@@ -18,7 +18,7 @@ test.each<[string, FieldValues | undefined, FieldValues, string | undefined]>([
 ])('%s', (_, before, fields, keeps) => {
   const wanted = makeDesired('posts/a.md', fields)
   const remote = before === undefined ? [] : [makePushed(makeDesired('posts/a.md', before))]
-  const { decision, kept } = keepStatus(decideSite(makeInput([wanted], remote)))
+  const { decision, kept } = preserveStatus(decideSite(makeInput([wanted], remote)))
   expect(kept).toEqual(keeps === undefined ? [] : [{ path: 'posts/a.md', status: keeps, asked: String(fields.status) }])
   // Nothing is left that would change a status.
   const [action] = completePlan(decision).actions

@@ -59,7 +59,7 @@ test('the problem matcher of docs/editors.md reads what check prints', () => {
     file: 'content/a.md',
     line: 4,
     message: 'M.',
-    cure: 'C.',
+    hint: 'C.',
   } as const
   const [line = ''] = renderProblems([problem], { colour: false }).split('\n')
   expect(new RegExp(regexp).exec(line)?.slice(1)).toEqual(['content/a.md', '4', 'warning', 'M.  (a/b)'])

@@ -104,7 +104,7 @@ test('the next commit changes that comment in place, and links drafts', async ()
   expect(drafts.map(({ fields }) => [fields.slug, fields.status])).toEqual([['action-b-preview-pr-7', 'draft']])
 })
 
-test('without the permission there is a warning with its cure, and no failure', async () => {
+test('without the permission there is a warning with its hint, and no failure', async () => {
   github.state.status = 403
   const { code, log } = await run(pull())
   github.state.status = 200

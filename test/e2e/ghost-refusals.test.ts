@@ -12,7 +12,7 @@ import { startFaultProxy } from './fault-proxy.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { readTestSites } from './test-sites.ts'
 
-// What a real Ghost refuses on every push is told before the first: with line and cure by `check`, or sent in the spelling that Ghost takes. Where only the
+// What a real Ghost refuses on every push is told before the first: with line and hint by `check`, or sent in the spelling that Ghost takes. Where only the
 // server can know, its refusal is told with its true cause.
 
 const [first] = readTestSites()
@@ -87,7 +87,7 @@ describe('addresses in fields', { timeout: 120_000 }, () => {
     workspace.write('content/rf-wrong.md', `---\ntitle: Wrong\n${fields}\n---\nText.\n`)
     const { code, stdout } = await workspace.run('check', '--json')
     expect(code).toBe(3)
-    const { problems } = JSON.parse(stdout) as { problems: readonly { code: string; line: number; cure: string }[] }
+    const { problems } = JSON.parse(stdout) as { problems: readonly { code: string; line: number; hint: string }[] }
     expect(problems.map(({ code: what, line: at }) => [what, at])).toEqual(
       FIELDS.map((_field, nth) => ['front-matter/not-a-url', nth + 3]),
     )

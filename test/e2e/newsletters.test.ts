@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 describe.concurrent('consent', { timeout: 300_000 }, () => {
-  test('without it the post waits: not published, not written, and said with its cure', async () => {
+  test('without it the post waits: not published, not written, and said with its hint', async () => {
     const { workspace, write, posts, push, readPlan } = await setScene('nl-hold')
     write('NL hold')
     const plan = await workspace.run('plan', '--exit-code')

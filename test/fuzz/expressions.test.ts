@@ -26,7 +26,7 @@ const HASH = '0123456789abcdef'
 /** Expressions that are built from texts, as they are built. Of a file that builds others a test below asks for them. */
 const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
   'src/config/environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
-  'src/diff/decide.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
+  'src/diff/compare/describe-body.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
   'src/markdown/lexical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
   'src/markdown/dialects/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],

@@ -27,7 +27,7 @@ import { shortenPair } from '../../src/report/text/width.ts'
 import { findAssetUrls } from '../../src/scan/assets/asset-urls.ts'
 import { measureImage, measureVideo } from '../../src/scan/assets/measure.ts'
 import { checkSite, findSilentImages } from '../../src/scan/check-site.ts'
-import { mendFile } from '../../src/scan/fix/fix-file.ts'
+import { fixFile } from '../../src/scan/fix/fix-file.ts'
 import { mergeRedirects } from '../../src/scan/redirects.ts'
 import { parseSource } from '../../src/scan/scan-content.ts'
 import { fakeAssets, SITE as SITE_RULES } from '../scan/make-source.ts'
@@ -61,7 +61,7 @@ async function checkText(text: string): Promise<Outcome> {
     markdown: DEFAULT_OPTIONS,
   }
   const world = { content, readAsset, paths: new Set(['a.md']), siteUrls: [SITE] }
-  await mendFile(text, source, world)
+  await fixFile(text, source, world)
   return DONE
 }
 

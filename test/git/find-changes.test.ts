@@ -171,7 +171,7 @@ describe('what to compare with', () => {
     await expect(choose(root, true, event({ schedule: '0 0 * * *' }))).rejects.toMatchObject({ code: 'git/no-base' })
   })
 
-  test('a shallow clone is told with its cure', async () => {
+  test('a shallow clone is told with its hint', async () => {
     const { top, first, write, commit, post } = openRepository()
     write('content/other.md', post('Other', 'one'))
     commit('one')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSecretVault, redactSecrets } from '../../src/model/secrets.ts'
+import { openSecretStore, redactSecrets } from '../../src/model/secrets.ts'
 import { renderBug } from '../../src/report/problems/render-failure.ts'
 import { renderJson } from '../../src/report/text/json.ts'
 
@@ -64,7 +64,7 @@ describe('the report of a bug', () => {
 })
 
 test('the vault knows keys by value, and leaves alone what only looks like one', () => {
-  const { keep, conceal } = openSecretVault()
+  const { addSecret: keep, redact: conceal } = openSecretStore()
   for (const secret of [SECRET, '', TOKEN]) keep(secret)
   const other = 'd4'.repeat(32)
   expect(conceal(`{"a":"${SECRET.toUpperCase()}","b":"Ghost ${TOKEN}","sha256":"${other}"}`)).toBe(

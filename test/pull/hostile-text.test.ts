@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LexicalRoot } from '../../src/markdown/index.ts'
-import { takeBody } from '../../src/pull/apply-changes.ts'
+import { applyRemoteBody } from '../../src/pull/apply-changes.ts'
 import { findTemplateCode } from '../../src/pull/find-template-code.ts'
 import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
 
@@ -22,7 +22,7 @@ const EMPTY = {
 
 /** A file without front matter, into which a body is pulled that is written as `theirs`. */
 function take(theirs: string, text = 'Hello.\n'): string {
-  const taken = takeBody(text, {
+  const taken = applyRemoteBody(text, {
     base: undefined,
     theirs: { kind: 'lexical', root: EMPTY },
     write: () => theirs,

@@ -188,7 +188,7 @@ describe('limits', () => {
           code: 'scan/too-many-files',
           file: 'content',
           message: 'There are more than 4 Markdown files under `content`; none was read.',
-          cure: 'Leave out with `content.ignore` what is no content, or raise `content.maxFiles`.',
+          hint: 'Leave out with `content.ignore` what is no content, or raise `content.maxFiles`.',
         },
       ],
     })
@@ -203,7 +203,7 @@ describe('limits', () => {
         code: 'scan/too-large',
         file: 'content/large.md',
         message: 'The file is 101 bytes; a Markdown file may have 100 bytes.',
-        cure: 'Split it, leave it out with `content.ignore`, or raise `content.maxSourceSize`.',
+        hint: 'Split it, leave it out with `content.ignore`, or raise `content.maxSourceSize`.',
       },
     ])
   })
@@ -217,7 +217,7 @@ describe('limits', () => {
     expect(await readAsset('b.png', 'x.md')).toEqual({
       kind: 'too-large',
       message: `With \`content/b.png\` the pictures and files of this run come to more than ${PNG.length} bytes.`,
-      cure: 'Make them smaller, or raise `content.maxAssetsSize`.',
+      hint: 'Make them smaller, or raise `content.maxAssetsSize`.',
     })
   })
 })

@@ -87,7 +87,7 @@ export const SITE: SiteConfig = {
 export function fakeAssets(files: readonly string[]): AssetReader {
   return async (target) => {
     const name = target.replace(/^\.?\//, '')
-    if (!files.includes(name)) return { kind: 'missing', message: `\`${target}\` does not exist.`, cure: 'Look again.' }
+    if (!files.includes(name)) return { kind: 'missing', message: `\`${target}\` does not exist.`, hint: 'Look again.' }
     const isImage = /\.png$/.test(name)
     const hash = Buffer.from(name.padEnd(8, '-')).toString('hex').slice(0, 16)
     const asset = {

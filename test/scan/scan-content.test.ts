@@ -51,7 +51,7 @@ describe('which files are read', () => {
         code: 'scan/no-content-root',
         file: 'content',
         message: 'The content root `content` is not a folder.',
-        cure: 'Create it, or set `content.root` in the config to the folder that holds your Markdown.',
+        hint: 'Create it, or set `content.root` in the config to the folder that holds your Markdown.',
       },
     ])
   })

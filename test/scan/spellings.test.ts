@@ -3,7 +3,7 @@ import { createAssetReader } from '../../src/scan/assets/asset-reader.ts'
 import { desirePosts } from '../../src/scan/desire-posts.ts'
 import { matchSourcePath } from '../../src/scan/files/match-source-path.ts'
 import { scanContent } from '../../src/scan/scan-content.ts'
-import { placeOf } from '../../src/scan/source/source-file.ts'
+import { locateSource } from '../../src/scan/source/source-file.ts'
 import { makeFolder } from './make-folder.ts'
 import { makePng } from './make-image.ts'
 import { FACTS, SITE } from './make-source.ts'
@@ -55,9 +55,9 @@ describe('names of files, composed and decomposed', () => {
     for (const form of ['NFC', 'NFD'] as const) {
       const { sources, content } = await read(form)
       for (const source of sources) {
-        expect(placeOf(source)).toBe(source.path.normalize(form))
+        expect(locateSource(source)).toBe(source.path.normalize(form))
         expect(source.file).toBe(`content/${source.path}`.normalize(form))
-        expect(matchSourcePath(placeOf(source), content)).toBe(source.type)
+        expect(matchSourcePath(locateSource(source), content)).toBe(source.type)
       }
     }
   })

@@ -83,7 +83,7 @@ describe('a pull', () => {
 })
 
 test('a check fails for an error, and with --strict for a warning', () => {
-  const problem = { code: 'x/y', file: 'a.md', message: 'x', cure: 'y' }
+  const problem = { code: 'x/y', file: 'a.md', message: 'x', hint: 'y' }
   const [error, warning] = [{ ...problem, severity: 'error' } as const, { ...problem, severity: 'warning' } as const]
   expect([[], [warning], [warning, error]].map((problems) => decideCheckExitCode(problems, false))).toEqual([0, 0, 3])
   expect([[], [warning], [error]].map((problems) => decideCheckExitCode(problems, true))).toEqual([0, 3, 3])

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/model/problem.ts'
 import { compareProblems } from '../../src/watch/compare-problems.ts'
 
 function problem(file: string, message: string, more: Partial<Problem> = {}): Problem {
-  return { severity: 'error', code: 'x/y', file, line: 1, message, cure: 'Mend it.', ...more }
+  return { severity: 'error', code: 'x/y', file, line: 1, message, hint: 'Mend it.', ...more }
 }
 
 const A = problem('a.md', 'one')

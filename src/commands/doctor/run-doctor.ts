@@ -7,7 +7,7 @@ import { identifySite } from '../../ghost/transport/identify-site.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { runUnguarded, stopOnInterrupt } from '../../model/stop-on-interrupt.ts'
 import { writeSize } from '../../model/text.ts'
-import { type Finding, renderFindings, renderFindingsJson } from '../../report/sites/render-findings.ts'
+import { type ReportedFinding, renderFindings, renderFindingsJson } from '../../report/sites/render-findings.ts'
 import { listLimits } from '../../report/sites/render-sites.ts'
 import { scanContent } from '../../scan/scan-content.ts'
 import { type LoadedProject, loadProject } from '../../sync/load-project.ts'
@@ -32,41 +32,41 @@ export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<
   io.exit(configWrong ? EXIT_CODE.usage : siteWrong ? EXIT_CODE.failed : EXIT_CODE.ok)
 }
 
-async function examine(io: CommandIo, options: DoctorOptions): Promise<Finding[]> {
+async function examine(io: CommandIo, options: DoctorOptions): Promise<ReportedFinding[]> {
   const opened = await loadProject(hostProject(io, options), options)
   if (opened.kind === 'invalid') {
-    return opened.problems.map(({ file, line, message, cure }) => ({
+    return opened.problems.map(({ file, line, message, hint }) => ({
       kind: 'error',
       check: 'config',
       message: `${file}${line === undefined ? '' : `:${line}`}  ${message}`,
-      cure,
+      hint,
     }))
   }
   const { project } = opened
   const { config } = project
   const bySite = await Promise.all(config.sites.map((site) => examineSite(site, project)))
   const names = config.sites.map(({ name }) => name).join(', ')
-  const sound: Finding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
+  const sound: ReportedFinding = { kind: 'ok', check: 'config', message: `project "${config.project}", sites ${names}` }
   return [sound, await examineContent(project, io), ...bySite.flat()]
 }
 
-async function examineContent({ config }: LoadedProject, io: CommandIo): Promise<Finding> {
+async function examineContent({ config }: LoadedProject, io: CommandIo): Promise<ReportedFinding> {
   const { files, problems } = await runUnguarded(io, () => scanContent(config.content, config.rootDir))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const check = 'content'
   if (errors > 0) {
     const message = `${errors} file${errors === 1 ? '' : 's'} cannot be read`
-    return { kind: 'warning', check, message, cure: 'Run `ghost-sync plan` to see which, and why.' }
+    return { kind: 'warning', check, message, hint: 'Run `ghost-sync plan` to see which, and why.' }
   }
   if (files.length > 0)
     return { kind: 'ok', check, message: `${files.length} Markdown file${files.length === 1 ? '' : 's'}` }
-  const cure = 'Check `content.root`, `content.posts` and `content.pages` in the config.'
-  return { kind: 'warning', check, message: 'no Markdown file was found', cure }
+  const hint = 'Check `content.root`, `content.posts` and `content.pages` in the config.'
+  return { kind: 'warning', check, message: 'no Markdown file was found', hint }
 }
 
-async function examineSite(site: SiteConfig, project: LoadedProject): Promise<Finding[]> {
+async function examineSite(site: SiteConfig, project: LoadedProject): Promise<ReportedFinding[]> {
   const connection = project.connect(site)
-  const about = (finding: Omit<Finding, 'site'>): Finding => ({ ...finding, site: site.name })
+  const about = (finding: Omit<ReportedFinding, 'site'>): ReportedFinding => ({ ...finding, site: site.name })
   let facts: SiteFacts
   try {
     facts = await readSiteFacts(connection)
@@ -97,33 +97,33 @@ function nameTimezone({ timezone, assumesTimezone }: SiteFacts): string {
   return assumesTimezone === true ? 'its timezone unknown' : timezone
 }
 
-function describeLimits(facts: SiteFacts): Finding[] {
+function describeLimits(facts: SiteFacts): ReportedFinding[] {
   const limits = listLimits(facts.capabilities)
   const { maxFileBytes } = facts
   const ofHost =
     maxFileBytes === undefined ? [] : [`its host takes films and files of at most ${writeSize(maxFileBytes)}`]
-  const found: Finding[] = [...limits, ...ofHost].map((message) => ({ kind: 'ok', check: 'limit', message }))
+  const found: ReportedFinding[] = [...limits, ...ofHost].map((message) => ({ kind: 'ok', check: 'limit', message }))
   if (facts.assumesTimezone !== true) return found
   const message = `${facts.capabilities.ghost} tells its timezone to a Content API key only: dates without an offset count as UTC`
-  const cure = 'Name the variable of the Content API key as `contentKeyEnv`, or write dates with their offset.'
-  return [...found, { kind: 'warning', check: 'timezone', message, cure }]
+  const hint = 'Name the variable of the Content API key as `contentKeyEnv`, or write dates with their offset.'
+  return [...found, { kind: 'warning', check: 'timezone', message, hint }]
 }
 
-function compareUrls(site: SiteConfig, facts: SiteFacts): Finding {
+function compareUrls(site: SiteConfig, facts: SiteFacts): ReportedFinding {
   if (facts.url === site.url) return { kind: 'ok', check: 'url', message: facts.url }
   return {
     kind: 'warning',
     check: 'url',
     message: `the config says ${site.url}, the site calls itself ${facts.url}`,
-    cure: 'Fine behind a proxy or an admin domain; links to the site itself are made with its own name.',
+    hint: 'Fine behind a proxy or an admin domain; links to the site itself are made with its own name.',
   }
 }
 
-async function examineContentKey(site: SiteConfig, connection: Connection): Promise<Finding[]> {
+async function examineContentKey(site: SiteConfig, connection: Connection): Promise<ReportedFinding[]> {
   const check = 'content key'
   if (site.contentKey === undefined) {
-    const cure = 'Only `sites` and `doctor` use it: name its variable as `contentKeyEnv` to see the public settings.'
-    return [{ kind: 'ok', check, message: 'none configured, and none needed to push', cure }]
+    const hint = 'Only `sites` and `doctor` use it: name its variable as `contentKeyEnv` to see the public settings.'
+    return [{ kind: 'ok', check, message: 'none configured, and none needed to push', hint }]
   }
   try {
     const settings = await readContentSettings(connection)
@@ -133,32 +133,32 @@ async function examineContentKey(site: SiteConfig, connection: Connection): Prom
   }
 }
 
-function examineClock({ clock }: Connection): Finding {
+function examineClock({ clock }: Connection): ReportedFinding {
   const check = 'clock'
   const skew = clock.skew()
   if (skew === undefined) {
-    const cure =
+    const hint =
       'Let the proxy in front of Ghost pass on its `Date` header, or keep the clock of this machine right (NTP).'
     return {
       kind: 'warning',
       check,
       message: 'the server does not say what time it has: this machine’s is taken',
-      cure,
+      hint,
     }
   }
   const seconds = Math.round(skew / 1000)
   if (Math.abs(seconds) <= CLOCK_TOLERANCE_SECONDS) return { kind: 'ok', check, message: 'agrees with the server’s' }
   const side = seconds > 0 ? 'behind' : 'ahead of'
-  const cure =
+  const hint =
     'Posts go by the server’s clock; set this machine’s right all the same (NTP), since tokens are dated by it.'
-  return { kind: 'warning', check, message: `this machine is ${Math.abs(seconds)} s ${side} the server`, cure }
+  return { kind: 'warning', check, message: `this machine is ${Math.abs(seconds)} s ${side} the server`, hint }
 }
 
-function listOffers(facts: SiteFacts): Finding[] {
+function listOffers(facts: SiteFacts): ReportedFinding[] {
   const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(', '))
   const tiers = facts.tiers.filter(({ active }) => active).map(({ slug }) => slug)
   const newsletters = facts.newsletters.filter(({ active }) => active).map(({ slug }) => slug)
-  const templates: Finding =
+  const templates: ReportedFinding =
     facts.templates === undefined
       ? {
           kind: 'ok',
@@ -175,12 +175,12 @@ function listOffers(facts: SiteFacts): Finding[] {
 }
 
 /** @throws whatever is not a failure of ours: a bug must not read as a finding */
-function describe(check: string, error: unknown): Finding {
+function describe(check: string, error: unknown): ReportedFinding {
   if (!(error instanceof GhostSyncFailure)) throw error
   return {
     kind: 'error',
     check: error.code === 'auth/clock-skew' ? 'clock' : error.code.startsWith('auth/') ? 'keys' : check,
     message: error.message,
-    cure: error.hint,
+    hint: error.hint,
   }
 }

@@ -49,7 +49,7 @@ export async function askStart(
   const set = cleanValue(io.env[adminKeyEnv] ?? '')
   const keyFromEnvironment = piped === undefined && set !== ''
   const key = piped === undefined ? (keyFromEnvironment ? set : await askKey(io, url)) : cleanValue(piped)
-  if (key !== undefined) io.holdBack(key)
+  if (key !== undefined) io.addSecret(key)
   if (key !== undefined && recogniseKey(key) !== 'admin') {
     throw refuse('key', piped === undefined ? adminKeyEnv : 'standard input', NO_ADMIN_KEY)
   }
@@ -88,7 +88,7 @@ function nameProject(folder: string): string {
 function readUrl(written: string): string {
   const parsed = parseSiteUrl(written, { allowHttp: false })
   if (parsed.kind === 'url') return parsed.url
-  throw refuse('url', 'the address', `It ${parsed.reason}. ${parsed.cure}`)
+  throw refuse('url', 'the address', `It ${parsed.reason}. ${parsed.hint}`)
 }
 
 async function askUrl(io: CommandIo): Promise<string> {
@@ -101,7 +101,7 @@ async function askUrl(io: CommandIo): Promise<string> {
     question: 'Address of the Ghost site',
     refuse: (answer) => {
       const parsed = parseSiteUrl(answer, { allowHttp: false })
-      return parsed.kind === 'url' ? undefined : `The address ${parsed.reason}. ${parsed.cure}`
+      return parsed.kind === 'url' ? undefined : `The address ${parsed.reason}. ${parsed.hint}`
     },
   })
 }

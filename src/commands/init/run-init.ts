@@ -22,7 +22,7 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
   const plan = await askStart(io, options, piped)
-  io.stdout(tellLayout(plan.layout))
+  io.stdout(printLayout(plan.layout))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
   const secrets = files.filter(({ secret }) => secret === true).map(({ path }) => join(io.cwd, path))
   for (const path of secrets) await checkSecretFile(path, io.env)
@@ -30,9 +30,9 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   for (const file of files) {
     // What keeps it out of git was written before it.
     if (file.secret === true) await checkIgnored(join(io.cwd, file.path), io.env)
-    io.stdout(tell(file, await writeStartFile(io.cwd, file)))
+    io.stdout(printStep(file, await writeStartFile(io.cwd, file)))
   }
-  io.stdout(await tellWorkflowPlace(io))
+  io.stdout(await printWorkflowPlace(io))
   if (plan.adminKey === undefined) {
     io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
     return io.exit(EXIT_CODE.ok)
@@ -44,14 +44,14 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   )
 }
 
-function tellLayout({ kind, contentRoot }: Layout): string {
+function printLayout({ kind, contentRoot }: Layout): string {
   if (kind === 'none') return ''
   if (kind !== 'plain') return `This looks like ${LAYOUTS[kind]}; the config is written for it.\n`
   const where = contentRoot === '.' ? 'this folder' : `${makePrintable(contentRoot)}/`
   return `There is Markdown in ${where}; the config takes it for the content.\n`
 }
 
-function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
+function printStep({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
   switch (written) {
     case 'made':
       return `+ ${makePrintable(path)}\n`
@@ -63,7 +63,7 @@ function tell({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writ
 }
 
 /** GitHub reads workflows at the top of a repository; in a folder below it the file would lie there and nobody would know why nothing happens. */
-async function tellWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
+async function printWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
   // No git or no repository yet: it will begin here.
   const below = await runGit(cwd, env, 'rev-parse', '--show-prefix').then(
     (text) => text.trim().replace(/\/$/, ''),

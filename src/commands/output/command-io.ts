@@ -16,9 +16,9 @@ export interface CommandIo {
   /** Writes progress, hints and failures as given, no line end added. */
   readonly stderr: (text: string) => void
   /** Has a key or token of this run kept out of all that is written from now on, whoever sends it back. */
-  readonly holdBack: (secret: string) => void
+  readonly addSecret: (secret: string) => void
   /** What `data` would write: for a file. */
-  readonly conceal: (text: string) => string
+  readonly redact: (text: string) => string
   /** Absolute path of the folder that the command was called in. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>

@@ -5,7 +5,7 @@ import type { SandboxFolders } from '../../sync/own-folders.ts'
 import type { CommandIo } from './command-io.ts'
 
 /** Says what has become of a sandbox of an earlier version, until the one that takes its place is there. */
-export function tellFormerSandbox(io: CommandIo, { home, former }: SandboxFolders): void {
+export function reportFormerSandbox(io: CommandIo, { home, former }: SandboxFolders): void {
   if (former === undefined || existsSync(home)) return
   const shown = quotePath(relative(io.cwd, former))
   io.stderr(

@@ -5,7 +5,7 @@ import type { CommandIo } from './command-io.ts'
 
 /** What a project is told by a command: where to look, what to keep secret, and whether to show its requests. */
 export function hostProject(io: CommandIo, { verbose }: { readonly verbose?: boolean }): ProjectHost {
-  const { cwd, env, holdBack, stderr } = io
+  const { cwd, env, addSecret: holdBack, stderr } = io
   const onRequest = (site: string, event: RequestEvent) => stderr(`${site}  ${makePrintable(traceRequest(event))}\n`)
   return { cwd, env, addSecret: holdBack, onRequest: verbose === true ? onRequest : undefined }
 }

@@ -66,8 +66,8 @@ export async function writeReport(
 ): Promise<void> {
   if (format === undefined) return
   const text = render(format, report, json)
-  if (format === 'github') await tellGithub(io, report, text)
-  if (reportFile !== undefined) await save(await checkOutputPath(reportFile, '--report-file', io), io.conceal(text))
+  if (format === 'github') await printForGithub(io, report, text)
+  if (reportFile !== undefined) await save(await checkOutputPath(reportFile, '--report-file', io), io.redact(text))
   else if (format !== 'github') io.data(text)
 }
 
@@ -87,11 +87,11 @@ function render(format: ReportFormat, report: CiReport, json: string): string {
 }
 
 /** Annotations go to the log, where GitHub reads them; summary and outputs to the files that it names, which several commands of a step share. */
-async function tellGithub(io: CommandIo, report: CiReport, markdown: string): Promise<void> {
+async function printForGithub(io: CommandIo, report: CiReport, markdown: string): Promise<void> {
   io.stdout(renderGithubCommands(report))
   const { GITHUB_STEP_SUMMARY: summary = '', GITHUB_OUTPUT: output = '' } = io.env
   const append = (path: string, text: string) =>
-    appendFile(path, io.conceal(text)).catch((cause) => explain(path, cause))
+    appendFile(path, io.redact(text)).catch((cause) => explain(path, cause))
   if (summary !== '') await append(summary, `${markdown}\n`)
   if (output !== '') await append(output, redactSecrets(renderGithubOutputs(report, `ghost-sync-${randomUUID()}`)))
 }

@@ -45,7 +45,7 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
     io.stdout(renderPlan(plan, { colour: io.colour, diff: options.diff === true, verbose, now: io.now(), readTime }))
   for (const { failure } of failures) io.stderr(renderFailure(failure, { colour: io.colour, verbose }))
 
-  if (out !== undefined) await savePlan(out, io.conceal(renderPlanJson(plan)), failures.length)
+  if (out !== undefined) await savePlan(out, io.redact(renderPlanJson(plan)), failures.length)
   const reportChanges = options.exitCode === true
   const exitCode = decideExitCode({ sites: plan.sites, siteFailures: failures.length, reportChanges })
   const place = locatePlace(io, opened.project.config)

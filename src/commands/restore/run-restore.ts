@@ -38,13 +38,13 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
   const { rootDir } = project.config
   const parent = options.backup === undefined ? await findOwn(io, rootDir, wanted) : resolve(io.cwd, options.backup)
   const runs = await listRuns(parent)
-  if (wanted === undefined) return tellRuns(io, runs, parent, options)
+  if (wanted === undefined) return printRuns(io, runs, parent, options)
 
   const files = await readWholeBackups(locate(wanted, runs, parent, io.cwd))
   const sessions = await showStatus(io, 'Asking the sites', stopOnInterrupt(io, openRestores(project, files)))
   const entries = sessions.flatMap((session) => session.entries)
   if (options.json !== true) io.stdout(renderRestorePlan(entries, io))
-  if (options.dryRun === true) return tell(io, entries.map(describeStep), options)
+  if (options.dryRun === true) return printResults(io, entries.map(describeStep), options)
   const [made, put] = [entries.filter(hasStep('create')).length, entries.filter(hasStep('update')).length]
   const isSettled = made + put === 0 || options.yes === true
   if (!isSettled && (!io.isTTY || io.stdin === undefined)) throw unasked(made + put)
@@ -57,10 +57,10 @@ export async function runRestore(io: CommandIo, wanted: string | undefined, opti
       ? openOwnBackups(rootDir, io)
       : openBackupStore({ locate: async () => parent, isOwn: false, now: io.now() })
   const results = await restoreAll(sessions, backups, io.signal)
-  tell(io, results, options)
+  printResults(io, results, options)
 }
 
-function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { json }: RestoreOptions): void {
+function printRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { json }: RestoreOptions): void {
   if (json !== true) {
     io.stdout(renderBackupRuns(runs, { colour: io.colour, now: io.now() }))
     if (runs.length > 0) io.stderr(`They lie in ${quotePath(parent)}\n`)
@@ -80,7 +80,11 @@ function tellRuns(io: CommandIo, runs: readonly BackupRun[], parent: string, { j
   io.data(renderJson({ kind: 'ghost-sync-backups', version: 1, runs: listed }))
 }
 
-function tell(io: CommandIo, results: readonly RestoreResult[], { json, dryRun = false }: RestoreOptions): void {
+function printResults(
+  io: CommandIo,
+  results: readonly RestoreResult[],
+  { json, dryRun = false }: RestoreOptions,
+): void {
   if (json === true) io.data(renderRestoredJson(results, dryRun))
   else if (!dryRun) io.stdout(renderRestored(results, io))
   io.exit(decideRestoreExitCode(results))

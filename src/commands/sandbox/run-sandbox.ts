@@ -11,7 +11,7 @@ import { stopGhostsIn, stopSandbox } from '../../sandbox/sites/stop-sandbox.ts'
 import { checkIgnored, checkSecretFile } from '../../start/secret-file.ts'
 import { locateSandbox } from '../../sync/own-folders.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { tellFormerSandbox } from '../output/former-sandbox.ts'
+import { reportFormerSandbox } from '../output/former-sandbox.ts'
 import { showSandboxProgress } from '../output/progress.ts'
 import { askConsent } from '../prompts/ask-consent.ts'
 
@@ -70,7 +70,7 @@ async function bringUp(
   }
   const folders = await locateSandbox(io)
   const { home, cacheDir } = folders
-  tellFormerSandbox(io, folders)
+  reportFormerSandbox(io, folders)
   const { tell, stop } = showSandboxProgress(io)
   let sites: SandboxSite[]
   try {
@@ -114,7 +114,7 @@ export async function runStatus(io: CommandIo, json: boolean): Promise<void> {
   const folders = await locateSandbox(io)
   const reading = await readSandbox(folders.home)
   if (json) return io.stdout(renderSandboxJson(reading))
-  tellFormerSandbox(io, folders)
+  reportFormerSandbox(io, folders)
   if (reading.sites.length + reading.unfinished.length === 0) return io.stderr(NO_SITES)
   io.stdout(renderSandboxSites(reading))
   io.stderr(`They lie in ${quotePath(folders.home)}\n`)

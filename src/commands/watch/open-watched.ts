@@ -13,7 +13,7 @@ import { locateSandbox } from '../../sync/own-folders.ts'
 import type { WatchedPlaces } from '../../watch/watch-files.ts'
 import type { ProjectOptions } from '../options/project-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { tellFormerSandbox } from '../output/former-sandbox.ts'
+import { reportFormerSandbox } from '../output/former-sandbox.ts'
 import { hostProject } from '../output/host-project.ts'
 import { showSandboxProgress } from '../output/progress.ts'
 
@@ -102,7 +102,7 @@ function hasConfig({ cwd }: CommandIo, { config }: ProjectOptions): boolean {
 async function start(io: CommandIo, names: readonly string[]): Promise<readonly SandboxSite[]> {
   const folders = await locateSandbox(io)
   const { home, cacheDir } = folders
-  tellFormerSandbox(io, folders)
+  reportFormerSandbox(io, folders)
   const { tell, stop } = showSandboxProgress(io)
   const { env, signal } = io
   try {

@@ -62,7 +62,10 @@ type Naming = Partial<Pick<RemotePost, 'fields' | 'body'>>
  * @param files content hash by absolute URL
  * @returns undefined where it names none of them
  */
-export function placeHashes<Post extends Naming>(post: Post, files: ReadonlyMap<string, string>): Post | undefined {
+export function replaceUrlsWithHashes<Post extends Naming>(
+  post: Post,
+  files: ReadonlyMap<string, string>,
+): Post | undefined {
   const before = JSON.stringify([post.fields, post.body])
   // The longest first: one address may begin like another.
   const urls = [...files].sort(([a], [b]) => b.length - a.length)
@@ -84,7 +87,7 @@ export function canonicaliseKnown(
   files: ReadonlyMap<string, string>,
   siteUrl: string,
 ): readonly LexicalNode[] | undefined {
-  const root = readBody(placeHashes({ body }, files)?.body ?? body)
+  const root = readBody(replaceUrlsWithHashes({ body }, files)?.body ?? body)
   if (root === undefined) return undefined
   const sources = new Set([...files.values()].map((hash) => `${ASSET_SCHEME}${hash}`))
   return canonicaliseBody(root, siteUrl).map((node) => {

@@ -1,7 +1,7 @@
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { writeSize } from '../../model/text.ts'
 import type { Connection } from './connection.ts'
-import { explainRefusal } from './explain-refusal.ts'
+import { explainRefusedRequest } from './explain-refusal.ts'
 import type { Answer, Outcome, OutgoingRequest } from './outcome.ts'
 import { findErrorCode } from './retry.ts'
 
@@ -44,7 +44,7 @@ export function explainOutcome(connection: Connection, request: OutgoingRequest,
       if (write && (status === 502 || status === 504 || (status >= 520 && status <= 524))) {
         return explainNoAnswer(connection, what, undefined, status)
       }
-      return explainRefusal(connection, request, outcome.answer)
+      return explainRefusedRequest(connection, request, outcome.answer)
     }
   }
 }

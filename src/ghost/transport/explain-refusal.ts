@@ -10,7 +10,11 @@ import { LARGEST_LEAD_MILLISECONDS } from './tokens.ts'
 const LONGEST_QUOTE = 300
 
 /** An answer with a status of 4xx or 5xx, as the failure that says what it means here. */
-export function explainRefusal(connection: Connection, request: OutgoingRequest, answer: Answer): GhostSyncFailure {
+export function explainRefusedRequest(
+  connection: Connection,
+  request: OutgoingRequest,
+  answer: Answer,
+): GhostSyncFailure {
   const { status } = answer
   const error = readGhostError(answer)
   const what = `${request.method} ${request.path}`

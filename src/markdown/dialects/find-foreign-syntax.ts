@@ -10,7 +10,7 @@ interface ForeignForm {
   readonly pattern: RegExp
   readonly code: string
   readonly what: string
-  readonly cure: string
+  readonly hint: string
 }
 
 const FORMS: readonly ForeignForm[] = [
@@ -18,26 +18,26 @@ const FORMS: readonly ForeignForm[] = [
     pattern: /!\[\[[^[\]\n]+\]\]/g,
     code: 'markdown/wiki-embed',
     what: "is Obsidian's way to show a file",
-    cure: 'Write `![What it shows](picture.png)`, which Obsidian shows as well.',
+    hint: 'Write `![What it shows](picture.png)`, which Obsidian shows as well.',
   },
   {
     // Not behind a word: `a[[0]]` is code that somebody wrote without backticks. Not with a space inside: `[[ -f x ]]` is a shell's.
     pattern: /(?<![!\w\\])\[\[[^[\]\s](?:[^[\]\n]*[^[\]\s])?\]\]/g,
     code: 'markdown/wiki-link',
     what: 'is a link of Obsidian',
-    cure: 'Write `[text](note.md)`; Obsidian writes links so with "Use [[Wikilinks]]" switched off.',
+    hint: 'Write `[text](note.md)`; Obsidian writes links so with "Use [[Wikilinks]]" switched off.',
   },
   {
     pattern: /\{\{(?:<[^<>{}]*>|%[^%{}]*%)\}\}/g,
     code: 'markdown/hugo-shortcode',
     what: 'is a shortcode of Hugo',
-    cure: 'Write what it stands for in Markdown, or as a `:::` block (docs/lexical.md).',
+    hint: 'Write what it stands for in Markdown, or as a `:::` block (docs/lexical.md).',
   },
   {
     pattern: /(?<!\{)\{%-?\s*\w[^{}%]*-?%\}|\{\{-?\s*(?:site|page|layout|include)\.[^{}]*\}\}/g,
     code: 'markdown/liquid',
     what: "is Liquid, Jekyll's template language",
-    cure: 'Write what it stands for in Markdown; between backticks it is shown as it stands.',
+    hint: 'Write what it stands for in Markdown; between backticks it is shown as it stands.',
   },
 ]
 
@@ -58,7 +58,7 @@ export function findForeignSyntax(
   lineAt: (offset: number) => number,
 ): MarkdownProblem[] {
   const open = blankOut(text, plain)
-  return FORMS.flatMap(({ pattern, code, what, cure }): MarkdownProblem[] => {
+  return FORMS.flatMap(({ pattern, code, what, hint }): MarkdownProblem[] => {
     const found = [...open.matchAll(pattern)]
     const [first] = found
     if (first === undefined) return []
@@ -69,7 +69,7 @@ export function findForeignSyntax(
         code,
         line: lineAt(first.index),
         message: `\`${shown.replace(/\s+/g, ' ')}\` ${what}: in Ghost it would stand there as it is written.${more}`,
-        cure,
+        hint,
       },
     ]
   })

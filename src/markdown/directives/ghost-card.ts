@@ -51,7 +51,7 @@ export function checkGhostCard(token: CodeToken, isTopLevel: boolean): readonly 
       {
         code: 'ghost-card/json',
         message: `What is in this \`ghost-card\` cannot be sent to Ghost. ${card.cause}`,
-        cure: 'Restore it as it was pulled from Ghost.',
+        hint: 'Restore it as it was pulled from Ghost.',
       },
     ]
   }
@@ -60,7 +60,7 @@ export function checkGhostCard(token: CodeToken, isTopLevel: boolean): readonly 
     {
       code: 'ghost-card/place',
       message: 'A `ghost-card` stands inside a list, a quote or another block, where Ghost has no cards.',
-      cure: 'Move it out.',
+      hint: 'Move it out.',
     },
   ]
 }

@@ -21,7 +21,7 @@ export interface MarkdownProblem {
   /** 1-based line in the file. */
   readonly line: number
   readonly message: string
-  readonly cure: string
+  readonly hint: string
 }
 
 /** A problem before anybody has looked on which line it stands. */

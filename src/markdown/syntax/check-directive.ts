@@ -23,7 +23,7 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
       {
         code: 'directive/unknown',
         message: `\`:::${name}\` is no card that Ghost has.`,
-        cure: `Known are ${DIRECTIVE_NAMES.map((one) => `\`${one}\``).join(', ')}.`,
+        hint: `Known are ${DIRECTIVE_NAMES.map((one) => `\`${one}\``).join(', ')}.`,
       },
     ]
   }
@@ -32,21 +32,21 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
     found.push({
       code: 'directive/unclosed',
       message: `\`:::${name}\` is never closed.`,
-      cure: 'End it with a line of as many colons.',
+      hint: 'End it with a line of as many colons.',
     })
   }
   if (!isTopLevel && form.nest === undefined) {
     found.push({
       code: 'directive/place',
       message: `\`:::${name}\` stands inside a list, a quote or another block, where Ghost has no cards.`,
-      cure: 'Move it out.',
+      hint: 'Move it out.',
     })
   }
   if (form.body.kind === 'none' && token.content.trim() !== '') {
     found.push({
       code: 'directive/content',
       message: `\`:::${name}\` shows nothing of what stands between its lines of colons.`,
-      cure: 'Move the text out, or into an attribute.',
+      hint: 'Move the text out, or into an attribute.',
     })
   }
   return [...found, ...checkAttributes(token, form)]
@@ -58,17 +58,17 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
       {
         code: 'directive/attributes',
         message: `What follows \`:::${name}\` on its line are no attributes.`,
-        cure: 'Write them as `{key="value" other=word}`.',
+        hint: 'Write them as `{key="value" other=word}`.',
       },
     ]
   }
   const known = form.attributes.flatMap(({ key, kind }) => (kind === 'class' ? [] : [key]))
-  const cure =
+  const hint =
     known.length === 0 ? 'It has none: remove them.' : `It has ${known.map((key) => `\`${key}\``).join(', ')}.`
   const unknown = (what: string): UnplacedProblem => ({
     code: 'directive/unknown-attribute',
     message: `\`:::${name}\` has no ${what}.`,
-    cure,
+    hint,
   })
   const found: UnplacedProblem[] = []
   if (attributes?.id !== undefined) found.push(unknown('id'))
@@ -83,7 +83,7 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
       found.push({
         code: 'directive/value',
         message: `\`${key}\` of \`:::${name}\` cannot be ${value === true ? 'without a value' : `\`${value.slice(0, 60)}\``}.`,
-        cure: `Write ${wanted}.`,
+        hint: `Write ${wanted}.`,
       })
     }
   }
@@ -92,7 +92,7 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
     found.push({
       code: 'directive/missing',
       message: `\`:::${name}\` shows nothing without \`${key}\`.`,
-      cure: `Write \`:::${name}{${key}="..."}\`.`,
+      hint: `Write \`:::${name}{${key}="..."}\`.`,
     })
   }
   return found

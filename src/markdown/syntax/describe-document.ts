@@ -52,7 +52,7 @@ function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Unpla
       {
         code: 'math/syntax',
         message: `The formula cannot be read: ${token.fault}.`,
-        cure: 'Correct it; or write `\\$` where a dollar is meant, or set `markdown.math` to false in the config.',
+        hint: 'Correct it; or write `\\$` where a dollar is meant, or set `markdown.math` to false in the config.',
       },
     ]
   }
@@ -63,32 +63,32 @@ const EXCEEDED: Readonly<Record<Exceeded, UnplacedProblem>> = {
   nesting: {
     code: 'markdown/too-deep',
     message: `Quotes, lists and the like are nested deeper than ${MAX_NESTING} here.`,
-    cure: 'Take the text out of some of them.',
+    hint: 'Take the text out of some of them.',
   },
   length: {
     code: 'markdown/too-long',
     message: `The text of this paragraph, heading or cell is longer than ${MAX_TEXT} characters.`,
-    cure: 'Part it with blank lines; put a picture that is written out in it (`data:`) into a file.',
+    hint: 'Part it with blank lines; put a picture that is written out in it (`data:`) into a file.',
   },
   run: {
     code: 'markdown/too-long',
     message: `More than ${MAX_RUN} characters follow without a blank line.`,
-    cure: 'Part the text with blank lines; put a picture that is written out in it (`data:`) into a file.',
+    hint: 'Part the text with blank lines; put a picture that is written out in it (`data:`) into a file.',
   },
   lazy: {
     code: 'markdown/too-long',
     message: `A list item goes on over more than ${MAX_LAZY_LINES} lines without an indent.`,
-    cure: 'Indent what belongs to the item, or put a blank line before what does not.',
+    hint: 'Indent what belongs to the item, or put a blank line before what does not.',
   },
   repeated: {
     code: 'markdown/too-often-used',
     message: `Up to here links and images have taken more than ${MAX_REPEATED} characters from definitions (\`[label]: address\`).`,
-    cure: 'Write a shorter address or title in the definition, or use it less often.',
+    hint: 'Write a shorter address or title in the definition, or use it less often.',
   },
   cells: {
     code: 'markdown/too-many-cells',
     message: `This table has more than ${MAX_CELLS} cells.`,
-    cure: 'Part it, or publish it as a file to download.',
+    hint: 'Part it, or publish it as a file to download.',
   },
 }
 

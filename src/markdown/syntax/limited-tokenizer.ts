@@ -49,7 +49,7 @@ export class LimitedTokenizer extends Tokenizer {
   /** The first of those that the mended rules are for, at every block. */
   override heading(source: string): Tokens.Heading | undefined {
     if (this.#mended !== this.rules) {
-      this.rules = { ...this.rules, block: { ...this.rules.block, ...mendLines(this.rules.block) } }
+      this.rules = { ...this.rules, block: { ...this.rules.block, ...repairLines(this.rules.block) } }
       this.#mended = this.rules
     }
     return super.heading(source)
@@ -165,7 +165,7 @@ type BlockRules = Tokenizer['rules']['block']
 let mended: Pick<BlockRules, 'heading' | 'lheading' | 'table' | 'paragraph'> | undefined
 
 /** To a regular expression's `.`, U+2028 and U+2029 end a line; to Markdown they do not, and a heading may hold them. */
-function mendLines({ heading, lheading, table, paragraph }: BlockRules): Partial<BlockRules> {
+function repairLines({ heading, lheading, table, paragraph }: BlockRules): Partial<BlockRules> {
   const mend = ({ source, flags }: RegExp): RegExp =>
     new RegExp(source.replaceAll('.*', '[^\\n]*').replaceAll('(?:.|', '(?:[^\\n]|'), flags)
   mended ??= { heading: mend(heading), lheading: mend(lheading), table: mend(table), paragraph: mend(paragraph) }

@@ -77,7 +77,7 @@ function lintText(raw: string): Warning[] {
       code: 'footnote/missing',
       lineIn: lineOf(index),
       message: `\`${written}\` refers to a footnote that this file does not have: it is shown as text.`,
-      cure: `Add a line \`${written}: …\`, or write \`\\${written}\` where the brackets are meant.`,
+      hint: `Add a line \`${written}: …\`, or write \`\\${written}\` where the brackets are meant.`,
     }),
   )
   const linesTo = countLinesTo(raw)
@@ -87,7 +87,7 @@ function lintText(raw: string): Warning[] {
       code: 'link/undefined',
       lineIn: linesTo(index),
       message: `\`${onOneLine(written)}\` is no link, since nothing says where \`[${wanted}]\` leads: it is shown as text.`,
-      cure: `Add a line \`[${wanted}]: https://…\`, or write \`\\[\` where the brackets are meant.`,
+      hint: `Add a line \`[${wanted}]: https://…\`, or write \`\\[\` where the brackets are meant.`,
     }
   })
   return [...footnotes, ...links]
@@ -98,7 +98,7 @@ function reportNote(raw: string): Warning {
   return {
     code: 'footnote/unused',
     message: `The footnote \`${label}\` is not shown: nothing refers to it, or there is another one of that name before it.`,
-    cure: `Write \`${label}\` in the text where it belongs, or remove the note.`,
+    hint: `Write \`${label}\` in the text where it belongs, or remove the note.`,
   }
 }
 
@@ -106,7 +106,7 @@ function reportAlert(marker: string): Warning {
   return {
     code: 'alert/unknown',
     message: `\`${marker}\` begins no alert here: it is shown as text in a quote.`,
-    cure: 'Write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` on a line of its own and the text below it, or a `:::callout`.',
+    hint: 'Write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` on a line of its own and the text below it, or a `:::callout`.',
   }
 }
 
@@ -122,7 +122,7 @@ function lintRows({ raw, header }: TableToken): Warning[] {
         code: 'table/lost-cells',
         lineIn: index,
         message: `This row has more cells than the table has columns (${columns}): \`${lost}\` is not shown.`,
-        cure: 'Add a column to the first two lines, or write `\\|` where the sign itself is meant, in code as well.',
+        hint: 'Add a column to the first two lines, or write `\\|` where the sign itself is meant, in code as well.',
       },
     ]
   })

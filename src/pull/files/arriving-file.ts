@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { locateInside, makeFolderInside, nameTemporary, removeStale, tellWriteError } from './write-file.ts'
+import { explainFileError, locateInside, makeFolderInside, nameTemporary, removeStale } from './write-file.ts'
 
 /** A file on its way into the repository: under a hidden name beside its place until all of it is there. */
 export interface ArrivingFile {
@@ -27,7 +27,7 @@ export async function openArrivingFile(root: string, folder: string): Promise<Ar
     try {
       return await work()
     } catch (cause) {
-      throw tellWriteError(folder, cause)
+      throw explainFileError(folder, cause)
     }
   }
   const [home, temporary, handle] = await explain(async () => {

@@ -23,7 +23,7 @@ export async function writeInside(root: string, relative: string, content: strin
     await rename(temporary, target)
   } catch (cause) {
     if (temporary !== undefined) await rm(temporary, { force: true })
-    throw tellWriteError(relative, cause)
+    throw explainFileError(relative, cause)
   }
 }
 
@@ -68,7 +68,7 @@ export async function locateInside(target: string, home: string, relative: strin
 }
 
 /** `pull/not-written`, with the reason that the file system has; a failure that was told already stays what it is. */
-export function tellWriteError(relative: string, cause: unknown): GhostSyncFailure {
+export function explainFileError(relative: string, cause: unknown): GhostSyncFailure {
   if (cause instanceof GhostSyncFailure) return cause
   const { reason, hint } = explainWriteError(cause) ?? {}
   const message = `${relative} could not be written${reason === undefined ? '' : `: ${reason}`}`

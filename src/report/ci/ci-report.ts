@@ -25,7 +25,7 @@ export interface CiFinding {
   /** 1-based. */
   readonly line?: number
   readonly message: string
-  readonly cure: string
+  readonly hint: string
   /** Empty when it holds for every site. */
   readonly sites: readonly string[]
 }

@@ -5,7 +5,7 @@ import type { ActionResult, SiteOutcome } from '../../publish/site-outcome.ts'
 import { explainResult, explainWarnings } from '../outcome/explain-result.ts'
 import { summariseOutcome } from '../outcome/render-outcome.ts'
 import { explainAction } from '../plan/explain-action.ts'
-import { explainRefusal, summariseSite } from '../plan/render-plan.ts'
+import { explainRemovalRefusal, summariseSite } from '../plan/render-plan.ts'
 import type { ShownFailure } from '../problems/render-failure.ts'
 import {
   type CiFinding,
@@ -55,7 +55,7 @@ function findInPlan(plan: Plan, warnings: readonly Problem[], place: CiPlace): C
     ...plan.sites.flatMap(({ site, removalRefused }): CiFinding[] =>
       removalRefused === undefined
         ? []
-        : [{ severity: 'warning', code: 'removal/refused', ...explainRefusal(removalRefused), sites: [site] }],
+        : [{ severity: 'warning', code: 'removal/refused', ...explainRemovalRefusal(removalRefused), sites: [site] }],
     ),
   ]
 }
@@ -66,7 +66,7 @@ function findInAction(action: Action, site: string, place: CiPlace): CiFinding[]
   const severity = action.kind === 'gone' ? 'warning' : 'error'
   const file = joinPath(place.content, action.path)
   return [
-    { severity, code: `post/${action.kind}`, file, line: 1, message: note, cure: advice.join(' '), sites: [site] },
+    { severity, code: `post/${action.kind}`, file, line: 1, message: note, hint: advice.join(' '), sites: [site] },
   ]
 }
 
@@ -107,7 +107,7 @@ function findInOutcome({ site, failure, results, warnings = [] }: SiteOutcome, p
     ...(failure === undefined ? [] : [describeFailure(failure, [site])]),
     ...results.flatMap((result) => findInResult(result, site, place)),
     ...warnings.map(
-      (message): CiFinding => ({ severity: 'warning', code: 'site/warning', message, cure: '', sites: [site] }),
+      (message): CiFinding => ({ severity: 'warning', code: 'site/warning', message, hint: '', sites: [site] }),
     ),
   ]
 }
@@ -117,11 +117,11 @@ function findInResult(result: ActionResult, site: string, place: CiPlace): CiFin
   const at = { ...(path !== '' && { file: joinPath(place.content, path), line: 1 }), sites: [site] }
   switch (result.kind) {
     case 'failed':
-      return [{ ...at, severity: 'error', code: result.code, message: result.message, cure: result.hint ?? '' }]
+      return [{ ...at, severity: 'error', code: result.code, message: result.message, hint: result.hint ?? '' }]
     case 'conflict':
     case 'held': {
-      const { message, hint = CONFLICT_CURE } = explainResult(result)
-      return [{ ...at, severity: 'error', code: `post/${result.kind}`, message, cure: hint }]
+      const { message, hint = CONFLICT_HINT } = explainResult(result)
+      return [{ ...at, severity: 'error', code: `post/${result.kind}`, message, hint: hint }]
     }
     case 'created':
     case 'updated':
@@ -133,14 +133,14 @@ function findInResult(result: ActionResult, site: string, place: CiPlace): CiFin
         severity: 'warning' as const,
         code: 'post/warning',
         message,
-        cure: '',
+        hint: '',
       }))
     default:
       return []
   }
 }
 
-const CONFLICT_CURE = 'Look at both with ghost-sync plan --diff; then pull, push --force, or change the file.'
+const CONFLICT_HINT = 'Look at both with ghost-sync plan --diff; then pull, push --force, or change the file.'
 
 function describeResult(result: ActionResult): CiPost {
   const { kind, title, path } = result

@@ -10,10 +10,10 @@ import { type CiFinding, type CiReport, isError } from './ci-report.ts'
 export function renderCodeQuality({ findings }: Pick<CiReport, 'findings'>): string {
   const seen = new Map<string, number>()
   const issues = findings.map((finding) => {
-    const { file = '.', line = 1, code, message, cure, sites } = finding
+    const { file = '.', line = 1, code, message, hint, sites } = finding
     const about = sites.length === 0 ? '' : ` [${sites.join(', ')}]`
     return {
-      description: `${makePrintable(message)}${makePrintable(about)}${cure === '' ? '' : ` ${makePrintable(cure)}`}`,
+      description: `${makePrintable(message)}${makePrintable(about)}${hint === '' ? '' : ` ${makePrintable(hint)}`}`,
       check_name: code,
       fingerprint: fingerprint(finding, seen),
       severity: isError(finding) ? 'major' : 'minor',

@@ -10,14 +10,14 @@ export function renderGithubCommands({ findings }: Pick<CiReport, 'findings'>): 
 }
 
 function renderCommand(finding: CiFinding): string {
-  const { file, line, code, message, cure, sites } = finding
+  const { file, line, code, message, hint, sites } = finding
   const properties = [
     ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
     ...(line === undefined ? [] : [`line=${line}`]),
     `title=${escapeProperty(`ghost-sync ${code}`)}`,
   ]
   const about = sites.length === 0 ? '' : ` [${sites.join(', ')}]`
-  const text = [`${message}${about}`, ...(cure === '' ? [] : [cure])].map(makePrintable).join('\n')
+  const text = [`${message}${about}`, ...(hint === '' ? [] : [hint])].map(makePrintable).join('\n')
   return `::${isError(finding) ? 'error' : 'warning'} ${properties.join(',')}::${escapeData(text)}`
 }
 

@@ -36,7 +36,12 @@ function renderFiles({ findings }: CiReport): Case[] {
   const cases = [...byFile].map(([file, own]): Case => {
     const [failures, notes] = [own.filter(isError), own.filter((finding) => !isError(finding))]
     const name = file === '' ? 'run' : file
-    return { name, ...(file !== '' && { file }), failures: failures.map(tell), notes: notes.map(tell) }
+    return {
+      name,
+      ...(file !== '' && { file }),
+      failures: failures.map(renderFinding),
+      notes: notes.map(renderFinding),
+    }
   })
   // A suite without a case reads as one that was not run.
   return [...cases, { name: 'content was read', failures: [], notes: [] }]
@@ -64,9 +69,9 @@ function describe({ kind, title, url, note }: CiPost): string {
   return [`${kind}: ${title}`, ...(note === '' ? [] : [note]), ...(url === undefined ? [] : [url])].join('\n')
 }
 
-function tell({ line, code, message, cure, sites }: CiFinding): string {
+function renderFinding({ line, code, message, hint, sites }: CiFinding): string {
   const about = sites.length === 0 ? '' : ` [${sites.join(', ')}]`
-  return `${line === undefined ? '' : `line ${line}: `}${message}${about} (${code})\n${cure}`
+  return `${line === undefined ? '' : `line ${line}: `}${message}${about} (${code})\n${hint}`
 }
 
 function renderSuite(name: string, cases: readonly Case[]): Suite {

@@ -52,7 +52,7 @@ function renderSite({ site, url, summary, posts }: CiSite, isPreview: boolean): 
   const head = `**${linkMarkdown(site, url)}**: ${escapeMarkdown(summary)}`
   if (shown.length === 0) return head
   const rows = shown.slice(0, MOST_ROWS).map(renderPost)
-  return [head, '', '| | Post | |', '|:--|:--|:--|', ...rows, ...tellRest(shown.length)].join('\n')
+  return [head, '', '| | Post | |', '|:--|:--|:--|', ...rows, ...renderRest(shown.length)].join('\n')
 }
 
 function renderPost({ kind, title, path, url, note }: CiPost): string {
@@ -63,15 +63,15 @@ function renderPost({ kind, title, path, url, note }: CiPost): string {
 
 function renderFindings(findings: readonly CiFinding[]): string {
   const lines = findings.slice(0, MOST_ROWS).map((finding) => {
-    const { file, line, code, message, cure, sites } = finding
+    const { file, line, code, message, hint, sites } = finding
     const place = file === undefined ? '' : `**${escapeMarkdown(`${file}${line === undefined ? '' : `:${line}`}`)}** `
     const about = sites.length === 0 ? '' : ` (${escapeMarkdown(sites.join(', '))})`
     const head = `- ${isError(finding) ? 'error' : 'warning'} ${place}${escapeMarkdown(message)}${about}`
-    return `${head} ${escapeMarkdown(cure)} <sub>${escapeMarkdown(code)}</sub>`
+    return `${head} ${escapeMarkdown(hint)} <sub>${escapeMarkdown(code)}</sub>`
   })
-  return [...lines, ...tellRest(findings.length)].join('\n')
+  return [...lines, ...renderRest(findings.length)].join('\n')
 }
 
-function tellRest(count: number): string[] {
+function renderRest(count: number): string[] {
   return count > MOST_ROWS ? ['', `and ${count - MOST_ROWS} more`] : []
 }

@@ -30,24 +30,24 @@ export function renderResult(result: ActionResult, options: ReportOptions): stri
   const title = shortenText(`"${makePrintable(result.title)}"`, Math.max(20, (options.width ?? DEFAULT_WIDTH) - 4))
   const path = paint.bold(makePrintable(result.path))
   const name = result.path === '' ? title : result.path === result.title ? path : `${path}  ${title}`
-  const { note, below } = tell(result)
+  const { note, below } = renderLines(result)
   const head = `  ${paint[colour](`${sign} ${result.kind.padEnd(WORD_WIDTH)}`)}  ${name}${note === '' ? '' : `  ${paint.dim(note)}`}`
   return [head, ...below.map((line) => `      ${line}`)]
 }
 
-function tell(result: ActionResult): { readonly note: string; readonly below: readonly string[] } {
+function renderLines(result: ActionResult): { readonly note: string; readonly below: readonly string[] } {
   switch (result.kind) {
     case 'unchanged':
       return { note: makePrintable(result.url), below: [] }
     case 'created':
     case 'deleted':
     case 'unpublished':
-      return { note: makePrintable(result.url), below: [...tellEmail(result.email), ...listWarnings(result)] }
+      return { note: makePrintable(result.url), below: [...renderEmail(result.email), ...listWarnings(result)] }
     case 'updated':
     case 'adopted':
       return {
         note: result.fields.join(', '),
-        below: [makePrintable(result.url), ...tellEmail(result.email), ...listWarnings(result)],
+        below: [makePrintable(result.url), ...renderEmail(result.email), ...listWarnings(result)],
       }
     case 'conflict':
       return { note: '', below: withHint(makePrintable(result.url), explainResult(result)) }
@@ -62,7 +62,7 @@ function tell(result: ActionResult): { readonly note: string; readonly below: re
   }
 }
 
-function tellEmail(email: SentEmail | undefined): string[] {
+function renderEmail(email: SentEmail | undefined): string[] {
   if (email === undefined) return []
   if (email.at === undefined) return [`e-mail sent: ${describeEmail(email)}`]
   const who = email.segment === 'all' ? '' : ` (${makePrintable(email.segment)})`

@@ -101,8 +101,8 @@ function renderLines(lines: readonly BodyLine[], colour: boolean): string[] {
   const paint = picocolors.createColors(colour)
   const shown: string[] = []
   for (let index = 0; index < lines.length; ) {
-    const removed = takeRun(lines, index, '-')
-    const added = takeRun(lines, index + removed.length, '+')
+    const removed = readRun(lines, index, '-')
+    const added = readRun(lines, index + removed.length, '+')
     if (removed.length + added.length === 0) {
       shown.push(`  ${makePrintable(lines[index]?.text ?? '')}`.trimEnd())
       index += 1
@@ -116,7 +116,7 @@ function renderLines(lines: readonly BodyLine[], colour: boolean): string[] {
   return shown
 }
 
-function takeRun(lines: readonly BodyLine[], start: number, sign: '+' | '-'): string[] {
+function readRun(lines: readonly BodyLine[], start: number, sign: '+' | '-'): string[] {
   let end = start
   while (lines[end]?.sign === sign) end += 1
   return lines.slice(start, end).map(({ text }) => text)

@@ -31,10 +31,10 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
   const below = [
     ...moved,
     ...whereabouts(action, options),
-    ...tellEmail(action, paint),
+    ...renderEmail(action, paint),
     ...nameEditor(action, options),
     ...renderFields(action, inner),
-    ...tellLost(action),
+    ...renderLost(action),
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
     ...advice.map((sentence) => paint.dim(sentence)),
   ]
@@ -75,7 +75,7 @@ function nameEditor(action: Action, { now, colour }: ActionOptions): string[] {
 }
 
 /** What cannot be taken back stands first, and in a colour. */
-function tellEmail(action: Action, paint: Colours): string[] {
+function renderEmail(action: Action, paint: Colours): string[] {
   if (action.kind !== 'create' && action.kind !== 'update') return []
   const { email } = action
   if (email === undefined) return []
@@ -86,7 +86,7 @@ function tellEmail(action: Action, paint: Colours): string[] {
   ]
 }
 
-function tellLost(action: Action): string[] {
+function renderLost(action: Action): string[] {
   const lost = action.kind === 'update' ? (action.lost ?? []) : []
   return lost.map((url) => `${makePrintable(url)} is gone from the site; its file is uploaded again`)
 }

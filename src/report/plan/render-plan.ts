@@ -41,18 +41,18 @@ export function summariseSite({ actions, problems }: SitePlan): string {
 }
 
 /** Why nothing is removed, and what lifts the refusal. */
-export function explainRefusal(refusal: RemovalRefusal): { readonly message: string; readonly cure: string } {
+export function explainRemovalRefusal(refusal: RemovalRefusal): { readonly message: string; readonly hint: string } {
   const posts = countNoun(refusal.posts, 'post')
   switch (refusal.kind) {
     case 'unhealthy-scan':
       return {
         message: `${posts} would be removed, but ${makePrintable(refusal.detail)}, so what is gone cannot be told from what was not read.`,
-        cure: 'Mend that, and the removals are planned again. No flag lifts this.',
+        hint: 'Mend that, and the removals are planned again. No flag lifts this.',
       }
     case 'too-many':
       return {
         message: `${posts} would be removed, more than the limit of ${refusal.limit}. A moved folder looks just like this.`,
-        cure: `If they really are to go: --max-deletes ${refusal.posts}, for this push alone.`,
+        hint: `If they really are to go: --max-deletes ${refusal.posts}, for this push alone.`,
       }
   }
 }
@@ -104,8 +104,8 @@ function renderSite(site: SitePlan, actions: readonly Action[], options: PlanOpt
   const own = { ...options, now: options.readTime?.(site.site) ?? options.now }
   const lines = [heading, ...actions.flatMap((action) => renderAction(action, own))]
   if (site.removalRefused === undefined) return [lines.join('\n')]
-  const { message, cure } = explainRefusal(site.removalRefused)
-  return [[...lines, `  ${paint.red('refused')}  ${message}`, `      ${cure}`].join('\n')]
+  const { message, hint } = explainRemovalRefusal(site.removalRefused)
+  return [[...lines, `  ${paint.red('refused')}  ${message}`, `      ${hint}`].join('\n')]
 }
 
 /** Every problem of every site, once: a blocked action carries its own besides. */
@@ -133,7 +133,7 @@ function renderLegend(actions: readonly Action[], prune: boolean, options: PlanO
 /**
  * The plan as JSON, whole: what `plan --json` prints and `plan --out` saves, for `push --plan` to read. Not redacted here:
  * it holds what will be published, byte for byte, and a checksum in a post looks like a key. Whoever writes it takes the run's own keys out
- * (`CommandIo.data`, `CommandIo.conceal`). Ends with a newline.
+ * (`CommandIo.data`, `CommandIo.redact`). Ends with a newline.
  */
 export function renderPlanJson(plan: Plan): string {
   return renderJson(plan)

@@ -14,8 +14,8 @@ interface MergedProblem extends Omit<Problem, 'site'> {
 export function mergeProblems(problems: readonly Problem[]): MergedProblem[] {
   const byText = new Map<string, MergedProblem>()
   for (const { site, ...problem } of problems) {
-    const { severity, code, file, line, message, cure } = problem
-    const key = JSON.stringify([severity, code, file, line, message, cure, site === undefined])
+    const { severity, code, file, line, message, hint } = problem
+    const key = JSON.stringify([severity, code, file, line, message, hint, site === undefined])
     const sites = [...(byText.get(key)?.sites ?? []), ...(site === undefined ? [] : [site])]
     byText.set(key, { ...problem, sites: [...new Set(sites)] })
   }
@@ -29,7 +29,7 @@ function compareProblems(one: MergedProblem, other: MergedProblem): number {
 }
 
 /**
- * All content problems, grouped by file and in the order of its lines: `file:line  error  message`, and the cure below. A problem that
+ * All content problems, grouped by file and in the order of its lines: `file:line  error  message`, and the hint below. A problem that
  * several sites share is shown once. Ends with a count; the empty text when there is none.
  */
 export function renderProblems(problems: readonly Problem[], { colour }: { readonly colour: boolean }): string {
@@ -53,11 +53,11 @@ export function renderProblems(problems: readonly Problem[], { colour }: { reado
   return `${[...groups, [footer]].map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-function renderProblem({ severity, code, file, line, message, cure, sites }: MergedProblem, colour: boolean): string[] {
+function renderProblem({ severity, code, file, line, message, hint, sites }: MergedProblem, colour: boolean): string[] {
   const paint = picocolors.createColors(colour)
   const place = `${makePrintable(file)}${line === undefined ? '' : `:${line}`}`
   const label = severity === 'error' ? paint.red('error') : paint.yellow('warning')
   const about = sites.length === 0 ? '' : `  [${sites.map(makePrintable).join(', ')}]`
   const head = [...(place === '' ? [] : [paint.bold(place)]), label, makePrintable(message)].join('  ')
-  return [`${head}${about}  ${paint.dim(`(${makePrintable(code)})`)}`, `    ${makePrintable(cure)}`]
+  return [`${head}${about}  ${paint.dim(`(${makePrintable(code)})`)}`, `    ${makePrintable(hint)}`]
 }

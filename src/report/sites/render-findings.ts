@@ -3,14 +3,14 @@ import { countNoun, makePrintable } from '../../model/text.ts'
 import { renderJson } from '../text/json.ts'
 
 /** One thing that `doctor` looked at. */
-export interface Finding {
+export interface ReportedFinding {
   readonly kind: 'ok' | 'warning' | 'error'
   /** What was looked at, one or two words: `admin key`, `clock`. */
   readonly check: string
   /** What was seen, one sentence. */
   readonly message: string
   /** What to do about it, one sentence. */
-  readonly cure?: string | undefined
+  readonly hint?: string | undefined
   /** Name of the site; absent for what concerns the project as a whole. */
   readonly site?: string | undefined
 }
@@ -21,11 +21,11 @@ const SIGNS = {
   error: { sign: '✗', colour: 'red' },
 } as const
 
-/** What `doctor` found: the project first, then site by site, each with its cure, and a count at the end. */
-export function renderFindings(findings: readonly Finding[], { colour }: { readonly colour: boolean }): string {
+/** What `doctor` found: the project first, then site by site, each with its hint, and a count at the end. */
+export function renderFindings(findings: readonly ReportedFinding[], { colour }: { readonly colour: boolean }): string {
   const paint = picocolors.createColors(colour)
   const width = Math.max(0, ...findings.map(({ check }) => makePrintable(check).length))
-  const groups = new Map<string | undefined, Finding[]>([[undefined, []]])
+  const groups = new Map<string | undefined, ReportedFinding[]>([[undefined, []]])
   for (const finding of findings) groups.set(finding.site, [...(groups.get(finding.site) ?? []), finding])
   const blocks = [...groups].flatMap(([site, own]) => {
     const heading = site === undefined ? [] : [paint.bold(makePrintable(site))]
@@ -35,18 +35,18 @@ export function renderFindings(findings: readonly Finding[], { colour }: { reado
   return `${[...blocks, summarise(findings, colour)].join('\n\n')}\n`
 }
 
-function renderFinding({ kind, check, message, cure }: Finding, width: number, colour: boolean): string[] {
+function renderFinding({ kind, check, message, hint }: ReportedFinding, width: number, colour: boolean): string[] {
   const paint = picocolors.createColors(colour)
   const { sign, colour: shade } = SIGNS[kind]
   // A failure's message, which often ends up here, may have several lines.
-  const [first = '', ...rest] = [message, ...(cure === undefined ? [] : [cure])].flatMap((text) => text.split(/\r?\n/))
+  const [first = '', ...rest] = [message, ...(hint === undefined ? [] : [hint])].flatMap((text) => text.split(/\r?\n/))
   const head = `  ${paint[shade](sign)} ${makePrintable(check).padEnd(width)}  ${makePrintable(first)}`
   return [head, ...rest.map((line) => `${' '.repeat(width + 6)}${makePrintable(line)}`)]
 }
 
-function summarise(findings: readonly Finding[], colour: boolean): string {
+function summarise(findings: readonly ReportedFinding[], colour: boolean): string {
   const paint = picocolors.createColors(colour)
-  const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length
+  const count = (kind: ReportedFinding['kind']) => findings.filter((finding) => finding.kind === kind).length
   const [errors, warnings] = [count('error'), count('warning')]
   if (errors + warnings === 0) return paint.green(`All ${countNoun(findings.length, 'check')} passed.`)
   return [
@@ -57,6 +57,6 @@ function summarise(findings: readonly Finding[], colour: boolean): string {
 }
 
 /** What `doctor --json` prints, versioned as the plan is. Ends with a newline. */
-export function renderFindingsJson(findings: readonly Finding[]): string {
+export function renderFindingsJson(findings: readonly ReportedFinding[]): string {
   return renderJson({ kind: 'ghost-sync-findings', version: 1, findings })
 }

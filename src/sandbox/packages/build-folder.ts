@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { holdLock } from '../lock.ts'
+import { withLock } from '../lock.ts'
 
 export interface FolderPlan<T> {
   /** Absolute path of the folder in the cache. */
@@ -28,7 +28,7 @@ export async function buildFolder<T>(plan: FolderPlan<T>): Promise<T> {
   const { folder, read, build, onWait, onBuilt, signal } = plan
   const present = await read(folder)
   if (present !== undefined) return present
-  return holdLock(
+  return withLock(
     `${folder}.lock`,
     async (held) => {
       // The other process that we waited for has most likely built it.

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chooseGhostVersion } from '../choose-version.ts'
 import { installGhost } from '../install/install-ghost.ts'
-import { holdLock } from '../lock.ts'
+import { withLock } from '../lock.ts'
 import { checkSiteName, prepareHome } from './home.ts'
 import type { SandboxSite } from './sandbox-site.ts'
 import { stopGhost } from './site-process.ts'
@@ -19,7 +19,7 @@ export async function resetSandbox(options: StartOptions): Promise<SandboxSite[]
   const home = await prepareHome(options.home)
   // Before anything is thrown away: a Ghost that does not run on this Node or cannot be fetched must not cost the old site.
   if (version !== undefined) await installGhost({ ...options, version })
-  await holdLock(join(home, 'lock'), async () => {
+  await withLock(join(home, 'lock'), async () => {
     for (const name of options.names) {
       const siteDir = locateSite(home, name)
       const record = await readSiteRecord(siteDir)

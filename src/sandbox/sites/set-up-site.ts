@@ -43,13 +43,13 @@ export async function setUpSite(
   }
   const { cookie, integrations } = await logIn(api, headers, owner)
   const present = integrations.find(({ name }) => name === INTEGRATION)
-  if (present !== undefined) return takeKeys(present)
+  if (present !== undefined) return readKeys(present)
   const made = await askGhost<{ integrations: [Integration] }>(`${api}/integrations/?include=api_keys`, {
     method: 'POST',
     headers: { ...headers, cookie },
     body: JSON.stringify({ integrations: [{ name: INTEGRATION }] }),
   })
-  return takeKeys(made.integrations[0])
+  return readKeys(made.integrations[0])
 }
 
 /** For a second or so after the set-up Ghost hands out sessions that it then does not accept: a new one has to be asked for. */
@@ -84,7 +84,7 @@ function describeRefusal(address: string, status: number, text: string): GhostSy
   return new GhostSyncFailure('sandbox/set-up-failed', message, EXIT_CODE.failed, { status, cause: new Error(text) })
 }
 
-function takeKeys({ api_keys }: Integration): SiteKeys {
+function readKeys({ api_keys }: Integration): SiteKeys {
   const admin = api_keys.find(({ type }) => type === 'admin')
   const content = api_keys.find(({ type }) => type === 'content')
   if (admin === undefined || content === undefined) throw new Error('the integration of the sandbox site lacks a key')

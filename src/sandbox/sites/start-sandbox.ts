@@ -5,7 +5,7 @@ import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { chooseGhostVersion } from '../choose-version.ts'
 import { findRelease } from '../ghost-versions.ts'
 import { installGhost } from '../install/install-ghost.ts'
-import { holdLock } from '../lock.ts'
+import { withLock } from '../lock.ts'
 import type { ReportProgress } from '../progress.ts'
 import { checkSiteName, prepareHome } from './home.ts'
 import type { SandboxSite } from './sandbox-site.ts'
@@ -73,7 +73,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
   const { onProgress, signal } = options
   const passed = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) }
   const home = await prepareHome(options.home)
-  return holdLock(
+  return withLock(
     join(home, 'lock'),
     async (held) => {
       const records = await chooseRecords(home, names, version)

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { holdLock } from '../lock.ts'
+import { withLock } from '../lock.ts'
 import type { ReportProgress } from '../progress.ts'
 import { checkSiteName, prepareHome } from './home.ts'
 import { stopGhost } from './site-process.ts'
@@ -21,7 +21,7 @@ export async function stopSandbox({ names, home, onProgress }: StopOptions): Pro
   names?.forEach(checkSiteName)
   if ((await listSiteNames(home)).length === 0) return []
   const real = await prepareHome(home)
-  return holdLock(
+  return withLock(
     join(real, 'lock'),
     async () => {
       const wanted = names ?? (await listSiteNames(real))

@@ -33,7 +33,7 @@ export function createAssetReader(
       return {
         kind: 'outside-root',
         message: `\`${target}\` is an absolute address; nothing from there is uploaded.`,
-        cure: 'Write a path relative to the Markdown file.',
+        hint: 'Write a path relative to the Markdown file.',
       }
     }
     const location = await locateAsset(target, fromFolder, folders, suggest)
@@ -86,13 +86,13 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     return {
       kind: 'empty',
       message: `\`${file}\` is empty.`,
-      cure: 'Save it again, or fetch it if it is kept in Git LFS.',
+      hint: 'Save it again, or fetch it if it is kept in Git LFS.',
     }
   if (size > maxBytes) {
     return {
       kind: 'too-large',
       message: `\`${file}\` is ${writeSize(size)}; at most ${writeSize(maxBytes)} are uploaded.`,
-      cure: 'Make it smaller, or raise `content.maxAssetSize`.',
+      hint: 'Make it smaller, or raise `content.maxAssetSize`.',
     }
   }
   const fileName = path.basename(absolutePath)
@@ -102,7 +102,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     return {
       kind: 'unsupported-type',
       message: `\`${file}\` is a Markdown file, but not one of the posts.`,
-      cure: 'Let a glob of `content.posts` or `content.pages` find it, and mend it if it has a problem of its own.',
+      hint: 'Let a glob of `content.posts` or `content.pages` find it, and mend it if it has a problem of its own.',
     }
   }
   let bytes: Uint8Array
@@ -110,7 +110,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     bytes = await readFile(absolutePath)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { kind: 'unreadable', message: `\`${file}\` cannot be read (${code}).`, cure: 'Check that you may read it.' }
+    return { kind: 'unreadable', message: `\`${file}\` cannot be read (${code}).`, hint: 'Check that you may read it.' }
   }
   let dimensions: { width: number | undefined; height: number | undefined } = { width: undefined, height: undefined }
   if (type.endpoint === 'images') {
@@ -119,7 +119,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
       return {
         kind: 'too-large',
         message: `\`${file}\` unpacks to more than ${writeSize(measured.mostBytes)}.`,
-        cure: 'Save it as `.svg`, or make the drawing simpler.',
+        hint: 'Save it as `.svg`, or make the drawing simpler.',
       }
     }
     if (measured.kind === 'corrupt') {
@@ -127,7 +127,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
       return {
         kind: 'corrupt',
         message: `\`${file}\` ${measured.reason}; Ghost would refuse it.`,
-        cure: pointer
+        hint: pointer
           ? 'It is a Git LFS pointer: run `git lfs pull`.'
           : 'Export the picture again, and name it by its format.',
       }
@@ -152,7 +152,7 @@ function refuseTotal(file: string, maxBytes: number): AssetReading {
   return {
     kind: 'too-large',
     message: `With \`${file}\` the pictures and files of this run come to more than ${writeSize(maxBytes)}.`,
-    cure: 'Make them smaller, or raise `content.maxAssetsSize`.',
+    hint: 'Make them smaller, or raise `content.maxAssetsSize`.',
   }
 }
 

@@ -15,7 +15,7 @@ export interface AssetRefusal {
     | 'is-a-directory'
   /** One sentence, naming the target as it was written. */
   readonly message: string
-  readonly cure: string
+  readonly hint: string
 }
 
 export type AssetReading = { readonly kind: 'asset'; readonly asset: Asset } | AssetRefusal

@@ -25,26 +25,26 @@ export function checkAssetUse(
 ): UseRefusal | undefined {
   const { ghost, uploads } = capabilities
   const extension = /\.([^./]+)$/.exec(asset.file)?.[1] ?? ''
-  const refuse = (ofSite: boolean, what: string, cure: string): UseRefusal => {
-    return { kind: 'unsupported-type', message: `\`${asset.file}\` ${what}.`, cure, ofSite }
+  const refuse = (ofSite: boolean, what: string, hint: string): UseRefusal => {
+    return { kind: 'unsupported-type', message: `\`${asset.file}\` ${what}.`, hint, ofSite }
   }
   const images = uploads.images.kind === 'only' ? uploads.images.extensions.join(', ') : 'any image'
   if (use === 'image' && asset.endpoint !== 'images') {
-    const cure =
+    const hint =
       asset.endpoint === 'media'
         ? `Write <${asset.mimeType.startsWith('video') ? 'video' : 'audio'} src="..." controls>.`
         : `Convert it, or link to it; Ghost takes ${images}.`
-    return refuse(false, 'is of no type that Ghost takes as an image', cure)
+    return refuse(false, 'is of no type that Ghost takes as an image', hint)
   }
   if (asset.isEmptied === true && capabilities.cleansSvg) {
     const what = 'shows nothing once Ghost has taken out what could run or load something, and would be refused'
-    const cure = 'Draw it with shapes and paths instead of scripts, `<use>` or `<foreignObject>`, or save it as PNG.'
-    return { ...refuse(true, what, cure), kind: 'nothing-shown' }
+    const hint = 'Draw it with shapes and paths instead of scripts, `<use>` or `<foreignObject>`, or save it as PNG.'
+    return { ...refuse(true, what, hint), kind: 'nothing-shown' }
   }
   if (isUploadAccepted(capabilities, asset.endpoint, extension)) return checkSize(asset, limits)
   if (uploads[asset.endpoint].kind === 'none') {
-    const cure = 'Put it on a server of yours and write its address, or leave this site out (`sites`).'
-    return refuse(true, `cannot be stored on this site: ${ghost} takes images only`, cure)
+    const hint = 'Put it on a server of yours and write its address, or leave this site out (`sites`).'
+    return refuse(true, `cannot be stored on this site: ${ghost} takes images only`, hint)
   }
   return asset.endpoint === 'files'
     ? refuse(true, `is of no type that ${ghost} takes as a file`, 'Put it into a .zip and link to that.')
@@ -62,7 +62,7 @@ function checkSize(
   return {
     kind: 'too-large',
     message: `\`${file}\` is ${writeSize(size)}; on this site ${whose} ${writeSize(limit)}.`,
-    cure: 'Make it smaller, or put it on a server of yours and write its address.',
+    hint: 'Make it smaller, or put it on a server of yours and write its address.',
     ofSite: true,
   }
 }

@@ -53,7 +53,7 @@ export async function locateAsset(
   return {
     kind: 'missing',
     message: `\`${target}\` does not exist.`,
-    cure: await cureMissing(target, inside, homes, suggest),
+    hint: await explainMissing(target, inside, homes, suggest),
   }
 }
 
@@ -76,7 +76,7 @@ async function inspect(candidate: string, target: string, real: readonly string[
     return {
       kind: 'unreadable',
       message: `\`${target}\` cannot be read (${code}).`,
-      cure: 'Check that you may read it and every folder above it.',
+      hint: 'Check that you may read it and every folder above it.',
     }
   }
   const homes = real.filter((root) => isInside(realPath, root))
@@ -84,23 +84,23 @@ async function inspect(candidate: string, target: string, real: readonly string[
     return {
       kind: 'outside-root',
       message: `\`${target}\` is, or lies behind, a symbolic link that leads out of the content root; nothing from there is uploaded.`,
-      cure: 'Put the file itself in the place of the link.',
+      hint: 'Put the file itself in the place of the link.',
     }
   }
   if (homes.every((home) => isHidden(path.relative(home, realPath)))) {
     return {
       kind: 'hidden',
       message: `\`${target}\` is a hidden file or lies in a hidden folder; those are not published.`,
-      cure: 'Copy it to a name that does not begin with a dot, if it really is to be public.',
+      hint: 'Copy it to a name that does not begin with a dot, if it really is to be public.',
     }
   }
   if (stats.isDirectory())
-    return { kind: 'is-a-directory', message: `\`${target}\` is a folder.`, cure: 'Name a file in it.' }
+    return { kind: 'is-a-directory', message: `\`${target}\` is a folder.`, hint: 'Name a file in it.' }
   if (!stats.isFile())
     return {
       kind: 'unreadable',
       message: `\`${target}\` is not a regular file.`,
-      cure: 'Put a regular file in its place.',
+      hint: 'Put a regular file in its place.',
     }
   return { kind: 'found', realPath, size: stats.size, modified: stats.mtimeMs }
 }
@@ -115,11 +115,11 @@ function outside(target: string): AssetRefusal {
   return {
     kind: 'outside-root',
     message: `\`${target}\` lies outside the content root; nothing from there is uploaded.`,
-    cure: 'Copy it into the content root, or add its folder to `content.assetRoots`.',
+    hint: 'Copy it into the content root, or add its folder to `content.assetRoots`.',
   }
 }
 
-async function cureMissing(
+async function explainMissing(
   target: string,
   candidates: readonly string[],
   homes: readonly string[],

@@ -2,7 +2,7 @@ import type { FieldName, PostType } from '../../model/fields.ts'
 import { isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import type { Finding } from '../source/finding.ts'
-import { type FieldWorld, wrongValue } from './field-context.ts'
+import { type FieldContext, wrongValue } from './field-context.ts'
 
 /** Fields that keep readers out: left out, a post for a few would be one for everybody. No policy makes a warning of that. */
 const GUARDS: readonly FieldName[] = ['visibility', 'tiers', 'email_only']
@@ -15,7 +15,7 @@ export function checkSupport(
   name: FieldName,
   written: Written,
   type: PostType,
-  { facts, policies }: Pick<FieldWorld, 'facts' | 'policies'>,
+  { facts, policies }: Pick<FieldContext, 'facts' | 'policies'>,
 ): readonly Finding[] | undefined {
   const { fields, visibilities, ghost } = facts.capabilities
   const { value } = written
@@ -35,10 +35,10 @@ export function checkSupport(
 const UNSAID: Partial<Record<FieldName, boolean>> = { email_only: false, show_title_and_feature_image: true }
 
 function refuse(written: Written, what: string, severity: Finding['severity'], name: FieldName): Finding {
-  const cure = GUARDS.includes(name)
+  const hint = GUARDS.includes(name)
     ? 'Leave this site out (`sites`), or remove it, if everybody may read the post there.'
     : severity === 'error'
       ? "Remove it, or let it be left out on this site (`policies: { unsupported: 'warning' }` in the config)."
       : 'Remove it, if you meant this site.'
-  return { ...wrongValue(written, 'front-matter/unsupported', what, cure), severity, ofSite: true }
+  return { ...wrongValue(written, 'front-matter/unsupported', what, hint), severity, ofSite: true }
 }

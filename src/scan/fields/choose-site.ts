@@ -52,7 +52,7 @@ function wrong(line: number, message: string): Finding {
     code: 'front-matter/sites',
     line,
     message,
-    cure: 'Write a list of site names, or a record of site name to true, false or front matter for that site.',
+    hint: 'Write a list of site names, or a record of site name to true, false or front matter for that site.',
   }
 }
 
@@ -66,7 +66,7 @@ function checkNames(names: readonly string[], siteNames: readonly string[], line
         code: 'front-matter/unknown-site',
         line,
         message: `\`sites\` names \`${name}\`, which is no site of the config.`,
-        cure: meant === undefined ? `Write one of: ${siteNames.join(', ')}.` : `Did you mean \`${meant}\`?`,
+        hint: meant === undefined ? `Write one of: ${siteNames.join(', ')}.` : `Did you mean \`${meant}\`?`,
       }
     })
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../source/finding.ts'
 import type { SiteKnowledge } from '../source/site-knowledge.ts'
 
 /** The world in which the front matter of one file is read. */
-export interface FieldWorld {
+export interface FieldContext {
   /** `SourceFile.path`. */
   readonly path: string
   readonly facts: SiteKnowledge
@@ -15,7 +15,7 @@ export interface FieldWorld {
 }
 
 /** An error about a value: `` `key` <what>. `` */
-export function wrongValue(written: Written, code: string, what: string, cure: string): Finding {
+export function wrongValue(written: Written, code: string, what: string, hint: string): Finding {
   const place = written.line === undefined ? ' (from the defaults in the config)' : ''
   return {
     severity: 'error',
@@ -23,7 +23,7 @@ export function wrongValue(written: Written, code: string, what: string, cure: s
     line: written.line,
     ofSite: written.ofSite,
     message: `\`${written.key}\`${place} ${what}.`,
-    cure,
+    hint,
   }
 }
 

@@ -51,13 +51,13 @@ function unknownName(written: Written, name: string, noun: string, known: readon
   )
   const listed = known.slice(0, 10).map(({ slug }) => slug)
   const list = `${listed.join(', ')}${known.length > listed.length ? `, and ${known.length - listed.length} more` : ''}`
-  const cure = meant === undefined ? '' : `Did you mean \`${meant}\`? `
+  const hint = meant === undefined ? '' : `Did you mean \`${meant}\`? `
   return {
     ...wrongValue(
       written,
       `front-matter/unknown-${noun}`,
       `names \`${name}\`, which is no ${noun} of this site`,
-      known.length === 0 ? `Create the ${noun} in Ghost Admin.` : `${cure}This site has: ${list}.`,
+      known.length === 0 ? `Create the ${noun} in Ghost Admin.` : `${hint}This site has: ${list}.`,
     ),
     ofSite: true,
   }
@@ -81,7 +81,7 @@ export function matchTemplate(written: Written, text: string, templates: SiteFac
   )
   return {
     findings: findings.map((finding) =>
-      known.length > 0 ? finding : { ...finding, cure: 'The active theme has no custom templates: remove the key.' },
+      known.length > 0 ? finding : { ...finding, hint: 'The active theme has no custom templates: remove the key.' },
     ),
   }
 }

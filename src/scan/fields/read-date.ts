@@ -6,7 +6,7 @@ export type DateReading =
   | { readonly kind: 'date'; readonly iso: string }
   | { readonly kind: 'bad'; readonly reason: string }
 
-/** What the cure of a bad date says. */
+/** What the hint of a bad date says. */
 export const DATE_FORMS =
   'Write `2026-11-20`, `2026-11-20 09:00`, `2026-11-20T09:00:00+01:00` or `Fri, 20 Nov 2026 09:00:00 +0100`.'
 
@@ -42,11 +42,11 @@ export function readDate(text: string, timezone: string): DateReading {
     { zone },
   )
   if (!date.isValid) return { kind: 'bad', reason: 'does not exist' }
-  return { kind: 'date', iso: toIso(takeFirst(date)) }
+  return { kind: 'date', iso: toIso(readFirst(date)) }
 }
 
 /** Luxon settles a repeated hour by the offset of *today*: the same file would give another date in winter than in summer. */
-function takeFirst(date: DateTime<true>): DateTime {
+function readFirst(date: DateTime<true>): DateTime {
   return date.getPossibleOffsets()[0] ?? date
 }
 
@@ -78,7 +78,7 @@ export function warnAssumedTimezone(
       line: place.line,
       ofSite: true,
       message: `\`${place.key}\` is taken for a time in UTC: ${capabilities.ghost} tells its timezone to a Content API key only.`,
-      cure: 'Name the variable of the Content API key in the config (`contentKeyEnv`), or write the offset, such as `2026-11-20 09:00 +01:00`.',
+      hint: 'Name the variable of the Content API key in the config (`contentKeyEnv`), or write the offset, such as `2026-11-20 09:00 +01:00`.',
     },
   ]
 }

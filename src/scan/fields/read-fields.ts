@@ -13,7 +13,7 @@ import type { DesiredPost } from '../source/desired-post.ts'
 import type { Finding, Reading } from '../source/finding.ts'
 import type { SiteKnowledge } from '../source/site-knowledge.ts'
 import { checkSupport } from './check-support.ts'
-import { type FieldWorld, wrongValue } from './field-context.ts'
+import { type FieldContext, wrongValue } from './field-context.ts'
 import { matchNames, matchTemplate } from './match-names.ts'
 import { DATE_FORMS, readDate, warnAssumedTimezone } from './read-date.ts'
 import { readImage } from './read-image.ts'
@@ -22,7 +22,7 @@ import { readNewsletter } from './read-newsletter.ts'
 import { readFlag, readText } from './read-values.ts'
 import { nameFromPath } from './slug.ts'
 import { spellUrl } from './spell-url.ts'
-import { settleStatus, settleVisibility } from './status.ts'
+import { resolveStatus, resolveVisibility } from './status.ts'
 
 export interface ReadFields {
   /** Without title and slug, which have ways of their own. */
@@ -36,7 +36,7 @@ export interface ReadFields {
 type Values = Partial<Record<Exclude<FieldName, 'body'>, FieldValue>>
 
 /** Reads every field but title and slug, and makes those agree that depend on each other. */
-export async function readFields(targets: WrittenTargets, type: PostType, world: FieldWorld): Promise<ReadFields> {
+export async function readFields(targets: WrittenTargets, type: PostType, world: FieldContext): Promise<ReadFields> {
   const fields: Values = {}
   const lines: Partial<Record<FieldName, number>> = {}
   const findings: Finding[] = []
@@ -72,11 +72,11 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   if (isDraft && targets.get('status')?.line === undefined) fields.status = 'draft'
   const hasBadDate = targets.has('published_at') && findings.some(({ code }) => code === 'front-matter/bad-date')
   if (!hasBadDate) {
-    const settled = settleStatus(textOf(fields.status), targets.get('status'), textOf(fields.published_at), world.now)
+    const settled = resolveStatus(textOf(fields.status), targets.get('status'), textOf(fields.published_at), world.now)
     findings.push(...settled.findings)
     if (settled.status !== undefined) fields.status = settled.status
   }
-  const access = settleVisibility(fields, targets)
+  const access = resolveVisibility(fields, targets)
   findings.push(...access.findings)
   delete fields.visibility
   delete fields.tiers
@@ -97,7 +97,7 @@ function warnOtherType(written: Written, type: PostType): Finding[] {
       line: written.line,
       ofSite: written.ofSite,
       message: `\`${written.key}\` has no meaning for a ${type}.`,
-      cure: 'Remove it.',
+      hint: 'Remove it.',
     },
   ]
 }
@@ -110,7 +110,7 @@ function textOf(value: FieldValue | undefined): string | undefined {
 async function readField(
   name: Exclude<FieldName, 'body'>,
   written: Written,
-  world: FieldWorld,
+  world: FieldContext,
 ): Promise<Reading<FieldValue> & { readonly asset?: Asset }> {
   const { kind } = FIELDS[name]
   switch (kind) {
@@ -148,7 +148,7 @@ function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
   }
 }
 
-function readList(name: FieldName, written: Written, { facts, policies }: FieldWorld): Reading<readonly string[]> {
+function readList(name: FieldName, written: Written, { facts, policies }: FieldContext): Reading<readonly string[]> {
   if (name === 'tags') return readTags(written, policies.ownershipTag)
   const names = readNames(written, ['slug', 'email', 'name', 'title'])
   if (names.value === undefined || names.value.length === 0) return { findings: names.findings }

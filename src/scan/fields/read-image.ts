@@ -3,7 +3,7 @@ import { describeValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import { ASSET_SCHEME, type Asset } from '../source/asset.ts'
 import type { Reading } from '../source/finding.ts'
-import { checkLength, type FieldWorld, wrongValue } from './field-context.ts'
+import { checkLength, type FieldContext, wrongValue } from './field-context.ts'
 import { spellUrl } from './spell-url.ts'
 
 /** `posts.feature_image` and its like in Ghost's schema. */
@@ -12,7 +12,7 @@ const MAX_URL = 2000
 /** Reads an image field: an http(s) address stays, a local file becomes its placeholder and an asset to upload. */
 export async function readImage(
   written: Written,
-  world: FieldWorld,
+  world: FieldContext,
 ): Promise<Reading<string | null> & { readonly asset?: Asset }> {
   const { value } = written
   if (isBlank(value)) return { value: null, findings: [] }
@@ -56,7 +56,7 @@ export async function readImage(
           written,
           `asset/${reading.kind}`,
           `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}`,
-          reading.cure,
+          reading.hint,
         ),
       ],
     }
@@ -70,7 +70,7 @@ export async function readImage(
             written,
             `asset/${refusal.kind}`,
             `names an image that cannot be used: ${refusal.message.replace(/\.$/, '')}`,
-            refusal.cure,
+            refusal.hint,
           ),
           // What only this site's Ghost does not take is like a field that it does not have.
           ...(refusal.ofSite && { ofSite: true, severity: world.policies.unsupported }),

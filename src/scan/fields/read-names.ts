@@ -59,7 +59,7 @@ export function readTags(written: Written, ownershipTag: string): Reading<readon
         line: written.line,
         ofSite: written.ofSite,
         message: `\`${tag}\` marks the posts that ghost-sync manages; it sets it by itself.`,
-        cure: 'Remove it from the front matter.',
+        hint: 'Remove it from the front matter.',
       })
     } else if (first !== undefined) {
       findings.push({
@@ -71,7 +71,7 @@ export function readTags(written: Written, ownershipTag: string): Reading<readon
           first === tag
             ? `The tag \`${tag}\` is written twice.`
             : `The tags \`${first}\` and \`${tag}\` are one tag to Ghost.`,
-        cure: 'Keep one of the two.',
+        hint: 'Keep one of the two.',
       })
     } else {
       const tooLong = checkLength({ ...written, key: `the tag ${tag.slice(0, 20)}...` }, tag, MAX_NAME)

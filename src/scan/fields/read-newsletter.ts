@@ -54,13 +54,13 @@ function isSegmentKnown(filter: string, { newsletters }: Capabilities): boolean 
 
 function refuseSegment(segment: Written, { ghost }: Capabilities): Finding {
   const what = `is \`${String(segment.value).trim()}\`, and ${ghost} knows no such filter of members`
-  const cure = 'Write `all`, `status:free` or `status:-free`.'
-  return { ...wrongValue(segment, 'front-matter/bad-segment', what, cure), ofSite: true }
+  const hint = 'Write `all`, `status:free` or `status:-free`.'
+  return { ...wrongValue(segment, 'front-matter/bad-segment', what, hint), ofSite: true }
 }
 
 function refusePage(written: Written): Finding {
-  const cure = 'Remove it, or make it a post (`type: post`).'
-  return wrongValue(written, 'front-matter/page-newsletter', 'is on a page, and Ghost sends posts by e-mail only', cure)
+  const hint = 'Remove it, or make it a post (`type: post`).'
+  return wrongValue(written, 'front-matter/page-newsletter', 'is on a page, and Ghost sends posts by e-mail only', hint)
 }
 
 function refuseNobody(segment: Written): Finding {
@@ -81,7 +81,7 @@ function warnAlone(segment: Written | undefined): Finding[] {
       line: segment.line,
       ofSite: segment.ofSite,
       message: `\`${segment.key}\` says who gets the e-mail, but no \`newsletter\` says that there is one.`,
-      cure: 'Add `newsletter: NAME`, or remove it.',
+      hint: 'Add `newsletter: NAME`, or remove it.',
     },
   ]
 }

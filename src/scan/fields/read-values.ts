@@ -89,7 +89,7 @@ export function readType(
         line: written.line,
         ofSite: written.ofSite,
         message: `\`${written.key}\` is ${describeValue(written.value)}; it is published as a ${byGlob}, as its glob says.`,
-        cure: 'Write `type: post` or `type: page`, or remove it.',
+        hint: 'Write `type: post` or `type: page`, or remove it.',
       },
     ],
   }

@@ -20,7 +20,7 @@ export function findSlug(written: Written | undefined, fileName: string, siteUrl
         severity: 'error',
         code: 'slug/none',
         message: `The file's name, ${JSON.stringify(fileName)}, holds nothing that a slug can be made of.`,
-        cure: 'Add `slug: my-post` to the front matter, or rename the file.',
+        hint: 'Add `slug: my-post` to the front matter, or rename the file.',
       },
     ],
   }

@@ -36,7 +36,7 @@ export function spellUrl(written: Written, url: string, { urls }: Pick<Capabilit
   return { findings: [{ ...finding, ofSite: true }] }
 }
 
-function findFault(url: string): readonly [fault: string, cure: string] | undefined {
+function findFault(url: string): readonly [fault: string, hint: string] | undefined {
   if (url.includes('\\')) return ['holds a backslash, which no address has', 'Write `/` instead.']
   const space = /[^\S ]/.exec(url)?.[0]
   if (space !== undefined) {

@@ -16,7 +16,7 @@ export interface SettledStatus {
  * @param status As written; undefined when not managed.
  * @param publishedAt ISO, UTC.
  */
-export function settleStatus(
+export function resolveStatus(
   status: string | undefined,
   written: Written | undefined,
   publishedAt: string | undefined,
@@ -31,7 +31,7 @@ export function settleStatus(
       line: written?.line,
       ofSite: written?.ofSite,
       message: `\`status\` is \`published\`, but ${publishedAt} is in the future: the post is scheduled for then.`,
-      cure: 'Write `status: scheduled`, or a date that is past.',
+      hint: 'Write `status: scheduled`, or a date that is past.',
     }
     return { status: 'scheduled', findings: isExplicit ? [warning] : [] }
   }
@@ -59,7 +59,7 @@ export interface SettledVisibility {
 }
 
 /** Makes `visibility` and `tiers` agree: tiers alone mean `visibility: tiers`, and that one needs tiers. */
-export function settleVisibility(fields: FieldValues, targets: WrittenTargets): SettledVisibility {
+export function resolveVisibility(fields: FieldValues, targets: WrittenTargets): SettledVisibility {
   const { visibility, tiers } = fields
   const names = Array.isArray(tiers) ? tiers : []
   const about = targets.get('visibility')
@@ -89,7 +89,7 @@ export function settleVisibility(fields: FieldValues, targets: WrittenTargets): 
             line: written.line,
             ofSite: written.ofSite,
             message: `\`tiers\` has no effect with \`visibility: ${String(visibility)}\`.`,
-            cure: 'Write `visibility: tiers`, or remove `tiers`.',
+            hint: 'Write `visibility: tiers`, or remove `tiers`.',
           },
         ]
       : []

@@ -87,7 +87,7 @@ export async function findSourcePaths(
         severity: 'error',
         code: 'scan/case-twins',
         message: `The file's path differs from ${others.join(', ')} in case or accents' encoding only; on macOS and Windows they are one file.`,
-        cure: 'Rename one of them.',
+        hint: 'Rename one of them.',
       })
     }
   }
@@ -132,21 +132,21 @@ const OUTSIDE: Finding = {
   code: 'scan/outside-root',
   message:
     'The file is, or lies behind, a link that leads out of the content root or to something hidden, or a glob reaches out of it.',
-  cure: 'Copy the file into the content root, or leave it out with `content.ignore`.',
+  hint: 'Copy the file into the content root, or leave it out with `content.ignore`.',
 }
 
 const NO_FILE: Finding = {
   severity: 'error',
   code: 'scan/not-a-file',
   message: 'This is neither a file nor a folder, but a pipe, a socket or a device.',
-  cure: 'Put a regular file in its place, or leave it out with `content.ignore`.',
+  hint: 'Put a regular file in its place, or leave it out with `content.ignore`.',
 }
 
 const BROKEN: Finding = {
   severity: 'error',
   code: 'scan/broken-link',
   message: 'The file is a symbolic link that leads nowhere.',
-  cure: 'Restore the file that it leads to, or remove the link.',
+  hint: 'Restore the file that it leads to, or remove the link.',
 }
 
 function isLeftOut(found: string, pattern: string): boolean {

@@ -75,8 +75,8 @@ function lineOfFirstBadByte(bytes: Uint8Array): number {
   return line
 }
 
-function bad(code: string, message: string, cure: string, line?: number): SourceText {
-  return { kind: 'bad', finding: { severity: 'error', code, line, message, cure } }
+function bad(code: string, message: string, hint: string, line?: number): SourceText {
+  return { kind: 'bad', finding: { severity: 'error', code, line, message, hint } }
 }
 
 function codeOf(error: unknown): string {

@@ -2,10 +2,10 @@ import { parseFrontMatter } from '../front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../front-matter/split-front-matter.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Edit } from './edit.ts'
-import { mendFrontMatter } from './fix-front-matter.ts'
-import { mendPaths, type PathWorld } from './fix-paths.ts'
+import { fixFrontMatter } from './fix-front-matter.ts'
+import { fixPaths, type PathContext } from './fix-paths.ts'
 
-export interface MendWorld extends PathWorld {
+export interface FixContext extends PathContext {
   /** Of every site that the run is about. */
   readonly siteUrls: readonly string[]
 }
@@ -16,13 +16,13 @@ export interface MendWorld extends PathWorld {
  * @param text Of the file, as it is on the disk; line ends of any kind.
  * @param source The same file, read.
  */
-export async function mendFile(text: string, source: SourceFile, world: MendWorld): Promise<readonly Edit[]> {
+export async function fixFile(text: string, source: SourceFile, world: FixContext): Promise<readonly Edit[]> {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const split = splitFrontMatter(plain)
   const front = split.kind === 'block' ? split : undefined
   const edits = [
-    ...(front === undefined ? [] : mendFrontMatter(source, front, world.siteUrls)),
-    ...(await mendPaths(source, plain.split('\n'), front, world)),
+    ...(front === undefined ? [] : fixFrontMatter(source, front, world.siteUrls)),
+    ...(await fixPaths(source, plain.split('\n'), front, world)),
   ].sort((one, other) => one.line - other.line || one.column - other.column)
   if (edits.length > 0) assertReadable(applyEdits(plain, edits), source)
   return edits

@@ -10,7 +10,7 @@ import { type LocatedValue, locateValues, type Place } from './locate-values.ts'
 import { rewriteDate } from './rewrite-date.ts'
 
 /** What in a file's front matter can be mended without a doubt: misspelt keys, dates, tags in one text, slugs. */
-export function mendFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): Edit[] {
+export function fixFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): Edit[] {
   const { entries } = source.frontMatter
   const places = locateValues(front)
   const taken = new Set([...entries.keys()].map((key) => findFrontMatterKey(key)?.definition.target))
@@ -27,16 +27,16 @@ export function mendFrontMatter(source: SourceFile, front: FrontMatterBlock, sit
       if (at === undefined) continue
       edits.push(replace(at, writeLike(at.text, meant), 'front-matter/unknown-key'))
       if (place !== undefined && typeof value === 'string')
-        edits.push(...mendValue(meant, value, place, front.language, siteUrls))
+        edits.push(...fixValue(meant, value, place, front.language, siteUrls))
       continue
     }
     if (place === undefined || typeof value !== 'string') continue
-    edits.push(...mendValue(found.key, value, place, front.language, siteUrls))
+    edits.push(...fixValue(found.key, value, place, front.language, siteUrls))
   }
   return edits
 }
 
-function mendValue(
+function fixValue(
   key: string,
   value: string,
   { value: at }: LocatedValue,

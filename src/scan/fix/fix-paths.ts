@@ -9,11 +9,11 @@ import { isInside } from '../files/paths.ts'
 import { findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 import { findLinkedPath } from '../links/find-linked-path.ts'
-import { placeOf, type SourceFile } from '../source/source-file.ts'
+import { locateSource, type SourceFile } from '../source/source-file.ts'
 import { type Edit, writeLike } from './edit.ts'
 import { locateValues } from './locate-values.ts'
 
-export interface PathWorld {
+export interface PathContext {
   readonly content: ContentConfig
   readonly readAsset: AssetReader
   /** `SourceFile.path` of every file, in NFC. */
@@ -21,11 +21,11 @@ export interface PathWorld {
 }
 
 /** Corrects paths of pictures, files and Markdown files that lead nowhere, and somewhere once upper and lower case are as on the disk. */
-export async function mendPaths(
+export async function fixPaths(
   source: SourceFile,
   lines: readonly string[],
   front: FrontMatterBlock | undefined,
-  world: PathWorld,
+  world: PathContext,
 ): Promise<Edit[]> {
   const edits: Edit[] = []
   for (const [key, { value }] of front === undefined ? [] : locateValues(front)) {
@@ -55,15 +55,15 @@ function isImageKey(key: string): boolean {
   return Object.entries(FIELDS).some(([name, { kind }]) => name === target && kind === 'image')
 }
 
-function isLinked(target: string, source: SourceFile, { paths }: PathWorld): boolean {
+function isLinked(target: string, source: SourceFile, { paths }: PathContext): boolean {
   return findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined
 }
 
-async function correct(target: string, source: SourceFile, world: PathWorld): Promise<string | undefined> {
+async function correct(target: string, source: SourceFile, world: PathContext): Promise<string | undefined> {
   if (target === '' || /^[a-z][a-z0-9+.-]*:|^\/\/|^#|\{\{|\{%/i.test(target)) return undefined
   if ((await world.readAsset(target, source.path)).kind !== 'missing') return undefined
   const { root, assetRoots } = world.content
-  const folder = path.dirname(path.join(root, placeOf(source)))
+  const folder = path.dirname(path.join(root, locateSource(source)))
   const found = new Set<string>()
   for (const name of listNames(target)) {
     for (const candidate of listCandidates(name, folder, assetRoots)) {

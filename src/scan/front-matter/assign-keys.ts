@@ -56,7 +56,7 @@ function unknownKey(
     line,
     ofSite,
     message: `\`${key}\` is not a key that Ghost or ghost-sync knows.`,
-    cure: meant === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${meant}\`?`,
+    hint: meant === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${meant}\`?`,
   }
 }
 
@@ -96,7 +96,7 @@ function chooseCandidates(candidates: readonly Candidate[]): { targets: WrittenT
         line: candidate.line,
         ofSite: candidate.ofSite,
         message: `\`${candidate.key}\` (${describeValue(candidate.value)}) and \`${first.key}\` (${describeValue(first.value)}) both give \`${candidate.target}\`; \`${first.key}\` counts.`,
-        cure: `Remove one of the two.`,
+        hint: `Remove one of the two.`,
       })
     }
   }

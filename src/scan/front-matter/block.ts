@@ -6,8 +6,8 @@ import type { FrontMatterValue } from './write-front-matter.ts'
 
 export type EditedText =
   | { readonly kind: 'text'; readonly text: string }
-  /** `reason` is one sentence, `cure` another. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly cure: string }
+  /** `reason` is one sentence, `hint` another. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly hint: string }
 
 /**
  * Gives one field in a block another value.
@@ -23,8 +23,8 @@ export interface ParsedBlock {
 }
 
 /** A block that could not be read at all. */
-export function refuseBlock(code: string, line: number, message: string, cure: string): ParsedBlock {
-  return { entries: new Map(), findings: [{ severity: 'error', code, line, message, cure }] }
+export function refuseBlock(code: string, line: number, message: string, hint: string): ParsedBlock {
+  return { entries: new Map(), findings: [{ severity: 'error', code, line, message, hint }] }
 }
 
 /** The line that gives a field in one block. */

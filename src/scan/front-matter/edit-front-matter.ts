@@ -12,7 +12,7 @@ import { createValue, type FrontMatterValue, writeFrontMatter } from './write-fr
 const editJson: EditBlock = (block, field, value) => {
   const root = parseTree(block)
   if (root?.type !== 'object') {
-    return { kind: 'refused', reason: 'The front matter is not a JSON object.', cure: 'Write { "title": "Hello" }.' }
+    return { kind: 'refused', reason: 'The front matter is not a JSON object.', hint: 'Write { "title": "Hello" }.' }
   }
   const properties = (root.children ?? []).flatMap(({ children = [], offset, length }) => {
     const [key, old] = children
@@ -90,7 +90,7 @@ const editYaml: EditBlock = (block, field, value) => {
   const { contents } = document
   const isEmpty = contents === null || (isScalar(contents) && contents.value === null)
   if (!isEmpty && (!isMap(contents) || contents.flow === true)) {
-    return { kind: 'refused', reason: 'The front matter is not a list of `key: value` lines.', cure: 'Write it so.' }
+    return { kind: 'refused', reason: 'The front matter is not a list of `key: value` lines.', hint: 'Write it so.' }
   }
   const pairs = isMap(contents) ? (contents.items as Pair[]) : []
   const keys = pairs.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
@@ -103,7 +103,7 @@ const editYaml: EditBlock = (block, field, value) => {
   const node = pair.value
   if (isAlias(node) || ((isScalar(node) || isSeq(node) || isMap(node)) && node.anchor !== undefined)) {
     const reason = `\`${chosen.key}\` is an anchor or an alias of YAML.`
-    return { kind: 'refused', reason, cure: `Write it by hand: ${renderPair(chosen.key, chosen.value, undefined)}` }
+    return { kind: 'refused', reason, hint: `Write it by hand: ${renderPair(chosen.key, chosen.value, undefined)}` }
   }
   const start = (pair.key as Scalar).range?.[0] ?? 0
   const colon = block.indexOf(':', (pair.key as Scalar).range?.[1] ?? 0) + 1
@@ -140,7 +140,7 @@ const EDITORS: Readonly<Record<string, EditBlock>> = { yaml: editYaml, yml: edit
 export function editFrontMatter(text: string, edit: Edit): EditedText {
   if (edit.size === 0) return { kind: 'text', text }
   const split = splitFrontMatter(text)
-  if (split.kind === 'bad') return { kind: 'refused', reason: split.finding.message, cure: split.finding.cure }
+  if (split.kind === 'bad') return { kind: 'refused', reason: split.finding.message, hint: split.finding.hint }
   if (split.kind === 'none') return { kind: 'text', text: `${writeFrontMatter(edit)}${text}` }
   const { language, blockLine } = split
   const editBlock = Object.hasOwn(EDITORS, language) ? EDITORS[language] : undefined
@@ -175,5 +175,5 @@ export function editFrontMatter(text: string, edit: Edit): EditedText {
 function refuse(language: string, edit: Edit): EditedText {
   const list = [...edit].map(([field, value]) => `${field} = ${JSON.stringify(value)}`).join(', ')
   const reason = `This front matter in ${language.toUpperCase()} is too unusual to be edited in place.`
-  return { kind: 'refused', reason, cure: `Write it by hand: ${list}.` }
+  return { kind: 'refused', reason, hint: `Write it by hand: ${list}.` }
 }

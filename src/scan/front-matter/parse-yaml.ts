@@ -75,7 +75,7 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
     code: 'front-matter/yaml',
     line: lineAt(warning.pos[0]),
     message: endSentence(warning.message),
-    cure: 'Write a plain value.',
+    hint: 'Write a plain value.',
   }))
   return { entries, findings }
 }
@@ -99,25 +99,25 @@ function findTooDeep(contents: YAMLMap): number | undefined {
 const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'
 
 function describeError(error: YAMLError, lineAt: (offset: number) => number, text: string) {
-  const finding = (code: string, message: string, cure: string, offset = error.pos[0]) => ({
+  const finding = (code: string, message: string, hint: string, offset = error.pos[0]) => ({
     severity: 'error' as const,
     code,
     line: lineAt(offset),
     message,
-    cure,
+    hint,
   })
   if (error instanceof YAMLParseError && error.code === 'DUPLICATE_KEY') {
     const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? ''
     return finding('front-matter/duplicate-key', `The key \`${key}\` is written twice.`, 'Keep one of the two.')
   }
-  const broken = (reason: string, cure: string, offset?: number) =>
-    finding('front-matter/syntax', `The YAML front matter is broken here: ${endSentence(reason)}`, cure, offset)
+  const broken = (reason: string, hint: string, offset?: number) =>
+    finding('front-matter/syntax', `The YAML front matter is broken here: ${endSentence(reason)}`, hint, offset)
   const open = findOpenBracket(error, text)
   if (open !== undefined) {
     return broken(`the \`${open.bracket}\` is not closed`, `Close it with \`${open.closing}\`.`, open.offset)
   }
-  const { reason, cure } = KNOWN[error.code] ?? { cure: 'Mend the YAML.' }
-  return broken(reason ?? error.message, cure)
+  const { reason, hint } = KNOWN[error.code] ?? { hint: 'Mend the YAML.' }
+  return broken(reason ?? error.message, hint)
 }
 
 /** The parser complains where the next key begins; the mistake is the bracket before it. */
@@ -131,17 +131,17 @@ function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
 }
 
 /** The mistakes that people make, in their words; without a reason, the parser's own says it. */
-const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly cure: string }>> = {
+const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly hint: string }>> = {
   BLOCK_AS_IMPLICIT_KEY: {
     reason: 'a value holds a colon followed by a space',
-    cure: 'Put the value in quotes: `title: "Ghost: the tool"`.',
+    hint: 'Put the value in quotes: `title: "Ghost: the tool"`.',
   },
-  TAB_AS_INDENT: { reason: 'a line is indented with a tab', cure: 'Indent with spaces.' },
-  MISSING_CHAR: { cure: 'Close the quote or the bracket.' },
-  BAD_INDENT: { cure: 'Indent the lines of one list or value alike.' },
+  TAB_AS_INDENT: { reason: 'a line is indented with a tab', hint: 'Indent with spaces.' },
+  MISSING_CHAR: { hint: 'Close the quote or the bracket.' },
+  BAD_INDENT: { hint: 'Indent the lines of one list or value alike.' },
   MULTILINE_IMPLICIT_KEY: {
     reason: 'a line has no `key:`, or a quote is not closed',
-    cure: 'Close the quote, or put the colon behind the key.',
+    hint: 'Close the quote, or put the colon behind the key.',
   },
 }
 

@@ -96,8 +96,8 @@ function splitJson(start: string, firstLine: number): SplitText {
   )
 }
 
-function unclosed(line: number, message: string, cure: string): SplitText {
-  return { kind: 'bad', finding: { severity: 'error', code: 'front-matter/unclosed', line, message, cure } }
+function unclosed(line: number, message: string, hint: string): SplitText {
+  return { kind: 'bad', finding: { severity: 'error', code: 'front-matter/unclosed', line, message, hint } }
 }
 
 /** 1-based line that the end of `text` is on. */

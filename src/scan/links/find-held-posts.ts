@@ -41,14 +41,14 @@ export function findHeldPosts(
     for (const { from, link } of linkedFrom.get(path) ?? []) {
       if (chains.has(from.path) || stands(path, from.path)) continue
       chains.set(from.path, [path, ...chain])
-      held.set(from.path, tellHeld(link, chain))
+      held.set(from.path, describeHeld(link, chain))
     }
   }
   return held
 }
 
 /** @param chain what the linked file leads to, down to the one with the mistake; empty for that one itself */
-function tellHeld({ path, target, line }: PostLink, chain: readonly string[]): Finding {
+function describeHeld({ path, target, line }: PostLink, chain: readonly string[]): Finding {
   const root = chain.at(-1)
   const between = chain.slice(0, -1).map((step) => `\`${step}\`, which leads to `)
   const reason =
@@ -61,6 +61,6 @@ function tellHeld({ path, target, line }: PostLink, chain: readonly string[]): F
     line,
     ofSite: true,
     message: `\`${target}\` leads to \`${path}\`, which is not published because ${reason}.`,
-    cure: root === undefined ? 'Mend that file first.' : `Mend \`${root}\` first.`,
+    hint: root === undefined ? 'Mend that file first.' : `Mend \`${root}\` first.`,
   }
 }

@@ -25,7 +25,7 @@ export type LinkTarget =
 export type LinkTargets = ReadonlyMap<string, LinkTarget>
 
 /** The world in which the references of one file are resolved. */
-export interface LinkWorld extends UploadRules {
+export interface LinkContext extends UploadRules {
   readonly from: SourceFile
   readonly site: string
   /** Without a trailing slash. */

@@ -4,22 +4,22 @@ import { checkAssetUse } from '../assets/check-asset-use.ts'
 import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
-import type { LinkWorld, ResolvedLink } from './link-context.ts'
+import type { LinkContext, ResolvedLink } from './link-context.ts'
 
 type Severity = Finding['severity']
 
 /** Resolves one reference on one site. Other hosts' addresses stay as they are written; nothing is fetched. */
-export async function resolveLink(reference: Reference, world: LinkWorld): Promise<ResolvedLink> {
+export async function resolveLink(reference: Reference, world: LinkContext): Promise<ResolvedLink> {
   const { kind, target, line } = reference
-  const found = (severity: Severity, code: string, message: string, cure: string): Finding => ({
+  const found = (severity: Severity, code: string, message: string, hint: string): Finding => ({
     severity,
     code,
     line,
     message,
-    cure,
+    hint,
   })
-  const fail = (code: string, message: string, cure: string): ResolvedLink => ({
-    findings: [found('error', code, message, cure)],
+  const fail = (code: string, message: string, hint: string): ResolvedLink => ({
+    findings: [found('error', code, message, hint)],
   })
 
   if (target.trim() === '') return fail(`${kind}/empty`, `The ${kind} has no address.`, 'Write one, or remove it.')
@@ -59,7 +59,7 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
     if (refusal !== undefined) {
       return {
         findings: [
-          { ...found('error', `asset/${refusal.kind}`, refusal.message, refusal.cure), ofSite: refusal.ofSite },
+          { ...found('error', `asset/${refusal.kind}`, refusal.message, refusal.hint), ofSite: refusal.ofSite },
         ],
       }
     }
@@ -81,7 +81,7 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
       'warning',
       'link/site-path',
       `\`${target}\` is no file here; it is taken for a path of the site.`,
-      reading.cure,
+      reading.hint,
     )
     return { url: `${world.siteUrl}${target}`, findings: looksLocal ? [warning] : [] }
   }
@@ -90,13 +90,13 @@ export async function resolveLink(reference: Reference, world: LinkWorld): Promi
     const meant = world.suggest(name.replace(/^.*\//, ''), () =>
       [...world.targets.keys()].map((one) => one.replace(/^.*\//, '')),
     )
-    const cure =
+    const hint =
       meant === undefined
         ? 'Write a path relative to this file, or one that begins with `/` for a page of the site.'
         : `Did you mean \`${meant}\`?`
-    return fail('link/missing', `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}.`, cure)
+    return fail('link/missing', `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}.`, hint)
   }
-  return fail(`asset/${reading.kind}`, reading.message, reading.cure)
+  return fail(`asset/${reading.kind}`, reading.message, reading.hint)
 }
 
 /** A link to a Markdown file becomes the post's address on the site at hand, or an error where the post does not go there. */
@@ -105,7 +105,7 @@ function resolveLinkedFile(
   query: string,
   fragment: string | undefined,
   reference: Reference,
-  world: LinkWorld,
+  world: LinkContext,
 ): ResolvedLink {
   const target = world.targets.get(linked)
   if (target?.kind !== 'here') {
@@ -117,7 +117,7 @@ function resolveLinkedFile(
           line: reference.line,
           ofSite: true,
           message: `\`${reference.target}\` leads to \`${linked}\`, which does not go to the site \`${world.site}\`.`,
-          cure: `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
+          hint: `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
         },
       ],
     }
@@ -140,7 +140,7 @@ function resolveAnchor(
   linked: string,
   fragment: string,
   reference: Reference,
-  world: LinkWorld,
+  world: LinkContext,
 ): ResolvedLink {
   const target = world.targets.get(linked)
   const isSelf = url === ''
@@ -161,7 +161,7 @@ function resolveAnchor(
         code: 'link/unknown-anchor',
         line: reference.line,
         message: `\`${reference.target}\` names a heading that ${isSelf ? 'this file' : `\`${linked}\``} does not have.`,
-        cure: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
+        hint: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
       },
     ],
   }

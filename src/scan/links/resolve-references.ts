@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/index.ts'
 import type { Asset } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
-import type { LinkWorld } from './link-context.ts'
+import type { LinkContext } from './link-context.ts'
 import { resolveLink } from './resolve-link.ts'
 
 export interface ResolvedReferences {
@@ -16,7 +16,7 @@ export interface ResolvedReferences {
 }
 
 /** Resolves every reference of a document on one site, before the document is converted: the conversion itself touches no disk. */
-export async function resolveReferences(document: MarkdownDocument, world: LinkWorld): Promise<ResolvedReferences> {
+export async function resolveReferences(document: MarkdownDocument, world: LinkContext): Promise<ResolvedReferences> {
   const answers = new Map<string, ResolvedReference>()
   const assets: Asset[] = []
   const findings: Finding[] = []

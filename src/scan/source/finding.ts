@@ -8,7 +8,7 @@ export interface Finding {
   /** 1-based line in the file; undefined for a value that came from the config or the file name. */
   readonly line?: number | undefined
   readonly message: string
-  readonly cure: string
+  readonly hint: string
   /** True when it holds for the site at hand only (an author whom another site may well have). */
   readonly ofSite?: boolean | undefined
 }
@@ -27,7 +27,7 @@ export function locateFinding(finding: Finding, file: string, site: string): Pro
     file,
     ...(finding.line === undefined ? {} : { line: finding.line }),
     message: finding.message,
-    cure: finding.cure,
+    hint: finding.hint,
     ...(finding.ofSite === true ? { site } : {}),
   }
 }

@@ -29,6 +29,6 @@ export interface FrontMatterEntry {
 }
 
 /** Where a file lies, relative to the content root: its path, as the disk spells it. */
-export function placeOf({ path, file }: Pick<SourceFile, 'path' | 'file'>): string {
+export function locateSource({ path, file }: Pick<SourceFile, 'path' | 'file'>): string {
   return file.split('/').slice(-path.split('/').length).join('/')
 }

@@ -2,7 +2,7 @@ import type { Plan } from '../../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure, recordFailure } from '../../model/failure.ts'
 import { explainDiskFailure } from '../../model/file-errors.ts'
 import type { Problem } from '../../model/problem.ts'
-import { openSecretVault } from '../../model/secrets.ts'
+import { openSecretStore } from '../../model/secrets.ts'
 import { createAssetReader } from '../../scan/assets/asset-reader.ts'
 import { checkContent } from '../check.ts'
 import { decideCheckExitCode, decideExitCode, decidePullExitCode } from '../exit-code.ts'
@@ -59,8 +59,8 @@ export async function openProject(
     if (loaded.kind === 'invalid') throw refuseConfig(loaded.problems)
     return { check: (given = {}) => explainDisk(() => checkProject(loaded.project, place, given)) }
   }
-  const vault = openSecretVault()
-  const host = { cwd, env, addSecret: vault.keep }
+  const vault = openSecretStore()
+  const host = { cwd, env, addSecret: vault.addSecret }
   const loaded = await loadProject(host, choice)
   if (loaded.kind === 'invalid') throw refuseConfig(loaded.problems)
   const { project } = loaded
@@ -71,7 +71,7 @@ export async function openProject(
     begin: (names) => connectProject(host, narrowSites(project.config, names), project.warnings),
     sitesAreChosen: sites !== undefined,
     plans: new WeakMap(),
-    handOut: (value) => freeze(JSON.parse(vault.conceal(JSON.stringify(value)))),
+    handOut: (value) => freeze(JSON.parse(vault.redact(JSON.stringify(value)))),
   }
   return {
     plan: (given = {}) => explainDisk(() => makePlan(opened, given)),
@@ -238,7 +238,7 @@ function refuseConfig(problems: readonly Problem[]): GhostSyncFailure {
   const place = first === undefined ? '' : `: ${first.file}:${first.line ?? 1}  ${first.message}`
   return new GhostSyncFailure('config/invalid', `the config has ${count}${place}`, EXIT_CODE.usage, {
     problems,
-    ...(first !== undefined && { hint: first.cure }),
+    ...(first !== undefined && { hint: first.hint }),
   })
 }
 

@@ -54,7 +54,7 @@ export function concludeSite(watched: WatchedSite, { session, whole, part, outco
 }
 
 /** Takes down that a site could not be planned; what was saved waits. */
-export function tellOutage(watched: WatchedSite, outcome: RoundOutcome): SiteRound {
+export function reportOutage(watched: WatchedSite, outcome: RoundOutcome): SiteRound {
   const { failure } = outcome
   watched.failures += 1
   // A refused key stays refused until somebody does something about it.

@@ -58,10 +58,10 @@ export function feedPreview(
         const views = await Promise.all(sites.map(([name, site]) => view(name, site, path)))
         const problems = state.problems
           .filter(({ file }) => file === post.file)
-          .map(({ severity, line, message, cure }) => ({
+          .map(({ severity, line, message, hint }) => ({
             severity,
             message,
-            cure,
+            hint,
             ...(line !== undefined && { line }),
           }))
         return { path, title: post.title, problems, views }

@@ -13,7 +13,7 @@ import type { AssembledPlan } from '../assembled-plan.ts'
 import type { KnownSite } from '../fetch-site-posts.ts'
 import { openAssetReader } from '../load-project.ts'
 import { publishAll } from '../push/publish-all.ts'
-import { concludeSite, tellOutage } from './conclude-site.ts'
+import { concludeSite, reportOutage } from './conclude-site.ts'
 import type { ConfigNews, RoundReport, SiteRound } from './round-report.ts'
 import type { WatchedSite, WatchState } from './watch-state.ts'
 
@@ -37,7 +37,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   const scanned = await runUnguarded(context, () => scanContent(config.content, config.rootDir, state.parse))
   // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
   if (scanned.refused === true) {
-    return { ...sumUp([]), ...tellProblems(state, scanned.problems, new Set()), mended: [] }
+    return { ...sumUp([]), ...reportProblems(state, scanned.problems, new Set()), mended: [] }
   }
   for (const site of sites.values()) for (const path of saved) site.waiting.add(path)
   const assembled = await assemblePlan({
@@ -73,7 +73,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     const part = narrowed.plan.sites.find(({ site }) => site === outcome.site)
     rounds.push(
       session === undefined || whole === undefined || part === undefined
-        ? tellOutage(watched, outcome)
+        ? reportOutage(watched, outcome)
         : concludeSite(watched, { session, whole, part, outcome, at }),
     )
   }
@@ -83,12 +83,12 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   const reached = assembled.plan.sites.length > 0
   // With no site in reach there is nothing to hold the front matter against: what was known of it stays.
   const problems = reached ? assembled.plan.sites.flatMap((site) => site.problems) : scanned.problems
-  const told = tellProblems(state, problems, files)
+  const told = reportProblems(state, problems, files)
   return { ...sumUp(rounds), ...told, ...(!reached && { mended: [] }) }
 }
 
 /** What is new of the problems, which are remembered for the next round. */
-function tellProblems(
+function reportProblems(
   state: WatchState,
   problems: readonly Problem[],
   saved: ReadonlySet<string>,

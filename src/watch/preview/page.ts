@@ -134,9 +134,9 @@ function drawProblems(post) {
   const problems = post?.problems ?? []
   get('problems').hidden = problems.length === 0
   const list = make('ul')
-  for (const { severity, line, message, cure } of problems) {
+  for (const { severity, line, message, hint } of problems) {
     const item = make('li', undefined, severity)
-    item.append(make('strong', severity), (line === undefined ? ' ' : ' line ' + line + ': ') + message + ' ' + cure)
+    item.append(make('strong', severity), (line === undefined ? ' ' : ' line ' + line + ': ') + message + ' ' + hint)
     list.append(item)
   }
   get('problems').replaceChildren(make('h2', 'Problems in ' + (post?.path ?? '')), list)

@@ -19,7 +19,7 @@ export interface PreviewPost {
   /** `SourceFile.path`. */
   readonly path: string
   readonly title: string
-  readonly problems: readonly Pick<Problem, 'severity' | 'line' | 'message' | 'cure'>[]
+  readonly problems: readonly Pick<Problem, 'severity' | 'line' | 'message' | 'hint'>[]
   readonly views: readonly PreviewView[]
 }
 

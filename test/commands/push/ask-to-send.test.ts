@@ -37,8 +37,8 @@ async function settle(emails: readonly PlannedEmail[], options: EmailOptions, an
     stderr: (text) => {
       said += text
     },
-    holdBack: quiet,
-    conceal: (text) => text,
+    addSecret: quiet,
+    redact: (text) => text,
     cwd: '/',
     env: {},
     isTTY: answer !== undefined,

@@ -22,7 +22,7 @@ function problem(rest: Partial<Problem> = {}): Problem {
     file: 'content/a.md',
     line: 3,
     message: '`p.png` does not exist.',
-    cure: 'Add it.',
+    hint: 'Add it.',
     ...rest,
   }
 }
@@ -75,7 +75,7 @@ describe('github', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, file) => {
         const hostile = `${text}\n::add-mask::x\r\n::error file=x::y`
-        const found = problem({ message: hostile, file: `${file}\n::stop-commands::z`, cure: hostile })
+        const found = problem({ message: hostile, file: `${file}\n::stop-commands::z`, hint: hostile })
         const written = renderGithubCommands(describeCheck({ files: 1, problems: [found] }, PLACE, 3))
         expect(written.trimEnd().split(/\r\n|\r|\n/)).toHaveLength(1)
         // Between the name of the command and its text stand exactly the properties that we wrote.

@@ -148,7 +148,7 @@ describe('each kind of action', () => {
 
   it('a post more than there are files is counted where all others match', () => {
     const [site] = planOf([{ kind: 'unchanged', ...remote('posts/a.md', 'A'), drifts: [] }]).sites
-    const copy = { severity: 'warning', code: 'post/copied', file: 'posts/a.md', message: 'x', cure: 'y' } as const
+    const copy = { severity: 'warning', code: 'post/copied', file: 'posts/a.md', message: 'x', hint: 'y' } as const
     const plan = planOf([])
     const shown = renderPlan({ ...plan, sites: site === undefined ? [] : [{ ...site, problems: [copy] }] }, plain)
     expect(shown).toContain('main: 1 unchanged, 1 duplicate')
@@ -322,7 +322,7 @@ describe('each kind of action', () => {
       file: 'content/posts/k.md',
       line: 7,
       message: 'there is no ./a.png',
-      cure: 'Add the file or mend the path.',
+      hint: 'Add the file or mend the path.',
     } as const
     const action: Action = {
       kind: 'blocked',

@@ -9,7 +9,7 @@ const missing: Problem = {
   file: 'content/b.md',
   line: 12,
   message: '`x.md` leads to no Markdown file.',
-  cure: 'Did you mean `y.md`?',
+  hint: 'Did you mean `y.md`?',
 }
 const draft: Problem = {
   severity: 'warning',
@@ -17,7 +17,7 @@ const draft: Problem = {
   file: 'content/a.md',
   line: 3,
   message: 'It is a draft.',
-  cure: 'Publish it.',
+  hint: 'Publish it.',
 }
 const check: ContentCheck = {
   files: 2,

@@ -8,7 +8,7 @@ const missing: Problem = {
   file: 'content/b.md',
   line: 12,
   message: 'the image ./a.png is not there',
-  cure: 'Add it, or mend the path.',
+  hint: 'Add it, or mend the path.',
 }
 const unknown: Problem = {
   severity: 'warning',
@@ -16,14 +16,14 @@ const unknown: Problem = {
   file: 'content/b.md',
   line: 3,
   message: 'titel is not a field of Ghost',
-  cure: 'Did you mean title?',
+  hint: 'Did you mean title?',
 }
 const author: Problem = {
   severity: 'error',
   code: 'author/unknown',
   file: 'content/a.md',
   message: 'there is no author jo',
-  cure: 'The authors are: ann.',
+  hint: 'The authors are: ann.',
   site: 'main',
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderPlanJson } from '../../../src/report/plan/render-plan.ts'
-import { type Finding, renderFindings, renderFindingsJson } from '../../../src/report/sites/render-findings.ts'
+import { type ReportedFinding, renderFindings, renderFindingsJson } from '../../../src/report/sites/render-findings.ts'
 import { renderSites, renderSitesJson, type SiteRow } from '../../../src/report/sites/render-sites.ts'
 import { payload, planOf } from '../sample-plan.ts'
 
@@ -49,16 +49,16 @@ const ROWS: readonly SiteRow[] = [
   },
 ]
 
-const FINDINGS: readonly Finding[] = [
+const FINDINGS: readonly ReportedFinding[] = [
   { kind: 'ok', check: 'config', message: 'ghost-sync.config.ts is valid' },
   {
     kind: 'error',
     check: 'admin key',
     site: 'main',
     message: 'this is a Content API key',
-    cure: 'Swap the two variables.',
+    hint: 'Swap the two variables.',
   },
-  { kind: 'warning', check: 'clock', site: 'main', message: 'the clock here is 90 s behind', cure: 'Set it.' },
+  { kind: 'warning', check: 'clock', site: 'main', message: 'the clock here is 90 s behind', hint: 'Set it.' },
   { kind: 'ok', check: 'admin key', site: 'second', message: 'accepted' },
 ]
 
@@ -103,7 +103,7 @@ describe('renderSites', () => {
 })
 
 describe('renderFindings', () => {
-  it('shows the project first, then each site, with cures and a count', () => {
+  it('shows the project first, then each site, with hints and a count', () => {
     expect(renderFindings(FINDINGS, { colour: false })).toMatchInlineSnapshot(`
       "  ✓ config     ghost-sync.config.ts is valid
 

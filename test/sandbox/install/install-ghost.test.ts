@@ -8,7 +8,7 @@ import { checkDatabaseModule, findDatabaseClient } from '../../../src/sandbox/in
 import { locateInstallation, readInstallation } from '../../../src/sandbox/install/ghost-installation.ts'
 import { installGhost } from '../../../src/sandbox/install/install-ghost.ts'
 import { RUNNING_NODE } from '../../../src/sandbox/install/node.ts'
-import { holdLock } from '../../../src/sandbox/lock.ts'
+import { withLock } from '../../../src/sandbox/lock.ts'
 import { INSTALLED_MARKER } from '../../../src/sandbox/packages/build-folder.ts'
 import { MOVED_SECONDS } from '../../calendar/move-date.ts'
 
@@ -68,7 +68,7 @@ describe('installGhost', () => {
   testLocks('waits for a process that is installing, and takes its result', async () => {
     const stages: string[] = []
     let waiting: ReturnType<typeof install> | undefined
-    await holdLock(`${folder}.lock`, async () => {
+    await withLock(`${folder}.lock`, async () => {
       waiting = install(stages)
       await sleep(1200)
       await pretendInstallation()
@@ -136,15 +136,15 @@ describe.skipIf(MOVED_SECONDS !== 0)('holdLock', () => {
       await sleep(50)
       inside -= 1
     }
-    await Promise.all([holdLock(lock, work), holdLock(lock, work), holdLock(lock, work)])
+    await Promise.all([withLock(lock, work), withLock(lock, work), withLock(lock, work)])
     expect(most).toBe(1)
   })
 
   test('is free again after the work failed', async () => {
     const lock = join(cacheDir, 'lock')
     const fail = () => Promise.reject(new Error('no luck'))
-    await expect(holdLock(lock, fail)).rejects.toThrow('no luck')
-    expect(await holdLock(lock, async () => 'mine')).toBe('mine')
+    await expect(withLock(lock, fail)).rejects.toThrow('no luck')
+    expect(await withLock(lock, async () => 'mine')).toBe('mine')
   })
 
   test('is taken over from a process that was killed', async () => {
@@ -152,14 +152,14 @@ describe.skipIf(MOVED_SECONDS !== 0)('holdLock', () => {
     await mkdir(lock)
     const minuteAgo = new Date(Date.now() - 60_000)
     await utimes(lock, minuteAgo, minuteAgo)
-    expect(await holdLock(lock, async () => 'mine')).toBe('mine')
+    expect(await withLock(lock, async () => 'mine')).toBe('mine')
   })
 
   test('a wait can be given up', async () => {
     const lock = join(cacheDir, 'lock')
     let waits = 0
-    await holdLock(lock, async () => {
-      const waiting = holdLock(lock, async () => 'never', {
+    await withLock(lock, async () => {
+      const waiting = withLock(lock, async () => 'never', {
         signal: AbortSignal.timeout(700),
         onWait: () => (waits += 1),
       })

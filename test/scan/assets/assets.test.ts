@@ -103,7 +103,7 @@ describe('what cannot be uploaded', () => {
       'a Git LFS pointer',
       'a.png',
       'version https://git-lfs.github.com/spec/v1\n',
-      { kind: 'corrupt', cure: 'It is a Git LFS pointer: run `git lfs pull`.' },
+      { kind: 'corrupt', hint: 'It is a Git LFS pointer: run `git lfs pull`.' },
     ],
     [
       'cut short',
@@ -131,10 +131,10 @@ describe('what cannot be uploaded', () => {
     expect(await readAsset('images/photo.png', 'hello.md')).toEqual({
       kind: 'missing',
       message: '`images/photo.png` does not exist.',
-      cure: 'Did you mean `images/Photo.PNG`? Upper and lower case count.',
+      hint: 'Did you mean `images/Photo.PNG`? Upper and lower case count.',
     })
     expect(await readAsset('images/Phto.PNG', 'hello.md')).toMatchObject({
-      cure: expect.stringContaining('images/Photo.PNG'),
+      hint: expect.stringContaining('images/Photo.PNG'),
     })
   })
 

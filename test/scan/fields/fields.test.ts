@@ -8,7 +8,7 @@ async function read(yaml: string, setting: Setting = {}, path = 'hello.md') {
   return {
     fields,
     post: posts[0],
-    problems: problems.map(({ severity, line, message, cure }) => [severity, line, message, cure]),
+    problems: problems.map(({ severity, line, message, hint }) => [severity, line, message, hint]),
   }
 }
 
@@ -228,11 +228,11 @@ describe('what front matter is warned of', () => {
 })
 
 describe('what front matter is refused for', () => {
-  const CURE =
+  const HINT =
     'Write `2026-11-20`, `2026-11-20 09:00`, `2026-11-20T09:00:00+01:00` or `Fri, 20 Nov 2026 09:00:00 +0100`.'
   test.each<[string, string, string, string]>([
-    ['a day that is none', 'date: 2026-02-30', '`date` is "2026-02-30", which does not exist.', CURE],
-    ['words', 'published_at: next week', '`published_at` is "next week", which is not a date.', CURE],
+    ['a day that is none', 'date: 2026-02-30', '`date` is "2026-02-30", which does not exist.', HINT],
+    ['words', 'published_at: next week', '`published_at` is "next week", which is not a date.', HINT],
     [
       'a wrong status',
       'status: publish',
@@ -356,9 +356,9 @@ describe('what front matter is refused for', () => {
       '`slug` is "My Post", which Ghost would change to `my-post`.',
       'Write `slug: my-post`.',
     ],
-  ])('%s', async (_, yaml, message, cure) => {
+  ])('%s', async (_, yaml, message, hint) => {
     const result = await read(yaml, { assets: ['a.pdf'] })
-    expect(result.problems).toEqual([['error', 3, message, cure]])
+    expect(result.problems).toEqual([['error', 3, message, hint]])
     expect(result.post).toBeUndefined()
   })
 
@@ -392,7 +392,7 @@ describe('what comes from elsewhere', () => {
         file: 'content/a.md',
         site: 'blog',
         message: '`authors` (from the defaults in the config) names `nobody`, which is no author of this site.',
-        cure: 'This site has: jane, sam.',
+        hint: 'This site has: jane, sam.',
       },
     ])
   })
@@ -485,7 +485,7 @@ test('files that want the same slug, posts or pages, name each other', async () 
       line: 3,
       site: 'blog',
       message: 'The slug `same` is also that of `content/pages/same.md`.',
-      cure: 'Give one of them another `slug`, or rename its file.',
+      hint: 'Give one of them another `slug`, or rename its file.',
     },
     {
       severity: 'error',
@@ -493,7 +493,7 @@ test('files that want the same slug, posts or pages, name each other', async () 
       file: 'content/pages/same.md',
       site: 'blog',
       message: 'The slug `same` is also that of `content/a.md`.',
-      cure: 'Give one of them another `slug`, or rename its file.',
+      hint: 'Give one of them another `slug`, or rename its file.',
     },
   ])
 })

@@ -82,9 +82,9 @@ describe('which slug a post gets', () => {
       `Write \`slug: ${'x'.repeat(185)}\`.`,
     ],
     ['🎉', '`slug` is "🎉", of which Ghost can make no slug.', 'Write letters, digits and dashes: `my-post`.'],
-  ])('%s is refused', (text, message, cure) => {
+  ])('%s is refused', (text, message, hint) => {
     expect(findSlug(from(text, 'plain'), 'my-file', SITE).findings).toMatchObject([
-      { severity: 'error', line: 3, message, cure },
+      { severity: 'error', line: 3, message, hint },
     ])
   })
 

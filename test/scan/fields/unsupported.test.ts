@@ -59,12 +59,12 @@ describe('front matter that a version cannot hold', () => {
     expect((await read('v5', 'show_title_and_feature_image: false', { path })).problems).toEqual([])
   })
 
-  test('a cure is named, and the site', async () => {
+  test('a hint is named, and the site', async () => {
     const { problem } = await read('v3', 'feature_image_alt: A cat')
     expect(problem).toMatchObject({
       site: 'blog',
       code: 'front-matter/unsupported',
-      cure: "Remove it, or let it be left out on this site (`policies: { unsupported: 'warning' }` in the config).",
+      hint: "Remove it, or let it be left out on this site (`policies: { unsupported: 'warning' }` in the config).",
     })
   })
 

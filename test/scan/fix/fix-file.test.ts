@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../../src/markdown/index.ts'
-import { applyEdits, mendFile } from '../../../src/scan/fix/fix-file.ts'
+import { applyEdits, fixFile } from '../../../src/scan/fix/fix-file.ts'
 import { findCertainKey } from '../../../src/scan/fix/fix-front-matter.ts'
 import { correctTarget, findTruePath } from '../../../src/scan/fix/fix-paths.ts'
 import { rewriteDate } from '../../../src/scan/fix/rewrite-date.ts'
@@ -123,7 +123,7 @@ describe('a file', () => {
       paths: new Set(['posts/a.md']),
       siteUrls: ['https://a.example', 'https://b.example/blog'],
     }
-    return applyEdits(text, await mendFile(text, readSource('posts/a.md', text), world))
+    return applyEdits(text, await fixFile(text, readSource('posts/a.md', text), world))
   }
 
   test.each([

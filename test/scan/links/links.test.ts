@@ -186,9 +186,9 @@ describe('references that lead nowhere', () => {
       "`data:text/html,x` would run or show code in the reader's browser.",
       'Link to a page or a file instead.',
     ],
-  ])('%s %s', async (kind, target, code, message, cure) => {
+  ])('%s %s', async (kind, target, code, message, hint) => {
     const { findings } = await resolve(kind, target)
-    expect(findings).toMatchObject([{ severity: 'error', code, line: 12, message, cure }])
+    expect(findings).toMatchObject([{ severity: 'error', code, line: 12, message, hint }])
   })
 
   test('Ghost 6 takes fewer files', async () => {
@@ -221,10 +221,10 @@ describe('references that lead nowhere', () => {
       '`/downloads/x.pdf` is no file here; it is taken for a path of the site.',
       'Look again.',
     ],
-  ])('%s is only warned of', async (target, url, message, cure) => {
+  ])('%s is only warned of', async (target, url, message, hint) => {
     const result = await resolve('link', target)
     expect(result.url).toBe(url)
-    expect(result.findings).toMatchObject([{ severity: 'warning', line: 12, message, cure }])
+    expect(result.findings).toMatchObject([{ severity: 'warning', line: 12, message, hint }])
   })
 })
 
@@ -277,7 +277,7 @@ describe('links between the files of a site', () => {
         line: 20,
         site: 'blog',
         message: '`broken.md` leads to `broken.md`, which is not published because it has problems of its own.',
-        cure: 'Mend that file first.',
+        hint: 'Mend that file first.',
       },
       {
         severity: 'error',
@@ -287,7 +287,7 @@ describe('links between the files of a site', () => {
         site: 'blog',
         message:
           '`second.md` leads to `second.md`, which is not published because it leads to `broken.md`, which has problems of its own.',
-        cure: 'Mend `broken.md` first.',
+        hint: 'Mend `broken.md` first.',
       },
     ])
   })
