@@ -17,7 +17,7 @@ import {
 import { type PreparedPlan, preparePlan, readPlanFlags } from '../plan.ts'
 import { pullSites } from '../pull.ts'
 import { openBackups } from '../push/backups.ts'
-import { pushPlan } from '../push/push-plan.ts'
+import { pushUnasked } from '../push/push-plan.ts'
 import type { RunContext } from '../run-context.ts'
 import { checkSavedPlan, planAgain } from '../saved-plan.ts'
 import type { WrittenChoice } from '../scope.ts'
@@ -143,7 +143,7 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
   plans.delete(plan)
   const started = context.now().getTime() - (begun?.milliseconds ?? 0)
   const { project, prepared } = begun ?? (await planSaved(opened, plan, context))
-  const pushed = await pushPlan(
+  const pushed = await pushUnasked(
     prepared,
     project,
     {
@@ -160,8 +160,6 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
       },
     },
   )
-  // Nobody is asked, so nobody declines.
-  if (pushed.kind === 'declined') throw new TypeError('a push that asks nobody was declined')
   return handOut<ProjectOutcome>({ sites: pushed.outcomes, exitCode: pushed.exitCode })
 }
 

@@ -31,42 +31,62 @@ export interface PushQuestions {
   readonly askToSend?: AskToSend | undefined
 }
 
-export type PushedPlan =
-  /** A person said no: nothing was written. */
-  | { readonly kind: 'declined' }
-  | ({
-      readonly kind: 'pushed'
-      /** As it was carried out: with what a person made of its conflicts. */
-      readonly plan: Plan
-      readonly exitCode: ExitCode
-    } & SettledPush)
+/** A plan that was carried out. */
+export interface PushedPlan extends SettledPush {
+  readonly kind: 'pushed'
+  /** As it was carried out: with what a person made of its conflicts. */
+  readonly plan: Plan
+  readonly exitCode: ExitCode
+}
 
 /**
- * Carries out a plan, once everybody who can be asked has agreed: the one way from a plan to writes. E-mails need a yes of their own, and the side of a
- * conflict is chosen by nobody but a person who has seen both.
+ * Carries out a plan once the person at the terminal has agreed. E-mails need a yes of their own, and the side of a conflict is chosen by nobody but a
+ * person who has seen both.
+ * @returns `declined` when a person said no: nothing was written
  * @throws GhostSyncFailure `usage/email-flags`
  */
 export async function pushPlan(
   assembled: AssembledPlan,
   project: LoadedProject,
   context: PushContext & PullChosenContext,
-  { started, backups, email }: PushRequest,
-  { confirm, askAboutConflict, askToSend }: PushQuestions = {},
-): Promise<PushedPlan> {
-  const { sessions, failures } = assembled
+  request: PushRequest,
+  { confirm, askAboutConflict, askToSend }: PushQuestions,
+): Promise<PushedPlan | { readonly kind: 'declined' }> {
   if (confirm !== undefined && !(await confirm(assembled.plan))) return { kind: 'declined' }
-  const resolution = await resolveConflicts(assembled.plan, sessions, askAboutConflict)
+  const resolution = await resolveConflicts(assembled.plan, assembled.sessions, askAboutConflict)
   if (resolution.kind === 'quit') return { kind: 'declined' }
   const { plan, pulls } = resolution
+  return carryOut({ ...assembled, plan }, project, context, request, pulls, askToSend)
+}
+
+/**
+ * Carries out a plan where nobody can be asked: conflicts stay conflicts, and what would send an e-mail waits unless the options agree to it.
+ * @throws GhostSyncFailure `usage/email-flags`
+ */
+export function pushUnasked(
+  assembled: AssembledPlan,
+  project: LoadedProject,
+  context: PushContext & PullChosenContext,
+  request: PushRequest,
+): Promise<PushedPlan> {
+  return carryOut(assembled, project, context, request, new Map(), undefined)
+}
+
+/** The one way from a plan to writes. */
+async function carryOut(
+  assembled: AssembledPlan,
+  project: LoadedProject,
+  context: PushContext & PullChosenContext,
+  { started, backups, email }: PushRequest,
+  pulls: ReadonlyMap<string, readonly string[]>,
+  askToSend: AskToSend | undefined,
+): Promise<PushedPlan> {
+  const { plan, failures } = assembled
   const consents = await resolveEmailConsent(plan, email, askToSend)
-  const published = await publishAll({ ...assembled, plan }, project, context, started, consents, backups)
+  const published = await publishAll(assembled, project, context, started, consents, backups)
   // What was told of each file comes before the summary, which then counts no conflict that is none any more.
   const settled = await pullChosen(project, context, pulls, { sites: plan.sites, outcomes: published })
   const interrupted = context.signal?.aborted === true
-  return {
-    kind: 'pushed',
-    plan,
-    ...settled,
-    exitCode: decideExitCode({ ...settled, siteFailures: failures.length, interrupted }),
-  }
+  const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })
+  return { kind: 'pushed', plan, ...settled, exitCode }
 }

@@ -12,7 +12,7 @@ import { assemblePlan } from '../assemble-plan.ts'
 import type { AssembledPlan } from '../assembled-plan.ts'
 import type { KnownSite } from '../fetch-site-posts.ts'
 import { openAssetReader } from '../load-project.ts'
-import { publishAll } from '../push/publish-all.ts'
+import { pushUnasked } from '../push/push-plan.ts'
 import { concludeSite, reportOutage } from './conclude-site.ts'
 import type { ConfigNews, RoundReport, SiteRound } from './round-report.ts'
 import type { WatchedSite, WatchState } from './watch-state.ts'
@@ -61,10 +61,9 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
     narrowed.plan.sites.filter(({ actions }) => actions.length > 0 === has),
   )
   const plan = { ...narrowed.plan, sites: busy ?? [] }
-  const outcomes = [
-    ...(await publishAll({ ...narrowed, plan }, project, context, at.getTime(), new Map(), undefined)),
-    ...(idle ?? []).map(({ site, url }) => ({ site, url, results: [] })),
-  ]
+  const request = { started: at.getTime(), backups: undefined, email: {} }
+  const pushed = await pushUnasked({ ...narrowed, plan }, project, context, request)
+  const outcomes = [...pushed.outcomes, ...(idle ?? []).map(({ site, url }) => ({ site, url, results: [] }))]
   const rounds: SiteRound[] = []
   for (const outcome of outcomes) {
     const watched = getSite(sites, outcome.site)
