@@ -1,13 +1,13 @@
-/** What a comment holds at most on GitHub, with room for what is counted in bytes. */
+/** GitHub's limit for a comment, with room for what it counts in bytes. */
 const MOST_CHARACTERS = 60_000
 
-/** Hidden in the comment, so that the next run finds it. Two configs in one repository have a comment each. */
+/** Composes a marker that is hidden in the comment, so that the next run finds it. Two configs in one repository have a comment each. */
 export function composeMarker(config: string): string {
   return `<!-- ghost-sync comment ${encodeURIComponent(config)} -->`
 }
 
 /**
- * The text of the comment: the reports in this order. A problem that two of them tell stands in the first alone.
+ * Composes the text of the comment: the reports in this order. A problem that is in two of them is shown in the first alone.
  * @param parts as `--report-file` wrote them
  */
 export function composeComment(marker: string, parts: readonly string[]): string {
@@ -40,7 +40,7 @@ export interface CommentInput {
 
 export type CommentOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
-  /** Nothing that the run itself depends on. `hint` is one sentence. */
+  /** The comment could not be written; nothing in the run depends on it. `hint` is one sentence. */
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string }
 
 interface Comment {
@@ -53,7 +53,7 @@ interface Comment {
 const MOST_PAGES = 30
 const TIMEOUT_MILLISECONDS = 30_000
 
-/** Writes the one comment of a pull request: the one that is there is changed in place, else it is made. */
+/** Writes the one comment of a pull request: changes the existing one in place, or makes one. */
 export async function upsertComment(input: CommentInput): Promise<CommentOutcome> {
   const { repository, pull, marker, body } = input
   const comments = `/repos/${repository}/issues/${pull}/comments`
@@ -71,7 +71,7 @@ export async function upsertComment(input: CommentInput): Promise<CommentOutcome
   }
 }
 
-/** Ours only: anybody can write the marker, and the token could change anybody's comment. */
+/** Finds our own comment only: anybody can write the marker, and the token could change anybody's comment. */
 async function findComment(input: CommentInput, path: string, marker: string): Promise<Comment | undefined> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const listed = await ask(input, 'GET', `${path}?per_page=100&page=${page}`)

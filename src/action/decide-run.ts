@@ -6,7 +6,7 @@ export type ActionRun =
   /** `check` and `plan`; `pull` where there is a pull request to comment. */
   | { readonly kind: 'review'; readonly pull?: number }
   | { readonly kind: 'push' }
-  /** The pull request is closed: its drafts go. */
+  /** The pull request is closed: its drafts are removed. */
   | { readonly kind: 'clean'; readonly pull: number }
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string }
@@ -29,7 +29,7 @@ const SAFE_EVENTS: readonly string[] = [
   'release',
 ]
 
-/** The part of GitHub's events that matters here. */
+/** The part of GitHub's events that the decision needs. */
 export interface ActionEvent {
   readonly action?: string
   readonly pull_request?: {
@@ -40,7 +40,7 @@ export interface ActionEvent {
 }
 
 /**
- * Decides by the event. Who may only read the repository gets `check`, which needs no key and no right to write: forks, and Dependabot.
+ * Decides by the event what to run. Whoever may only read the repository (forks, Dependabot) gets `check`, which needs no key and no right to write.
  */
 export function decideRun(
   { mode, preview }: Pick<ActionInputs, 'mode' | 'preview'>,

@@ -2,7 +2,7 @@ import { GhostSyncFailure } from '../model/failure.ts'
 import { makePrintable } from '../model/text.ts'
 import { runAction } from './run-action.ts'
 
-// What action.yml runs.
+// action.yml runs this file.
 try {
   process.exitCode = await runAction(process.env, (line) => void process.stdout.write(`${line}\n`))
 } catch (error) {

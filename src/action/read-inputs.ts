@@ -2,7 +2,7 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 
 export const MODES = ['auto', 'check', 'plan', 'push'] as const
 
-/** The inputs of action.yml, as its last step hands them over. */
+/** The inputs of action.yml, as its last step passes them on. */
 export interface ActionInputs {
   readonly mode: (typeof MODES)[number]
   readonly workingDirectory: string

@@ -12,7 +12,7 @@ import { type ActionInputs, readInputs } from './read-inputs.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** One run of the action, in the environment of GitHub's runner. @returns the exit code of the step */
+/** Runs the action once, in the environment of GitHub's runner. @returns the exit code of the step */
 export async function runAction(env: Variables, print: (line: string) => void): Promise<number> {
   const inputs = readInputs(env)
   const { GITHUB_EVENT_PATH: path = '' } = env
@@ -26,7 +26,7 @@ export async function runAction(env: Variables, print: (line: string) => void): 
   if ('why' in run) print(`${run.kind === 'check' ? 'Only check' : 'Nothing to do'}: ${run.why}.`)
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'ghost-sync-action-'))
   try {
-    // The config is code of the repository: it has no business with the token.
+    // The config is code of the repository and must not get the token.
     const { INPUT_TOKEN: _token, ...rest } = env
     const cwd = resolve(env.GITHUB_WORKSPACE ?? '.', inputs.workingDirectory)
     const cli = resolve(import.meta.dirname, '../cli.js')
@@ -80,7 +80,7 @@ async function carryOut(
   }
 }
 
-/** The output `urls` as the push wrote it: `urls<<END`, its lines, `END`. */
+/** Reads the output `urls` as the push wrote it: `urls<<END`, its lines, `END`. */
 function readUrls(outputs: string): string {
   const lines = outputs.split('\n')
   const start = lines.findIndex((line) => /^urls<<./.test(line))
@@ -88,12 +88,12 @@ function readUrls(outputs: string): string {
   return start < 0 || end < 0 ? '' : lines.slice(start + 1, end).join('\n')
 }
 
-/** A schedule and a button do not: theirs is the full run. */
+/** Whether the event names what was changed. A schedule or a button does not, so those runs are about everything. */
 function saysWhatChanged({ GITHUB_EVENT_NAME: name = '' }: Variables): boolean {
   return name !== 'schedule' && name !== 'workflow_dispatch'
 }
 
-/** A comment that cannot be written fails no run: what it says is in the log and in the summary as well. */
+/** Writes the comment. A comment that cannot be written fails no run: the log and the summary have the same text. */
 async function comment(
   pull: number,
   names: readonly string[],
@@ -103,7 +103,7 @@ async function comment(
   folder: string,
 ): Promise<void> {
   const { GITHUB_API_URL: api = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env
-  // A command that could not begin has left no report; it said why in the log.
+  // A command that could not begin has left no report; the log says why.
   const read = (name: string) => readFile(join(folder, `${name}.md`), 'utf8').catch(forgiveMissing)
   const parts = (await Promise.all(names.map(read))).filter((part) => part !== '')
   const marker = composeMarker(config === '' ? workingDirectory : `${workingDirectory}/${config}`)
@@ -130,11 +130,11 @@ interface GhostSyncRun {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Writes a line to the log. */
   readonly print: (line: string) => void
-  /** Annotations that the log has already: `check` and `plan` find much that is the same. */
+  /** Annotations that are in the log already: `check` and `plan` find many of the same problems. */
   readonly told: Set<string>
 }
 
-/** Runs one command and hands its output on. @returns its exit code */
+/** Runs one command and passes its output on. @returns its exit code */
 async function runGhostSync(args: readonly string[], run: GhostSyncRun): Promise<number> {
   run.print(`::group::ghost-sync ${args.join(' ').replace(/[\r\n]/g, ' ')}`)
   const child = spawn(process.execPath, [run.cli, ...args], {

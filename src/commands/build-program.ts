@@ -19,14 +19,14 @@ import { registerSchemaCommand } from './schema/schema-command.ts'
 import { registerSitesCommand } from './sites/sites-command.ts'
 import { registerWatchCommand } from './watch/watch-command.ts'
 
-/** Every command, as `--help`, the docs and the tests see them. */
+/** Builds every command. `--help`, docs/cli.md and the tests all read this definition. */
 export function buildProgram(io: CommandIo): Command {
   const program = new Command('ghost-sync')
     .description(
       'Publishes a git repository of Markdown to Ghost, without losing what an editor changed in Ghost Admin.',
     )
     .version(readVersion(), '-V, --version')
-    // Read in run-cli, from the arguments: colours are settled before any command is known.
+    // Only declared here: `run-cli` reads the flag from the arguments, because colours are settled before any command is known.
     .option('--no-color', 'print without colours, as NO_COLOR=1 does; before or after any command')
     .showHelpAfterError('Run with --help for the options.')
     .showSuggestionAfterError()
@@ -70,7 +70,7 @@ function readVersion(): string {
   return version
 }
 
-/** docs/cli.md, from the same definitions that `--help` prints. */
+/** Renders docs/cli.md from the same definitions that `--help` prints. */
 export function renderCliDocs(): string {
   const program = buildProgram(NOWHERE)
   const commands = program.commands.flatMap((command) =>
@@ -99,7 +99,7 @@ function nameOf(command: Command): string {
   return names.join(' ')
 }
 
-/** Help touches nothing of the process. */
+/** Stands in for a process while the program is built for its help: it reads and prints nothing. */
 const NOWHERE: CommandIo = {
   stdout: () => {},
   data: () => {},

@@ -7,14 +7,14 @@ import { renderBug, renderFailure } from '../report/problems/render-failure.ts'
 import { buildProgram } from './build-program.ts'
 import type { CommandIo } from './output/command-io.ts'
 
-/** Runs the command line of a process: argv -> command -> exit code. Everything that is printed passes the redaction here, once more. */
+/** Runs the command line of a process: argv -> command -> exit code. Everything that is printed is redacted here once more. */
 export async function runCli(host: NodeJS.Process): Promise<void> {
   const stop = new AbortController()
   const io = { ...openIo(host, stop.signal), unguarded: createUnguarded(host) }
   listenForInterrupt(host, stop, io)
   for (const stream of [host.stdout, host.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => endOnLostOutput(error, host, io))
-  // Outside of any command, where Node would print the error whole.
+  // These errors arise outside of any command, where Node would print the error whole.
   for (const event of ['uncaughtException', 'unhandledRejection'])
     host.on(event, (error: unknown) => {
       host.exitCode = explain(error, io, false)
@@ -25,7 +25,7 @@ export async function runCli(host: NodeJS.Process): Promise<void> {
     await program.parseAsync(host.argv)
   } catch (error) {
     const code = explain(error, io, host.argv.includes('--verbose') || host.argv.includes('-v'))
-    // Requests that nobody waits for any more would keep the process until they time out.
+    // Requests that nobody waits for any more would keep the process alive until they time out.
     if (code === EXIT_CODE.interrupted) host.exit(code)
     io.exit(code)
   }
@@ -57,7 +57,7 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   }
 }
 
-/** Once: what is under way is finished. Twice: at once. */
+/** The first Ctrl-C lets the work under way finish; the second ends the process at once. */
 function listenForInterrupt(host: NodeJS.Process, stop: AbortController, io: CommandIo): void {
   const onSignal = () => {
     if (stop.signal.aborted) host.exit(EXIT_CODE.interrupted)
@@ -69,7 +69,7 @@ function listenForInterrupt(host: NodeJS.Process, stop: AbortController, io: Com
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** Takes every handler of signals away, those of packages too, while at least one such work runs. */
+/** Removes every signal handler, also those of packages, while at least one piece of such work runs. */
 function createUnguarded(host: NodeJS.Process): Unguarded {
   let running = 0
   let guards: (readonly [(typeof SIGNALS)[number], NodeJS.SignalsListener])[] = []
@@ -88,20 +88,20 @@ function createUnguarded(host: NodeJS.Process): Unguarded {
   }
 }
 
-/** `ghost-sync plan | head` closes the pipe: nobody reads any more, and that is no error of ours. A full disk under `> file` is one to tell. */
+/** `ghost-sync plan | head` closes the pipe, which is no error of ours. A full disk under `> file` is an error to report. */
 function endOnLostOutput(error: NodeJS.ErrnoException, host: NodeJS.Process, io: CommandIo): void {
   if (error.code === 'EPIPE') return
   const refusal = explainWriteError(error)
   if (refusal === undefined) throw error
   io.stderr(`error: the output could not be written: ${refusal.reason}\n`)
-  // What the command itself was up to goes on: a push must not end in the middle because its log does not fit.
+  // The command goes on: a push must not end in the middle because its log could not be written.
   host.on('exit', () => {
     if (host.exitCode === EXIT_CODE.ok || host.exitCode === undefined) host.exitCode = EXIT_CODE.failed
   })
 }
 
 function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
-  // commander has printed its own message already; help and version end this way as well.
+  // commander has printed its own message already; `--help` and `--version` end this way as well.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.ok : EXIT_CODE.usage
   const failure = error instanceof GhostSyncFailure ? error : explainDiskFailure(error)
   if (failure !== undefined) {
@@ -112,7 +112,7 @@ function explain(error: unknown, io: CommandIo, verbose: boolean): ExitCode {
   return EXIT_CODE.bug
 }
 
-/** HTML on a terminal: an author's text may hold characters that a terminal obeys. In a file or a pipe they stay. */
+/** Escapes control characters of HTML that goes to a terminal, because a terminal obeys those in an author's text. In a file or a pipe they stay. */
 function escapeControls(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`

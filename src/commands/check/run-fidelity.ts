@@ -13,7 +13,7 @@ import { reportWork, showProgress } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import type { CheckOptions } from './check-options.ts'
 
-/** `check --fidelity`: asks the sites what they show, and holds it against the files. */
+/** Runs `check --fidelity`: fetches the HTML that the sites show and compares it with the files. */
 export async function runFidelity(io: CommandIo, paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.fix === true || options.strict === true || options.report !== undefined) {
     throw new GhostSyncFailure(

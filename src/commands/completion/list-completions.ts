@@ -2,13 +2,13 @@ import type { Command, Option } from 'commander'
 
 /** What can stand behind a command's name. */
 export interface CompletedCommand {
-  /** `sandbox start`; empty for the program itself. */
+  /** For example `sandbox start`; empty for the program itself. */
   readonly name: string
   readonly summary: string
   readonly options: readonly CompletedOption[]
   /** Names of subcommands. */
   readonly subcommands: readonly string[]
-  /** The only values of its argument; empty where it is a file, or anything. */
+  /** The only values that its argument can have; empty where the argument is a file or free text. */
   readonly choices: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export type CompletedValue =
   | { readonly kind: 'text' }
   | { readonly kind: 'choices'; readonly choices: readonly string[] }
 
-/** Every command with what completes it, from the definitions that `--help` prints; the program itself first. */
+/** Lists every command with its completions, from the definitions that `--help` prints; the program itself comes first. */
 export function listCompletions(program: Command): CompletedCommand[] {
   return collect(program, '')
 }

@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedOption } from './list-completions.ts'
 
-/** For bash 3.2 and newer, with or without the package bash-completion. */
+/** Renders a script for bash 3.2 and newer, with or without the package bash-completion. */
 export function renderBashCompletion(commands: readonly CompletedCommand[]): string {
   const parents = commands.filter(({ name, subcommands }) => name !== '' && subcommands.length > 0)
   return `# bash completion of ghost-sync; \`ghost-sync completion bash\` writes it.
@@ -36,7 +36,7 @@ complete -o filenames -F _ghost_sync ghost-sync
 `
 }
 
-/** What an option takes; a text completes to nothing, which is better than to the names of files. */
+/** Renders the values of an option. A free text completes to nothing, which is better than to the names of files. */
 function renderValues({ name, options }: CompletedCommand): string[] {
   return options.flatMap((option) => {
     const { value } = option

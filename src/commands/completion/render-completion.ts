@@ -8,7 +8,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const
 
 export type Shell = (typeof SHELLS)[number]
 
-/** A script that completes this program in a shell. It asks nobody anything: the definitions are in it. */
+/** Renders a script that completes this program in a shell. The script holds all definitions and calls no program. */
 export function renderCompletion(shell: Shell, program: Command): string {
   const commands = listCompletions(program)
   switch (shell) {

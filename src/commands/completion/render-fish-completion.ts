@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedOption } from './list-completions.ts'
 
-/** For fish 3 and newer. */
+/** Renders a script for fish 3 and newer. */
 export function renderFishCompletion(commands: readonly CompletedCommand[]): string {
   return [
     '# fish completion of ghost-sync; `ghost-sync completion fish` writes it.',
@@ -41,7 +41,7 @@ function renderOption({ long, short, summary, value }: CompletedOption, conditio
   return `complete -c ghost-sync -n ${quote(condition)}${names}${takes} -d ${quote(summary)}`
 }
 
-/** In fish's single quotes only the quote and the backslash mean something. */
+/** In fish's single quotes only the quote and the backslash have a meaning. */
 function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`
 }

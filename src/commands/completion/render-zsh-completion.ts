@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedOption } from './list-completions.ts'
 
-/** For zsh 5 and newer, with compinit. */
+/** Renders a script for zsh 5 and newer, with compinit. */
 export function renderZshCompletion(commands: readonly CompletedCommand[]): string {
   return `#compdef ghost-sync
 # zsh completion of ghost-sync; \`ghost-sync completion zsh\` writes it.

@@ -20,7 +20,7 @@ export interface DoctorOptions extends ProjectOptions {
   readonly json?: boolean
 }
 
-/** Beyond this a server refuses the first token, which has to be dated anew. */
+/** With a larger difference a server refuses the first token, and another one has to be signed with the server's time. */
 const CLOCK_TOLERANCE_SECONDS = 30
 
 export async function runDoctor(io: CommandIo, options: DoctorOptions): Promise<void> {
@@ -80,7 +80,7 @@ async function examineSite(site: SiteConfig, project: LoadedProject): Promise<Re
     { kind: 'ok' as const, check: 'api', message: await describeApi(connection) },
     compareUrls(site, facts),
     { kind: 'ok' as const, check: 'admin key', message: `accepted; it belongs to ${role}` },
-    // Where Ghost wants one for its timezone, that is said with the timezone.
+    // Where the timezone is read with the Content API key, the finding about the timezone reports a missing key.
     ...(facts.assumesTimezone === true ? [] : await examineContentKey(site, connection)),
     examineClock(connection),
     ...listOffers(facts),
@@ -174,7 +174,7 @@ function listOffers(facts: SiteFacts): ReportedFinding[] {
   ]
 }
 
-/** @throws whatever is not a failure of ours: a bug must not read as a finding */
+/** @throws everything that is not a GhostSyncFailure: a bug must not read as a finding */
 function describe(check: string, error: unknown): ReportedFinding {
   if (!(error instanceof GhostSyncFailure)) throw error
   return {

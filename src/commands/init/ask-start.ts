@@ -18,7 +18,7 @@ export interface InitOptions {
   readonly adminKeyEnv: string
   readonly adminKeyStdin?: boolean
   readonly jsonConfig?: boolean
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string
 }
 
@@ -71,7 +71,10 @@ export async function askStart(
   }
 }
 
-/** A folder below this one: everything that is published lies inside the project, and so does everything that `init` writes. */
+/**
+ * Reads the content folder, which has to lie below this one: everything that is published lies inside the project, and so does everything that `init`
+ * writes.
+ */
 function readFolder(written: string): string {
   const folder = posix.normalize(written.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
   if (!posix.isAbsolute(folder) && !/^(?:[A-Za-z]:|\.\.(?:\/|$))/.test(folder)) return folder
@@ -106,7 +109,7 @@ async function askUrl(io: CommandIo): Promise<string> {
   })
 }
 
-/** Undefined where nobody can be asked, or who is asked has none yet. */
+/** Asks for the Admin API key. Returns undefined where nobody can be asked, or where the person has no key yet. */
 async function askKey(io: CommandIo, url: string): Promise<string | undefined> {
   if (!canAsk(io)) return undefined
   io.stderr(

@@ -28,7 +28,7 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   for (const path of secrets) await checkSecretFile(path, io.env)
   await checkStartFiles(io.cwd, files)
   for (const file of files) {
-    // What keeps it out of git was written before it.
+    // The line in `.gitignore` that keeps this file out of git was written before.
     if (file.secret === true) await checkIgnored(join(io.cwd, file.path), io.env)
     io.stdout(printStep(file, await writeStartFile(io.cwd, file)))
   }
@@ -62,9 +62,12 @@ function printStep({ path, kind }: StartFile, written: Awaited<ReturnType<typeof
   }
 }
 
-/** GitHub reads workflows at the top of a repository; in a folder below it the file would lie there and nobody would know why nothing happens. */
+/**
+ * Warns when the workflow would lie in a folder below the top of the repository: GitHub reads workflows at the top only, and would ignore it
+ * silently.
+ */
 async function printWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
-  // No git or no repository yet: it will begin here.
+  // Where git or a repository is missing, `init` assumes that the repository will begin in this folder.
   const below = await runGit(cwd, env, 'rev-parse', '--show-prefix').then(
     (text) => text.trim().replace(/\/$/, ''),
     () => '',
@@ -77,7 +80,7 @@ function explainKey(url: string, variable: string): string {
   return `Open ${url}/ghost/#/settings/integrations/new, name the integration "ghost-sync", put its Admin API key behind ${variable}= in .env, and run: ghost-sync doctor`
 }
 
-/** The first of these names that is in a folder. */
+/** Returns the first of these names that is in the folder. */
 function findExisting(folder: string, names: readonly string[]): string | undefined {
   return names.find((name) => existsSync(join(folder, name)))
 }

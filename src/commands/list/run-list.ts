@@ -64,7 +64,7 @@ function isAskedFor(row: PostRow, { state }: ListOptions, config: Config, paths:
   return paths.some((path) => isUnder(file, path))
 }
 
-/** What the plan has looked at is there already; only `--all` asks for more. */
+/** Reads the rows of a site. The plan has fetched its posts already; only `--all` asks the site for more. */
 async function readRows(
   site: SitePlan,
   sessions: ReadonlyMap<string, SiteSession>,

@@ -52,7 +52,7 @@ function beginPost(
   { page, slug: wanted, tag = [], site = [] }: NewOptions,
 ): NewPost & { readonly path: string } {
   const type: PostType = page === true ? 'page' : 'post'
-  // Any of the sites: their addresses matter only for the name of a folder that a site is installed in.
+  // Any site will do: its address matters only for the name of a folder that is named after the site.
   const siteUrl = config.sites[0]?.url ?? 'https://example.com'
   const slug = makeSlug(wanted ?? title, siteUrl)
   if (slug === '' || (wanted !== undefined && slug !== wanted)) {

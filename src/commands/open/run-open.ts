@@ -48,7 +48,7 @@ export async function runOpen(io: CommandIo, file: string, options: OpenOptions)
   io.exit(code)
 }
 
-/** The addresses of the posts that the plan is about; a folder of files has several. */
+/** Finds the addresses of the posts that the plan is about; a folder of files has several. */
 function findAddresses({ url, actions }: SitePlan, admin: boolean): { readonly url: string }[] {
   return actions.flatMap((action) => {
     if (!hasPost(action)) return []
@@ -62,8 +62,8 @@ function hasPost(action: Action): action is Extract<Action, { kind: 'update' | '
 }
 
 /**
- * What a server calls an address may be a program to the desktop (`file:`, `ms-msdt:`), so only the web is opened, in the spelling of the
- * URL parser, which has no blanks and quotes in it.
+ * Returns an address only if it is http or https: the desktop may start a program for what a server sends (`file:`, `ms-msdt:`). The URL parser's
+ * spelling has no blanks and quotes.
  */
 function readWebAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -75,7 +75,7 @@ function readWebAddress(text: string): string {
   )
 }
 
-/** Linux without a display would start a browser for text in this terminal, or none. */
+/** Without a display, Linux would start a text browser in this terminal, or none. */
 function hasBrowser({ env }: CommandIo): boolean {
   if (env.CI !== undefined || env.SSH_CONNECTION !== undefined) return false
   if (process.platform !== 'linux') return true

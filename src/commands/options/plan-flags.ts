@@ -9,7 +9,7 @@ export function addPlanFlags(command: Command): Command {
     .option('--max-deletes <number>', 'refuse to remove more posts than this', readNumber)
 }
 
-/** A count, from the command line. */
+/** Reads a count from the command line. */
 export function readNumber(value: string): number {
   if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It takes a whole number.')
   return Number(value)

@@ -14,7 +14,7 @@ export function addProjectOptions(command: Command): Command {
     .option('-v, --verbose', 'show every request, unchanged posts and the causes of errors')
 }
 
-/** Of an option that may be given again, or once with commas. */
+/** Collects the values of an option that may be given several times, or once with commas. */
 export function collectNames(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, ...value.split(',').map((name) => name.trim())]
 }

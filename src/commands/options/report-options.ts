@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 
-/** In which form a CI system is told. `json` is what `--json` prints, `markdown` what a comment or note shows. */
+/** The formats of a report for a CI system. `json` is what `--json` prints, `markdown` what a comment or note shows. */
 export const REPORT_FORMATS = ['github', 'gitlab', 'junit', 'json', 'markdown'] as const
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number]

@@ -9,20 +9,20 @@ export interface CommandIo {
   /** Writes the command's result as given, no line end added. What a script may parse goes here and nothing else. */
   readonly stdout: (text: string) => void
   /**
-   * Writes JSON, or a document, as given but for the run's own keys and tokens: what merely looks like one (a checksum in a post) must stay
-   * as it is.
+   * Writes JSON or a document as given, except that the run's own keys and tokens are redacted. What merely looks like a key (a checksum in a post)
+   * must stay as it is.
    */
   readonly data: (text: string) => void
   /** Writes progress, hints and failures as given, no line end added. */
   readonly stderr: (text: string) => void
-  /** Has a key or token of this run kept out of all that is written from now on, whoever sends it back. */
+  /** Registers a key or token of this run: it is redacted in everything that is written from now on, whoever sends it back. */
   readonly addSecret: (secret: string) => void
-  /** What `data` would write: for a file. */
+  /** Redacts a text as `data` does, for a file. */
   readonly redact: (text: string) => string
   /** Absolute path of the folder that the command was called in. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether standard error is a terminal, so that a line may be drawn over. */
+  /** Whether standard error is a terminal, so that a line may be overwritten. */
   readonly isTTY: boolean
   /** Whether output may carry ANSI colours. */
   readonly colour: boolean
@@ -33,6 +33,6 @@ export interface CommandIo {
   readonly stdin?: NodeJS.ReadableStream
   /** Aborted by Ctrl-C: long work stops, cleans up and throws. Undefined where the process just dies. */
   readonly signal?: AbortSignal
-  /** For work that holds the thread, and writes nothing. Undefined where the process has no handlers of signals. */
+  /** Runs work that blocks the thread and writes nothing. Undefined where the process has no signal handlers. */
   readonly unguarded?: Unguarded
 }

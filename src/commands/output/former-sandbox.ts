@@ -4,7 +4,7 @@ import { quotePath } from '../../model/text.ts'
 import type { SandboxFolders } from '../../sync/own-folders.ts'
 import type { CommandIo } from './command-io.ts'
 
-/** Says what has become of a sandbox of an earlier version, until the one that takes its place is there. */
+/** Says what happens with a sandbox of an earlier version. The note ends once the new sandbox exists. */
 export function reportFormerSandbox(io: CommandIo, { home, former }: SandboxFolders): void {
   if (former === undefined || existsSync(home)) return
   const shown = quotePath(relative(io.cwd, former))

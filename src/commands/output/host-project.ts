@@ -3,7 +3,7 @@ import { makePrintable } from '../../model/text.ts'
 import type { ProjectHost } from '../../sync/load-project.ts'
 import type { CommandIo } from './command-io.ts'
 
-/** What a project is told by a command: where to look, what to keep secret, and whether to show its requests. */
+/** What a command hands to a project: where to look, where to register secrets, and whether to show requests. */
 export function hostProject(io: CommandIo, { verbose }: { readonly verbose?: boolean }): ProjectHost {
   const { cwd, env, addSecret: holdBack, stderr } = io
   const onRequest = (site: string, event: RequestEvent) => stderr(`${site}  ${makePrintable(traceRequest(event))}\n`)

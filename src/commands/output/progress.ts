@@ -7,7 +7,7 @@ import type { CommandIo } from './command-io.ts'
 
 const LINE_EVERY_MILLISECONDS = 5_000
 
-/** Shows how far a push has come: a bar per site on a terminal, a line now and then elsewhere (a CI log keeps every line). */
+/** Shows the progress of a push: a bar per site on a terminal, a line now and then elsewhere (a CI log keeps every line). */
 export async function showProgress(io: CommandIo): Promise<ProgressDisplay> {
   return io.isTTY ? showBars() : showLines(io)
 }
@@ -44,7 +44,7 @@ function showLines(io: CommandIo): ProgressDisplay {
   }
 }
 
-/** Says on a terminal what is being waited for, on a line of its own that goes away again; in a log, where lines stay, nothing. */
+/** Shows on a terminal what is being waited for, on a line that is removed afterwards. Prints nothing in a log, where lines stay. */
 export async function showStatus<Result>(
   io: Pick<CommandIo, 'stderr' | 'isTTY'>,
   text: string,
@@ -59,11 +59,11 @@ export async function showStatus<Result>(
   }
 }
 
-/** Says on standard error what a use case says while it works. */
+/** Prints the progress messages of a use case on standard error. */
 export function reportWork(io: Pick<CommandIo, 'stderr' | 'isTTY'>): WorkReporter {
   return {
     waitFor: (stage, work) => showStatus(io, describeStage(stage), work),
-    // A line that says what is being waited for may stand there.
+    // A status line may stand on the terminal at this moment.
     reportSelection: (reason) => io.stderr(`${io.isTTY ? '\r\x1b[2K' : ''}Changed: ${makePrintable(reason)}.\n`),
   }
 }
@@ -81,15 +81,15 @@ function describeStage(stage: WorkStage): string {
   }
 }
 
-/** A CI log keeps every line: the same stage is told again only after so long. */
+/** A CI log keeps every line, so the same stage is printed again only after this time. */
 const SANDBOX_LINE_EVERY_MILLISECONDS = 30_000
 
-/** What happened, as opposed to what is going on: it stays on the screen. */
+/** Steps that are done, as opposed to steps under way: their lines stay on the screen. */
 const LASTING = ['unpinned', 'installed', 'ready', 'kept', 'port-moved', 'rebuilding', 'stopped']
 
 const CLEAR_LINE = '\r\u001b[2K'
 
-/** Shows what the sandbox is doing: one line that is drawn over on a terminal, a line per step elsewhere. */
+/** Shows what the sandbox is doing: one line that is overwritten on a terminal, a line per step elsewhere. */
 export function showSandboxProgress(io: CommandIo): { readonly tell: ReportProgress; readonly stop: () => void } {
   if (io.isTTY) {
     const tell = (progress: SandboxProgress) =>

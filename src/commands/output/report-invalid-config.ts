@@ -15,7 +15,7 @@ export function reportInvalidConfig(io: CommandIo, problems: readonly Problem[])
   io.exit(EXIT_CODE.usage)
 }
 
-/** The same, for a command that was asked for a report: a workflow must not end without a word about where. */
+/** Does the same for a command that was asked for a report: a workflow must not end without a report that names the place. */
 export async function reportInvalidRun(
   io: CommandIo,
   command: CiReport['command'],

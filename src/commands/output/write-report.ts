@@ -17,7 +17,7 @@ import type { ProjectOptions } from '../options/project-options.ts'
 import type { ReportFormat, ReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from './command-io.ts'
 
-/** Where the files lie for the CI system: it knows the root of its checkout and calls every file from there. */
+/** Locates the project in the repository: the CI system names every file from the root of its checkout. */
 export function locatePlace(
   { env }: Pick<CommandIo, 'env'>,
   { rootDir, content }: Pick<Config<SiteRules>, 'rootDir'> & { readonly content: { readonly root: string } },
@@ -28,14 +28,14 @@ export function locatePlace(
   return { project: name(rootDir), content: name(content.root) }
 }
 
-/** The same for a config that could not be read: only its file is known. */
+/** Does the same for a config that could not be read: only its file is known. */
 export function locateConfigPlace(io: Pick<CommandIo, 'env' | 'cwd'>, { config }: ProjectOptions): CiPlace {
   const rootDir = dirname(findConfigFile(io.cwd, config))
   return locatePlace(io, { rootDir, content: { root: rootDir } })
 }
 
 /**
- * Whether a report stands on standard output in place of the text for people, so that it can be piped.
+ * Whether the report goes to standard output in place of the text for people, so that it can be piped.
  * @throws GhostSyncFailure `usage/report`, `usage/output-link`
  */
 export async function reportReplacesText(
@@ -44,7 +44,7 @@ export async function reportReplacesText(
 ): Promise<boolean> {
   const { report, reportFile, json } = options
   if (report === undefined && reportFile !== undefined) refuse('--report-file needs --report')
-  // Before anything is done: afterwards, a push would have ended without its report.
+  // Checked before anything is done: otherwise a push could end without its report.
   if (reportFile !== undefined) await checkOutputPath(reportFile, '--report-file', io)
   const replaces = report !== undefined && report !== 'github' && reportFile === undefined
   if (json === true && (replaces || report === 'github'))
@@ -57,7 +57,7 @@ function refuse(message: string): never {
   throw new GhostSyncFailure('usage/report', message, EXIT_CODE.usage, { hint })
 }
 
-/** Hands a finished run over to the CI system, as its options ask; without `--report` nothing happens. */
+/** Writes the report of a finished run for the CI system, as the options ask; without `--report` it does nothing. */
 export async function writeReport(
   io: CommandIo,
   { report: format, reportFile }: ReportOptions,
@@ -74,7 +74,7 @@ export async function writeReport(
 function render(format: ReportFormat, report: CiReport, json: string): string {
   switch (format) {
     case 'json':
-      // It holds what will be published, byte for byte, and no key: not redacted, as with `--json`.
+      // The JSON holds what will be published, byte for byte, and no key. As with `--json`, it is not redacted by shape.
       return json
     case 'gitlab':
       return redactSecrets(renderCodeQuality(report))
@@ -86,7 +86,10 @@ function render(format: ReportFormat, report: CiReport, json: string): string {
   }
 }
 
-/** Annotations go to the log, where GitHub reads them; summary and outputs to the files that it names, which several commands of a step share. */
+/**
+ * Prints annotations to the log, where GitHub reads them, and appends summary and outputs to the files that GitHub names; several commands of a step
+ * share those.
+ */
 async function printForGithub(io: CommandIo, report: CiReport, markdown: string): Promise<void> {
   io.stdout(renderGithubCommands(report))
   const { GITHUB_STEP_SUMMARY: summary = '', GITHUB_OUTPUT: output = '' } = io.env

@@ -54,7 +54,7 @@ export async function runPlan(io: CommandIo, paths: readonly string[], options: 
 }
 
 async function savePlan(path: string, json: string, failures: number): Promise<void> {
-  // Half a plan, applied later, would look like a whole push.
+  // A plan without the failed sites, applied later, would look like a whole push.
   if (failures > 0) {
     throw new GhostSyncFailure(
       'plan/incomplete',

@@ -21,7 +21,7 @@ export interface CleanOptions extends ProjectOptions, BackupOptions {
   readonly yes?: boolean
 }
 
-/** Shows which drafts of a preview would go, asks, and removes them. */
+/** Shows which drafts of a preview would be removed, asks, and removes them. */
 export async function runPreviewClean(io: CommandIo, name: string, options: CleanOptions): Promise<void> {
   const started = io.now().getTime()
   const opened = await loadProject(hostProject(io, options), options)

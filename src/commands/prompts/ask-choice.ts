@@ -2,10 +2,10 @@ import { createInterface } from 'node:readline/promises'
 import type { CommandIo } from '../output/command-io.ts'
 
 /**
- * Asks a question that has several answers, until it gets one of them: Enter alone is none, because silence decides nothing.
+ * Asks a question that has several answers until one of them is given. Enter alone is no answer: silence decides nothing.
  *
- * @param choices what is returned, by the letters that choose it; a question names them
- * @returns undefined where nobody answers: no terminal, its end, or Ctrl-C
+ * @param choices maps the letters that a person types to what is returned; a question names them
+ * @returns undefined where nobody answers: no terminal, the end of the input, or Ctrl-C
  */
 export async function askChoice<Answer>(
   io: CommandIo,

@@ -2,12 +2,15 @@ import { createInterface } from 'node:readline/promises'
 import type { Plan } from '../../diff/plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
 
-/** Asks a yes-or-no question on a terminal; the default is no. Where nobody can answer (CI, a pipe) it is a yes: what led here was written on purpose. */
+/**
+ * Asks a yes-or-no question on a terminal; the default is no. Where nobody can answer (CI, a pipe) it returns yes, because the command was written on
+ * purpose.
+ */
 export async function askConsent(io: CommandIo, question: string): Promise<boolean> {
   if (!io.isTTY || io.stdin === undefined) return true
   const terminal = createInterface({ input: io.stdin, terminal: false })
   io.stderr(`${question} [y/N] `)
-  // Ctrl-C at the question is an answer, too.
+  // Ctrl-C at the question counts as an answer.
   const onAbort = () => terminal.close()
   io.signal?.addEventListener('abort', onAbort, { once: true })
   try {

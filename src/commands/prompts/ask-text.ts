@@ -5,16 +5,16 @@ import type { CommandIo } from '../output/command-io.ts'
 
 export interface TextQuestion {
   readonly question: string
-  /** What Enter alone means; shown in brackets. */
+  /** The value that Enter alone gives; shown in brackets. */
   readonly fallback?: string
-  /** Whether what is typed stays invisible. */
+  /** Whether the typed text stays invisible. */
   readonly hidden?: true
-  /** What is wrong with an answer, one sentence; undefined takes it. */
+  /** Says in one sentence what is wrong with an answer; undefined accepts it. */
   readonly refuse: (answer: string) => string | undefined
 }
 
 /**
- * Asks for a line of text on a terminal until there is one that will do.
+ * Asks for a line of text on a terminal until an answer is accepted.
  * @throws GhostSyncFailure `interrupted` at Ctrl-C or the end of the input
  */
 export async function askText(io: CommandIo, { question, fallback, hidden, refuse }: TextQuestion): Promise<string> {
@@ -31,12 +31,12 @@ export async function askText(io: CommandIo, { question, fallback, hidden, refus
 function readLine(io: CommandIo, prompt: string, hidden: boolean): Promise<string> {
   const { stdin, signal } = io
   if (stdin === undefined) throw stopped()
-  // With `terminal` readline puts the terminal into raw mode and draws what is typed itself: onto nothing.
+  // With `terminal`, readline puts the terminal into raw mode and echoes the typed text itself; the echo goes to this stream, which discards it.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface(
     hidden ? { input: stdin, output: nowhere, terminal: true } : { input: stdin, terminal: false },
   )
-  // Only now: a key that is pasted the moment the question is there would be shown by a terminal that is not in raw mode yet.
+  // The prompt comes after raw mode is on: a terminal that is not in raw mode yet would show a key that is pasted at once.
   io.stderr(prompt)
   return new Promise((resolve, reject) => {
     let answered = false

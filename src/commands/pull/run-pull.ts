@@ -29,7 +29,7 @@ export async function runPull(io: CommandIo, written: readonly string[], options
     io.stdout(
       renderPull(outcomes, { colour: io.colour, verbose: options.verbose === true, dryRun: options.dryRun === true }),
     )
-  // By a throw, because what a site still owes an answer to would keep the process.
+  // The command throws, because an unanswered request to a site would keep the process alive.
   if (io.signal?.aborted === true) throw new GhostSyncFailure('interrupted', STOPPED, EXIT_CODE.interrupted)
   io.exit(decidePullExitCode(outcomes))
 }

@@ -5,8 +5,8 @@ import type { CommandIo } from '../output/command-io.ts'
 import { askChoice } from '../prompts/ask-choice.ts'
 
 /**
- * Shows a conflict on the terminal and asks which side is right; undefined where nobody can answer.
- * @param readTime what time it is on a site
+ * Shows a conflict on the terminal and asks which side is right. Returns undefined where nobody can answer.
+ * @param readTime gives the time on a site
  */
 export function askAboutConflict(io: CommandIo, readTime: (site: string) => Date): AskAboutConflict | undefined {
   if (!io.isTTY || io.stdin === undefined) return undefined

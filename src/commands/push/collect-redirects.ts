@@ -7,11 +7,11 @@ import { mergeRedirects, type RedirectFormat } from '../../scan/redirects.ts'
 import { checkOutputPath } from '../../sync/output-path.ts'
 import type { CommandIo } from '../output/command-io.ts'
 
-/** Stands for the name of the site: each has addresses of its own. */
+/** Placeholder for the name of the site in the path: each site has its own addresses. */
 const SITE = '{site}'
 
 /**
- * Refuses a file that could not be written rightly, before anything is pushed.
+ * Refuses a redirects file that could not be written correctly, before anything is pushed.
  * @throws GhostSyncFailure `usage/redirects-file`, `usage/output-link`
  */
 export async function checkRedirectsFile(file: string, { sites }: Config, io: CommandIo): Promise<void> {
@@ -37,7 +37,7 @@ export async function collectRedirects(file: string, outcomes: readonly SiteOutc
     if (redirects.length === 0) continue
     const place = await checkOutputPath(file.replaceAll(SITE, site), '--redirects', io)
     const text = mergeRedirects(await readIfThere(place), readFormat(file) ?? 'yaml', redirects)
-    // Beside its place first: an interrupted write must not cost the redirects of ten years.
+    // The file is written beside its place first: an interrupted write must not lose the redirects that are already in it.
     const temporary = `${place}.${randomUUID()}.tmp`
     try {
       await writeFile(temporary, text, { flag: 'wx' })

@@ -39,13 +39,13 @@ export interface PushOptions
   readonly diff?: boolean
   readonly yes?: boolean
   readonly redirects?: string
-  /** Name of the preview that the posts go to, as drafts. */
+  /** Name of the preview; the posts are pushed to it as drafts. */
   readonly preview?: string
 }
 
 /**
- * Sees to it that a preview is nothing but one: what publishes, sends, removes or takes over goes without it.
- * @returns the options; without paths a preview shows what was changed
+ * Refuses options that do not fit a preview: those that publish, send, remove or adopt.
+ * @returns the options; without paths, a preview is about what was changed
  * @throws GhostSyncFailure `usage/preview-and-more`
  */
 export function checkPreviewOptions(options: PushOptions, paths: readonly string[]): PushOptions {
@@ -64,7 +64,7 @@ export function checkPreviewOptions(options: PushOptions, paths: readonly string
     const message = `--preview makes drafts and nothing else: it goes without ${besides.join(', ')}`
     throw new GhostSyncFailure('usage/preview-and-more', message, EXIT_CODE.usage)
   }
-  // Deleted in Ghost Admin, a preview is simply made again.
+  // A preview draft that was deleted in Ghost Admin is made again.
   const shown = { ...options, recreate: true }
   return paths.length > 0 || options.changed !== undefined ? shown : { ...shown, changed: true }
 }
@@ -100,7 +100,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
     const shape = { colour: io.colour, diff: options.diff === true, verbose: false }
     io.stdout(`${renderPlan(plan, { ...shape, now: io.now(), readTime })}\n`)
   }
-  // A reviewed plan, --yes, and a script that reads the output have said yes already.
+  // A reviewed plan, `--yes`, or a script that reads the output has consented already.
   const isSettled = options.yes === true || isQuiet || saved !== undefined
   const pushed = await pushPlan(
     prepared,
@@ -113,7 +113,7 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
     { started, backups: await openBackups(project.config.rootDir, io, options), email: options },
     {
       confirm: isSettled ? undefined : (shown) => confirmPlan(io, shown),
-      // None of the three says which side of a conflict is right: only a person who has seen both can.
+      // None of the three says which side of a conflict is right: only a person who has seen both can say that.
       askAboutConflict: isSettled || preview !== undefined ? undefined : askAboutConflict(io, readTime),
       askToSend: askToSend(io),
     },

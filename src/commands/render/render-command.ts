@@ -32,7 +32,7 @@ Examples:
 The HTML is Ghost's to the byte, but for the smaller copies that Ghost makes of pictures. Ghost is asked what it shows for
 a bare URL only when the post is written: a comment and a link stand in its place.`
 
-/** Written out: the list of the Markdown package would load all of it for `--help`. */
+/** Written here as well: importing the list from the Markdown package would load all of it for `--help`. */
 const MAJORS = { 5: 5, 6: 6 } as const satisfies Readonly<Record<GhostMajor, GhostMajor>>
 
 function readMajor(value: string): GhostMajor {

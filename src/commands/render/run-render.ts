@@ -59,7 +59,7 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
   io.exit(EXIT_CODE.ok)
 }
 
-/** On the first site of the run that the file goes to. */
+/** Resolves the file for the first site of the run that it goes to. */
 async function resolveForFile(
   file: string,
   { files, problems }: ScannedContent,
@@ -83,7 +83,7 @@ async function resolveForFile(
   })
 }
 
-/** The paths of local files, relative to the project root, where their addresses will stand. */
+/** Replaces asset placeholders by the paths of the local files, relative to the project root. */
 function showAssets(text: string, { assets }: DesiredPost, write: (name: string) => string): string {
   return assets.reduce((shown, { hash, file }) => shown.replaceAll(`${ASSET_SCHEME}${hash}`, write(file)), text)
 }

@@ -90,7 +90,7 @@ function printResults(
   io.exit(decideRestoreExitCode(results))
 }
 
-/** The user's own place; says of one of an earlier version, in the checkout, that it is not read. */
+/** Finds the user's own folder of backups. If the checkout holds one of an earlier version, says that it is not read. */
 async function findOwn(io: CommandIo, rootDir: string, wanted: string | undefined): Promise<string> {
   const { folder, former } = await locateBackups(io, rootDir)
   if (former !== undefined && (wanted === undefined || wanted === 'latest')) {
@@ -102,13 +102,13 @@ async function findOwn(io: CommandIo, rootDir: string, wanted: string | undefine
   return folder
 }
 
-/** A listed name is the listed run, whatever else bears that name in the current folder. */
+/** A name that the list shows means the listed run, even where the current folder has something of that name. */
 function locate(wanted: string, runs: readonly BackupRun[], parent: string, cwd: string): string {
   if (wanted === 'latest') return runs[0]?.folder ?? parent
   return runs.find(({ name }) => name === wanted)?.folder ?? resolve(cwd, wanted)
 }
 
-/** What a push was told to do stands in its command and its files; what `latest` is, only a person who looks at it knows. */
+/** A restore needs an explicit yes: what a push does is written in its command and files, but only a person who looks knows what `latest` is. */
 function unasked(posts: number): GhostSyncFailure {
   const message = `${posts} post${posts === 1 ? '' : 's'} would be written, and nobody can be asked here: nothing was`
   const hint = 'Look at it with --dry-run, then run it again with --yes.'
@@ -125,7 +125,7 @@ function ask(made: number, put: number): string {
   return `${text[0]?.toUpperCase()}${text.slice(1)}?`
 }
 
-/** What a dry run says of an entry. */
+/** Describes an entry for a dry run. */
 function describeStep({ file, backup: { site, path }, kept, step }: RestoreEntry): RestoreResult {
   const about = { file, site, path, title: kept.fields.title, url: kept.url }
   switch (step.kind) {

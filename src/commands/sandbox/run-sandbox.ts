@@ -64,7 +64,7 @@ async function bringUp(
 ): Promise<void> {
   const file = writeEnv === undefined ? undefined : resolve(io.cwd, writeEnv)
   if (file !== undefined) {
-    // Before the minutes that a first start takes.
+    // Checked before a first start, which takes minutes.
     await checkSecretFile(file, io.env)
     await checkIgnored(file, io.env)
   }
@@ -104,7 +104,7 @@ export async function runStop(io: CommandIo, names: readonly string[]): Promise<
   const { tell, stop } = showSandboxProgress(io)
   const chosen = names.length === 0 ? undefined : names
   const stopped = await stopSandbox({ names: chosen, home, onProgress: tell })
-  // Those of an earlier version still run: no other command would find them again.
+  // Sandbox sites of an earlier version may still run, and no other command would find them again.
   if (former !== undefined) stopped.push(...(await stopGhostsIn(former, chosen, tell)))
   stop()
   if (stopped.length === 0) io.stderr('No sandbox site was running.\n')

@@ -3,7 +3,7 @@ import { GHOST_RELEASES } from '../../sandbox/ghost-versions.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import type { ResetOptions, StartOptions } from './run-sandbox.ts'
 
-/** What `sandbox start` starts when no names are given. */
+/** The sites that `sandbox start` starts when no names are given. */
 const DEFAULT_NAMES = ['main', 'notes']
 
 export function registerSandboxCommand(program: Command, io: CommandIo): void {

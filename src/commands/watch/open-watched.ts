@@ -31,7 +31,7 @@ export interface OpenWatched {
   readonly places: WatchedPlaces
 }
 
-/** Opens the project that a watch is about, or its files with sandbox sites, and says which places to watch. */
+/** Opens the project to watch, or its files with sandbox sites, and says which places to watch. */
 export async function openWatched(
   io: CommandIo,
   options: WatchOptions,
@@ -59,7 +59,7 @@ export type OpenedOnSandbox =
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
- * Opens a project with local Ghost sites in the place of its own, started if they do not run. Without a config, the Markdown files of the
+ * Opens a project with local Ghost sites in place of its own sites, and starts those that do not run. Without a config, the Markdown files of the
  * current folder are the project, found as `init` finds them.
  */
 async function openOnSandbox(io: CommandIo, options: ProjectOptions): Promise<OpenedOnSandbox> {
@@ -119,7 +119,7 @@ async function start(io: CommandIo, names: readonly string[]): Promise<readonly 
   }
 }
 
-/** Names that `sandbox start` takes, one for each: two sites of a config that came to share a name would share a Ghost. */
+/** Gives each site a name that `sandbox start` takes. The names have to differ: two sites of a config with one name would share a Ghost. */
 function nameSandboxSites(names: readonly string[]): string[] {
   const chosen: string[] = []
   for (const name of names) {
@@ -150,7 +150,7 @@ function describeSite({ url, adminKey, contentKey }: SandboxSite) {
 
 async function makeConfig(cwd: string, site: SandboxSite): Promise<Config> {
   const { kind, contentRoot, posts, assetRoots, ignore } = await findLayout(cwd)
-  // Where there is no Markdown yet, it may come anywhere.
+  // Where there is no Markdown yet, it may be added anywhere.
   const root = kind === 'none' && !existsSync(join(cwd, contentRoot)) ? '.' : contentRoot
   const project = basename(cwd)
     .replace(/[^A-Za-z0-9._-]+/g, '-')

@@ -14,7 +14,7 @@ import { showProgress } from '../output/progress.ts'
 import { reportInvalidConfig } from '../output/report-invalid-config.ts'
 import { type OpenWatched, openWatched, type WatchOptions } from './open-watched.ts'
 
-/** An editor's save is over well within the first; a generator that never rests is interrupted by the second. */
+/** An editor's save is complete well within `quiet`; a generator that never rests is interrupted after `longest`. */
 const PACE = { quiet: 100, longest: 2_000 }
 
 export async function runWatch(io: CommandIo, options: WatchOptions): Promise<void> {
@@ -73,7 +73,7 @@ async function watchUntilStopped(
     openWatchedSites(state)
     if (JSON.stringify(now) !== JSON.stringify(places)) {
       places = now
-      // In this order: what is saved in between is seen.
+      // The new watcher opens before the old one closes, so that no save in between is missed.
       const closeOld = closeFiles
       closeFiles = await watchFiles(places, queue.add, fail)
       await closeOld()
@@ -87,7 +87,7 @@ async function watchUntilStopped(
     if (stop?.aborted === true) resolve()
     stop?.addEventListener('abort', () => resolve(), { once: true })
   })
-  // The first round, which only looks, is a retry of nothing; it begins once every change is seen.
+  // The first round only looks. It begins once every change is seen, as a retry with nothing to retry.
   const queue = openQueue({ pace: PACE, work, onBug: (error) => fail(error) })
   try {
     closeFiles = await watchFiles(places, queue.add, fail)
@@ -105,7 +105,7 @@ function isAboutConfig({ changes }: Batch): boolean {
   return [...changes.values()].some((what) => what !== 'content')
 }
 
-/** A config that cannot be used is told of, and the one before it stays. */
+/** Reports a config that cannot be used; the previous config stays in use. */
 async function reopen(
   io: CommandIo,
   options: WatchOptions,

@@ -2,23 +2,23 @@ import type { ExitCode } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
 import { mergeProblems } from '../problems/render-problems.ts'
 
-/** What one run of `check`, `plan` or `push` says to a CI system; every format is made from it, and none holds more. */
+/** What one run of `check`, `plan` or `push` reports to a CI system. Every format is made from this value and holds nothing else. */
 export interface CiReport {
   readonly command: 'check' | 'plan' | 'push'
   readonly exitCode: ExitCode
-  /** What somebody has to look at, errors before warnings, each in the order of files and lines. */
+  /** What needs attention: errors before warnings, each in the order of files and lines. */
   readonly findings: readonly CiFinding[]
-  /** Of `plan` and `push`; those that could not be asked have a failure and no posts. */
+  /** The sites of a `plan` or `push`. A site that could not be asked has a failure and no posts. */
   readonly sites: readonly CiSite[]
-  /** Name of the preview whose drafts were pushed: of those every link is wanted, also where nothing changed. */
+  /** Name of the preview whose drafts were pushed. Its report lists every link, also those of unchanged posts. */
   readonly preview?: string
-  /** How many files were looked at; only `check` knows. */
+  /** How many files were checked; only `check` sets it. */
   readonly files?: number
 }
 
 export interface CiFinding {
   readonly severity: 'error' | 'warning'
-  /** As in `Problem.code`; `post/conflict` and its like where the post is the matter and not the file. */
+  /** As in `Problem.code`; `post/conflict` and the like where the finding is about the post and not the file. */
   readonly code: string
   /** Relative to the root of the repository; absent for a site that did not answer. */
   readonly file?: string
@@ -33,7 +33,7 @@ export interface CiFinding {
 export interface CiSite {
   readonly site: string
   readonly url: string
-  /** One line, as the command prints it last. */
+  /** The line that the command prints last. */
   readonly summary: string
   readonly posts: readonly CiPost[]
 }
@@ -42,15 +42,15 @@ export interface CiPost {
   /** `Action.kind` of a plan, `ActionResult.kind` of a push. */
   readonly kind: string
   readonly title: string
-  /** Relative to the content root; empty for a post whose stamp is lost. */
+  /** Relative to the content root; empty for a post that has lost its stamp. */
   readonly path: string
-  /** Where the post is: for a draft its preview link. Absent for one that is not there yet. */
+  /** The post's address; for a draft, its preview link. Absent for a post that does not exist yet. */
   readonly url?: string
-  /** What is special about it, in words; empty when nothing is. */
+  /** A note in words; empty when there is nothing to note. */
   readonly note: string
 }
 
-/** Where the files of a report lie; forward slashes, no slash at the end, empty for the same folder. */
+/** Where the project and its content lie in the repository. Paths have forward slashes and no slash at the end; empty means the same folder. */
 export interface CiPlace {
   /** The project root, relative to the root of the repository. */
   readonly project: string
@@ -58,11 +58,11 @@ export interface CiPlace {
   readonly content: string
 }
 
-/** The numbers of a report, over all sites, for whoever branches on them. */
+/** The numbers of a report over all sites, for scripts that branch on them. */
 export interface CiCounts {
   readonly errors: number
   readonly warnings: number
-  /** Posts that a push would write or remove, or that it did. */
+  /** Posts that a push would write or remove, or did. */
   readonly changes: number
   readonly unchanged: number
   readonly conflicts: number
@@ -93,7 +93,7 @@ export function isChange(kind: string): boolean {
   return CHANGES.includes(kind)
 }
 
-/** Every problem once, with its file as the repository calls it; those that concern no file keep none. */
+/** Lists every problem once, with its file relative to the repository. Problems that concern no file keep none. */
 export function locateProblems(problems: readonly Problem[], project: string): CiFinding[] {
   return mergeProblems(problems).map(({ file, ...rest }) =>
     file === '' ? rest : { ...rest, file: joinPath(project, file) },
@@ -104,7 +104,7 @@ export function joinPath(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`
 }
 
-/** Errors first: a CI system shows so many and drops the rest. */
+/** Puts errors first: a CI system shows a limited number and drops the rest. */
 export function orderFindings(findings: readonly CiFinding[]): CiFinding[] {
   return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))]
 }

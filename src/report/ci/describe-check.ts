@@ -3,7 +3,7 @@ import type { ContentCheck } from '../../sync/check.ts'
 import type { ShownFailure } from '../problems/render-failure.ts'
 import { type CiFinding, type CiPlace, type CiReport, locateProblems, orderFindings } from './ci-report.ts'
 
-/** What `check` has to tell a CI system. */
+/** Describes the result of `check` for a CI system. */
 export function describeCheck(
   { files, problems }: Pick<ContentCheck, 'files' | 'problems'>,
   { project }: CiPlace,
@@ -13,7 +13,7 @@ export function describeCheck(
   return { command: 'check', exitCode, files, findings, sites: [] }
 }
 
-/** A site that could not be asked, or a run that could not begin, as a finding of its own. */
+/** Turns a site that could not be asked, or a run that could not begin, into a finding. */
 export function describeFailure({ code, message, hint }: ShownFailure, sites: readonly string[]): CiFinding {
   return { severity: 'error', code, message, hint: hint ?? '', sites }
 }

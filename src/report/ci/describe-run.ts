@@ -21,11 +21,11 @@ import { describeFailure } from './describe-check.ts'
 interface PlanRun {
   readonly plan: Plan
   readonly failures: readonly { readonly site: string; readonly url: string; readonly failure: ShownFailure }[]
-  /** Of the config. */
+  /** Warnings about the config. */
   readonly warnings: readonly Problem[]
 }
 
-/** What `plan` has to tell a CI system. */
+/** Describes the result of `plan` for a CI system. */
 export function describePlan({ plan, failures, warnings }: PlanRun, place: CiPlace, exitCode: ExitCode): CiReport {
   const findings = [
     ...findInPlan(plan, warnings, place),
@@ -43,7 +43,7 @@ export function describePlan({ plan, failures, warnings }: PlanRun, place: CiPla
   return { command: 'plan', exitCode, findings: orderFindings(findings), sites }
 }
 
-/** What a plan says of the files: their problems, and the posts that a push would not write. */
+/** Lists a plan's findings about files: their problems, and the posts that a push would not write. */
 function findInPlan(plan: Plan, warnings: readonly Problem[], place: CiPlace): CiFinding[] {
   const problems = plan.sites.flatMap(({ problems: own, actions }) => [
     ...own,
@@ -79,7 +79,7 @@ function describeAction(action: Action): CiPost {
   return { kind, title, path, note: said, ...('url' in action && { url: action.url }) }
 }
 
-/** What `push` has to tell a CI system: what was done, and what was not. */
+/** Describes the result of `push` for a CI system: what was written, and what was not. */
 export function describeOutcome(
   { plan, warnings }: Pick<PlanRun, 'plan' | 'warnings'>,
   outcomes: readonly SiteOutcome[],

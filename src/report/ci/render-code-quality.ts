@@ -4,8 +4,8 @@ import { renderJson } from '../text/json.ts'
 import { type CiFinding, type CiReport, isError } from './ci-report.ts'
 
 /**
- * Findings as GitLab's Code Quality report (`artifacts: reports: codequality`), which merge requests show beside the lines. GitLab takes a list of
- * `description`, `check_name`, `fingerprint`, `severity` and `location`; what concerns no file stands at the repository's root.
+ * Renders findings as GitLab's Code Quality report (`artifacts: reports: codequality`), which merge requests show beside the lines. GitLab takes a
+ * list of `description`, `check_name`, `fingerprint`, `severity` and `location`; a finding without a file stands at the repository's root.
  */
 export function renderCodeQuality({ findings }: Pick<CiReport, 'findings'>): string {
   const seen = new Map<string, number>()
@@ -23,7 +23,7 @@ export function renderCodeQuality({ findings }: Pick<CiReport, 'findings'>): str
   return renderJson(issues)
 }
 
-/** Without the line: a problem that moved down is the same problem. GitLab drops the second of two that are alike. */
+/** Leaves the line out: a problem that moved down is the same problem. GitLab drops the second of two equal fingerprints. */
 function fingerprint({ file, code, message, sites }: CiFinding, seen: Map<string, number>): string {
   const key = JSON.stringify([file, code, message, sites])
   const nth = seen.get(key) ?? 0

@@ -21,7 +21,7 @@ function renderCommand(finding: CiFinding): string {
   return `::${isError(finding) ? 'error' : 'warning'} ${properties.join(',')}::${escapeData(text)}`
 }
 
-/** As GitHub's own toolkit writes them. */
+/** Escapes a message as GitHub's own toolkit does. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
@@ -31,10 +31,10 @@ function escapeProperty(text: string): string {
 }
 
 /**
- * The outputs of a step, for the file that GITHUB_OUTPUT names: `errors`, `warnings`, `changes`, `unchanged`, `conflicts`, `failed`, `exit-code`, and
- * `urls`, one address per line, of the posts that were or would be written; of a preview, all its links.
+ * Renders the outputs of a step, for the file that GITHUB_OUTPUT names: `errors`, `warnings`, `changes`, `unchanged`, `conflicts`, `failed`,
+ * `exit-code`, and `urls`, one address per line, of the posts that were or would be written (of a preview, all its links).
  *
- * @param delimiter Ends every value; it has to be one that nobody can guess, or a value could end early and set an output of its own.
+ * @param delimiter Ends every value; nobody must be able to guess it, or a value could end early and set an output of its own.
  */
 export function renderGithubOutputs(report: CiReport, delimiter: string): string {
   const urls = report.sites.flatMap(({ posts }) =>

@@ -2,8 +2,8 @@ import { makePrintable } from '../../model/text.ts'
 import { type CiFinding, type CiPost, type CiReport, type CiSite, isError } from './ci-report.ts'
 
 /**
- * A report as JUnit XML: the suite `files` has a case per file with something to say, and each site a suite with a case per post. Errors are
- * failures; warnings stand in `system-out`. Well-formed whatever the texts hold.
+ * Renders a report as JUnit XML: the suite `files` has a case per file with a finding, and each site is a suite with a case per post. Errors are
+ * failures; warnings stand in `system-out`. The XML is well-formed whatever the texts hold.
  */
 export function renderJunit(report: CiReport): string {
   const suites = [
@@ -43,7 +43,7 @@ function renderFiles({ findings }: CiReport): Case[] {
       notes: notes.map(renderFinding),
     }
   })
-  // A suite without a case reads as one that was not run.
+  // A suite without a case would read as one that was not run.
   return [...cases, { name: 'content was read', failures: [], notes: [] }]
 }
 
@@ -102,7 +102,7 @@ function escapeLines(text: string): string {
   return text.split('\n').map(escapeXml).join('\n')
 }
 
-/** XML 1.0 has no way at all to write control characters, lone surrogates and the two non-characters at the end of the plane. */
+/** Removes control characters, lone surrogates and the two non-characters at the end of the plane: XML 1.0 cannot write them at all. */
 function escapeXml(text: string): string {
   return makePrintable(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')

@@ -2,8 +2,8 @@ import { countNoun, makePrintable } from '../../model/text.ts'
 import { type CiFinding, type CiPost, type CiReport, type CiSite, countReport, isError } from './ci-report.ts'
 
 /**
- * Text that stands in a Markdown comment as it is, whoever wrote it: no heading, link, image, HTML or table cell can come of it, and nobody is
- * called by `@name`. Entities are text to every Markdown reader; the space of no width keeps GitHub and GitLab from reading `@` and `#`.
+ * Escapes text so that it stands in a Markdown comment as it is, whoever wrote it: it makes no heading, link, image, HTML or table cell, and mentions
+ * nobody by `@name`. Entities are text to every Markdown reader; the zero-width space keeps GitHub and GitLab from reading `@` and `#`.
  */
 export function escapeMarkdown(text: string): string {
   return makePrintable(text).replace(SPECIAL, (found) => {
@@ -16,17 +16,17 @@ export function escapeMarkdown(text: string): string {
 const NO_WIDTH = '&#8203;'
 const SPECIAL = /[!"$%&'()*+/:;<=>?[\\\]^_`{|}~]|[@#]|^(?:[-.]|\d+\.)|\bwww\./giu
 
-/** A link whose text is not trusted; the bare text where the address is not one of the web. */
+/** Writes a link whose text is not trusted; writes only the text where the address is not http or https. */
 export function linkMarkdown(text: string, url: string | undefined): string {
   if (url === undefined || !/^https?:\/\/\S+$/i.test(url)) return escapeMarkdown(text)
   const address = makePrintable(url).replace(/[<>()|\\`"'[\]*_]/g, (character) => encodeURIComponent(character))
   return `[${escapeMarkdown(text)}](${address.replace(/[()'*_]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)})`
 }
 
-/** A comment holds 65 536 characters on GitHub; so many lines of each kind stay well below. */
+/** A comment holds 65 536 characters on GitHub; this many lines of each kind stay well below. */
 const MOST_ROWS = 50
 
-/** A report for people, as Markdown: a step summary, a comment on a pull request, a note on a merge request. */
+/** Renders a report for people, as Markdown: a step summary, a comment on a pull request, a note on a merge request. */
 export function renderMarkdownReport(report: CiReport): string {
   const blocks = [
     `### ghost-sync ${report.preview === undefined ? report.command : `preview ${escapeMarkdown(report.preview)}`}`,

@@ -16,11 +16,11 @@ interface BlockRow {
   /** 1-based lines of the file, both included. */
   readonly from: number
   readonly to: number
-  /** What it is in Markdown: `table`, `heading 2`. */
+  /** Its name in Markdown: `table`, `heading 2`. */
   readonly construct: string
-  /** What it became, in order: `paragraph`, `image card`; empty when nothing of it shows. */
+  /** The nodes that it became, in order: `paragraph`, `image card`; empty when nothing of it is shown. */
   readonly nodes: readonly string[]
-  /** Why it became an HTML card, or nothing; empty where it did not. */
+  /** Why it became an HTML card, or nothing at all; empty where it became something else. */
   readonly reason: string
 }
 
@@ -31,10 +31,10 @@ interface Place {
 }
 
 /**
- * Tells for every block of a document what it becomes.
+ * Says for every block of a document what it becomes.
  *
- * @param document Without the heading that became the title.
- * @param written With it.
+ * @param document without the heading that became the title
+ * @param written with that heading
  */
 export function explainBlocks(
   document: MarkdownDocument,
@@ -63,7 +63,7 @@ export function explainBlocks(
   return rows.sort((one, other) => one.from - other.from)
 }
 
-/** A block that is no block of the post. */
+/** Explains a block that is no block of the post. */
 function explainAside(
   token: MarkdownToken,
   written: MarkdownToken | undefined,
@@ -112,7 +112,7 @@ function countLines(text: string): number {
 
 const HEADINGS = ['lines', 'Markdown', 'in Ghost', 'why'] as const
 
-/** A table: which lines are what in Markdown, what they become, and why where that is an HTML card. Ends with a newline. */
+/** Renders a table: which lines are what in Markdown, what they become, and, for an HTML card, why. Ends with a newline. */
 export function renderExplanation(rows: readonly BlockRow[], { colour }: ReportOptions): string {
   const paint = picocolors.createColors(colour)
   const cells = rows.map(({ from, to, construct, nodes, reason }) =>

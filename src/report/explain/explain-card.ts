@@ -2,13 +2,13 @@ import type { LexicalNode, MarkdownDocument } from '../../markdown/index.ts'
 
 export type MarkdownToken = MarkdownDocument['tokens'][number]
 
-/** A token of the Markdown, as far as an explanation looks at it. */
+/** The part of a Markdown token that an explanation reads. */
 interface MarkdownBlock {
   readonly type: string
   readonly raw: string
-  /** What stands inside, list items among it. */
+  /** The tokens inside, list items included. */
   readonly children: readonly MarkdownBlock[]
-  /** Anything else that the token has. */
+  /** Whether the token has a property of this name. */
   readonly has: (name: string) => unknown
 }
 
@@ -28,7 +28,7 @@ function readRecord(token: object): MarkdownBlock {
   }
 }
 
-/** The block and all that it holds. */
+/** Lists the block and everything that it holds. */
 function listBlocks(block: MarkdownBlock): readonly MarkdownBlock[] {
   return [block, ...block.children.flatMap(listBlocks)]
 }
@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<string, string>> = {
   mathBlock: 'formula',
 }
 
-/** What a block of Markdown is called. */
+/** Names a block of Markdown. */
 export function describeConstruct(block: MarkdownBlock): string {
   const { type, children, has } = block
   switch (type) {
@@ -76,7 +76,7 @@ function isLinkedImage({ type, children }: MarkdownBlock): boolean {
   return type === 'link' && children.length === 1 && children[0]?.type === 'image'
 }
 
-/** Why a block became an HTML card; empty for native nodes and for Ghost's own cards, which need no reason. */
+/** Says why a block became an HTML card; empty for native nodes and for Ghost's own cards, which need no reason. */
 export function explainCard(block: MarkdownBlock, nodes: readonly LexicalNode[]): string {
   const cards = nodes.flatMap(({ type, html }) => (type === 'html' && typeof html === 'string' ? [html] : []))
   if (cards.length === 0) return ''
@@ -126,7 +126,7 @@ function explainList(list: MarkdownBlock): string {
   return explainInline(list)
 }
 
-/** Ghost's quotes and items hold text, and would run the blocks in them together. */
+/** Explains blocks inside a quote or list item: Ghost's quotes and items hold text only, and would merge the blocks in them. */
 function explainHolding(block: MarkdownBlock, name: string, fine: readonly string[], otherwise?: string): string {
   const other = block.children.find(({ type }) => !fine.includes(type))
   return other === undefined

@@ -1,7 +1,7 @@
 import type { RestoreRefusal, RestoreResult, RestoreWarning } from '../../publish/restore-post.ts'
 import type { ReasonText } from './explain-result.ts'
 
-/** Why a post was not brought back, in words. */
+/** Says in words why a post was not brought back. */
 export function explainRefused(because: RestoreRefusal): ReasonText {
   switch (because.kind) {
     case 'slug-taken': {
@@ -24,7 +24,7 @@ export function explainRefused(because: RestoreRefusal): ReasonText {
   }
 }
 
-/** What came back otherwise than it was, in words. */
+/** Says in words what differs in a post that was brought back. */
 export function explainRestoreWarning(warning: RestoreWarning): string {
   switch (warning.kind) {
     case 'not-noted':
@@ -42,7 +42,7 @@ export function explainRestoreWarning(warning: RestoreWarning): string {
   }
 }
 
-/** A result as `restore --json` prints it: what happened and why as values, and the same in words. */
+/** Adds the words to a result, as `restore --json` prints it: what happened and why stand in it as values as well. */
 export function addRestoreText(result: RestoreResult): object {
   switch (result.kind) {
     case 'refused':

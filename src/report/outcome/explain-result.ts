@@ -17,7 +17,7 @@ export interface ReasonText {
   readonly hint?: string
 }
 
-/** Why a post was not written. */
+/** Says why a post was not written. */
 export function explainResult({ because }: ConflictResult | HeldResult | SkippedResult): ReasonText {
   switch (because.kind) {
     case 'no-consent':
@@ -147,7 +147,7 @@ function explainSkipped(because: SkipReason): ReasonText {
   }
 }
 
-/** What was written otherwise than the file asks, one sentence each. */
+/** Says in one sentence each what was written otherwise than the file asks. */
 export function explainWarnings({ warnings = [] }: WrittenResult): readonly string[] {
   return warnings.map(explainWarning)
 }
@@ -171,15 +171,15 @@ type Described<Result> = Result extends ConflictResult | HeldResult
       ? Omit<Result, 'warnings'> & { readonly warnings?: readonly string[] }
       : Result
 
-/** A result as `push --json` prints it: what happened and why as values (`because`), and the same in words. */
+/** A result as `push --json` prints it: what happened and why as values (`because`), and in words. */
 export type DescribedResult = Described<ActionResult>
 
-/** What `push --json` prints of a site. */
+/** The part of `push --json` about one site. */
 export interface DescribedOutcome extends Omit<SiteOutcome, 'results'> {
   readonly results: readonly DescribedResult[]
 }
 
-/** Adds to an outcome its reasons in words. */
+/** Adds the reasons in words to an outcome. */
 export function addReasonTexts(outcome: SiteOutcome): DescribedOutcome {
   return { ...outcome, results: outcome.results.map(addReasonText) }
 }

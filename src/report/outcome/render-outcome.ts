@@ -9,8 +9,8 @@ import { addReasonTexts } from './explain-result.ts'
 import { renderResult } from './render-result.ts'
 
 /**
- * What a push did, for people: per site a line per post that something happened to, then a summary line per site. Unchanged posts are
- * only counted, unless `verbose`.
+ * Renders what a push did, for people: per site a line per post that something happened to, then a summary line per site. Unchanged posts are only
+ * counted, unless `verbose`.
  */
 export function renderOutcome(outcomes: readonly SiteOutcome[], options: ReportOptions): string {
   const paint = picocolors.createColors(options.colour)
@@ -43,7 +43,7 @@ function renderSite(
   return [...lines, ...told, ...warnings.map((warning) => `  warning: ${makePrintable(warning)}`)].join('\n')
 }
 
-/** As they stand in a redirects.yaml, ready to be copied. */
+/** Renders redirects as they stand in a redirects.yaml, ready to be copied. */
 function renderRedirects(redirects: readonly Redirect[]): string[] {
   return [
     '  Addresses that readers may have changed. For Ghost (Settings → Labs → Redirects), or with --redirects FILE:',
@@ -76,7 +76,7 @@ const WORDING: readonly (readonly [ActionResult['kind'], string, string])[] = [
 
 const ALARMING: ReadonlySet<ActionResult['kind']> = new Set(['conflict', 'failed', 'blocked', 'held'])
 
-/** One site's push in one line: `3 created, 12 unchanged, 1 conflict, 4 uploads (9 reads, 7 writes, 2.3 s)`. */
+/** Summarises one site's push in one line: `3 created, 12 unchanged, 1 conflict, 4 uploads (9 reads, 7 writes, 2.3 s)`. */
 export function summariseOutcome(outcome: SiteOutcome, { colour }: { readonly colour: boolean }): string {
   const paint = picocolors.createColors(colour)
   const counts = WORDING.flatMap(([kind, one, many]) => {
@@ -101,7 +101,7 @@ function describeDuration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
 }
 
-/** What `push --json` prints, versioned as the plan is. Ends with a newline. */
+/** Renders what `push --json` prints; it has a version, as the plan has. Ends with a newline. */
 export function renderOutcomeJson(outcomes: readonly SiteOutcome[]): string {
   return renderJson({ kind: 'ghost-sync-outcome', version: 1, sites: outcomes.map(addReasonTexts) })
 }

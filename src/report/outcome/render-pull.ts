@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [PullResult['kind'], string])[] = [
   ['skipped', 'left'],
 ]
 
-/** What a pull did, for people: per site a line per file that something happened to, then a summary line per site. */
+/** Renders what a pull did, for people: per site a line per file that something happened to, then a summary line per site. */
 export function renderPull(
   outcomes: readonly PullOutcome[],
   options: ReportOptions & { readonly dryRun: boolean },
@@ -74,7 +74,7 @@ function summarise({ results, files, failure }: PullOutcome): string {
   return said.length === 0 ? 'nothing to pull' : said.join(', ')
 }
 
-/** More addresses than this for one reason are counted, and the first of them named; `--json` has them all. */
+/** If more addresses than this share a reason, they are counted and the first of them is named; `--json` has them all. */
 const MOST_ADDRESSES = 5
 
 function listLeft(left: PullResult['left']): string[] {

@@ -12,7 +12,7 @@ interface RestoreOptions extends ReportOptions {
   readonly now: Date
 }
 
-/** The runs that kept something, newest first, each with its posts. */
+/** Lists the runs that have backups, newest first, each with its posts. */
 export function renderBackupRuns(runs: readonly BackupRun[], { colour, now }: RestoreOptions): string {
   const paint = picocolors.createColors(colour)
   const blocks = runs.map(({ name, files, broken }) => {
@@ -33,7 +33,7 @@ export function renderBackupRuns(runs: readonly BackupRun[], { colour, now }: Re
   return blocks.length === 0 ? 'No backups.\n' : `${blocks.join('\n\n')}\n`
 }
 
-/** What a restore will do. */
+/** Renders what a restore will do. */
 export function renderRestorePlan(entries: readonly RestoreEntry[], options: ReportOptions): string {
   return `${entries.flatMap((entry) => renderStep(entry, options)).join('\n')}\n`
 }
@@ -58,14 +58,14 @@ function renderStep({ backup, kept, step }: RestoreEntry, { colour }: ReportOpti
   }
 }
 
-/** What it did. */
+/** Renders what a restore did. */
 export function renderRestored(results: readonly RestoreResult[], options: ReportOptions): string {
   const count = results.filter(({ kind }) => kind === 'restored').length
   const lines = results.flatMap((result) => renderResult(result, options))
   return `${[...lines, `${countNoun(count, 'post')} restored.`].join('\n')}\n`
 }
 
-/** What `restore --json` prints. Ends with a newline. */
+/** Renders what `restore --json` prints. Ends with a newline. */
 export function renderRestoredJson(results: readonly RestoreResult[], dryRun: boolean): string {
   return renderJson({ kind: 'ghost-sync-restore', version: 1, dryRun, results: results.map(addRestoreText) })
 }

@@ -20,10 +20,10 @@ const RESULT_GLYPHS: Readonly<Record<ActionResult['kind'], Glyph>> = {
   skipped: GLYPHS.leftAlone,
 }
 
-/** As wide as `unpublished`, the longest of the words. */
+/** The width of `unpublished`, the longest of the words. */
 const WORD_WIDTH = 11
 
-/** What happened to one post: sign, word, path and title, where it is, and below it what went wrong. */
+/** Renders what happened to one post: sign, word, path and title, its address, and below that what went wrong. */
 export function renderResult(result: ActionResult, options: ReportOptions): string[] {
   const paint = picocolors.createColors(options.colour)
   const { sign, colour } = RESULT_GLYPHS[result.kind]

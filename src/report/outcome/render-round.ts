@@ -7,7 +7,7 @@ import { renderProblems } from '../problems/render-problems.ts'
 import type { ReportOptions } from '../text/report-options.ts'
 import { renderResult } from './render-result.ts'
 
-/** What a round of `watch` did, for people; empty when there is nothing to tell. */
+/** Renders what a round of `watch` did, for people; empty when nothing happened. */
 export function renderRound(report: RoundReport, options: ReportOptions): string {
   const paint = picocolors.createColors(options.colour)
   const clock = paint.dim(report.at.toTimeString().slice(0, 8))
@@ -48,7 +48,7 @@ function renderSite(round: SiteRound, report: RoundReport, options: ReportOption
   ]
 }
 
-/** A conflict with both sides, as in a plan; anything else as what became of it. */
+/** Renders a conflict with both sides, as in a plan, and every other post with its result. */
 function renderPost(round: SiteRound, nth: number, { at }: RoundReport, options: ReportOptions): string[] {
   const [action, result] = [round.actions[nth], round.results[nth]]
   if (action !== undefined && ['conflict', 'unowned', 'gone', 'orphan'].includes(action.kind)) {

@@ -2,11 +2,11 @@ import { diffWordsWithSpace, structuredPatch } from 'diff'
 import picocolors from 'picocolors'
 import { makePrintable } from '../../model/text.ts'
 
-/** How two bodies differ, line by line, from the older side to the newer one. */
+/** The differences between two bodies, line by line, from the older side to the newer one. */
 interface BodyDiff {
   readonly added: number
   readonly removed: number
-  /** With two lines of context; empty when the texts are equal, or so different that a diff would show both in full. */
+  /** With two lines of context. Empty when the texts are equal, or so different that a diff would show both in full. */
   readonly hunks: readonly BodyHunk[]
 }
 
@@ -18,13 +18,13 @@ export interface BodyHunk {
 
 interface BodyLine {
   readonly sign: ' ' | '+' | '-'
-  /** As it stands in the text, not yet printable. */
+  /** The line of the text, not yet printable. */
   readonly text: string
 }
 
 /**
- * Edits after which the search is given up. Its cost grows with the square: two unrelated novels would keep a plan busy for minutes, to
- * show a diff that nobody can read.
+ * The diff gives up after this many edits. Its cost grows with their square: two unrelated novels would keep a plan busy for minutes, to show a diff
+ * that nobody can read.
  */
 const MAX_EDITS = 2000
 
@@ -42,7 +42,7 @@ export function diffBody(older: string, newer: string): BodyDiff {
   return { added: count('+'), removed: count('-'), hunks }
 }
 
-/** Whether a text ends in a line end says nothing about a post, and must not show up as a changed last line. */
+/** Adds a missing line end: it says nothing about a post, and must not show up as a changed last line. */
 function endLine(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`
 }
@@ -56,23 +56,25 @@ function readLine(line: string): BodyLine[] {
   return sign === ' ' || sign === '+' || sign === '-' ? [{ sign, text: line.slice(1) }] : []
 }
 
-/** A replaced line and the one in its place, printable, with what differs in them set off. */
+/** A replaced line and the line in its place, printable, with their differences highlighted. */
 export interface HighlightedPair {
   readonly older: string
   readonly newer: string
 }
 
-/** More than this and the two lines have little to do with each other: one block of emphasis helps nobody. */
+/** With more edits than this the two lines have little in common, and highlighting would mark everything. */
 const MAX_WORD_EDITS = 60
 
-/** Sets off, by inverse colours, the words in which two lines differ; undefined without colours, or when they have little in common. */
+/**
+ * Highlights with inverse colours the words in which two lines differ. Returns undefined without colours, or when the lines have little in common.
+ */
 export function highlightWords(
   older: string,
   newer: string | undefined,
   { colour }: { readonly colour: boolean },
 ): HighlightedPair | undefined {
   if (!colour || newer === undefined) return undefined
-  // Cleaned first and whole: a key or an escape sequence must not slip through in pieces.
+  // Both lines are made printable first, each as a whole: a key or an escape sequence must not slip through in pieces.
   const parts = diffWordsWithSpace(makePrintable(older), makePrintable(newer), { maxEditLength: MAX_WORD_EDITS })
   if (parts === undefined || !parts.some(({ added, removed, value }) => !added && !removed && value.trim() !== ''))
     return undefined
@@ -86,8 +88,8 @@ export function highlightWords(
 }
 
 /**
- * A body diff as text, a line per entry: `+` is green, `-` red, and in a line that was replaced by another one the changed words stand out,
- * because a paragraph is one long line.
+ * Renders a body diff as text, a line per entry: `+` is green, `-` red. In a replaced line the changed words stand out, because a paragraph is one
+ * long line.
  */
 export function renderBodyDiff(diff: BodyDiff, { colour }: { readonly colour: boolean }): string[] {
   const paint = picocolors.createColors(colour)

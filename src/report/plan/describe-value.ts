@@ -4,8 +4,8 @@ import { countNoun, makePrintable } from '../../model/text.ts'
 import { ASSET_SCHEME } from '../../scan/source/asset.ts'
 
 /**
- * A managed value on one line, printable and whole: strings in quotes, `(empty)` for what Ghost has nothing in, lists with commas. A
- * local file that stands for an upload is named by its content hash, because its URL is not known before the push.
+ * Describes a managed value on one printable line, uncut: strings in quotes, `(empty)` for what is empty in Ghost, lists with commas. A local file
+ * that stands for an upload is named by its content hash, because its URL is not known before the push.
  */
 export function describeValue(value: FieldValue | BodyText): string {
   if (value === null) return '(empty)'
@@ -20,14 +20,14 @@ function describeText(text: string): string {
   return `"${makePrintable(text)}"`
 }
 
-/** In quotes only where the list would read as another one. */
+/** Quotes a name only where the list could otherwise be misread. */
 function describeName(name: string): string {
   return /^$|[,"]|^\s|\s$/.test(name) ? `"${makePrintable(name)}"` : makePrintable(name)
 }
 
 type Sending = Extract<PlannedEmail, { kind: 'send' }>
 
-/** `newsletter "weekly", status:free: 1,204 members, at once`: all that somebody has to know before agreeing to an e-mail. */
+/** Describes an e-mail: `newsletter "weekly", status:free: 1,204 members, at once`. The line has all that somebody needs before agreeing to it. */
 export function describeEmail({ newsletter, segment, recipients, at }: Omit<Sending, 'kind' | 'unavoidable'>): string {
   const who = segment === 'all' ? '' : `, ${makePrintable(segment)}`
   const when = at === undefined ? 'at once' : `on ${makePrintable(at)}`

@@ -1,13 +1,13 @@
 import type { Action, RemoveAction } from '../../diff/plan.ts'
 import { makePrintable, quotePath } from '../../model/text.ts'
 
-/** What is special about an action, in words: a note beside its title, and the sentences below it that say what can be done. */
+/** The explanation of an action: a note beside its title, and sentences below it that say what can be done. */
 export interface Explanation {
   readonly note?: string
   readonly advice: readonly string[]
 }
 
-/** Why an action is what it is. The commands in it work as they stand, from the folder of the config. */
+/** Explains why an action is what it is. The commands in it work as they stand, from the folder of the config. */
 export function explainAction(action: Action): Explanation {
   switch (action.kind) {
     case 'create':
@@ -89,7 +89,7 @@ function explainGone({ by, path }: Extract<Action, { kind: 'gone' }>): Explanati
 }
 
 function explainUnowned({ project, differences, path, released }: Extract<Action, { kind: 'unowned' }>): Explanation {
-  // Taking over alone never overwrites, so where something differs, or somebody else manages it, it takes both flags.
+  // `--adopt` alone never overwrites. Where something differs, or another project manages the post, both flags are needed.
   const flags = project !== undefined || differences.length > 0 ? '--adopt --force' : '--adopt'
   const effect = differences.length > 0 ? 'To take it over and overwrite it with the file' : 'To take it over'
   if (released === true) {

@@ -10,7 +10,7 @@ import { explainAction } from './explain-action.ts'
 import { type ChangesOptions, renderChanges } from './render-changes.ts'
 
 export interface ActionOptions extends ChangesOptions {
-  /** For the age of what is removed. */
+  /** Now, to show the age of posts that are removed. */
   readonly now: Date
 }
 
@@ -18,7 +18,7 @@ type Colours = ReturnType<typeof picocolors.createColors>
 
 const INDENT = '      '
 
-/** One action of a plan: its line, and below it what changes, what stays and what can be done. */
+/** Renders one action of a plan: its line, and below it what changes, what stays and what can be done. */
 export function renderAction(action: Action, options: ActionOptions): string[] {
   const paint = picocolors.createColors(options.colour)
   const inner = { ...options, width: (options.width ?? DEFAULT_WIDTH) - INDENT.length }
@@ -41,7 +41,9 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
   return [head, ...below.map((line) => (line === '' ? '' : `${INDENT}${line}`))]
 }
 
-/** Path and title, as far as they are known: a post whose stamp is lost has no path, a file that cannot be read no title. */
+/**
+ * Names an action by path and title, as far as they are known: a post that has lost its stamp has no path, a file that cannot be read has no title.
+ */
 function nameAction({ path, title }: Action, { colour, width = DEFAULT_WIDTH }: ActionOptions): string {
   const quoted = shortenText(`"${makePrintable(title)}"`, Math.max(20, width - 4))
   if (path === '') return quoted
@@ -49,7 +51,7 @@ function nameAction({ path, title }: Action, { colour, width = DEFAULT_WIDTH }: 
   return title === path ? name : `${name}  ${quoted}`
 }
 
-/** The post's address, where a reader has to look at it before agreeing. */
+/** Renders the post's address where a reader should look at the post before agreeing. */
 function whereabouts(action: Action, { now }: ActionOptions): string[] {
   switch (action.kind) {
     case 'conflict':
@@ -64,7 +66,7 @@ function whereabouts(action: Action, { now }: ActionOptions): string[] {
   }
 }
 
-/** Who was here, where the plan keeps, overwrites or reports what they did. */
+/** Names the editor where the plan keeps, overwrites or reports that person's changes. */
 function nameEditor(action: Action, { now, colour }: ActionOptions): string[] {
   if (!('edited' in action) || action.edited === undefined) return []
   const { by, at } = action.edited
@@ -74,7 +76,7 @@ function nameEditor(action: Action, { now, colour }: ActionOptions): string[] {
   return [picocolors.createColors(colour).dim(`${what} in Ghost${who}, ${when}`)]
 }
 
-/** What cannot be taken back stands first, and in a colour. */
+/** Renders the e-mail. What cannot be undone stands first, and in a colour. */
 function renderEmail(action: Action, paint: Colours): string[] {
   if (action.kind !== 'create' && action.kind !== 'update') return []
   const { email } = action

@@ -6,19 +6,19 @@ import { diffBody, renderBodyDiff } from './body-diff.ts'
 import { describeValue } from './describe-value.ts'
 
 export interface ChangesOptions extends ReportOptions {
-  /** Whether a changed body is shown line by line and whole; else only counted, or the beginning of it where an editor changed it. */
+  /**
+   * Whether a changed body is shown in full, line by line. Otherwise its changes are counted, or, where an editor made them, the beginning is shown.
+   */
   readonly diff: boolean
 }
 
-/**
- * `update`: what is there becomes what the file says. `conflict`: both sides, nobody's winning. `drift`: what is there stays.
- */
+/** `update`: Ghost's value becomes the file's. `conflict`: both sides are shown, and neither wins. `drift`: Ghost's value stays. */
 export type ChangesStyle = 'update' | 'conflict' | 'drift'
 
-/** Lines of a text that an editor changed, without `--diff`: enough to see what it is about. */
+/** Lines of a text that an editor changed, shown without `--diff`: enough to see what it is about. */
 const SHOWN_LINES = 12
 
-/** The fields of an action, lines without indentation; `options.width` is what is left beside it. */
+/** Renders the fields of an action as lines without indentation; `options.width` is the width that is left. */
 export function renderChanges(changes: readonly FieldChange[], style: ChangesStyle, options: ChangesOptions): string[] {
   const names = Math.max(0, ...changes.map(({ field }) => field.length))
   return changes.flatMap((change) => [
@@ -44,7 +44,7 @@ function renderChange(change: FieldChange, style: ChangesStyle, names: number, o
       return [`${field.padEnd(names)}  ${paint.red(first)} -> ${paint.green(second)}`]
     }
     case 'conflict': {
-      // Equal room for both, so that the reader's eye can compare them.
+      // Both sides get equal room, so that a reader can compare them.
       const { first, second } = shortenPair(remote, local, 2 * (width - 9))
       const cut = (text: string) => (measureWidth(text) > width - 9 ? shortenText(text, width - 9) : text)
       return [field, `  Ghost  ${cut(first)}`, `  file   ${cut(second)}`]
@@ -57,7 +57,7 @@ function renderChange(change: FieldChange, style: ChangesStyle, names: number, o
 }
 
 function renderText(change: FieldChange, style: ChangesStyle, options: ChangesOptions): string[] {
-  // What is updated is as in the file, and can be looked up there; what an editor wrote can be seen here alone.
+  // The text of an update can be looked up in the file; what an editor wrote can only be seen here.
   if (!isBody(change) || (style === 'update' && !options.diff)) return []
   const paint = picocolors.createColors(options.colour)
   const all = renderBodyDiff(diffBody(...sides(change, style)), options).map((line) => `  ${line}`.trimEnd())
@@ -74,7 +74,7 @@ function countLines(change: FieldChange, style: ChangesStyle): string {
   return `+${added} -${removed} lines`
 }
 
-/** Older and newer. An edit that stays is the newer side; elsewhere that is the file. */
+/** Returns the older and the newer side. An edit that stays is the newer side; elsewhere that is the file. */
 function sides(change: FieldChange, style: ChangesStyle): [string, string] {
   const [remote, local] = [textOf(change.remote), textOf(change.local)]
   return style === 'drift' ? [local, remote] : [remote, local]

@@ -20,7 +20,7 @@ const WORDING: readonly (readonly [Action['kind'], string, string])[] = [
   ['orphan', 'without a file', 'without a file'],
 ]
 
-/** What a push would do to a site, in one line: `3 to create, 1 to update, 12 unchanged, 1 conflict`. */
+/** Summarises in one line what a push would do to a site: `3 to create, 1 to update, 12 unchanged, 1 conflict`. */
 export function summariseSite({ actions, problems }: SitePlan): string {
   if (actions.length === 0) return 'Nothing to do: no posts here, and none there.'
   const edits = actions.flatMap((action) => ('drifts' in action ? action.drifts : [])).length
@@ -40,7 +40,7 @@ export function summariseSite({ actions, problems }: SitePlan): string {
   return [...counts, ...second, ...emails, ...(kept === '' ? [] : [kept])].join(', ')
 }
 
-/** Why nothing is removed, and what lifts the refusal. */
+/** Explains why nothing is removed, and how to allow it. */
 export function explainRemovalRefusal(refusal: RemovalRefusal): { readonly message: string; readonly hint: string } {
   const posts = countNoun(refusal.posts, 'post')
   switch (refusal.kind) {
@@ -58,9 +58,9 @@ export function explainRemovalRefusal(refusal: RemovalRefusal): { readonly messa
 }
 
 export interface PlanOptions extends ActionOptions {
-  /** What time it is on a site. @default `now` on each */
+  /** Gives the time on a site. @default `now` on each */
   readonly readTime?: (site: string) => Date
-  /** Whether the problems follow; false where the caller prints them elsewhere. @default true */
+  /** Whether the problems are included; false where the caller prints them elsewhere. @default true */
   readonly problems?: boolean
 }
 
@@ -68,13 +68,13 @@ const KEPT =
   'kept as in Ghost: edited there, and the edit stays. Changing that field in the file too makes it a conflict.'
 const LEFT =
   "its file is gone: policies.onRemove says what becomes of such a post; while it is 'report', ghost-sync push --prune deletes it."
-/** `--prune` was given, and still they stay: without a word about it, that looks like a bug. */
+/** Explains posts that stay although `--prune` was given: without it, that would look like a bug. */
 const LEFT_DESPITE_PRUNE =
   'its file is gone: a run that paths or --site narrow removes nothing, and a draft is not unpublished again.'
 
 /**
- * A plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line
- * per site last, where a terminal leaves the eye. Unchanged posts are only counted, unless `verbose`, or when an edit in Ghost is kept.
+ * Renders a plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line per
+ * site last, where the eye is on a terminal. Unchanged posts are only counted, unless `verbose` is set or an edit in Ghost is kept.
  */
 export function renderPlan(plan: Plan, options: PlanOptions): string {
   const paint = picocolors.createColors(options.colour)
@@ -108,7 +108,7 @@ function renderSite(site: SitePlan, actions: readonly Action[], options: PlanOpt
   return [[...lines, `  ${paint.red('refused')}  ${message}`, `      ${hint}`].join('\n')]
 }
 
-/** Every problem of every site, once: a blocked action carries its own besides. */
+/** Collects every problem of every site once: a blocked action carries its own in addition. */
 function collectProblems(plan: Plan): Problem[] {
   return plan.sites.flatMap((site) => [
     ...site.problems,
@@ -131,9 +131,9 @@ function renderLegend(actions: readonly Action[], prune: boolean, options: PlanO
 }
 
 /**
- * The plan as JSON, whole: what `plan --json` prints and `plan --out` saves, for `push --plan` to read. Not redacted here:
- * it holds what will be published, byte for byte, and a checksum in a post looks like a key. Whoever writes it takes the run's own keys out
- * (`CommandIo.data`, `CommandIo.redact`). Ends with a newline.
+ * Renders the whole plan as JSON, which `plan --json` prints and `plan --out` saves for `push --plan`. It is not redacted here: it holds what will be
+ * published, byte for byte, and a checksum in a post looks like a key. Whoever writes it redacts the run's own keys (`CommandIo.data`,
+ * `CommandIo.redact`). Ends with a newline.
  */
 export function renderPlanJson(plan: Plan): string {
   return renderJson(plan)

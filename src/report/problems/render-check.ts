@@ -6,7 +6,7 @@ import { renderJson } from '../text/json.ts'
 import type { ReportOptions } from '../text/report-options.ts'
 import { mergeProblems, renderProblems } from './render-problems.ts'
 
-/** All problems as `plan` prints them, then one line that says what was looked at. Ends with a newline. */
+/** Renders all problems as `plan` prints them, then one line that counts what was checked. Ends with a newline. */
 export function renderCheck(check: ContentCheck, { colour }: ReportOptions): string {
   const paint = picocolors.createColors(colour)
   const problems = renderProblems(check.problems, { colour })
@@ -16,7 +16,9 @@ export function renderCheck(check: ContentCheck, { colour }: ReportOptions): str
   return `${problems}${looked}${verdict}.\n`
 }
 
-/** What `check --json` prints, versioned as the plan is; the problems are those that are left after the fixes. Ends with a newline. */
+/**
+ * Renders what `check --json` prints; it has a version, as the plan has. The problems are those that are left after the fixes. Ends with a newline.
+ */
 export function renderCheckJson(
   { files, sites, problems, milliseconds }: ContentCheck,
   fixed: ContentFixes | undefined,
@@ -37,7 +39,7 @@ export function renderCheckJson(
   return renderJson(check)
 }
 
-/** Every mended line before and after, the files that were left alone, and a count. Ends with a blank line. */
+/** Renders every fixed line before and after, the files that were left alone, and a count. Ends with a blank line. */
 export function renderFixes({ fixes, left, isWritten }: ContentFixes, { colour }: ReportOptions): string {
   const paint = picocolors.createColors(colour)
   const label = isWritten ? paint.green('fixed') : paint.cyan('would fix')

@@ -1,12 +1,12 @@
 import picocolors from 'picocolors'
 import { makePrintable } from '../../model/text.ts'
 
-/** A chain this long is a loop, or nobody reads its end. */
+/** A longer chain is a loop, or nobody would read its end. */
 const MAX_CAUSES = 8
 
 /**
- * The errors underneath an error, outermost first: `TypeError: fetch failed`, `Error: connect ECONNREFUSED ...`. Node hides the telling
- * ones in an AggregateError without a message (one per address of the host), so those are listed too. Not yet printable, not redacted.
+ * Lists the errors underneath an error, outermost first: `TypeError: fetch failed`, `Error: connect ECONNREFUSED ...`. Node hides the useful ones in
+ * an AggregateError without a message (one per address of the host), so those are listed too. The texts are not yet printable and not redacted.
  */
 export function listCauses(cause: unknown): string[] {
   const found: string[] = []
@@ -31,7 +31,7 @@ function describeCause(cause: unknown): string {
   return cause.message === '' && code === '' ? '' : `${cause.name}: ${cause.message}${code}`
 }
 
-/** What is shown of failed work: a `GhostSyncFailure`, or the part of one that an outcome kept. */
+/** The shown part of failed work: a `GhostSyncFailure`, or the part of one that an outcome kept. */
 export interface ShownFailure {
   readonly code: string
   /** May hold several lines. */
@@ -41,8 +41,8 @@ export interface ShownFailure {
 }
 
 /**
- * Failed work for people: `error: message`, `hint: what to do`, the code, and with `verbose` the errors underneath. Every line is made
- * printable by itself, so that a server's answer can neither hold a key nor begin a line of its own choosing.
+ * Renders failed work for people: `error: message`, `hint: what to do`, the code, and with `verbose` the errors underneath. Every line is made
+ * printable by itself, so that a server's answer can neither show a key nor begin a line of its own.
  */
 export function renderFailure(
   failure: ShownFailure,
@@ -62,8 +62,8 @@ export function renderFailure(
 }
 
 /**
- * An error that nobody expected, for a report of it: its stack, and the errors underneath. Nothing else of the error is shown: what Node
- * would print of one by itself holds requests, headers and all.
+ * Renders an unexpected error for a bug report: its stack, and the errors underneath. Nothing else of the error is shown: Node would print requests,
+ * headers included.
  */
 export function renderBug(error: unknown): string {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)

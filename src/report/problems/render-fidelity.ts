@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
   problems: 'with problems',
 }
 
-/** Every difference with its line, then for each site what was compared and what was not. Ends with a newline. */
+/** Renders every difference with its line, then for each site what was compared and what was not. Ends with a newline. */
 export function renderFidelity({ sites, milliseconds }: FidelityCheck, { colour }: ReportOptions): string {
   const paint = picocolors.createColors(colour)
   const differences = sites.flatMap((site) => site.differences)
@@ -32,7 +32,7 @@ export function renderFidelity({ sites, milliseconds }: FidelityCheck, { colour 
   return `${renderProblems(differences, { colour })}${[...unseen, ...lines].join('\n')} (${time})\n`
 }
 
-/** What lies on another host is counted; of the rest each is told. */
+/** Describes files that could not be seen: those on another host are counted, every other one is named. */
 function describeUnseen(site: string, unseen: NonNullable<SiteFidelity['unseen']>): string[] {
   const elsewhere = unseen.filter(({ reason }) => reason === 'on another host')
   const told = unseen.filter((one) => !elsewhere.includes(one))
@@ -45,7 +45,7 @@ function describeUnseen(site: string, unseen: NonNullable<SiteFidelity['unseen']
   ]
 }
 
-/** `3 not compared (2 not pushed yet, 1 changed in Ghost)` */
+/** Describes skipped posts: `3 not compared (2 not pushed yet, 1 changed in Ghost)` */
 function describeSkipped(skipped: SiteFidelity['skipped']): string {
   if (skipped.length === 0) return ''
   const counts = new Map<SkipReason, number>()
@@ -54,7 +54,7 @@ function describeSkipped(skipped: SiteFidelity['skipped']): string {
   return `${skipped.length} not compared (${parts.join(', ')})`
 }
 
-/** What `check --fidelity --json` prints, versioned as the plan is. Ends with a newline. */
+/** Renders what `check --fidelity --json` prints; it has a version, as the plan has. Ends with a newline. */
 export function renderFidelityJson({ sites, milliseconds }: FidelityCheck): string {
   const rows = sites.map(({ site, compared, skipped, differences, unseen = [] }) => ({
     site,

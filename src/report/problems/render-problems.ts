@@ -3,13 +3,13 @@ import type { Problem } from '../../model/problem.ts'
 import { countNoun, makePrintable } from '../../model/text.ts'
 
 interface MergedProblem extends Omit<Problem, 'site'> {
-  /** Empty when it holds for every site. */
+  /** Names of the sites that have the problem; empty when it holds for every site. */
   readonly sites: readonly string[]
 }
 
 /**
- * Each problem once, by file and line. A problem about every site is in the plan of each, and one author missing on three sites is one
- * mistake.
+ * Merges equal problems and sorts them by file and line. A problem about every site is in the plan of each, and one author missing on three sites is
+ * one mistake.
  */
 export function mergeProblems(problems: readonly Problem[]): MergedProblem[] {
   const byText = new Map<string, MergedProblem>()
@@ -22,15 +22,15 @@ export function mergeProblems(problems: readonly Problem[]): MergedProblem[] {
   return [...byText.values()].sort(compareProblems)
 }
 
-/** By code units, not by locale: the same problems print the same on every machine. */
+/** Compares by code units, not by locale: the same problems print the same on every machine. */
 function compareProblems(one: MergedProblem, other: MergedProblem): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1
   return (one.line ?? 0) - (other.line ?? 0)
 }
 
 /**
- * All content problems, grouped by file and in the order of its lines: `file:line  error  message`, and the hint below. A problem that
- * several sites share is shown once. Ends with a count; the empty text when there is none.
+ * Renders all content problems, grouped by file and in the order of lines: `file:line  error  message`, and the hint below. A problem that several
+ * sites share is shown once. Ends with a count; the text is empty when there are no problems.
  */
 export function renderProblems(problems: readonly Problem[], { colour }: { readonly colour: boolean }): string {
   const merged = mergeProblems(problems)

@@ -38,18 +38,18 @@ export interface PostRow {
   readonly path: string | null
   readonly title: string
   readonly state: PostState
-  /** What readers see now: `draft`, `published`, `scheduled`, `sent`; null while the site does not have it. */
+  /** The status that readers see now: `draft`, `published`, `scheduled`, `sent`; null while the site does not have the post. */
   readonly status: string | null
   /** ISO 8601 in UTC; null for none. */
   readonly publishedAt: string | null
-  /** Of a draft, the address of its preview; null while the site does not have it. */
+  /** The address; of a draft, that of its preview. Null while the site does not have the post. */
   readonly url: string | null
 }
 
 /**
- * One row per post of a site: those of the plan, in its order, then every other post that the site has.
+ * Lists a row per post of a site: those of the plan in its order, then every other post of the site.
  *
- * @param remote What the site has; posts of it that no action is about come last, as posts that no file makes.
+ * @param remote the site's posts; those without an action come last, as posts without a file
  */
 export function listPostRows({ site, actions }: SitePlan, remote: readonly RemotePost[]): PostRow[] {
   const byId = new Map(remote.map((post) => [post.id, post]))

@@ -2,16 +2,16 @@ import picocolors from 'picocolors'
 import { countNoun, makePrintable } from '../../model/text.ts'
 import { renderJson } from '../text/json.ts'
 
-/** One thing that `doctor` looked at. */
+/** One finding of `doctor`. */
 export interface ReportedFinding {
   readonly kind: 'ok' | 'warning' | 'error'
-  /** What was looked at, one or two words: `admin key`, `clock`. */
+  /** The name of the check, one or two words: `admin key`, `clock`. */
   readonly check: string
-  /** What was seen, one sentence. */
+  /** What was found, one sentence. */
   readonly message: string
   /** What to do about it, one sentence. */
   readonly hint?: string | undefined
-  /** Name of the site; absent for what concerns the project as a whole. */
+  /** Name of the site; absent for a finding about the project as a whole. */
   readonly site?: string | undefined
 }
 
@@ -21,7 +21,7 @@ const SIGNS = {
   error: { sign: '✗', colour: 'red' },
 } as const
 
-/** What `doctor` found: the project first, then site by site, each with its hint, and a count at the end. */
+/** Renders what `doctor` found: the project first, then site by site, each with its hint, and a count at the end. */
 export function renderFindings(findings: readonly ReportedFinding[], { colour }: { readonly colour: boolean }): string {
   const paint = picocolors.createColors(colour)
   const width = Math.max(0, ...findings.map(({ check }) => makePrintable(check).length))
@@ -38,7 +38,7 @@ export function renderFindings(findings: readonly ReportedFinding[], { colour }:
 function renderFinding({ kind, check, message, hint }: ReportedFinding, width: number, colour: boolean): string[] {
   const paint = picocolors.createColors(colour)
   const { sign, colour: shade } = SIGNS[kind]
-  // A failure's message, which often ends up here, may have several lines.
+  // A failure's message, which often appears here, may have several lines.
   const [first = '', ...rest] = [message, ...(hint === undefined ? [] : [hint])].flatMap((text) => text.split(/\r?\n/))
   const head = `  ${paint[shade](sign)} ${makePrintable(check).padEnd(width)}  ${makePrintable(first)}`
   return [head, ...rest.map((line) => `${' '.repeat(width + 6)}${makePrintable(line)}`)]
@@ -56,7 +56,7 @@ function summarise(findings: readonly ReportedFinding[], colour: boolean): strin
   ].join(', ')
 }
 
-/** What `doctor --json` prints, versioned as the plan is. Ends with a newline. */
+/** Renders what `doctor --json` prints; it has a version, as the plan has. Ends with a newline. */
 export function renderFindingsJson(findings: readonly ReportedFinding[]): string {
   return renderJson({ kind: 'ghost-sync-findings', version: 1, findings })
 }

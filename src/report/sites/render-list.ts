@@ -16,10 +16,10 @@ const STATES: Readonly<Record<PostState, { readonly glyph: Glyph; readonly words
   problems: { glyph: GLYPHS.blocked, words: 'has errors' },
 }
 
-/** Titles beyond this push the addresses off the screen; a name is known by its beginning. */
+/** Longer titles would push the addresses off the screen, and the beginning of a title is enough to know it. */
 const TITLE_WIDTH = 44
 
-/** The posts of every site as a table, a line each, then a count per site. Ends with a newline unless there is nothing. */
+/** Renders the posts of every site as a table with a line each, then a count per site. Ends with a newline unless there is nothing. */
 export function renderList(rows: readonly PostRow[], { colour }: { readonly colour: boolean }): string {
   const paint = picocolors.createColors(colour)
   const names = [...new Set(rows.map(({ site }) => site))]

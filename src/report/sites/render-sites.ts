@@ -8,10 +8,10 @@ import { renderJson } from '../text/json.ts'
 import { DEFAULT_WIDTH, type ReportOptions } from '../text/report-options.ts'
 import { shortenText } from '../text/width.ts'
 
-/** What `ghost-sync sites` knows of one site of the config. */
+/** What `ghost-sync sites` shows of one site of the config. */
 export type SiteRow =
   | ReachedSiteRow
-  /** The site did not answer, or not to our keys. */
+  /** The site did not answer, or refused our keys. */
   | {
       readonly kind: 'failed'
       readonly name: string
@@ -30,18 +30,18 @@ interface ReachedSiteRow {
   readonly version: string
   /** Path of its Admin API, `ghost/api/admin/`. */
   readonly api: string
-  /** What its posts are written in. */
+  /** The format in which its posts are stored. */
   readonly bodyFormat: 'lexical' | 'mobiledoc'
-  /** What it cannot do of what can be asked for. */
+  /** The features that this Ghost lacks. */
   readonly limits: readonly string[]
-  /** Null where the site does not tell it to the keys at hand; dates without an offset then count as UTC. */
+  /** Null where the site does not tell it to these keys; dates without an offset then count as UTC. */
   readonly timezone: string | null
   readonly authors: number
-  /** Active ones. */
+  /** Number of active tiers. */
   readonly tiers: number
-  /** Active ones. */
+  /** Number of active newsletters. */
   readonly newsletters: number
-  /** Posts and pages, drafts included, ours and others'. Undefined when nobody asked. */
+  /** Number of posts and pages, drafts included, ours and others'. Undefined when they were not counted. */
   readonly posts?: number | undefined
   readonly pages?: number | undefined
   /** How many of them carry the ownership tag. */
@@ -50,7 +50,7 @@ interface ReachedSiteRow {
   readonly settings?: SiteSettings | undefined
 }
 
-/** The part of Ghost's public settings that says how the site treats its readers. Source: GET /ghost/api/content/settings/. */
+/** The part of Ghost's public settings that concerns readers. Source: GET /ghost/api/content/settings/. */
 export interface SiteSettings {
   readonly description: string | null
   readonly locale: string | null
@@ -60,7 +60,7 @@ export interface SiteSettings {
   readonly commentsEnabled: string | null
 }
 
-/** What a site's Ghost cannot do of what front matter and Markdown can ask for, a few words each; empty for one that can do all. */
+/** Lists what a site's Ghost cannot do of what front matter and Markdown can ask for, a few words each; empty where nothing is missing. */
 export function listLimits(capabilities: Capabilities): readonly string[] {
   const { fields, visibilities, uploads, newsletters, revisions, embeds } = capabilities
   const lacking = FIELD_NAMES.filter((name) => {
@@ -80,7 +80,7 @@ export function listLimits(capabilities: Capabilities): readonly string[] {
   ]
 }
 
-/** A table per site, one fact a line: descriptions and URLs are too long for one line per site. Ends with a newline. */
+/** Renders a table per site, one fact a line: descriptions and URLs are too long for one line per site. Ends with a newline. */
 export function renderSites(rows: readonly SiteRow[], options: ReportOptions): string {
   const paint = picocolors.createColors(options.colour)
   const blocks = rows.map((row) => {
@@ -127,7 +127,7 @@ function listFacts(row: ReachedSiteRow): [string, string | number | null][] {
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]))
 }
 
-/** Source: Ghost's `members_signup_access`; a value that is new to us is shown as it is. */
+/** Describes Ghost's `members_signup_access`; an unknown value is shown as it is. */
 function describeMembers(access: string | null): string | null {
   const words: Readonly<Record<string, string>> = {
     all: 'anyone can sign up',
@@ -138,7 +138,7 @@ function describeMembers(access: string | null): string | null {
   return access === null ? null : (words[access] ?? access)
 }
 
-/** What `sites --json` prints, versioned as the plan is. Ends with a newline. */
+/** Renders what `sites --json` prints; it has a version, as the plan has. Ends with a newline. */
 export function renderSitesJson(rows: readonly SiteRow[]): string {
   return renderJson({ kind: 'ghost-sync-sites', version: 1, sites: rows })
 }

@@ -11,17 +11,17 @@ const UNITS = [
   { noun: 'minute', length: MINUTE },
 ] as const
 
-/** How long ago a post was published, in its largest whole unit: what tells a reader whether links to it are likely to exist. */
+/** Says how long ago a post was published, in its largest whole unit. The age tells a reader whether links to the post are likely to exist. */
 export function describeAge(publishedAt: string | null, now: Date): string {
   if (publishedAt === null) return 'never published'
   const age = now.getTime() - Date.parse(publishedAt)
   return age < -MINUTE ? `to be published in ${measure(-age)}` : `published ${describeMoment(publishedAt, now)}`
 }
 
-/** `3 days ago`; what lies in the future by a wrong clock is `just now`. */
+/** Describes a moment: `3 days ago`. A moment in the future, which a wrong clock gives, is `just now`. */
 export function describeMoment(at: string, now: Date): string {
   const age = now.getTime() - Date.parse(at)
-  // An unreadable date from a server is shown as it came, never as an age that was made up.
+  // An unreadable date from a server is shown as it came; no age is invented.
   if (Number.isNaN(age)) return at
   return age < MINUTE ? 'just now' : `${measure(age)} ago`
 }

@@ -1,22 +1,22 @@
 import type { Action } from '../../diff/plan.ts'
 
-/** How a report is to look. Handed in, so that the same values always give the same text. */
+/** The appearance of a report. It is passed in, so that the same values always give the same text. */
 export interface ReportOptions {
   /** ANSI colours; without them the text holds no escape sequence at all. */
   readonly colour: boolean
-  /** Columns that values are shortened to. Problems, failures and URLs are never shortened: half a hint is none. @default 100 */
+  /** The width to which values are shortened, in columns. Problems, failures and URLs are never shortened: half a hint is of no use. @default 100 */
   readonly width?: number
-  /** Also what needs nobody's attention: unchanged posts, the fields of a new one, the causes of a failure. @default false */
+  /** Whether to show what needs no attention as well: unchanged posts, the fields of a new one, the causes of a failure. @default false */
   readonly verbose?: boolean
 }
 
 export const DEFAULT_WIDTH = 100
 
-/** The sign that a line begins with. All of them are in WGL4, the set that every system font has had since the 1990s. */
+/** The sign that a line begins with. All signs are in WGL4, the set that every system font has had since the 1990s. */
 export interface Glyph {
   readonly sign: string
   readonly colour: 'green' | 'yellow' | 'red' | 'magenta' | 'cyan' | 'dim'
-  /** For the legend. */
+  /** The text for the legend. */
   readonly meaning: string
 }
 
@@ -34,7 +34,7 @@ export const GLYPHS = {
   unchanged: { sign: '=', colour: 'dim', meaning: 'unchanged' },
 } as const satisfies Record<string, Glyph>
 
-/** The glyph of a planned action. */
+/** Chooses the glyph of a planned action. */
 export function chooseGlyph(action: Action): Glyph {
   switch (action.kind) {
     case 'orphan':

@@ -1,11 +1,11 @@
 import stringWidth from 'string-width'
 
-/** Characters that are measured at once. */
+/** Text is measured in pieces of this many characters. */
 const PIECE = 500
 
 /**
- * Columns that a printable text takes on a terminal. A long one is measured in pieces: `Intl.Segmenter`, which parts a text into what counts as one
- * character, copies all of the text for each of them (Node 20 to 24), so that 200 KB would take a minute and gigabytes.
+ * Measures the columns that a printable text takes on a terminal. A long text is measured in pieces: `Intl.Segmenter`, which finds the graphemes,
+ * copies the whole text for each of them (Node 20 to 24), so that 200 KB would take a minute and gigabytes.
  */
 export function measureWidth(text: string): number {
   let columns = 0
@@ -17,7 +17,7 @@ export function measureWidth(text: string): number {
   return columns
 }
 
-/** Before a character that cannot belong to the plain one before it; where there is no such place, at `end`. */
+/** Finds a cut before a character that cannot belong to the plain one before it; returns `end` where there is no such place. */
 function findCut(text: string, start: number, end: number): number {
   for (let at = end; at > start + 1; at--) {
     const before = text.charCodeAt(at - 1)
@@ -26,10 +26,10 @@ function findCut(text: string, start: number, end: number): number {
   return end
 }
 
-/** No accent, joiner or other sign that changes what stands before it. */
+/** A character that is no accent, joiner or other sign that changes the one before it. */
 const BASE = /^[\p{Lu}\p{Ll}\p{Lo}\p{N}\p{P}\p{Zs}\p{So}]/u
 
-/** UTF-16 units of what counts as one character; a family of four has 11. */
+/** The longest grapheme that is expected, in UTF-16 units; an emoji of a family of four has 11. */
 const LONGEST_CHARACTER = 30
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -41,7 +41,7 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function shortenText(text: string, width: number): string {
   let columns = 0
   let kept = ''
-  // The segmenter copies all that it is given for each character that it finds.
+  // The segmenter copies its whole input for each grapheme that it finds.
   const near = text.slice(0, LONGEST_CHARACTER * (width + 1))
   for (const { segment } of GRAPHEMES.segment(near)) {
     const size = stringWidth(segment)
@@ -52,21 +52,21 @@ export function shortenText(text: string, width: number): string {
   return near.length < text.length ? `${cutTo(kept, Math.max(0, width - 1))}…` : kept
 }
 
-/** `text` without its last graphemes, so that it fills `width` columns at most. */
+/** Cuts graphemes off the end of `text` until it fits `width` columns. */
 function cutTo(text: string, width: number): string {
   const parts = [...GRAPHEMES.segment(text)].map(({ segment }) => segment)
   while (parts.length > 0 && stringWidth(parts.join('')) > width) parts.pop()
   return parts.join('').trimEnd()
 }
 
-/** What two values are shortened to, so that both fit beside each other and still look different. */
+/** Two values, shortened so that both fit beside each other and still look different. */
 export interface ShortPair {
   readonly first: string
   readonly second: string
 }
 
 /**
- * Shortens two printable values that differ to `width` columns together. What one does not need the other gets. Where they begin alike for
+ * Shortens two different printable values to `width` columns together. The room that one does not need goes to the other. If they begin alike for
  * longer than fits, the common beginning is left out: `"Lorem ipsum…" -> "Lorem ipsum…"` would tell the reader nothing.
  */
 export function shortenPair(first: string, second: string, width: number): ShortPair {
@@ -83,7 +83,7 @@ export function shortenPair(first: string, second: string, width: number): Short
   return { first: cut(first, room[0]), second: cut(second, room[1]) }
 }
 
-/** How many UTF-16 units of the common beginning to leave out, so that the first difference shows within `width` columns. */
+/** Counts the UTF-16 units of the common beginning to leave out, so that the first difference shows within `width` columns. */
 function countHidden(first: string, second: string, width: number): number {
   const common = commonStart(first, second)
   const columns = measureWidth(first.slice(0, common))
@@ -93,14 +93,14 @@ function countHidden(first: string, second: string, width: number): number {
   return wholeUnits(first, common - Math.floor((context * common) / columns))
 }
 
-/** How many UTF-16 units both begin with, without ending inside a surrogate pair. */
+/** Counts the UTF-16 units that both begin with, without ending inside a surrogate pair. */
 function commonStart(first: string, second: string): number {
   let length = 0
   while (length < Math.min(first.length, second.length) && first[length] === second[length]) length += 1
   return wholeUnits(first, length)
 }
 
-/** `length`, or one less where it would end inside a surrogate pair. */
+/** Returns `length`, or one less where it would end inside a surrogate pair. */
 function wholeUnits(text: string, length: number): number {
   const last = text.charCodeAt(length - 1)
   return last >= 0xd800 && last <= 0xdbff ? length - 1 : length
