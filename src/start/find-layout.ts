@@ -2,22 +2,22 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where the Markdown of a folder is, as the tools lay it out that people come from. */
+/** Where the Markdown of a folder is, in the layout of the tool that it was written for. */
 export interface Layout {
-  /** `plain`: Markdown that no tool claims, elsewhere than in `content`. `none`: there is none, or it is where a config looks by itself. */
+  /** `plain`: Markdown of no known tool, outside of `content`. `none`: there is none, or it is where a config looks by default. */
   readonly kind: 'hugo' | 'jekyll' | 'obsidian' | 'plain' | 'none'
   readonly contentRoot: string
   /** Empty for the defaults. */
   readonly posts: readonly string[]
   readonly assetRoots: readonly string[]
-  /** A repository's own pages, where its top folder is the content root. */
+  /** A repository's own pages (README and the like), where its top folder is the content root. */
   readonly ignore: readonly string[]
 }
 
 const OWN_PAGE = /^(?:readme|changelog|licen[sc]e|contributing|code_of_conduct|security)\.(?:md|markdown)$/i
 const NOTHING_SPECIAL = { posts: [], assetRoots: [], ignore: [] }
 
-/** Recognises Hugo, Jekyll and Obsidian by the files that each of them cannot do without; else goes where the Markdown is. */
+/** Recognises Hugo, Jekyll and Obsidian by the files that each of them needs; otherwise looks for the Markdown. */
 export async function findLayout(folder: string): Promise<Layout> {
   const has = (...names: readonly string[]) => names.some((name) => existsSync(join(folder, name)))
   if (has('_posts')) {
@@ -35,13 +35,13 @@ export async function findLayout(folder: string): Promise<Layout> {
   return findPlain(folder)
 }
 
-/** `config.toml` was Hugo's before 0.110, and is of many other things as well. */
+/** `config.toml` was Hugo's before 0.110, and belongs to many other tools as well. */
 function isHugo(has: (...names: readonly string[]) => boolean): boolean {
   if (has('hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'archetypes', 'config/_default')) return true
   return has('config.toml', 'config.yaml', 'config.yml', 'config.json') && has('content') && has('static', 'themes')
 }
 
-/** The one folder that holds all Markdown, or the project itself where it lies about. */
+/** Finds the one folder that holds all Markdown, or returns the project itself where the Markdown is in several. */
 async function findPlain(folder: string): Promise<Layout> {
   const entries = await readdir(folder, { withFileTypes: true })
   const holding: string[] = []
@@ -63,7 +63,7 @@ async function listOwnPages(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => OWN_PAGE.test(name)).sort()
 }
 
-/** Whether a folder holds a Markdown file that may be a post: at any depth, but for hidden folders and packages. */
+/** Whether a folder holds a Markdown file that may be a post, at any depth; hidden folders and packages are left out. */
 export async function hasMarkdown(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []

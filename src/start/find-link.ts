@@ -2,8 +2,8 @@ import { lstat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
 /**
- * The first symbolic link on the way from a folder to a file below it, the file included; the folder itself and what is above it are the user's.
- * A link can be part of a repository, and would have its target written.
+ * Finds the first symbolic link on the way from a folder to a file below it, the file included; the folder itself and what is above it are the
+ * user's. A link can be part of a repository, and writing through it would overwrite its target.
  * @returns relative to the folder
  */
 export async function findLink(folder: string, file: string): Promise<string | undefined> {

@@ -10,7 +10,7 @@ export interface Snippet {
 }
 
 /**
- * A snippet per key of Ghost, and one for a whole block. VS Code completes the front matter of Markdown from them by itself; no extension
+ * Lists a snippet per key of Ghost, and one for a whole block. VS Code completes the front matter of Markdown from snippets by itself; no extension
  * of the marketplace completes it from a JSON Schema.
  */
 export function listSnippets(): Readonly<Record<string, Snippet>> {

@@ -14,21 +14,21 @@ export interface NewPost {
   readonly title: string
   readonly type: PostType
   readonly slug: string
-  /** Whether the file's own name gives that slug. */
+  /** Whether the file's name gives the wanted slug by itself. */
   readonly slugFromName: boolean
-  /** What the globs take the file for. */
+  /** The type that the globs give the file. */
   readonly typeByGlob: PostType
   readonly tags: readonly string[]
   /** Empty for all. */
   readonly sites: readonly string[]
 }
 
-/** A file to begin with: what `new` writes where there is no template. */
+/** Composes the file that `new` writes where there is no template. */
 export function composeNewFile(post: NewPost): string {
   return `${writeFrontMatter(listEntries(post))}\n`
 }
 
-/** The front matter of a new post; a draft, so that no push shows readers what has only been begun. */
+/** Lists the front matter of a new post. It is a draft, so that no push shows an unfinished post to readers. */
 function listEntries({
   title,
   type,
@@ -48,7 +48,7 @@ function listEntries({
 }
 
 /**
- * A template with the post's values in it. What the template does not say and the post needs (its title, the tags of the command line) is added.
+ * Fills a template with the post's values. What the template lacks and the post needs (its title, the tags of the command line) is added.
  *
  * @param date ISO 8601 in UTC
  * @throws GhostSyncFailure `new/bad-template`
@@ -73,14 +73,14 @@ export function fillNewFile(template: Template, post: NewPost, date: string): st
   return edited.text
 }
 
-/** The template's own tags, where they are a list. */
+/** Lists the template's own tags, where they are a list. */
 function listTags(text: string): string[] {
   const split = splitFrontMatter(text)
   const written = split.kind === 'block' ? parseFrontMatter(split).entries.get('tags')?.value : undefined
   return Array.isArray(written) ? written.map(String) : []
 }
 
-/** What the front matter of a text sets, under whatever key. */
+/** Returns what the front matter of a text sets, under whatever key. */
 function readTargets(text: string): ReadonlySet<string | undefined> {
   const split = splitFrontMatter(text)
   if (split.kind !== 'block') return new Set()
@@ -94,11 +94,11 @@ function refuse({ name }: Template, reason: string, hint: string): GhostSyncFail
 }
 
 /**
- * Writes a file that is not there yet, below the content root.
+ * Writes a new file below the content root.
  * @throws GhostSyncFailure `new/exists`, and those of `writeInside`
  */
 export async function createFile(root: string, path: string, text: string): Promise<void> {
-  // lstat: a link that leads nowhere is there, too.
+  // lstat is used, because a link that leads nowhere exists as well.
   if ((await lstat(join(root, path)).catch(forgiveMissing)) !== undefined) {
     throw new GhostSyncFailure('new/exists', `${path} is there already`, EXIT_CODE.refused, {
       hint: 'Choose another title, or another name with --slug.',

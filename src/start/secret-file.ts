@@ -9,7 +9,7 @@ import { findLink } from './find-link.ts'
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Refuses to write keys through a link, or into a file that git tracks: a repository can hold both, and the key would land in another file of the
+ * Refuses to write keys through a link, or into a file that git tracks. A repository can hold both, and the key would end up in another file of the
  * machine, or in the next commit.
  * @param file absolute
  * @throws GhostSyncFailure `secret/link`, `secret/tracked`, `secret/git-failed`
@@ -54,7 +54,7 @@ export async function checkIgnored(file: string, env: Variables): Promise<void> 
   const name = toPosix(relative(checkout, file))
   const answer = await runGit(checkout, env, 'check-ignore', '--no-index', '--', name).then(
     () => 'ignored',
-    // 1: not ignored. Anything else is no answer, and `checkSecretFile` has dealt with a git that gives none.
+    // Exit code 1 means "not ignored". Other codes are no answer; `checkSecretFile` has handled a git that gives none.
     (error: { readonly code?: unknown }) => (error.code === 1 ? 'not ignored' : 'unknown'),
   )
   if (answer !== 'not ignored') return
@@ -65,7 +65,7 @@ export async function checkIgnored(file: string, env: Variables): Promise<void> 
   )
 }
 
-/** The nearest folder above a file that holds `.git`. */
+/** Finds the nearest folder above a file that holds `.git`. */
 function findCheckout(file: string): string | undefined {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder
@@ -73,7 +73,7 @@ function findCheckout(file: string): string | undefined {
   }
 }
 
-/** The name under which git tracks the file. On a disk that does not tell upper from lower case, that may be another one. */
+/** Lists the name under which git tracks the file. On a disk that ignores upper and lower case, that may be another name. */
 async function listTracked(
   checkout: string,
   file: string,
@@ -85,7 +85,7 @@ async function listTracked(
   try {
     listed = await runGit(checkout, env, 'ls-files', '-z', '--', `:(icase,literal)${name}`)
   } catch (cause) {
-    // Without git at hand nobody has tracked a file that is not there.
+    // Without git, a file that does not exist cannot be tracked.
     if (!isThere && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
     throw new GhostSyncFailure(
       'secret/git-failed',

@@ -7,7 +7,9 @@ import { findLink } from './find-link.ts'
 import { listSnippets } from './list-snippets.ts'
 import type { StartFile, StartPlan } from './start-plan.ts'
 
-/** The files of a new project, in the order in which they are written: what keeps a key out of git comes before the key. */
+/**
+ * Composes the files of a new project, in the order in which they are written: `.gitignore`, which keeps the key out of git, comes before the key.
+ */
 export function composeStartFiles(plan: StartPlan, hasPosts: boolean): StartFile[] {
   const firstPost: StartFile = {
     path: `${plan.contentRoot === '.' ? '' : `${plan.contentRoot}/`}posts/hello-from-git.md`,
@@ -18,7 +20,7 @@ export function composeStartFiles(plan: StartPlan, hasPosts: boolean): StartFile
     { path: '.gitignore', kind: 'lines', text: '.env\n' },
     ...(plan.keyFromEnvironment ? [] : [composeEnv(plan)]),
     { path: `ghost-sync.config.${plan.format}`, kind: 'whole', text: composeConfig(plan) },
-    // Somebody who brings posts along does not need one of ours on the site.
+    // Whoever has posts already does not need our first post on the site.
     ...(hasPosts ? [] : [firstPost]),
     { path: '.github/workflows/ghost-sync.yml', kind: 'whole', text: composeWorkflow(plan) },
     { path: '.vscode/ghost-sync.code-snippets', kind: 'whole', text: `${JSON.stringify(listSnippets(), null, 2)}\n` },
@@ -69,7 +71,7 @@ ${rest.join('\n')}
 `
 }
 
-/** As TypeScript, in single quotes. */
+/** Writes a value as TypeScript, in single quotes. */
 function quote(value: string | readonly string[]): string {
   if (typeof value !== 'string') return `[${value.map((one) => quote(one)).join(', ')}]`
   return `'${value.replace(/[\\']/g, '\\$&')}'`
@@ -91,7 +93,7 @@ This post lives in a repository. It is a **draft**: only you see it in Ghost Adm
 `
 }
 
-/** A GitHub workflow: checks on every pull request, without a key; pushes what lands on the default branch. */
+/** Composes a GitHub workflow that checks every pull request, without a key, and pushes each new commit of the default branch. */
 export function composeWorkflow({
   adminKeyEnv,
   version,
@@ -156,7 +158,7 @@ export type WrittenFile = 'made' | 'added to' | 'kept'
 export async function checkStartFiles(folder: string, files: readonly StartFile[]): Promise<void> {
   for (const { path, kind } of files) {
     const link = await findLink(folder, join(folder, path))
-    // A whole file that is there stays as it is. A link that leads nowhere is none.
+    // An existing whole file stays as it is. A link that leads nowhere does not count as existing.
     if (link === undefined || (kind === 'whole' && link === path && existsSync(join(folder, path)))) continue
     throw new GhostSyncFailure(
       'init/link',
@@ -167,7 +169,7 @@ export async function checkStartFiles(folder: string, files: readonly StartFile[
   }
 }
 
-/** Writes one file of a new project. What is there stays: a whole file as it is, others with lines that they lack at their end. */
+/** Writes one file of a new project. Existing content stays: a whole file as it is, other files get the lines that they lack at their end. */
 export async function writeStartFile(folder: string, file: StartFile): Promise<WrittenFile> {
   const path = join(folder, file.path)
   const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {
@@ -183,7 +185,7 @@ export async function writeStartFile(folder: string, file: StartFile): Promise<W
   const text = await readFile(path, 'utf8')
   const missing = findMissing(text, file)
   if (missing === '') return 'kept'
-  // Not through a link that has come there since the check.
+  // The flag refuses a link that was put there since the check.
   const target = await open(path, constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0))
   try {
     if (file.secret === true) await target.chmod(0o600)
@@ -201,7 +203,7 @@ function findMissing(text: string, file: StartFile): string {
     return lines.some((line) => line.replace(/^export\s+/, '').startsWith(`${name}=`)) ? '' : file.text
   }
   const wanted = file.text.split('\n').filter((line) => line !== '')
-  // `.env*` and `/.env` keep the key out of git as well as `.env` does.
+  // `.env*` and `/.env` keep the key out of git as `.env` does.
   const covers = (line: string) =>
     [line, `/${line}`, line.replace(/\/$/, ''), `${line}*`].some((one) => lines.includes(one))
   return wanted

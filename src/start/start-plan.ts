@@ -1,4 +1,4 @@
-/** What a new project is made of, once everything has been asked. */
+/** The answers from which a new project is made. */
 export interface StartPlan {
   readonly project: string
   /** Name of the first site. */
@@ -6,20 +6,20 @@ export interface StartPlan {
   /** In the form that `parseSiteUrl` gives. */
   readonly url: string
   readonly adminKeyEnv: string
-  /** Undefined where none was given: the line in `.env` is then left empty. */
+  /** Undefined where no key was given: the line in `.env` is then left empty. */
   readonly adminKey: string | undefined
-  /** True where the process's environment has the key already: then it is not written anywhere. */
+  /** True where the process's environment has the key already: then it is not written. */
   readonly keyFromEnvironment: boolean
   /** Relative to the project, forward slashes. */
   readonly contentRoot: string
-  /** Globs, where the layout that was found needs others than the defaults. */
+  /** Globs, where the layout needs others than the defaults. */
   readonly posts: readonly string[]
   readonly assetRoots: readonly string[]
   readonly ignore: readonly string[]
   /** The branch that the workflow publishes from. */
   readonly branch: string
   readonly format: 'ts' | 'json'
-  /** Of this package, for the workflow. */
+  /** The version of this package, for the workflow. */
   readonly version: string
 }
 
@@ -28,11 +28,11 @@ export interface StartFile {
   /** Relative to the project, forward slashes. */
   readonly path: string
   /**
-   * `whole`: written only where nothing is. `lines`: those lines that a file does not have yet are added to it.
-   * `variable`: the line is added unless one gives that variable already.
+   * `whole`: written only if the file does not exist. `lines`: the lines that the file lacks are added. `variable`: the line is added unless the
+   * variable is set already.
    */
   readonly kind: 'whole' | 'lines' | 'variable'
   readonly text: string
-  /** Whether only its owner may read it. */
+  /** Whether only the file's owner may read it. */
   readonly secret?: true
 }

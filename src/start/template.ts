@@ -17,8 +17,8 @@ export type FilledTemplate =
 const PLACEHOLDER = /\{\{\s*(title|slug|date|type)\s*\}\}/g
 
 /**
- * Puts values in place of `{{title}}`, `{{slug}}`, `{{date}}` and `{{type}}`; everything else stays as it was written. A title in the front
- * matter is quoted as its place needs it, so that a colon or a quotation mark in it breaks nothing.
+ * Puts values in place of `{{title}}`, `{{slug}}`, `{{date}}` and `{{type}}`; everything else stays as written. A title in the front matter is quoted
+ * as its place needs it, so that a colon or a quotation mark in it breaks nothing.
  *
  * @param text the template, LF only
  */
@@ -26,7 +26,7 @@ export function fillTemplate(text: string, values: Readonly<Record<Placeholder, 
   const opening = /^\s*(---|\+\+\+)[^\n]*\n/.exec(text)
   const end = opening === null ? -1 : text.indexOf(`\n${opening[1]}`, opening[0].length - 1)
   const isJson = /^\s*\{\s*"/.test(text)
-  // Bare JSON has no fence that would tell where it ends; what stands in quotes is quoted right in the text below it as well.
+  // Bare JSON has no fence that shows where it ends. Quoting a title correctly for JSON is harmless in the text below it as well.
   const head = end === -1 ? (isJson ? text : '') : text.slice(0, end)
   const language = isJson ? 'json' : opening?.[1] === '+++' ? 'toml' : 'yaml'
   const filled = fillHead(head, values, language) + fillPlain(text.slice(head.length), values)
@@ -49,7 +49,7 @@ function fillHead(text: string, values: Readonly<Record<Placeholder, string>>, l
       line.replace(PLACEHOLDER, (whole, name: Placeholder, at: number) => {
         const before = line.slice(0, at)
         const quote = findOpenQuote(before)
-        // Slug, date and type hold nothing that any of the languages would take for a sign.
+        // Slug, date and type hold no character that is special in one of the languages.
         if (name !== 'title')
           return quote === undefined && language !== 'yaml' ? JSON.stringify(values[name]) : values[name]
         if (quote === '"') return JSON.stringify(values.title).slice(1, -1)
@@ -62,7 +62,7 @@ function fillHead(text: string, values: Readonly<Record<Placeholder, string>>, l
     .join('\n')
 }
 
-/** The quotation mark that the end of `before` is inside of. */
+/** Returns the quotation mark inside which `before` ends. */
 function findOpenQuote(before: string): string | undefined {
   let open: string | undefined
   for (let at = 0; at < before.length; at += 1) {
@@ -74,7 +74,7 @@ function findOpenQuote(before: string): string | undefined {
   return open
 }
 
-/** As YAML writes the text by itself: bare where that is safe. */
+/** Writes the text as YAML would, without quotes where that is safe. */
 function writeScalar(text: string): string {
   const block = writeFrontMatter(new Map([['title', text]]))
   return block.slice('---\ntitle: '.length, -'\n---\n'.length)
@@ -87,7 +87,7 @@ export interface Template {
 }
 
 /**
- * The template that was asked for, with or without `.md`; without a name `post.md` or `page.md`, if there is one.
+ * Finds the template that was asked for, with or without `.md`; without a name, `post.md` or `page.md` if there is one.
  *
  * @throws GhostSyncFailure `new/no-template`, `new/template-unreadable`
  */
@@ -102,7 +102,7 @@ export async function findTemplate(
     throw error
   })
   const wanted = name ?? type
-  // Only what the folder lists: a name cannot lead out of it.
+  // Only files that the folder lists are taken: a name cannot lead out of it.
   const found = files.find((file) => file === wanted || file === `${wanted}.md`)
   if (found === undefined) {
     if (name === undefined) return undefined

@@ -10,26 +10,26 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { KnownSite } from './fetch-site-posts.ts'
 import { isUnder } from './scope.ts'
 
-/** What a plan is assembled from. */
+/** The input from which a plan is assembled. */
 export interface AssembleInput {
   readonly config: Config
   readonly scanned: ScannedContent
   readonly readAsset: AssetReader
   readonly connect: (site: SiteConfig) => Connection
   readonly request: PlanRequest
-  /** What is asked for in place of what the file asks; absent: just that. */
+  /** Changes a post before it is planned; absent: the post is planned as its file asks. */
   readonly shape?: (post: DesiredPost) => DesiredPost
-  /** What a run before this one has learnt, by site: only what may have changed since is asked. Absent: everything is. */
+  /** What an earlier run has fetched, by site: only what may have changed since is fetched. Absent: everything is fetched. */
   readonly known?: ReadonlyMap<string, KnownSite>
-  /** Paths (`SourceFile.path`) of the posts that are asked for on a site, or all. @default those of `request.paths` */
+  /** Chooses the posts of a site that the run is about, as paths (`SourceFile.path`), or all. @default those of `request.paths` */
   readonly choose?: (site: SiteConfig, posts: readonly ResolvedPost[]) => ReadonlySet<string> | 'all'
-  /** Posts keep the status that they have, and new ones are drafts. @default false */
+  /** Existing posts keep their status, and new posts are drafts. @default false */
   readonly keepStatus?: boolean
   /** `RunContext.unguarded` */
   readonly unguarded?: Unguarded | undefined
 }
 
-/** The posts that a run is about, with their Markdown converted, and the paths of the others. */
+/** Converts the posts that a run is about, and lists the paths of the others. */
 export function desireChosen(
   site: SiteConfig,
   posts: readonly ResolvedPost[],
@@ -42,7 +42,7 @@ export function desireChosen(
   }
   const chosen = posts.filter(isChosen).flatMap((post) => desirePost(post) ?? [])
   const rest = posts.filter((post) => !isChosen(post))
-  // Another shape may have another path, and only of a post that is converted.
+  // A post that `shape` changes may get another path, and only converted posts are changed.
   const others =
     shape === undefined
       ? rest.map(({ draft }) => draft.source.path)

@@ -33,7 +33,7 @@ import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-
 import { fetchEmailState } from './fetch-email-state.ts'
 import { fetchSitePosts } from './fetch-site-posts.ts'
 
-/** Asks every site for what it has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
+/** Fetches what every site has, and decides what a push would do to it. Sites are asked in parallel; one that is down does not stop the others. */
 export async function assemblePlan(input: AssembleInput): Promise<AssembledPlan> {
   const { config, request, connect } = input
   return planEachSite(config, request, connect, (site, connection) => planOneSite(site, connection, input))
@@ -43,7 +43,8 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   const { config, scanned } = input
   const before = input.known?.get(site.name)
   const facts = before?.facts ?? (await readSiteFacts(connection))
-  // By the site's clock, which has answered by now: this machine's may be hours off, and a post dated in an hour would be published.
+  // The site's clock is known by now, because the site has answered. This machine's clock may be hours off, and would publish a post that is dated in
+  // an hour.
   const now = new Date(connection.clock.now())
   const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
   const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
@@ -64,13 +65,13 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
     blocked: blockPosts(problems, input),
     notAskedFor: selected.others,
     problems,
-    // A preview's drafts have addresses of their own, and no reader.
+    // A preview's drafts have addresses of their own, and no readers.
     ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
     remote,
     context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
     flags: input.request.flags,
     published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
-    // Every preview has the same texts, under slugs of its own.
+    // Not for a preview: every preview has the same texts, under slugs of its own.
     departed:
       input.shape === undefined
         ? findDeparted({ ...config, siteUrl: facts.url, desired: sound, remote, paths, ledger })
@@ -81,7 +82,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
     unhealthy: doubtScan(problems, scanned),
   })
   const decide = (posts: readonly RemotePost[]) => runUnguarded(input, () => decideSite(ask(posts)))
-  // By the list alone. It shows which posts have to be looked at more closely, and stays the decision where they are as they were listed.
+  // This first decision uses the list alone. It shows which posts need a closer look, and stays the decision where they are as they were listed.
   const glance = await decide(listed)
   const missed = await findMissing(completePlan(glance), listed, connection)
   const verified = await verifyDecision(
@@ -135,7 +136,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   }
 }
 
-/** Before a post is called gone, or made, it is looked for once more: the list may be wrong, or somebody has taken our tag off it. */
+/** Looks once more for posts that the list lacks, before one is called gone or created: the list may be wrong, or somebody has removed our tag. */
 async function findMissing(
   { actions }: SitePlan,
   listed: readonly RemotePost[],
@@ -151,9 +152,9 @@ async function findMissing(
 }
 
 /**
- * Asks for the revisions of the posts that would be written or removed, because a stamp may be an old one that somebody restored. Only where one of
- * them turns out to be is the site decided once more, as a whole: a stamp names the file of its post, so that another post may belong to a file now.
- * That may bring up further posts to look at; each is looked at once.
+ * Fetches the revisions of the posts that would be written or removed, because somebody may have restored an old stamp. Only if one turns out to be
+ * old is the whole site decided once more: a stamp names the file of its post, so that another post may belong to a file now. That may bring up
+ * further posts to look at; each is looked at once.
  */
 async function verifyDecision(
   glance: SiteDecision,
@@ -174,12 +175,12 @@ async function verifyDecision(
   }
 }
 
-/** A draft that is only looked at may lead to a post that is not published yet. */
+/** Makes a warning of it for a draft that is only reviewed: such a draft may link to a post that is not published yet. */
 function soften(problem: Problem): Problem {
   return { ...problem, severity: 'warning' }
 }
 
-/** Addresses in the posts of these files, and of the same files in others, behind which the site has nothing any more. */
+/** Finds the addresses in these files' posts, and addresses of the same files in other posts, that the site no longer serves. */
 async function findGone(
   posts: readonly DesiredPost[],
   remote: readonly RemotePost[],
@@ -198,7 +199,7 @@ async function findGone(
   return new Set([...gone.keys(), ...more.keys()])
 }
 
-/** Asked only where the plan tells of an edit, which most plans do not. */
+/** Asks for the editors only where the plan reports an edit, which most plans do not. */
 async function addEditors(plan: SitePlan, connection: Connection): Promise<SitePlan> {
   const { edited, deleted } = listTouched(plan)
   const edits = await readEdits(connection, edited, 'edited')
@@ -206,7 +207,7 @@ async function addEditors(plan: SitePlan, connection: Connection): Promise<SiteP
   return nameEditors(plan, new Map([...edits, ...deletions]))
 }
 
-/** One entry per file with an error: it is not written, and its post is not taken for removed. */
+/** Makes one entry per file with an error: the post is not written, and not taken for removed. */
 function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleInput): BlockedAction[] {
   const byFile = new Map<string, Problem[]>()
   for (const problem of problems.filter(({ severity }) => severity === 'error')) {
@@ -222,7 +223,7 @@ function blockPosts(problems: readonly Problem[], { scanned, config }: AssembleI
   })
 }
 
-/** A file that could not be read, or was not found where it used to be looked for, is not a file that is gone. */
+/** Says why the scan is in doubt: a file that could not be read, or is no longer where it was looked for, is not a deleted file. */
 function doubtScan(problems: readonly Problem[], scanned: ScannedContent): string | undefined {
   if (scanned.files.length === 0) return 'no Markdown file was found'
   const errors = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size

@@ -9,7 +9,7 @@ import { GhostSyncFailure } from '../model/failure.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import type { Asset } from '../scan/source/asset.ts'
 
-/** What the plan was made from, per site: the publisher goes on with it. */
+/** What the plan was made from, per site; the publisher continues with it. */
 export interface SiteSession {
   readonly connection: Connection
   readonly facts: SiteFacts
@@ -17,24 +17,24 @@ export interface SiteSession {
   readonly ledger: Ledger
   /** `PublishContext.since` */
   readonly since?: number
-  /** The same plan, from the same data, with the file winning for these paths. */
+  /** Makes the same plan from the same data, with the file winning for these paths. */
   readonly replan: (forced: ReadonlySet<string>) => Promise<SitePlan>
-  /** What would be planned for a post as it is now; never with force. */
+  /** Plans a post as it is now; never with force. */
   readonly replanPost: (path: string, current: RemotePost) => Action | undefined
   /** `PublishContext.gone` */
   readonly gone?: ReadonlySet<string>
   /** By content hash. */
   readonly assets: ReadonlyMap<string, Asset>
-  /** Every file that goes to the site, before its Markdown was converted. */
+  /** Every file that goes to the site, before its Markdown is converted. */
   readonly resolved: readonly ResolvedPost[]
-  /** What `AssembleInput.keepStatus` has left undone. */
+  /** The changes of status that `AssembleInput.keepStatus` held back. */
   readonly kept: readonly KeptStatus[]
 }
 
 export interface AssembledPlan {
   readonly plan: Plan
   readonly sessions: ReadonlyMap<string, SiteSession>
-  /** Sites that could not be planned; the others were. */
+  /** Sites whose planning failed; the others were planned. */
   readonly failures: readonly SiteFailure[]
 }
 
@@ -49,7 +49,7 @@ export interface PlannedSite {
   readonly session: SiteSession
 }
 
-/** Plans every site, all of them at the same time. One that fails does not stop the others. */
+/** Plans every site in parallel. One that fails does not stop the others. */
 export async function planEachSite(
   { project, sites: configured }: Config,
   request: PlanRequest,

@@ -13,13 +13,13 @@ import type { ResolvedPost } from '../scan/resolve-posts.ts'
 import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
 
-/** Why a post was not compared: what Ghost shows is not what the file says now, and is known not to be. */
+/** Why a post was not compared: what Ghost shows is known to differ from the file. */
 export type SkipReason = 'not-pushed' | 'changed-in-ghost' | 'conflict' | 'not-ours' | 'problems'
 
-/** What `check --fidelity` found. */
+/** The result of `check --fidelity`. */
 export interface FidelityCheck {
   readonly sites: readonly SiteFidelity[]
-  /** Reading, asking and comparing, without the start of the process. */
+  /** Time for reading, asking and comparing, without the start of the process. */
   readonly milliseconds: number
 }
 
@@ -28,27 +28,27 @@ export interface SiteFidelity {
   /** Posts and pages whose HTML was compared. */
   readonly compared: number
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[]
-  /** Where Ghost shows something else than the Markdown says. `code` is `fidelity/` and the kind of the difference. */
+  /** Differences between what Ghost shows and what the Markdown says. `code` is `fidelity/` and the kind of the difference. */
   readonly differences: readonly FidelityProblem[]
-  /** Pictures and files of which the site did not say whether they are there, each with the reason; absent when it said so of all. */
+  /** Pictures and files for which the site gave no answer, each with the reason; absent when it answered for all of them. */
   readonly unseen?: readonly { readonly url: string; readonly reason: string }[]
 }
 
 interface FidelityProblem extends Problem {
-  /** What the Markdown says there, shortened; empty for nothing. */
+  /** The text that the Markdown has there, shortened; empty for nothing. */
   readonly expected: string
-  /** What Ghost shows, shortened; empty for nothing. */
+  /** The text that Ghost shows, shortened; empty for nothing. */
   readonly found: string
 }
 
-/** Enough of them that requests do not count, few enough that progress is seen and an answer is not huge. */
+/** Large enough that the number of requests does not matter, small enough to show progress and to keep answers small. */
 const POSTS_PER_REQUEST = 25
 
 type Compared = UpdateAction | UnchangedAction | ConflictAction
 
 /**
- * Compares what every site of a plan shows with what the files say, all of them at the same time.
- * @returns besides, why sites could not be asked
+ * Compares what every site of a plan shows with what the files say, for all sites in parallel.
+ * @returns also why sites could not be asked
  */
 export async function checkFidelity(
   { plan, sessions, failures: unplanned }: AssembledPlan,
@@ -99,7 +99,7 @@ async function checkSiteFidelity(
       const { file } = post.draft.source
       const shown = served.get(action.id)
       onProgress(++done, chosen.length)
-      // Somebody saved it, or deleted it, after the plan was made.
+      // Somebody saved or deleted the post after the plan was made.
       if (shown?.updatedAt !== action.updatedAt) {
         skipped.push({ file, reason: 'changed-in-ghost' })
         continue
@@ -124,7 +124,9 @@ async function checkSiteFidelity(
   return { site: plan.site, compared, skipped, differences, ...(doubts.length > 0 && { unseen: doubts }) }
 }
 
-/** Why the body in Ghost is not what the file says; undefined when it is. Other fields do not matter: a new tag changes nothing in the text. */
+/**
+ * Says why the body in Ghost differs from the file; undefined when it does not. Other fields do not matter: a new tag changes nothing in the text.
+ */
 function findReason(action: Action): SkipReason | undefined {
   const hasBody = (changes: readonly { readonly field: string }[]): boolean =>
     changes.some(({ field }) => field === 'body')
@@ -165,13 +167,13 @@ function* inBatches(
   }
 }
 
-/** Addresses as the plan compares them. */
+/** Writes addresses as the plan compares them. */
 function createUrlWriter(siteUrl: string, base: RemotePost['base'] | undefined): (url: string) => string {
   const isAdopted = base !== undefined && base.kind !== 'none' && base.stamp.stored?.body !== undefined
   return (url) => {
     const written = canonicaliseText(url, siteUrl)
     if (!isAdopted) return written
-    // The plan has compared their bytes; the address of a picture that somebody else uploaded does not say what it is.
+    // The plan has compared the bytes; the address of a picture that somebody else uploaded does not tell its content.
     const isFile = written.startsWith(ASSET_SCHEME) || written.startsWith(`${SITE_PLACEHOLDER}/content/`)
     return isFile ? `${SITE_PLACEHOLDER}/content/` : written
   }
@@ -180,7 +182,7 @@ function createUrlWriter(siteUrl: string, base: RemotePost['base'] | undefined):
 const HINT =
   'Please report it, with the lines around it. Until it is mended, `:::html` shows there exactly what stands in it.'
 
-/** A difference between Markdown and page as a problem of the file. */
+/** Makes a problem of the file from a difference between Markdown and page. */
 function describeDifference(
   { kind, line, expected, found }: FidelityDifference,
   { file, site }: { readonly file: string; readonly site: string },
@@ -197,8 +199,8 @@ function quote(text: string): string {
 }
 
 /**
- * Tells of each file that a post shows and the site no longer has, with the line that names it.
- * @param gone why each is gone, by address
+ * Reports each file that a post shows and the site no longer has, with the line that names it.
+ * @param gone the reason for each, by address
  */
 function describeGone(
   source: ResolvedPost,
@@ -227,9 +229,9 @@ function describeGone(
 
 interface Use {
   readonly line?: number | undefined
-  /** As written; the address where nothing here names it. */
+  /** The target as written; the address where the text does not name it. */
   readonly target: string
-  /** Whether a file of the repository can be sent again. */
+  /** Whether it is a file of the repository, which can be uploaded again. */
   readonly isLocal: boolean
 }
 
@@ -242,11 +244,11 @@ function locateUse({ draft, references, hasError }: ResolvedPost, url: string): 
     const line = draft.lines[field as keyof typeof draft.lines]
     return { line, target: asset?.file ?? url, isLocal: asset !== undefined }
   }
-  // Where the text has an error, not every reference of it is known.
+  // In a text with an error, not every reference is known.
   for (const { target, kind, line } of hasError ? [] : draft.document.references) {
     const answer = references.resolve(target, kind).url
     if (wanted.includes(answer)) return { line, target, isLocal: answer.startsWith(ASSET_SCHEME) }
   }
-  // One that somebody else has uploaded, and that was known by its bytes.
+  // Somebody else uploaded this file, and it was recognised by its bytes.
   return { target: url, isLocal: references.assets.length + draft.assets.length > 0 }
 }

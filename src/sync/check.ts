@@ -10,12 +10,12 @@ import { isUnder, locateChosen, type WrittenChoice } from './scope.ts'
 
 /** What `check` found. */
 export interface ContentCheck {
-  /** Of this run; a file that could not be read counts. */
+  /** Number of files in this run; a file that could not be read counts. */
   readonly files: number
-  /** Names of the sites that it was checked for. */
+  /** Names of the sites for which they were checked. */
   readonly sites: readonly string[]
   readonly problems: readonly Problem[]
-  /** Reading and checking, without the start of the process. */
+  /** Time for reading and checking, without the start of the process. */
   readonly milliseconds: number
 }
 
@@ -24,14 +24,14 @@ export interface CheckRequest extends WrittenChoice {
 }
 
 export interface CheckedContent extends ContentCheck {
-  /** Every file that could be read, and those that the paths choose. */
+  /** Every file that could be read, and the files that the paths choose. */
   readonly all: readonly SourceFile[]
   readonly chosen: readonly SourceFile[]
 }
 
 /**
- * Checks every file for every site of the run. All files are read whatever the paths, for links lead to the others; the paths only choose
- * of which files something is said.
+ * Checks every file for every site of the run. All files are read whatever the paths, because links lead to the others; the paths only choose which
+ * files are reported.
  */
 export async function checkContent(
   { config, warnings, readAsset }: OfflineProject,
@@ -64,7 +64,7 @@ export async function checkContent(
   }
 }
 
-/** A wrong glob would otherwise pass every check for ever. */
+/** Warns when nothing was checked: a wrong glob would otherwise pass every check. */
 function describeNothing({ content, rootDir }: OfflineProject['config']): Problem {
   const root = toPosix(relative(rootDir, content.root)) || '.'
   return {

@@ -14,15 +14,15 @@ import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-
 import type { LoadedProject } from './load-project.ts'
 
 export interface Cleanup {
-  /** As the config names it, without what makes it a preview's. */
+  /** The preview's name, as `preview clean NAME` has it. */
   readonly preview: string
-  /** Also drafts that somebody edited in Ghost. */
+  /** Whether to remove drafts that somebody edited in Ghost as well. */
   readonly force: boolean
 }
 
 /**
- * Plans the removal of a preview's drafts. Whatever else carries the tag (another preview's draft, one that a person published or edited) is left, and of
- * this preview told.
+ * Plans the removal of a preview's drafts. Every other post with the tag stays (another preview's draft, one that a person published or edited);
+ * those of this preview are reported.
  *
  * @param project as `previewProject` gives it
  */
@@ -69,7 +69,7 @@ async function planOneSite(
   }
 }
 
-/** Why a draft of this preview stays; undefined when it goes. */
+/** Says why a draft of this preview stays; undefined when it is removed. */
 function reportLeft(post: RemotePost, site: string, siteUrl: string, cleanup: Cleanup): Problem | undefined {
   const file = post.base.kind === 'none' ? '' : post.base.stamp.path
   const about = { severity: 'warning', file, site } as const

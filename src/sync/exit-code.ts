@@ -6,18 +6,18 @@ import type { SiteOutcome } from '../publish/site-outcome.ts'
 import type { PullOutcome, PullResult } from '../pull/pull-context.ts'
 import type { SiteFidelity } from './check-fidelity.ts'
 
-/** Of all codes that hold for a run, the first in the table of precedence. */
+/** Returns, of all codes that hold for a run, the first in the table of precedence. */
 function chooseFirst(codes: readonly ExitCode[]): ExitCode {
   return EXIT_CODE_PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT_CODE.ok
 }
 
-/** What a finished plan or push says to the shell. */
+/** Decides the exit code of a finished plan or push. */
 export function decideExitCode(run: {
   readonly sites: readonly SitePlan[]
   readonly outcomes?: readonly SiteOutcome[]
   readonly siteFailures: number
   readonly interrupted?: boolean
-  /** `plan --exit-code`: pending changes have a code of their own. */
+  /** Set for `plan --exit-code`: pending changes have a code of their own. */
   readonly reportChanges?: boolean
 }): ExitCode {
   const actions = run.sites.flatMap((site) => site.actions)
@@ -26,7 +26,7 @@ export function decideExitCode(run: {
     actions.some((action) => action.kind === kind) || results.some((result) => result.kind === kind)
   const holds = new Map<ExitCode, boolean>([
     [EXIT_CODE.interrupted, run.interrupted === true],
-    // Removals that wait for a mended file are told by that file's own code.
+    // Removals that wait for a file to be fixed need no code: the file's own problem has one.
     [
       EXIT_CODE.refused,
       has('held') ||
@@ -57,7 +57,7 @@ const PULL_CODES: Readonly<Record<PullResult['kind'], ExitCode>> = {
   skipped: EXIT_CODE.interrupted,
 }
 
-/** What a finished pull says to the shell. */
+/** Decides the exit code of a finished pull. */
 export function decidePullExitCode(outcomes: readonly PullOutcome[]): ExitCode {
   return chooseFirst(
     outcomes.flatMap(({ results, failure }) => [
@@ -67,12 +67,12 @@ export function decidePullExitCode(outcomes: readonly PullOutcome[]): ExitCode {
   )
 }
 
-/** What a finished check says to the shell; with `strict`, a warning is as bad as an error. */
+/** Decides the exit code of a finished check; with `strict`, a warning counts as an error. */
 export function decideCheckExitCode(problems: readonly Problem[], strict: boolean): ExitCode {
   return problems.some(({ severity }) => strict || severity === 'error') ? EXIT_CODE.problems : EXIT_CODE.ok
 }
 
-/** What a finished comparison of sites with files says to the shell. */
+/** Decides the exit code of a finished comparison of sites with files. */
 export function decideFidelityExitCode(sites: readonly SiteFidelity[], siteFailures: number): ExitCode {
   return chooseFirst([
     siteFailures > 0 ? EXIT_CODE.failed : EXIT_CODE.ok,
@@ -88,7 +88,7 @@ const RESTORE_CODES: Readonly<Record<RestoreResult['kind'], ExitCode>> = {
   skipped: EXIT_CODE.interrupted,
 }
 
-/** What a finished restore says to the shell. */
+/** Decides the exit code of a finished restore. */
 export function decideRestoreExitCode(results: readonly RestoreResult[]): ExitCode {
   return chooseFirst(results.map(({ kind }) => RESTORE_CODES[kind]))
 }

@@ -8,8 +8,9 @@ import type { Connection } from '../ghost/transport/connection.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 
 /**
- * Asks a site what a plan has to know about e-mails: of each post that comes out, whether it has been sent; of each whose file names a newsletter,
- * which one it carries; and how many members would get what is sent. Nothing is asked where no file names one and nothing comes out.
+ * Fetches the e-mail state that the plan needs: for each post that is published by it, whether it has been sent; for each whose file names a
+ * newsletter, which one it carries; and how many members would get what is sent. Nothing is fetched where no file names a newsletter and nothing is
+ * published.
  * @param plan made without this knowledge
  */
 export async function fetchEmailState(

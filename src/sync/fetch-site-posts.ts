@@ -6,9 +6,9 @@ import type { Connection } from '../ghost/transport/connection.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 
-/** What a process that plans again and again knows of a site from before. */
+/** What a process that plans repeatedly remembers of a site. */
 export interface KnownSite {
-  /** Absent: to be asked again. */
+  /** Absent: to be fetched again. */
   readonly facts?: SiteFacts
   readonly remote: readonly RemotePost[]
   readonly ledger: Ledger
@@ -16,15 +16,15 @@ export interface KnownSite {
   readonly written: ReadonlySet<string>
 }
 
-/** What a site has from us. */
+/** Our posts on a site, as far as a plan needs them. */
 export interface LearntPosts {
   readonly remote: readonly RemotePost[]
   readonly ledger: Ledger
 }
 
 /**
- * Fetches what a plan has to know of a site: everything, or, where the rest is known from before, the posts that are asked for. Those
- * whose file is gone are among them: the file may have been renamed. Where none is asked for, nothing is fetched.
+ * Fetches what a plan needs from a site: everything, or, where the rest is remembered, only the posts of this run. Posts whose file is gone are
+ * fetched as well, because the file may have been renamed. If the run is about no post, nothing is fetched.
  */
 export async function fetchSitePosts(
   connection: Connection,

@@ -13,7 +13,7 @@ import { decideCheckExitCode } from './exit-code.ts'
 import { loadOffline, type OfflineProject, type ProjectChoice } from './load-project.ts'
 import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 
-/** One line of a file, mended. */
+/** One fixed line of a file. */
 interface ContentFix {
   readonly file: string
   /** 1-based. */
@@ -21,11 +21,11 @@ interface ContentFix {
   /** The whole line, before and after. */
   readonly before: string
   readonly after: string
-  /** Of the problems that it mends. */
+  /** The codes of the problems that it fixes. */
   readonly codes: readonly string[]
 }
 
-/** What `check --fix` did. */
+/** The result of `check --fix`. */
 export interface ContentFixes {
   readonly fixes: readonly ContentFix[]
   /** Files that were left as they are, each with the reason, as the end of a sentence about it. */
@@ -35,21 +35,21 @@ export interface ContentFixes {
 }
 
 export interface FixRequest {
-  /** Every file, and those that may be fixed. */
+  /** Every file, and the files that may be fixed. */
   readonly files: readonly SourceFile[]
   readonly chosen: readonly SourceFile[]
-  /** Show only. */
+  /** Whether to show the fixes without writing them. */
   readonly dryRun: boolean
-  /** Also files of which git has no copy. */
+  /** Whether to fix files of which git has no copy as well. */
   readonly force: boolean
-  /** For git. */
+  /** The environment for git. */
   readonly env: RunContext['env']
   readonly unguarded?: RunContext['unguarded'] | undefined
 }
 
 /**
- * Mends in place what can be mended with certainty. A file that git could not give back is left alone unless `force` is given: whoever does
- * not like a mend takes it back with `git checkout`, and that must not take more along.
+ * Fixes in place what has one certain fix. A file that git could not restore is left alone unless `force` is given: whoever does not like a fix takes
+ * it back with `git checkout`, and that must not lose anything else.
  *
  * @throws GhostSyncFailure `fix/not-written`
  */
@@ -82,7 +82,7 @@ export async function fixContent({ config, readAsset }: OfflineProject, request:
   return { fixes, left, isWritten: !dryRun }
 }
 
-/** Whole or not at all: a file that is cut short by a full disk would be an author's work lost. */
+/** Replaces the file completely or not at all: a full disk that cuts a file short would cost an author's work. */
 async function replaceFile(path: string, text: string, name: string): Promise<void> {
   const target = await realpath(path)
   const draft = `${target}.${randomBytes(4).toString('hex')}.tmp`
@@ -101,7 +101,7 @@ async function replaceFile(path: string, text: string, name: string): Promise<vo
   }
 }
 
-/** What is checked, and whether what has one right answer is fixed. */
+/** Options of a check that may fix what has one certain fix. */
 export interface CheckAndFixRequest extends CheckRequest {
   readonly fix: boolean
   readonly dryRun: boolean
@@ -113,14 +113,14 @@ export type CheckedAndFixed =
   | {
       readonly kind: 'checked'
       readonly config: OfflineProject['config']
-      /** Of the files as they are in the end. */
+      /** The check of the files as they are afterwards. */
       readonly check: CheckedContent
       readonly fixes?: ContentFixes
       readonly exitCode: ExitCode
     }
 
 /**
- * Checks the files of a project and, where that is asked for, fixes them and checks again what is there then.
+ * Checks the files of a project. If asked to, it fixes them and checks the fixed files again.
  * @throws GhostSyncFailure those of `loadOffline`, `checkContent` and `fixContent`
  */
 export async function checkAndFix(
@@ -129,7 +129,7 @@ export async function checkAndFix(
   request: CheckAndFixRequest,
 ): Promise<CheckedAndFixed> {
   const look = async () => {
-    // Loaded anew for every look: a reader remembers what it has seen of the disk.
+    // The project is loaded for every check: a reader remembers what it has seen of the disk.
     const loaded = await loadOffline(context, choice)
     if (loaded.kind === 'invalid') return loaded
     const { project } = loaded

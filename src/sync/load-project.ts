@@ -10,7 +10,7 @@ import type { AssetReader } from '../scan/assets/asset-types.ts'
 import { isPreviewName } from '../scan/preview-post.ts'
 import type { RunContext } from './run-context.ts'
 
-/** Which project is loaded, and for which sites. */
+/** Options that say which project is loaded, and for which sites. */
 export interface ProjectChoice {
   /** The config file, and the file with the keys; relative to `cwd`. */
   readonly config?: string
@@ -19,9 +19,9 @@ export interface ProjectChoice {
   readonly site?: readonly string[]
 }
 
-/** Who is told what a project does at its edge. */
+/** The callbacks that a project reports to. */
 export interface ProjectHost extends Pick<RunContext, 'cwd' | 'env'> {
-  /** Has a key or token kept out of all that is written from now on. */
+  /** Registers a key or token, which is redacted in everything that is written from now on. */
   readonly addSecret: (secret: string) => void
   readonly onRequest?: ((site: string, event: RequestEvent) => void) | undefined
 }
@@ -87,7 +87,7 @@ export function connectProject(host: ProjectHost, config: Config, warnings: read
 }
 
 /**
- * The same config for some of its sites only.
+ * Narrows a config to some of its sites.
  * @param names undefined: all
  * @throws GhostSyncFailure `config/unknown-site`
  */
@@ -104,12 +104,12 @@ export function narrowSites<Site extends SiteRules>(
   throw new GhostSyncFailure('config/unknown-site', message, EXIT_CODE.usage, { hint })
 }
 
-/** A reader that sees the files as they are now, for one round of a watch; what it reads is remembered for the next. */
+/** Opens a reader that sees the files as they are now, for one round of a watch; what it reads is remembered for the next round. */
 export function openAssetReader({ content, rootDir }: Config, memory: AssetMemory): AssetReader {
   return createAssetReader(content, rootDir, memory)
 }
 
-/** A project for work that asks no site anything: without keys, and without a way to connect. */
+/** A project for work without requests: it has no keys, and no way to connect. */
 export interface OfflineProject {
   readonly config: Config<SiteRules>
   readonly warnings: readonly Problem[]
@@ -121,7 +121,7 @@ export type OfflineLoading =
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
- * Reads the config and looks at no key.
+ * Reads the config without reading a key.
  * @throws GhostSyncFailure `config/not-found` and its like
  */
 export async function loadOffline(
@@ -151,7 +151,8 @@ function isWrite({ method }: RequestEvent): boolean {
 }
 
 /**
- * The project as a preview sees it: a project of its own with a tag of its own, so that neither its drafts nor its removals ever meet the real posts.
+ * Returns the project as a preview uses it: with a project name and a tag of its own, so that neither its drafts nor its removals ever touch the real
+ * posts.
  * @throws GhostSyncFailure `usage/preview-name`
  */
 export function previewProject(project: LoadedProject, name: string): LoadedProject {

@@ -6,9 +6,9 @@ import { isHidden, isInside } from '../scan/files/paths.ts'
 import type { RunContext } from './run-context.ts'
 
 /**
- * Resolves the path of a file or folder that somebody asks to write, and refuses one that a link in the repository leads out of it,
- * or to something hidden in it: with a link `plan.json` in a pull request, `plan --out plan.json` in CI would write over any file of the
- * machine. A path outside of the repository is what whoever wrote the command line meant.
+ * Resolves the path of a file or folder that a command line asks to write. Refuses a path that a link in the repository leads out of it, or to
+ * something hidden in it: with a link `plan.json` in a pull request, `plan --out plan.json` in CI could overwrite any file of the machine. A path
+ * that is outside of the repository as written is allowed: the author of the command line meant it.
  *
  * @param written relative to `cwd`, or absolute
  * @param option for the message: `--out`
@@ -36,7 +36,7 @@ export async function checkOutputPath(
   )
 }
 
-/** The nearest folder that holds `.git`, or the current one. */
+/** Finds the nearest folder that holds `.git`, or returns the current one. */
 function findRepository(cwd: string): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return folder
@@ -44,7 +44,7 @@ function findRepository(cwd: string): string {
   }
 }
 
-/** The real path of what is there, followed by what is yet to be made; undefined behind a link that leads nowhere. */
+/** Returns the real path of the existing part, followed by the part to be made; undefined behind a link that leads nowhere. */
 async function resolveLinks(target: string): Promise<string | undefined> {
   try {
     return await realpath(target)

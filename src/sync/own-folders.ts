@@ -11,7 +11,7 @@ import type { RunContext } from './run-context.ts'
 
 type Place = Pick<RunContext, 'cwd' | 'env'>
 
-/** Where the program kept its state before it lay in the user's own folder. Nothing in it is read: whoever wrote the repository could have written it. */
+/** Earlier versions kept their state in this folder of the project. Nothing in it is read: whoever wrote the repository could have written it. */
 const FORMER_FOLDER = '.ghost-sync'
 
 export interface SandboxFolders {
@@ -22,7 +22,9 @@ export interface SandboxFolders {
   readonly former: string | undefined
 }
 
-/** The folders of this project's sandbox. Every folder of a project means the same one; without a config, the current folder is the project. */
+/**
+ * Locates the folders of this project's sandbox. Every folder of a project has the same sandbox; without a config, the current folder is the project.
+ */
 export async function locateSandbox(context: Place): Promise<SandboxFolders> {
   const project = findProject(context.cwd)
   return {
@@ -33,12 +35,12 @@ export async function locateSandbox(context: Place): Promise<SandboxFolders> {
 }
 
 export interface BackupFolders {
-  /** Where `push` keeps what it deletes or overwrites, unless it is told another folder. */
+  /** Where `push` keeps what it deletes or overwrites, unless another folder is given. */
   readonly folder: string
   readonly former: string | undefined
 }
 
-/** @param rootDir absolute path of the folder of the config */
+/** Locates the folders of the backups. @param rootDir absolute path of the folder of the config */
 export async function locateBackups(context: Place, rootDir: string): Promise<BackupFolders> {
   const folder = join(await locateProjectData(context, rootDir), 'backups')
   return { folder, former: await findFormer(rootDir, 'backups') }
@@ -54,8 +56,8 @@ function findProject(cwd: string): string {
 }
 
 /**
- * The user's own folder for a project. Its name begins with that of the project, for people, and goes on with a digest of the project's real
- * path, so that two clones do not share a sandbox and no link decides which one it is.
+ * Locates the user's own folder for a project. Its name is the project's name, for people, and a digest of the project's real path, so that two
+ * clones do not share a sandbox and no link decides which one it is.
  * @throws GhostSyncFailure `data/in-checkout`, and those of `checkPrivateFolder`
  */
 async function locateProjectData({ env }: Place, project: string): Promise<string> {
@@ -72,13 +74,13 @@ async function locateProjectData({ env }: Place, project: string): Promise<strin
 }
 
 /**
- * Follows the links of a folder of the user's, and refuses one that lies in the checkout, where its contents could come from whoever wrote a branch.
- * @param variable the one that moves it
+ * Resolves the links of a user's folder, and refuses one in the checkout: whoever wrote a branch could have written its contents.
+ * @param variable the environment variable that moves the folder
  */
 async function refuseInCheckout(folder: string, project: string, variable: string): Promise<string> {
   const [real, checkout] = [await followLinks(folder), await realpath(findCheckout(project))]
   const isIn = (path: string) => isInside(path, checkout)
-  // A repository may be the home folder itself, with the user's settings in it: then all that is the user's lies in it.
+  // A repository may be the home folder itself, with the user's settings in it. Then every folder of the user lies in it, and is allowed.
   if (!(isIn(folder) || isIn(real)) || isIn(homedir())) return real
   throw new GhostSyncFailure(
     'data/in-checkout',
@@ -88,7 +90,7 @@ async function refuseInCheckout(folder: string, project: string, variable: strin
   )
 }
 
-/** The nearest folder that holds `.git`, or the project itself. */
+/** Finds the nearest folder that holds `.git`, or returns the project itself. */
 function findCheckout(project: string): string {
   for (let folder = project; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder
@@ -96,7 +98,7 @@ function findCheckout(project: string): string {
   }
 }
 
-/** The real path of what is there, followed by what is yet to be made. */
+/** Returns the real path of the existing part, followed by the part to be made. */
 async function followLinks(path: string): Promise<string> {
   try {
     return await realpath(path)

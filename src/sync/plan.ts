@@ -10,7 +10,7 @@ import type { LoadedProject } from './load-project.ts'
 import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 import { locateChosen, type WrittenChoice } from './scope.ts'
 
-/** Options that say what a plan may do; the same for `plan`, which shows it, and `push`, which does it. */
+/** Options that say what a plan may do. They are the same for `plan`, which shows it, and `push`, which does it. */
 export interface PlanFlagOptions {
   readonly force?: boolean
   readonly adopt?: boolean
@@ -19,7 +19,7 @@ export interface PlanFlagOptions {
   readonly maxDeletes?: number
 }
 
-/** The flags of a plan, as these options ask for them. */
+/** Reads the flags of a plan from these options. */
 export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
   const { force, adopt, prune, recreate, maxDeletes } = options
   return {
@@ -32,7 +32,7 @@ export function readPlanFlags(options: PlanFlagOptions): PlanFlags {
 }
 
 export interface PreparedPlan extends AssembledPlan {
-  /** Of the config; those of the content are in the plan. */
+  /** Warnings about the config; those about the content are in the plan. */
   readonly warnings: readonly Problem[]
 }
 
@@ -73,13 +73,13 @@ export async function preparePlan(
   return { ...assembled, warnings: project.warnings }
 }
 
-/** Nothing was touched: no site is asked anything, and the plan speaks of none. */
+/** Returns an empty plan for a run without files: no site is asked. */
 function planNothing(project: string, request: PlanRequest): AssembledPlan {
   const plan = { kind: 'ghost-sync-plan', version: 1, project, request, sites: [] } as const
   return { plan, sessions: new Map(), failures: [] }
 }
 
-/** What time it is on a site, for the ages in a plan: by this machine's clock, a post could be "published in 2 hours" that has readers. */
+/** Gives the time on a site, for the ages in a plan: by this machine's clock, a post that has readers could be "published in 2 hours". */
 export function readSiteTime(
   site: string,
   sessions: ReadonlyMap<string, SiteSession>,

@@ -12,7 +12,7 @@ import { type ScannedContent, scanContent } from '../scan/scan-content.ts'
 import type { LoadedProject } from './load-project.ts'
 import { type RunContext, type WorkReporter, waitFor } from './run-context.ts'
 
-/** What is pulled, and how. */
+/** Options of a pull. */
 export interface PullRequest {
   /** Every post of the site, also those without a file. */
   readonly all?: boolean
@@ -23,8 +23,8 @@ export interface PullRequest {
 }
 
 /**
- * Brings what the sites have into the files, one site after the other: a file that goes to several may be changed by each.
- * @param chosen the posts as somebody wrote them (files, folders, slugs or addresses), and whether the sites were chosen by name
+ * Pulls the changes of the sites into the files, one site after the other: a file that goes to several sites may be changed by each.
+ * @param chosen the posts as written (files, folders, slugs or addresses), and whether the sites were chosen by name
  * @throws GhostSyncFailure `usage/no-site`, and those of `pullOne`
  */
 export async function pullSites(
@@ -41,7 +41,7 @@ export async function pullSites(
   }
   const outcomes: PullOutcome[] = []
   for (const site of config.sites) {
-    // What has been written must be told, however the next site's reading ends.
+    // Files that are written already must be reported, even if reading the next site is interrupted.
     const guarded = outcomes.length === 0 ? context : { ...context, unguarded: undefined }
     const pulling = pullOne(site, project, guarded, chosen.names, request)
     const waiting = waitFor(context, { kind: 'site', site: site.name }, pulling)
@@ -50,14 +50,14 @@ export async function pullSites(
   return outcomes
 }
 
-/** A site that was not read yet when the pull was stopped. Where there was none before it, nothing else is to be told. */
+/** Describes a site that was not read yet when the pull was stopped. If it is the first site, the interruption is thrown instead. */
 function explainStop(error: unknown, { name, url }: SiteConfig, isLater: boolean): PullOutcome {
   if (!isLater || !(error instanceof GhostSyncFailure) || error.code !== 'interrupted') throw error
   return { site: name, url, results: [], files: 0, failure: { code: error.code, message: 'stopped before its turn' } }
 }
 
 /**
- * Brings what one site has into the files. A site that fails is an outcome, too.
+ * Pulls the changes of one site into the files. A site that fails is an outcome, too.
  * @throws GhostSyncFailure of a wrong command line; `interrupted` when it was stopped before anything was written
  */
 export async function pullOne(
@@ -71,7 +71,8 @@ export async function pullOne(
   const connection = project.connect(site)
   try {
     const facts = await stopOnInterrupt(context, readSiteFacts(connection))
-    // Scanned for every site: the one before may have changed a file. An empty repository has no content root yet.
+    // The files are scanned for every site, because the pull from the previous one may have changed them. An empty repository has no content root
+    // yet.
     const scanned = await stopOnInterrupt(
       context,
       runUnguarded(context, () => scanContent(config.content, config.rootDir)),
@@ -114,13 +115,13 @@ export async function pullOne(
   }
 }
 
-/** Paths, relative to the content root, of files that could not be read. */
+/** Lists the paths, relative to the content root, of files that could not be read. */
 function listBroken(scanned: ScannedContent, { content, rootDir }: Config): ReadonlySet<string> {
   const errors = scanned.problems.filter(({ severity }) => severity === 'error')
   return new Set(errors.map(({ file }) => toPosix(relative(content.root, resolve(rootDir, file))).normalize('NFC')))
 }
 
-/** A path as the content root has it, when the name is one; else the name, which may be a slug or an address. */
+/** Returns the path in the content root that the name means; otherwise the name, which may be a slug or an address. */
 function locateName(name: string, cwd: string, { content }: Config, scanned: ScannedContent): string {
   const candidates = [cwd, content.root].map((base) =>
     toPosix(relative(content.root, resolve(base, name))).normalize('NFC'),

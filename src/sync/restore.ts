@@ -20,7 +20,7 @@ export interface RestoreSession {
 }
 
 /**
- * Holds backups against what each site has that they were taken from.
+ * Compares backups with the current posts of the sites that they were taken from.
  * @throws GhostSyncFailure `backup/other-project`, `backup/other-site`, `backup/unreadable`, and those of a site that does not answer
  */
 export async function openRestores(
@@ -33,7 +33,7 @@ export async function openRestores(
   return Promise.all(concerned.map((site) => openRestore(site, ofSite(site.name), project.connect(site))))
 }
 
-/** The backups of the sites that this run is about; each has to be of this project, and of one of its sites. */
+/** Chooses the backups of this run's sites; each has to be of this project, and of one of its sites. */
 function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
   const foreign = files.find(({ backup }) => backup.project !== project)
   if (foreign !== undefined) {
@@ -49,7 +49,7 @@ function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }
 }
 
 /**
- * Brings the posts back, one after the other: this is rare, and an order that can be told is worth more than seconds.
+ * Restores the posts one after the other: restores are rare, and a clear order is worth more than seconds.
  * @param signal aborted to stop: the post that is under way is finished, the others are skipped
  */
 export async function restoreAll(
@@ -70,7 +70,7 @@ function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResu
 }
 
 /**
- * Holds the backups of one site against what it has.
+ * Compares the backups of one site with its current posts.
  * @throws GhostSyncFailure `backup/other-site` when they were taken from another address, `backup/unreadable`
  */
 async function openRestore(
@@ -99,7 +99,7 @@ async function openRestore(
   return { connection, facts, ownershipTag: policies.ownershipTag, entries }
 }
 
-/** What has nothing but HTML is kept with that, and would come back empty without it. */
+/** Reads the post of a backup. A post that has nothing but HTML is restored with its HTML; without it, it would come back empty. */
 function readKept({ post, type }: Backup, ownershipTag: string): RemotePost | undefined {
   const kept = readRemotePost(post, type, ownershipTag)
   const { html } = post

@@ -1,9 +1,6 @@
 import type { Unguarded } from '../model/stop-on-interrupt.ts'
 
-/**
- * What a use case takes of the process that it runs in: no arguments, no colours, no terminal. Each use case names the part that it
- * takes.
- */
+/** What a use case needs of the process that it runs in: no arguments, no colours, no terminal. Each use case names the part that it uses. */
 export interface RunContext {
   /** Absolute path of the folder that relative paths are taken from. */
   readonly cwd: string
@@ -11,27 +8,27 @@ export interface RunContext {
   readonly now: () => Date
   /** Aborted to stop: work that only reads ends at once, a write that has begun is finished. */
   readonly signal?: AbortSignal | undefined
-  /** For work that holds the thread, and writes nothing. */
+  /** Runs work that blocks the thread and writes nothing. */
   readonly unguarded?: Unguarded | undefined
 }
 
-/** What a person may have to wait for. */
+/** Work that a person may have to wait for. */
 export type WorkStage =
   | { readonly kind: 'reading' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'comparing'; readonly files: number; readonly sites: readonly string[] }
-  /** A site is asked for all that a pull compares. */
+  /** A pull reads the posts of a site. */
   | { readonly kind: 'site'; readonly site: string }
 
-/** What a use case says while it works, to whoever listens. */
+/** Callbacks for what a use case reports while it works. */
 export interface WorkReporter {
-  /** Shows what is being waited for until the work is done. */
+  /** Shows a waiting message until the work is done. */
   readonly waitFor?: <Result>(stage: WorkStage, work: Promise<Result>) => Promise<Result>
-  /** Is told why a run with `--changed` is about the files that it is about: one clause. */
+  /** Reports in one clause why a run with `--changed` is about its files. */
   readonly reportSelection?: (reason: string) => void
 }
 
-/** Waits for work, and has it shown meanwhile where somebody looks. */
+/** Waits for work, and shows a message meanwhile if the reporter can. */
 export function waitFor<Result>(reporter: WorkReporter, stage: WorkStage, work: Promise<Result>): Promise<Result> {
   return reporter.waitFor?.(stage, work) ?? work
 }

@@ -10,7 +10,7 @@ import type { RunContext, WorkReporter } from './run-context.ts'
 import type { ChangedOptions } from './scope.ts'
 
 /**
- * Reads the plan of `push --plan FILE` and sees to it that it is for this project, these sites and nothing besides.
+ * Reads the plan of `push --plan FILE`, and refuses one that is for another project or other sites, or that comes with other options.
  * @throws GhostSyncFailure `usage/plan-and-more`, `plan/unreadable`, `plan/not-a-plan`, `plan/other-project`, `plan/other-sites`
  */
 export async function readSavedPlan(
@@ -53,7 +53,7 @@ function parse(text: string): unknown {
 const HOW_TO_MAKE_ONE = 'Make one with `ghost-sync plan --out FILE`.'
 
 /**
- * Takes a value for a plan of this project. Only its frame is checked: nothing of it is ever written unless a plan made now says exactly the same.
+ * Checks that a value is a plan of this project. Only its frame is checked, because it is never pushed unless a new plan says exactly the same.
  * @param name what to call it in a message
  * @throws GhostSyncFailure `plan/not-a-plan`, `plan/other-project`, `plan/incomplete`
  */
@@ -66,7 +66,7 @@ export function checkSavedPlan(value: unknown, project: string, name: string): P
     const message = `${name} is a plan of the project "${value.project}", this one is "${project}"`
     throw new GhostSyncFailure('plan/other-project', message, EXIT_CODE.usage)
   }
-  // Half a plan, applied later, would look like a whole push.
+  // A plan without the failed sites, applied later, would look like a whole push.
   const { failures } = value as Partial<{ failures: unknown }>
   if (Array.isArray(failures) && failures.length > 0) {
     const message = `${name} is incomplete: not every site had answered when it was made`

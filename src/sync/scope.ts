@@ -12,8 +12,8 @@ import type { ProjectChoice } from './load-project.ts'
 import type { RunContext, WorkReporter } from './run-context.ts'
 
 /**
- * The paths that somebody wrote, relative to the project root. They are taken from the working directory first, as the shell completes
- * them, then from the content root, as plans print them.
+ * Resolves paths as written to paths relative to the project root. They are relative to the working directory, as the shell completes them, or else
+ * to the content root, as plans print them.
  * @throws GhostSyncFailure `usage/no-such-file` for a path that chooses nothing: a typing mistake must not read as "nothing to do"
  */
 export function locatePaths(
@@ -46,15 +46,15 @@ export function isUnder(file: string, path: string): boolean {
 }
 
 export interface ChangedSelection {
-  /** Files and folders relative to the project root; empty: nothing of this project was touched. */
+  /** Files and folders relative to the project root; empty: nothing of this project was changed. */
   readonly paths: readonly string[]
-  /** Why these, one clause. */
+  /** Why the run is about these files, one clause. */
   readonly reason: string
 }
 
 /**
- * What a run with `--changed` is about: the Markdown files that were touched, and those that depend on what was. A changed config may change every post, so
- * that all are looked at.
+ * Selects the files of a run with `--changed`: the Markdown files that were changed, and those that depend on a changed file. A changed config may
+ * change every post, so then all files are selected.
  *
  * @param configPath Absolute path of the config file.
  */
@@ -90,7 +90,7 @@ async function selectChanged(
   return { paths: [...paths], reason: `${countNoun(touched.size, 'file')} touched ${since}${more}` }
 }
 
-/** What a scan would have called a file that is gone; undefined for one that was no post. */
+/** Returns the path under which a scan would have listed a file that is gone; undefined for one that was no post. */
 function nameSource(path: string, content: ContentConfig): string | undefined {
   const inside = toPosix(relative(content.root, path))
   return inside.startsWith('../') || matchSourcePath(inside, content) === undefined
@@ -114,22 +114,22 @@ async function hasMoved(
 }
 
 export interface ChangedOptions {
-  /** A commit; true: the one that the CI system or git names. */
+  /** A commit; true: the commit that the CI system or git names. */
   readonly changed?: string | true
 }
 
 export interface WrittenChoice {
-  /** As somebody wrote them; none for all files. */
+  /** The paths as written; none for all files. */
   readonly paths: readonly string[]
-  /** They come from a saved plan and are relative to the project root already. */
+  /** The paths come from a saved plan, so they are relative to the project root already. */
   readonly located?: boolean
-  /** Nothing was chosen, by a list that turned out to be empty. */
+  /** The list of paths was given and is empty, so nothing is chosen. */
   readonly isNothing?: boolean
   readonly options: ChangedOptions & Pick<ProjectChoice, 'config'>
 }
 
 /**
- * What a run is about, as paths relative to the project root: none means everything, undefined nothing at all.
+ * Returns the files of a run as paths relative to the project root: an empty list means everything, undefined nothing at all.
  * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, and those of `findChanges`
  */
 export async function locateChosen(

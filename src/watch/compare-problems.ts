@@ -1,13 +1,13 @@
 import type { Problem } from '../model/problem.ts'
 
 export interface ProblemNews {
-  /** Problems that were not there before. */
+  /** Problems that are new. */
   readonly fresh: readonly Problem[]
-  /** Files that had an error and have none any more. */
+  /** Files that had an error and no longer have one. */
   readonly mended: readonly string[]
 }
 
-/** What to say of the problems after a round: those that are new, and those of files that were just saved; not all of them every time. */
+/** Chooses the problems to report after a round: those that are new, and those of saved files; not all of them every time. */
 export function compareProblems(
   before: readonly Problem[],
   now: readonly Problem[],
@@ -23,7 +23,7 @@ function listBroken(problems: readonly Problem[]): Set<string> {
   return new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
 }
 
-/** Without the line: text above a problem that grows is no new problem. */
+/** Leaves the line out: a problem below new text is no new problem. */
 function keyOf({ code, file, message, site }: Problem): string {
   return JSON.stringify([code, file, message, site])
 }

@@ -1,27 +1,27 @@
 import type { FileChange, WatchedKind } from './watch-files.ts'
 
-/** What one round of a watch is about. */
+/** The changes that one round of a watch is about. */
 export interface Batch {
-  /** By absolute path. Empty: only what failed before is tried again. */
+  /** By absolute path. Empty: the round only repeats what failed before. */
   readonly changes: ReadonlyMap<string, WatchedKind>
 }
 
-/** Everything in milliseconds. */
+/** The delays before a round, in milliseconds. */
 interface Pace {
-  /** No event for so long means that the editor is done: it writes, renames and sets times, all of it within this. */
+  /** After this long without an event the editor is done: it writes, renames and sets times within that. */
   readonly quiet: number
-  /** Files that never come to rest (a generator at work) are taken as they are after so long. */
+  /** Files that never come to rest (a generator is at work) are read after this long. */
   readonly longest: number
 }
 
 export interface QueueState {
-  /** A round is under way. What happens meanwhile makes exactly one more. */
+  /** Whether a round is under way. Changes meanwhile lead to exactly one more round. */
   readonly busy: boolean
   readonly waiting: ReadonlyMap<string, WatchedKind>
-  /** When the first and the last of `waiting` came. */
+  /** When the first and the last change in `waiting` came. */
   readonly firstAt: number
   readonly lastAt: number
-  /** When what failed is to be tried again; undefined when nothing did. */
+  /** When what failed is tried again; undefined when nothing failed. */
   readonly retryAt: number | undefined
 }
 
@@ -29,22 +29,22 @@ export type QueueInput =
   | ({ readonly kind: 'change' } & FileChange)
   /** Time has passed. */
   | { readonly kind: 'tick' }
-  /** The round is over; `retryIn`: something in it has to be tried again. */
+  /** The round is over; `retryIn`: something in it has to be tried again after this long. */
   | { readonly kind: 'done'; readonly retryIn?: number }
-  /** A round is to begin in so many milliseconds although nothing changed. */
+  /** A round is to begin after this many milliseconds although nothing changed. */
   | { readonly kind: 'retry'; readonly retryIn: number }
 
 export interface QueueStep {
   readonly state: QueueState
-  /** To be started now. */
+  /** The round to start now. */
   readonly start?: Batch
-  /** When to come back with a `tick`, if nothing else happens before. */
+  /** When to send a `tick`, if nothing else happens before. */
   readonly wakeAt?: number
 }
 
 export const IDLE: QueueState = { busy: false, waiting: new Map(), firstAt: 0, lastAt: 0, retryAt: undefined }
 
-/** Decides when a round begins and what it is about. Pure: `now` is handed in. */
+/** Decides when a round begins and what it is about. It is pure: `now` is passed in. */
 export function stepQueue(before: QueueState, input: QueueInput, now: number, pace: Pace): QueueStep {
   const state = take(before, input, now)
   if (state.busy) return { state }
@@ -77,17 +77,17 @@ function findDue({ waiting, firstAt, lastAt, retryAt }: QueueState, { quiet, lon
 
 export interface Queue {
   readonly add: (change: FileChange) => void
-  /** Starts a round in so many milliseconds although nothing changed. */
+  /** Starts a round after this many milliseconds although nothing changed. */
   readonly retry: (milliseconds: number) => void
-  /** Starts nothing any more and waits for the round that is under way. */
+  /** Starts no further round and waits for the one that is under way. */
   readonly stop: () => Promise<void>
 }
 
 export interface QueueOptions {
   readonly pace: Pace
-  /** One round. @returns milliseconds until it has to be tried again, undefined when it has not */
+  /** Runs one round. @returns milliseconds until it has to be tried again; undefined when it has not */
   readonly work: (batch: Batch) => Promise<number | undefined>
-  /** A round threw: a bug of ours. Nothing more is started. */
+  /** Called when a round threw, which is a bug of ours. No further round is started. */
   readonly onBug: (error: unknown) => void
 }
 
@@ -132,7 +132,7 @@ export function openQueue({ pace, work, onBug }: QueueOptions): Queue {
 const FIRST_MILLISECONDS = 1_000
 const LONGEST_MILLISECONDS = 30_000
 
-/** How long to wait before a site is asked again that could not be reached so many times in a row (1 or more). */
+/** Says how long to wait before asking a site again that could not be reached this many times in a row (1 or more). */
 export function backOff(failures: number): number {
   return Math.min(FIRST_MILLISECONDS * 2 ** (failures - 1), LONGEST_MILLISECONDS)
 }

@@ -36,7 +36,7 @@ import type {
 } from './project.ts'
 
 /**
- * Opens the project of a folder: reads its config and the keys that it names. Files and sites are read by each call anew, the config only here.
+ * Opens the project of a folder: reads its config and the keys that it names. Each call reads files and sites again; the config is read only here.
  *
  * @example
  * const project = await openProject({ cwd: process.cwd(), env: process.env })
@@ -46,7 +46,7 @@ import type {
  * @throws GhostSyncFailure `config/invalid` with every mistake of the config in `problems`; `config/not-found`, `config/unknown-site` and their like
  */
 export function openProject(options: OpenProjectOptions & { readonly keys?: 'needed' }): Promise<Project>
-/** With `keys: 'ignored'` no key is looked at, and nothing but `check` can be done. */
+/** With `keys: 'ignored'` no key is read, and only `check` is available. */
 export function openProject(options: OpenProjectOptions & { readonly keys: 'ignored' }): Promise<CheckedProject>
 export async function openProject(
   options: OpenProjectOptions & { readonly keys?: 'needed' | 'ignored' },
@@ -67,7 +67,7 @@ export async function openProject(
   const opened: OpenedProject = {
     place,
     project,
-    // Made anew for every call: a reader remembers what it has seen of the disk, and a line to a site what it has counted.
+    // Made for every call: a reader remembers what it has seen of the disk, and a connection counts its requests.
     begin: (names) => connectProject(host, narrowSites(project.config, names), project.warnings),
     sitesAreChosen: sites !== undefined,
     plans: new WeakMap(),
@@ -88,23 +88,23 @@ interface Place extends Pick<RunContext, 'cwd' | 'env'> {
 interface OpenedProject {
   readonly place: Place
   readonly project: LoadedProject
-  /** What one call works with, for these sites. */
+  /** Opens what one call works with, for these sites. */
   readonly begin: (sites: readonly string[] | undefined) => LoadedProject
   readonly sitesAreChosen: boolean
-  /** The plans that were made here and not pushed yet. */
+  /** The plans that were made here and are not pushed yet. */
   readonly plans: WeakMap<object, BegunPlan>
   /**
-   * What leaves the house is a copy, without the keys and tokens that a server may have sent back, and frozen: what was looked at is what is pushed, and
-   * nobody can change it in between.
+   * Returns a frozen copy of a value, without the keys and tokens that a server may have sent back. Nobody can change a plan between its review and
+   * its push.
    */
   readonly handOut: <Value extends object>(value: Value) => Value
 }
 
-/** What a plan that was made here goes on from. */
+/** What the push of a plan made here continues with. */
 interface BegunPlan {
   readonly project: LoadedProject
   readonly prepared: PreparedPlan
-  /** What it took to make. */
+  /** Time that making the plan took. */
   readonly milliseconds: number
 }
 
@@ -139,7 +139,7 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
   const keep = backups === undefined ? {} : { backup: backups }
   const context = openContext(place, signal)
   const begun = plans.get(plan)
-  // Once only: after a push the sites are no longer what the plan was made from, and a second one has to look again.
+  // A plan is pushed once: after the push the sites have changed, and another push has to look again.
   plans.delete(plan)
   const started = context.now().getTime() - (begun?.milliseconds ?? 0)
   const { project, prepared } = begun ?? (await planSaved(opened, plan, context))
@@ -163,7 +163,7 @@ async function carryOut(opened: OpenedProject, plan: Plan, given: ProjectPushOpt
   return handOut<ProjectOutcome>({ sites: pushed.outcomes, exitCode: pushed.exitCode })
 }
 
-/** A plan that was not made here, or was pushed before: nothing of it is believed, and it is carried out only if a new one says the same. */
+/** Pushes a plan that was not made here, or was pushed before. It is not trusted: a new plan is made, and pushed only if it says the same. */
 async function planSaved(
   { project: { config }, begin }: OpenedProject,
   value: Plan,
@@ -203,7 +203,7 @@ function openContext({ cwd, env }: Place, signal: AbortSignal | undefined): RunC
   return { cwd, env, now: () => new Date(), signal }
 }
 
-/** An empty list that somebody computed must not read as "all files". */
+/** An empty list that a program computed must not mean "all files". */
 function chooseScope(
   { configFile }: Place,
   paths: readonly string[] | undefined,
@@ -216,7 +216,7 @@ function chooseScope(
   return { paths: paths ?? [], isNothing: paths?.length === 0, options }
 }
 
-/** An empty list that somebody computed must not read as "all sites". */
+/** An empty list that a program computed must not mean "all sites". */
 function readSites(sites: readonly string[] | undefined): readonly string[] | undefined {
   if (sites?.length !== 0) return sites
   throw new GhostSyncFailure('usage/no-sites', '`sites` is an empty list', EXIT_CODE.usage, {
@@ -224,7 +224,7 @@ function readSites(sites: readonly string[] | undefined): readonly string[] | un
   })
 }
 
-/** No comparison with NaN is ever true: as a limit it would be none. */
+/** Refuses NaN: every comparison with it is false, so as a limit it would limit nothing. */
 function checkNumber(option: string, value: number | undefined): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return
   throw new GhostSyncFailure('usage/not-a-number', `\`${option}\` takes a whole number`, EXIT_CODE.usage)
@@ -240,7 +240,7 @@ function refuseConfig(problems: readonly Problem[]): GhostSyncFailure {
   })
 }
 
-/** A disk that is full or may not be read is work that failed, and no bug. */
+/** Reports a full or unreadable disk as failed work: it is no bug. */
 async function explainDisk<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()

@@ -5,11 +5,11 @@ import type { PublishProgress } from '../../publish/publish-context.ts'
 import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import type { PullOutcome } from '../../pull/pull-context.ts'
 
-/** Which project is opened. */
+/** Options that say which project is opened. */
 export interface OpenProjectOptions {
-  /** Absolute path of the folder in which the search for the config begins, and from which relative paths are taken. */
+  /** Absolute path of the folder in which the search for the config begins, and to which relative paths are relative. */
   readonly cwd: string
-  /** The environment variables, as in `process.env`: keys, and what git and the CI system say. */
+  /** The environment variables, as in `process.env`: keys, and the variables of git and the CI system. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** The config file. @default the nearest ghost-sync.config.{ts,mts,js,mjs,json} in `cwd` or above */
   readonly config?: string
@@ -22,25 +22,25 @@ export interface OpenProjectOptions {
 /** A project that was opened without keys. */
 export interface CheckedProject {
   /**
-   * Finds what is wrong with the files, as `ghost-sync check` does; asks no site anything.
+   * Checks the files, as `ghost-sync check` does; sends no request.
    * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, `config/unknown-site`
    */
   readonly check: (options?: ProjectCheckOptions) => Promise<ProjectCheck>
 }
 
 /**
- * A repository of posts and its sites. Every guard of the command line holds here as well: posts that somebody edited or deleted in Ghost, the limit of
- * removals, keys in posts, backups, e-mails that nobody agreed to.
+ * A repository of posts and its sites. Every guard of the command line holds here as well: edits and deletions in Ghost are kept, removals are
+ * limited, keys in posts are refused, backups are written, and no e-mail is sent without consent.
  */
 export interface Project extends CheckedProject {
   /**
-   * Says what a push would do, and writes nothing. A site that fails is in `failures`; the others are planned.
+   * Plans a push and writes nothing. A site that fails is in `failures`; the others are planned.
    * @throws GhostSyncFailure `usage/no-such-file`, `usage/changed-and-paths`, `config/unknown-site`, `interrupted`
    */
   readonly plan: (options?: ProjectPlanOptions) => Promise<ProjectPlan>
   /**
-   * Does exactly what the plan says. The one that `plan` has just returned goes on from what was read for it, once. Any other (read from JSON, copied, or
-   * pushed before) is made again, and refused unless it says the same.
+   * Does exactly what the plan says. The plan that `plan` has just returned continues with what was read for it, once. Any other plan (read from
+   * JSON, copied, or pushed before) is made again, and refused unless it says the same.
    * @throws GhostSyncFailure `plan/outdated`, `plan/not-a-plan`, `plan/incomplete`, `plan/other-project`, `usage/output-link`, `usage/email-flags`
    */
   readonly push: (plan: Plan, options?: ProjectPushOptions) => Promise<ProjectOutcome>
@@ -68,15 +68,15 @@ export interface ProjectPlanOptions {
   readonly recreate?: boolean
   /** Refuse to remove more posts than this. @default `policies.maxDeletes` */
   readonly maxDeletes?: number
-  /** Aborted to stop. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal
 }
 
-/** A plan, and what else came of making it. A JSON value: it can be saved, reviewed, and pushed later, or by `ghost-sync push --plan`. */
+/** A plan with its failures and exit code. It is a JSON value: it can be saved, reviewed, and pushed later, also by `ghost-sync push --plan`. */
 export interface ProjectPlan extends Plan {
   /** Sites that could not be planned. */
   readonly failures: readonly SiteFailureRecord[]
-  /** What `ghost-sync plan` would exit with. */
+  /** The exit code of the same `ghost-sync plan`. */
   readonly exitCode: ExitCode
 }
 
@@ -86,23 +86,23 @@ export interface SiteFailureRecord extends FailureRecord {
 }
 
 export interface ProjectPushOptions {
-  /** Send the newsletters that the files ask for. Without it, a post whose publication would send one waits. @default false */
+  /** Whether to send the newsletters that the files ask for. Without it, a post whose publication would send one waits. @default false */
   readonly sendEmail?: boolean
-  /** With `sendEmail`: refuse to send more than this to a site. @default 1 */
+  /** With `sendEmail`: a push that would send more than this to a site is refused. @default 1 */
   readonly maxEmails?: number
-  /** Publish without the newsletters that the files ask for. @default false */
+  /** Whether to publish without the newsletters that the files ask for. @default false */
   readonly skipEmail?: boolean
   /** Folder in which posts are kept as they were before they are deleted or overwritten; false: nowhere. @default a folder of the user's own */
   readonly backups?: string | false
   readonly onProgress?: (site: string, event: PublishProgress) => void
-  /** Aborted to stop: a write that is under way is finished, nothing new begins. */
+  /** Aborts the call: a write that is under way is finished, nothing new begins. */
   readonly signal?: AbortSignal
 }
 
-/** What a push did. */
+/** The result of a push. */
 export interface ProjectOutcome {
   readonly sites: readonly SiteOutcome[]
-  /** What `ghost-sync push` would exit with. */
+  /** The exit code of the same `ghost-sync push`. */
   readonly exitCode: ExitCode
 }
 
@@ -111,7 +111,7 @@ export interface ProjectPullOptions {
   readonly posts?: readonly string[]
   /** Names. @default those of the project */
   readonly sites?: readonly string[]
-  /** Also make a file for every post and page that has none; of one site. @default false */
+  /** Also make a file for every post and page that has none; for one site only. @default false */
   readonly all?: boolean
   /** Where both sides changed, take what Ghost has. @default false */
   readonly theirs?: boolean
@@ -119,23 +119,23 @@ export interface ProjectPullOptions {
   readonly download?: boolean
   /** Also write over files that are not committed. @default false */
   readonly force?: boolean
-  /** Only say what would be written. @default false */
+  /** Only report what would be written. @default false */
   readonly dryRun?: boolean
-  /** Aborted to stop: the file that is under way is still written. */
+  /** Aborts the call: the file that is under way is still written. */
   readonly signal?: AbortSignal
 }
 
-/** What a pull did. */
+/** The result of a pull. */
 export interface ProjectPull {
   readonly sites: readonly PullOutcome[]
-  /** What `ghost-sync pull` would exit with. */
+  /** The exit code of the same `ghost-sync pull`. */
   readonly exitCode: ExitCode
 }
 
 export interface ProjectCheckOptions {
-  /** Files and folders of which something is said; an empty list chooses nothing. @default all */
+  /** Files and folders to report about; an empty list chooses nothing. @default all */
   readonly paths?: readonly string[]
-  /** As for a plan. */
+  /** As in `ProjectPlanOptions`. */
   readonly changed?: string | true
   /** Names. @default those of the project */
   readonly sites?: readonly string[]
@@ -143,12 +143,12 @@ export interface ProjectCheckOptions {
   readonly strict?: boolean
 }
 
-/** What is wrong with the files. */
+/** The problems of the files. */
 export interface ProjectCheck {
-  /** How many were looked at; one that could not be read counts. */
+  /** How many files were checked; one that could not be read counts. */
   readonly files: number
   readonly sites: readonly string[]
   readonly problems: readonly Problem[]
-  /** What `ghost-sync check` would exit with. */
+  /** The exit code of the same `ghost-sync check`. */
   readonly exitCode: ExitCode
 }

@@ -11,7 +11,7 @@ export interface BackupOptions {
 type BackupPlace = Pick<RunContext, 'cwd' | 'env' | 'now'>
 
 /**
- * Where a run keeps what it deletes or overwrites; undefined: nowhere, because its user said so.
+ * Opens the place where a run keeps what it deletes or overwrites; undefined when the user declined backups.
  * @param option for a message
  * @throws GhostSyncFailure `usage/output-link`
  */
@@ -27,7 +27,7 @@ export async function openBackups(
   return openBackupStore({ locate: async () => folder, isOwn: false, now: place.now() })
 }
 
-/** The user's own place. What is wrong with it matters only to a run that has something to keep. */
+/** Opens the user's own backup folder. A problem with that folder matters only to a run that has something to keep. */
 export function openOwnBackups(rootDir: string, place: BackupPlace): BackupStore {
   const locate = async () => (await locateBackups(place, rootDir)).folder
   return openBackupStore({ locate, isOwn: true, now: place.now() })

@@ -7,7 +7,7 @@ import type { LoadedProject } from '../load-project.ts'
 import { pullOne } from '../pull.ts'
 import type { RunContext } from '../run-context.ts'
 
-/** What a person wants of one conflict. `quit`: nothing at all is written. */
+/** A person's choice for one conflict. `quit`: nothing at all is written. */
 export type ConflictChoice = 'file' | 'ghost' | 'skip' | 'quit'
 
 /** Asks a person about one conflict, the nth of so many. */
@@ -17,20 +17,20 @@ export type AskAboutConflict = (
   count: { readonly nth: number; readonly total: number },
 ) => Promise<ConflictChoice>
 
-/** What a person made of the conflicts of a plan. */
+/** The result of asking about the conflicts of a plan. */
 export type Resolution =
   | { readonly kind: 'quit' }
   | {
       readonly kind: 'resolved'
-      /** With the posts as updates for which the file was chosen. */
+      /** The plan, with the posts as updates for which the file was chosen. */
       readonly plan: Plan
-      /** By site: paths for which Ghost's side was chosen; the push leaves them, a pull follows. */
+      /** By site: paths for which Ghost's side was chosen. The push leaves them, and a pull follows. */
       readonly pulls: ReadonlyMap<string, readonly string[]>
     }
 
 /**
- * Asks about each conflict, one by one. Nothing is decided by silence: whoever skips leaves both sides as they are. A choice for the file holds for
- * the post as it was shown; should somebody save it until it is written, it is a conflict again.
+ * Asks about each conflict, one by one. Silence decides nothing: a skipped conflict leaves both sides as they are. A choice for the file holds for
+ * the post as it was shown; if somebody saves the post before it is written, it is a conflict again.
  * @param ask absent where nobody can answer, or nobody has seen both sides: conflicts then stay conflicts
  */
 export async function resolveConflicts(
@@ -63,7 +63,7 @@ function isConflict(action: SitePlan['actions'][number]): action is ConflictActi
   return action.kind === 'conflict'
 }
 
-/** What a push comes to once the posts are settled for which Ghost's side was chosen. */
+/** The result of a push after Ghost's side was pulled where it was chosen. */
 export interface SettledPush {
   readonly sites: readonly SitePlan[]
   readonly outcomes: readonly SiteOutcome[]
@@ -71,12 +71,12 @@ export interface SettledPush {
 
 export interface PullChosenContext extends Pick<RunContext, 'cwd' | 'env' | 'signal' | 'unguarded'> {
   readonly onPulled?: (outcome: PullOutcome) => void
-  /** The push is done by now, and its report still to come: what stands in the way of these files is told, and their posts stay conflicts. */
+  /** Called when such a pull fails. The push is done by then, so the failure is only reported, and the posts stay conflicts. */
   readonly onPullFailed?: (failure: GhostSyncFailure) => void
 }
 
 /**
- * Takes Ghost's side into the files of these conflicts. One whose file could not be written (it is not committed) stays a conflict.
+ * Pulls Ghost's side into the files of these conflicts. If a file could not be written (it is not committed), its post stays a conflict.
  * @param pulls paths by site
  */
 export async function pullChosen(

@@ -2,7 +2,7 @@ import type { Plan, PlannedEmail, SitePlan } from '../../diff/plan.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import type { EmailConsent } from '../../publish/publish-context.ts'
 
-/** Options that say what a push may send. No saved plan and no config holds them: consent is given by whoever pushes. */
+/** Options that say what a push may send. No saved plan and no config holds them: whoever pushes gives the consent. */
 export interface EmailOptions {
   readonly sendEmail?: boolean
   /** False for `--no-email`. */
@@ -16,15 +16,15 @@ export interface PlannedSending {
   readonly email: Extract<PlannedEmail, { kind: 'send' }>
 }
 
-/** Asks a person whether a site may send these. */
+/** Asks a person whether a site may send these e-mails. */
 export type AskToSend = (site: string, sendings: readonly PlannedSending[]) => Promise<boolean>
 
-/** One at a time is what people send. More at once is a repository that was pushed to a new site, or a default that somebody forgot. */
+/** People send one e-mail at a time. More at once are a repository that is pushed to a new site, or a forgotten default. */
 const USUAL_LIMIT = 1
 
 /**
- * Finds out, per site, whether this push may send e-mails: by its options, or by asking. Silence is no consent: where neither says so, the posts that
- * would send one wait.
+ * Finds out, per site, whether this push may send e-mails: by its options, or by asking. Silence is no consent: without either, the posts that would
+ * send one wait.
  * @param ask absent where nobody can answer
  * @throws GhostSyncFailure `usage/email-flags`
  */

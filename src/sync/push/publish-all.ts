@@ -10,7 +10,7 @@ import type { AssembledPlan, SiteFailure } from '../assembled-plan.ts'
 import type { LoadedProject } from '../load-project.ts'
 import type { RunContext } from '../run-context.ts'
 
-/** Shows how far a push has come. */
+/** Shows the progress of a push. */
 export interface ProgressDisplay {
   readonly tell: (site: string, event: PublishProgress) => void
   readonly stop: () => void
@@ -21,7 +21,7 @@ export interface PushContext extends Pick<RunContext, 'now' | 'signal'> {
 }
 
 /**
- * Carries out an assembled plan on every site at once, showing how far it has come.
+ * Carries out an assembled plan on every site at once, and shows the progress.
  * @param started when the command began, in milliseconds since the epoch
  * @param consents what may be sent by e-mail, by site
  * @returns what was done, one outcome per site of the config; a site that could not be planned has a failure and nothing else
@@ -94,7 +94,7 @@ function describeUnplanned(
   }
 }
 
-/** What the site has cost so far. */
+/** Returns the requests that a site has taken so far, and the time. */
 function measure(site: string, project: LoadedProject, context: Pick<RunContext, 'now'>, started: number) {
   const requests = { ...(project.counters.get(site) ?? { reads: 0, writes: 0 }) }
   return { requests, milliseconds: context.now().getTime() - started }

@@ -14,18 +14,18 @@ import {
 import { type AskToSend, type EmailOptions, resolveEmailConsent } from './email-consent.ts'
 import { type PushContext, publishAll } from './publish-all.ts'
 
-/** What is pushed, and with what. */
+/** What is pushed, and with which settings. */
 export interface PushRequest {
   /** When the run began, in milliseconds since the epoch. */
   readonly started: number
-  /** Where posts are kept before they are deleted or overwritten; undefined: nowhere, because somebody said so. */
+  /** Where posts are kept before they are deleted or overwritten; undefined: nowhere, because the user declined. */
   readonly backups: BackupStore | undefined
   readonly email: EmailOptions
 }
 
-/** The person at the terminal. Absent, each: nobody is asked, and what led here was written on purpose. */
+/** Questions to the person at the terminal. Where one is absent, nobody is asked. */
 export interface PushQuestions {
-  /** Whether the plan may be carried out. */
+  /** Asks whether the plan may be carried out. */
   readonly confirm?: ((plan: Plan) => Promise<boolean>) | undefined
   readonly askAboutConflict?: AskAboutConflict | undefined
   readonly askToSend?: AskToSend | undefined
@@ -34,15 +34,15 @@ export interface PushQuestions {
 /** A plan that was carried out. */
 export interface PushedPlan extends SettledPush {
   readonly kind: 'pushed'
-  /** As it was carried out: with what a person made of its conflicts. */
+  /** The plan as it was carried out, with the person's decisions about its conflicts. */
   readonly plan: Plan
   readonly exitCode: ExitCode
 }
 
 /**
- * Carries out a plan once the person at the terminal has agreed. E-mails need a yes of their own, and the side of a conflict is chosen by nobody but a
- * person who has seen both.
- * @returns `declined` when a person said no: nothing was written
+ * Carries out a plan once the person at the terminal has agreed. E-mails need separate consent, and only a person who has seen both sides of a conflict
+ * chooses one.
+ * @returns `declined` when the person declined: nothing was written
  * @throws GhostSyncFailure `usage/email-flags`
  */
 export async function pushPlan(
@@ -72,7 +72,7 @@ export function pushUnasked(
   return carryOut(assembled, project, context, request, new Map(), undefined)
 }
 
-/** The one way from a plan to writes. */
+/** Carries out a plan. This is the only way from a plan to writes. */
 async function carryOut(
   assembled: AssembledPlan,
   project: LoadedProject,
@@ -84,7 +84,7 @@ async function carryOut(
   const { plan, failures } = assembled
   const consents = await resolveEmailConsent(plan, email, askToSend)
   const published = await publishAll(assembled, project, context, started, consents, backups)
-  // What was told of each file comes before the summary, which then counts no conflict that is none any more.
+  // The pulls are reported per file before the summary, so that the summary no longer counts their conflicts.
   const settled = await pullChosen(project, context, pulls, { sites: plan.sites, outcomes: published })
   const interrupted = context.signal?.aborted === true
   const exitCode = decideExitCode({ ...settled, siteFailures: failures.length, interrupted })

@@ -7,20 +7,20 @@ import type { SiteSession } from '../assembled-plan.ts'
 import type { SiteRound } from './round-report.ts'
 import type { WatchedSite } from './watch-state.ts'
 
-/** The part of an outcome that a watch works with. */
+/** The part of an outcome that a watch uses. */
 export type RoundOutcome = Pick<SiteOutcome, 'site' | 'url' | 'results' | 'failure' | 'warnings'>
 
 export interface SiteConclusion {
   readonly session: SiteSession
-  /** All that was planned. */
+  /** The whole plan of the site. */
   readonly whole: SitePlan
-  /** What was pushed of it. */
+  /** The part of it that was pushed. */
   readonly part: SitePlan
   readonly outcome: RoundOutcome
   readonly at: Date
 }
 
-/** Takes down what a round has done to a site, for the next one and for the report. */
+/** Records what a round did to a site, for the next round and for the report. */
 export function concludeSite(watched: WatchedSite, { session, whole, part, outcome, at }: SiteConclusion): SiteRound {
   const isFirst = watched.memory === undefined
   const failed = outcome.results.filter(isWorthRetrying)
@@ -31,7 +31,7 @@ export function concludeSite(watched: WatchedSite, { session, whole, part, outco
   watched.memory = rememberPosts(session.resolved)
   if (watched.known?.facts !== session.facts) watched.factsAt = at.getTime()
   const { facts, remote, ledger } = session
-  // What was written before and not asked for again is still to be asked for.
+  // Posts that were written before and were not fetched since still have to be fetched.
   const before = remote === watched.known?.remote ? watched.known.written : []
   watched.known = { facts, remote, ledger, written: new Set([...before, ...listWritten(part, outcome.results)]) }
   watched.urls = new Map([...watched.urls, ...listUrls(whole, outcome.results)])
@@ -53,11 +53,11 @@ export function concludeSite(watched: WatchedSite, { session, whole, part, outco
   }
 }
 
-/** Takes down that a site could not be planned; what was saved waits. */
+/** Records that planning failed for this site; the saved files wait. */
 export function reportOutage(watched: WatchedSite, outcome: RoundOutcome): SiteRound {
   const { failure } = outcome
   watched.failures += 1
-  // A refused key stays refused until somebody does something about it.
+  // A refused key stays refused until somebody corrects it, so another attempt would not help.
   const helps = failure !== undefined && !failure.code.startsWith('auth/')
   return {
     site: outcome.site,
@@ -73,7 +73,7 @@ export function reportOutage(watched: WatchedSite, outcome: RoundOutcome): SiteR
   }
 }
 
-/** What a save cannot mend and time may: an answer that never came, a server that was restarting. */
+/** Whether a later attempt may succeed without another save: there was no answer, or the server was restarting. */
 function isWorthRetrying(result: ActionResult): boolean {
   if (result.kind === 'skipped') return result.because.kind === 'site-stopped-answering'
   return result.kind === 'failed' && isPassing(result)
@@ -91,7 +91,7 @@ function countPending({ actions }: SitePlan): number {
   return actions.filter(({ kind }) => kind === 'create' || kind === 'update').length
 }
 
-/** Failed writes as well: whether they arrived is not known. */
+/** Lists failed writes as well: they may have reached the server. */
 function listWritten({ actions }: SitePlan, results: readonly ActionResult[]): Set<string> {
   const ids = actions.flatMap((action) => (action.kind === 'update' ? [action.id] : []))
   return new Set([

@@ -11,7 +11,7 @@ import type { WatchedSite, WatchState } from './watch-state.ts'
 /** Says in words why a post was not written. */
 type ExplainReason = (result: ConflictResult | HeldResult) => string
 
-/** Shows a page what every round has done. @returns to be called after each */
+/** Shows the result of every round on a page. @returns a function to call after each round */
 export function feedPreview(
   preview: Preview,
   state: WatchState,
@@ -22,7 +22,7 @@ export function feedPreview(
   const notes = new Map<string, string | undefined>()
   let latest: string | undefined
 
-  /** Asked once per site for drafts and once for the rest: it is the server's setting, not the post's. */
+  /** Asked once per site for drafts and once for the rest: the setting is the server's, not the post's. */
   const isFramed = (site: string, connection: Connection, url: string): Promise<boolean> => {
     const key = `${site} ${kindOf(url)}`
     const known = framing.get(key) ?? readFraming(connection, url, preview.origin)
@@ -77,7 +77,7 @@ interface ListedPost {
   readonly file: string
 }
 
-/** Every post of any site by its path, and every file that is too broken to be one. */
+/** Lists every post of any site by its path, and every file that has too many errors to be one. */
 function listPosts({ sites, problems, project }: WatchState): ReadonlyMap<string, ListedPost> {
   const posts = new Map<string, ListedPost>()
   for (const { memory } of sites.values()) {
@@ -94,7 +94,7 @@ function listPosts({ sites, problems, project }: WatchState): ReadonlyMap<string
   return new Map([...posts].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** The post that was saved last; after the save of a picture, a post that shows it. */
+/** Finds the post that was saved last; after the save of a picture, a post that shows it. */
 function findLatest(
   posts: ReadonlyMap<string, ListedPost>,
   { sites }: RoundReport,
@@ -141,7 +141,7 @@ function noteOn(result: ActionResult, explain: ExplainReason): string | undefine
   }
 }
 
-/** Ghost shows what is not published under `/p/` and the post's uuid. */
+/** Ghost shows an unpublished post under `/p/` and the post's uuid. */
 function kindOf(url: string): PreviewView['kind'] {
   return /\/p\/[0-9a-f-]{36}\/?$/.test(url) ? 'draft' : 'live'
 }

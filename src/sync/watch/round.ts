@@ -17,10 +17,10 @@ import { concludeSite, reportOutage } from './conclude-site.ts'
 import type { ConfigNews, RoundReport, SiteRound } from './round-report.ts'
 import type { WatchedSite, WatchState } from './watch-state.ts'
 
-/** Authors, tiers and newsletters hardly ever change while somebody writes, and cost more requests than a push. */
+/** Authors, tiers and newsletters rarely change while somebody writes, and fetching them costs more requests than a push. */
 const FACTS_LAST_MILLISECONDS = 60_000
 
-/** One round of a watch: what changed is planned and pushed, on every site. */
+/** Runs one round of a watch: plans and pushes the changes on every site. */
 export async function pushChanges(state: WatchState, batch: Batch, news?: ConfigNews): Promise<RoundReport> {
   const { context, project, sites } = state
   const { config } = project
@@ -35,7 +35,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   })
 
   const scanned = await runUnguarded(context, () => scanContent(config.content, config.rootDir, state.parse))
-  // A folder that is gone, with a branch for instance, is not the end of every post in it: what is known of them stays.
+  // A folder that is gone (another branch is checked out, for example) does not mean that its posts are deleted: what is remembered of them stays.
   if (scanned.refused === true) {
     return { ...sumUp([]), ...reportProblems(state, scanned.problems, new Set()), mended: [] }
   }
@@ -56,7 +56,7 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   })
 
   const narrowed = narrowAll(assembled, sites)
-  // A round that only looks writes nothing, not even into the ledger.
+  // A round without saved files writes nothing, not even into the ledger.
   const [busy, idle] = [true, false].map((has) =>
     narrowed.plan.sites.filter(({ actions }) => actions.length > 0 === has),
   )
@@ -80,13 +80,13 @@ export async function pushChanges(state: WatchState, batch: Batch, news?: Config
   const root = toPosix(relative(config.rootDir, config.content.root))
   const files = new Set([...saved].map((path) => (root === '' ? path : `${root}/${path}`)))
   const reached = assembled.plan.sites.length > 0
-  // With no site in reach there is nothing to hold the front matter against: what was known of it stays.
+  // Without a site that answers, the front matter cannot be checked, so its known problems stay.
   const problems = reached ? assembled.plan.sites.flatMap((site) => site.problems) : scanned.problems
   const told = reportProblems(state, problems, files)
   return { ...sumUp(rounds), ...told, ...(!reached && { mended: [] }) }
 }
 
-/** What is new of the problems, which are remembered for the next round. */
+/** Reports the problems that are new, and remembers all of them for the next round. */
 function reportProblems(
   state: WatchState,
   problems: readonly Problem[],
@@ -97,7 +97,7 @@ function reportProblems(
   return { problems: fresh, mended }
 }
 
-/** The changed files, relative to the content root: pictures as well, which are no posts and do not count as such. */
+/** Locates the changed files relative to the content root. Pictures are included; they are no posts and do not count as such. */
 function locateSources({ changes }: Batch, root: string): Set<string> {
   const content = [...changes].filter(([, what]) => what === 'content')
   const paths = content.map(([path]) => toPosix(relative(root, path)).normalize('NFC'))
@@ -110,14 +110,15 @@ function listKnown({ sites }: WatchState, at: Date): ReadonlyMap<string, KnownSi
       if (known === undefined) return []
       const { facts, ...rest } = known
       const age = at.getTime() - factsAt
-      // A clock that was set back while the watch ran would keep them for hours, and with them what was measured of the site's clock.
+      // If the clock was set back while the watch ran, the facts would seem fresh for hours, and with them the measured difference to the site's
+      // clock.
       const isFresh = facts !== undefined && age >= 0 && age < FACTS_LAST_MILLISECONDS
       return [[name, isFresh ? known : rest] as const]
     }),
   )
 }
 
-/** A site that is planned for the first time is told what was saved since, and no more: the rest was so before. */
+/** Narrows the plans to the saved files. A site that is planned for the first time gets the same: everything else was pending before. */
 function narrowAll(assembled: AssembledPlan, sites: ReadonlyMap<string, WatchedSite>): AssembledPlan {
   const narrowed = assembled.plan.sites.map((plan) => {
     const { memory, waiting } = getSite(sites, plan.site)

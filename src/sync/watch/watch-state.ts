@@ -10,44 +10,44 @@ import type { RunContext } from '../run-context.ts'
 
 /** What a watch remembers of one site between its rounds. */
 export interface WatchedSite {
-  /** What makes it this site: another address, project or tag is another one. */
+  /** Identifies the site: with another address, project or tag it is another site. */
   readonly identity: string
   readonly connection: Connection
   /** Undefined until the site was planned once. */
   known: KnownSite | undefined
   memory: PostMemory | undefined
-  /** When its facts (authors, tiers) were asked for, in milliseconds since the epoch. */
+  /** When its facts (authors, tiers) were fetched, in milliseconds since the epoch. */
   factsAt: number
-  /** Source paths that were saved and have not reached the site. */
+  /** Paths of saved sources that have not reached the site yet. */
   waiting: Set<string>
-  /** Rounds in a row in which it could not be reached. */
+  /** Number of rounds in a row in which it could not be reached. */
   failures: number
-  /** Where the post of each file is, by source path. */
+  /** The address of each file's post, by source path. */
   urls: ReadonlyMap<string, string>
-  /** Changes of status that were told of, so that they are not told again with every save. */
+  /** Changes of status that were reported, so that they are not reported again with every save. */
   told: ReadonlySet<string>
 }
 
 /** What a watch remembers between its rounds. */
 export interface WatchState {
-  /** Without the signal of Ctrl-C: a push that has begun is finished. */
+  /** Without the signal of Ctrl-C, because a push that has begun is finished. */
   readonly context: RunContext & PushContext
-  /** Whether posts may come out, or be taken back, as their files say. */
+  /** Whether posts may be published or unpublished as their files say. */
   readonly publish: boolean
-  /** Whether the sites are those of the sandbox, which no other command goes to. */
+  /** Whether the sites are those of the sandbox, to which no other command pushes. */
   readonly sandbox: boolean
   project: LoadedProject
   parse: ReturnType<typeof rememberSources>
   assets: AssetMemory
   /** By name. */
   readonly sites: Map<string, WatchedSite>
-  /** Content problems as of the round before. */
+  /** Content problems of the previous round. */
   problems: readonly Problem[]
 }
 
 /**
- * Brings the sites of a watch in line with its config, new or just read again. A site that still is the same keeps what is remembered of it; its
- * line is opened anew, with the key of now.
+ * Adapts the sites of a watch to its config, whether new or read again. A site that is still the same keeps what is remembered of it; its connection
+ * is opened again, with the current key.
  */
 export function openWatchedSites({ project, sites }: WatchState): void {
   const { config, connect } = project

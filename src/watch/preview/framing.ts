@@ -4,7 +4,7 @@ import { openPublicFile } from '../../ghost/transport/public-file.ts'
 import { GhostSyncFailure } from '../../model/failure.ts'
 
 /**
- * Whether a page with these headers may be shown in a frame of a page of another origin. In doubt it may not: an empty frame tells nobody why.
+ * Whether a page with these headers may be shown in a frame of a page of another origin. In doubt it may not: an empty frame would not say why.
  * `frame-ancestors` makes browsers ignore X-Frame-Options.
  */
 export function allowsFraming(headers: Headers, origin: string): boolean {
@@ -22,13 +22,12 @@ function matches(source: string, origin: string): boolean {
   return lower === '*' || lower === origin || lower === new URL(origin).protocol
 }
 
-/** The page waits for it, once per site. */
+/** The page waits for the answer, once per site. */
 const PATIENCE_MILLISECONDS = 3_000
 
 /**
- * Asks a site whether a post of it may be shown in a frame. Asked is the address of the config, whatever host the post names, and nothing that it
- * redirects to. A site that does not tell is given the benefit of the doubt: the frame shows why. A post that is said to lie elsewhere is not: it
- * gets a link, which leads there if somebody wants to.
+ * Asks a site whether a post of it may be shown in a frame. The request goes to the address of the config, whatever host the post names, and no
+ * redirect is followed. Without a clear answer the frame is tried: it shows why. A post on another host is not tried: it gets a link.
  */
 export async function readFraming(connection: Connection, url: string, origin: string): Promise<boolean> {
   try {

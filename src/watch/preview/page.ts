@@ -1,4 +1,7 @@
-/** The preview page. It holds no content: its script gets that as JSON and makes text nodes of it, so that nothing has to be escaped here. */
+/**
+ * Renders the preview page. It holds no content: its script gets the content as JSON and makes text nodes of it, so that nothing has to be escaped
+ * here.
+ */
 export function renderPage(nonce: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -70,8 +73,8 @@ main { grid-area: main; display: flex; flex-direction: column; min-width: 0; min
 `
 
 /**
- * Draws what the server sends. Values become text nodes and nothing else; the only address that is set from them is the frame's and the link's,
- * once it has proved to be http or https.
+ * Draws what the server sends. Values become text nodes and nothing else. The only address that is set from them is that of the frame and the link,
+ * after a check that it is http or https.
  */
 const PAGE_SCRIPT = `
 'use strict'

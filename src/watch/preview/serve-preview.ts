@@ -4,7 +4,7 @@ import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
 import { renderPage } from './page.ts'
 
-/** All that the preview page shows, as it is sent to it. Nothing in it is HTML. */
+/** Everything that the preview page shows, as it is sent to the page. Nothing in it is HTML. */
 export interface PreviewState {
   /** In the order of their paths. */
   readonly posts: readonly PreviewPost[]
@@ -26,15 +26,15 @@ export interface PreviewPost {
 /** A post on one site. */
 export interface PreviewView {
   readonly site: string
-  /** What readers see, or Ghost's preview of a draft; undefined when the post is not in Ghost. */
+  /** The address that readers see, or Ghost's preview of a draft; undefined when the post is not in Ghost. */
   readonly url: string | undefined
   /** Grows with every push of the post: a page that shows a lower one is out of date. */
   readonly version: number
-  /** Whether it is a draft's preview, or the page that readers see. */
+  /** Whether the address is a draft's preview, or the page that readers see. */
   readonly kind: 'draft' | 'live'
-  /** What came of the last push, where that is not simply that it worked. */
+  /** The result of the last push, where it did not simply succeed. */
   readonly note: string | undefined
-  /** Whether the site lets itself be shown inside another page. */
+  /** Whether the site allows other pages to frame it. */
   readonly framed: boolean
 }
 
@@ -44,7 +44,7 @@ export type CheckedRequest =
   | { readonly kind: 'route'; readonly route: PreviewRoute }
   | { readonly kind: 'refused'; readonly status: 403 | 404 | 405 }
 
-/** The parts of a request that decide. */
+/** The parts of a request that decide whether it is allowed. */
 export interface AskedRequest {
   readonly method: string | undefined
   /** With the query. */
@@ -53,8 +53,8 @@ export interface AskedRequest {
 }
 
 /**
- * Lets in whoever knows the token. The `Host` is checked first: a page of the web whose name was made to mean this machine (DNS rebinding) is
- * of the same origin to its browser, and could otherwise try tokens and read the answers.
+ * Allows whoever knows the token. The `Host` is checked first: a web page whose name was made to resolve to this machine (DNS rebinding) has the same
+ * origin for its browser, and could otherwise try tokens and read the answers.
  */
 export function checkRequest(asked: AskedRequest, port: number, token: string): CheckedRequest {
   const { method, url = '/', host } = asked
@@ -73,17 +73,17 @@ function isSame(given: string, token: string): boolean {
 }
 
 export interface Preview {
-  /** Where the page is, with the token. */
+  /** The address of the page, with the token. */
   readonly url: string
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
-  /** Sends it to every page that is open, and to those that open later. */
+  /** Sends the state to every open page, and to those that open later. */
   readonly show: (state: PreviewState) => void
   readonly close: () => Promise<void>
 }
 
 export interface PreviewOptions {
-  /** 0 for one that is free. */
+  /** 0 for any free port. */
   readonly port: number
 }
 
@@ -161,7 +161,7 @@ function composePolicy(nonce: string): string {
     "connect-src 'self'",
     // The empty icon of the page, without which browsers ask for one.
     'img-src data:',
-    // Where the posts of a site are, only the site says: often under another name than its Admin API.
+    // Only the site knows the addresses of its posts: often another host than that of its Admin API.
     'frame-src http: https:',
     "base-uri 'none'",
     "form-action 'none'",
