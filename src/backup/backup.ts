@@ -20,19 +20,19 @@ export interface Backup {
   /** ISO 8601. */
   readonly takenAt: string
   readonly reason: 'delete' | 'overwrite'
-  /** Source path of the post; empty where none was known. */
+  /** Source path of the post; empty where it is not known. */
   readonly path: string
   readonly type: PostType
-  /** What was written last, also where an edit in Ghost Admin had dropped it from the post; null: nothing told. */
+  /** The stamp of the last write, also where an edit in Ghost Admin had dropped it from the post; null: it is not known. */
   readonly stamp: Stamp | null
   /** The whole post, as the Admin API sent it. */
   readonly post: JsonObject
 }
 
-/** Where backups go. One folder per run; it is made with the first. */
+/** The place for backups. Each run has a folder, which is made with its first backup. */
 export interface BackupStore {
   /**
-   * Writes one backup, whole or not at all.
+   * Writes one backup, completely or not at all.
    * @returns the run's folder, absolute
    * @throws GhostSyncFailure `backup/not-written`
    */
@@ -40,15 +40,15 @@ export interface BackupStore {
 }
 
 export interface BackupStoreOptions {
-  /** Finds the folder that holds one folder for each run; absolute. Asked before the first backup, and a failure is that of the backup. */
+  /** Finds the parent of the runs' folders; absolute. It is called before the first backup, and if it fails, the backup fails. */
   readonly locate: () => Promise<string>
-  /** Whether that is the user's own folder; else one that whoever ran the command named. */
+  /** Whether it is the user's own folder; otherwise the command line named it. */
   readonly isOwn: boolean
-  /** Names the run's folder. */
+  /** The time that names the run's folder. */
   readonly now: Date
 }
 
-/** Opens the place where a run's backups go. Nothing is written before the first one. */
+/** Opens the place for a run's backups. Nothing is written before the first one. */
 export function openBackupStore({ locate, isOwn, now }: BackupStoreOptions): BackupStore {
   let made: Promise<string> | undefined
   let parent: string | undefined
@@ -78,7 +78,7 @@ export function openBackupStore({ locate, isOwn, now }: BackupStoreOptions): Bac
   }
 }
 
-/** `2026-11-24T03-05-12Z`, and `-2` where a run beside this one began in the same second. */
+/** Makes a folder: `2026-11-24T03-05-12Z`, and `-2` where another run began in the same second. */
 async function makeRunFolder(parent: string, now: Date): Promise<string> {
   await mkdir(parent, { recursive: true, mode: 0o700 })
   const name = now
@@ -108,12 +108,12 @@ function nameFile({ type, post }: Backup): string {
   return `${type}-${makeName(String(post.slug))}-${makeName(String(post.id))}.json`
 }
 
-/** What a server says must not choose a folder. */
+/** Makes a safe name: what a server says must not choose a folder. */
 function makeName(text: string): string {
   return text.replace(/[^\w-]+/g, '-').slice(0, 80)
 }
 
-/** On the disk, not only in its cache, before the name appears: right after this the post is gone. */
+/** Flushes the file to the disk before its name appears: right after this the post is deleted. */
 async function writeWhole(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const temporary = path.join(folder, `.${randomBytes(6).toString('hex')}.tmp`)

@@ -26,7 +26,7 @@ export interface BackupFiles {
 }
 
 /**
- * Reads a backup, or all that lie in a folder and the folders in it, in the order of their names. What cannot be brought back whole is told apart.
+ * Reads a backup, or all in a folder and its subfolders, in the order of their names. Broken ones are listed apart.
  * @throws GhostSyncFailure `backup/not-found`
  */
 async function readBackups(place: string): Promise<BackupFiles> {
@@ -38,7 +38,7 @@ async function readBackups(place: string): Promise<BackupFiles> {
 }
 
 /**
- * The same, all or nothing: half of what was asked for would look like all of it.
+ * Does the same, all or nothing: half of what was asked for would look like all of it.
  * @throws GhostSyncFailure `backup/not-found`; `backup/unreadable` for files that are none, or not whole
  */
 export async function readWholeBackups(place: string): Promise<readonly BackupFile[]> {
@@ -89,15 +89,15 @@ function isBackup(value: unknown): value is Backup {
   )
 }
 
-/** Without them there is no post: Ghost sends each of them of every post. */
+/** Keys that every post has: Ghost sends each of them. */
 const REQUIRED = ['id', 'title', 'slug', 'status', 'updated_at'] as const
 
-/** In which key of an entry the name stands that a restore goes by. */
+/** The key of an entry that holds the name by which a restore finds it. */
 const NAME_KEYS: Partial<Record<FieldName, string>> = { tags: 'name', authors: 'slug', tiers: 'slug' }
 
 /**
- * Says what in a kept post is not as Ghost sends it: a file that was cut short, merged by hand or edited. Written to Ghost all the same, it would replace
- * a whole text by an empty one, or take every tag off the post.
+ * Says what in a kept post is not as Ghost sends it: the file was cut short, merged by hand or edited. Written to Ghost all the same, it would
+ * replace a whole text by an empty one, or remove every tag of the post.
  * @returns one clause; undefined when all of it can be read
  */
 export function findDamage(post: JsonObject): string | undefined {
@@ -110,7 +110,7 @@ export function findDamage(post: JsonObject): string | undefined {
 }
 
 function isReadable(name: Exclude<FieldName, 'body'>, value: unknown): boolean {
-  // A Ghost of another version does not send all of them.
+  // A Ghost of another version does not send every field.
   if (value === undefined || value === null) return true
   switch (FIELDS[name].kind) {
     case 'text':
@@ -167,13 +167,13 @@ export interface BackupRun {
   /** Absolute path. */
   readonly folder: string
   readonly files: readonly BackupFile[]
-  /** What lies beside them and cannot be brought back. */
+  /** Other files in the folder that cannot be restored. */
   readonly broken: readonly BrokenBackup[]
 }
 
 /**
- * Lists the runs that kept something, newest first.
- * @param parent absolute; one that is not there holds none
+ * Lists the runs that have backups, newest first.
+ * @param parent absolute; one that does not exist holds none
  */
 export async function listRuns(parent: string): Promise<readonly BackupRun[]> {
   const names = await readdir(parent, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {

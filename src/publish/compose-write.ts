@@ -10,8 +10,9 @@ import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { WriteContext } from './publish-context.ts'
 
 /**
- * A payload as Ghost takes it: assets have their URLs, the stamp travels beside the body, the ownership tag after the post's own tags.
- * @param root the body when the payload keeps the post's own; the stamp needs a document to travel in
+ * Composes a payload as Ghost takes it: assets have their URLs, the stamp is stored beside the body, the ownership tag comes after the post's own
+ * tags.
+ * @param root the body when the payload keeps the post's own; the stamp needs a document that carries it
  * @param id of the post that is written over; undefined: it is created
  * @param tags the post's tags when the payload does not write them; undefined: Ghost keeps what it has
  * @throws GhostSyncFailure the reason why one of its assets could not be uploaded
@@ -37,7 +38,7 @@ export function composeWrite(
   })
 }
 
-/** Ghost cuts a post off at a node that it does not know, and answers 201. */
+/** Refuses a body with an embed that is still pending: Ghost cuts a post off at a node that it does not know, and answers 201. */
 function refusePending(body: LexicalRoot | undefined): void {
   if (body === undefined || listPendingEmbeds(body).length === 0) return
   throw new GhostSyncFailure('publish/embed-pending', 'a bare URL was not replaced by its card', EXIT_CODE.bug, {
@@ -45,7 +46,7 @@ function refusePending(body: LexicalRoot | undefined): void {
   })
 }
 
-/** The same stamp with another word on one field, for the write after it. */
+/** Returns the same stamp with another digest for one field, for the next write. */
 export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
   return { ...stamp, fields: { ...stamp.fields, ...fields }, seq: (stamp.seq ?? 0) + 1 }
 }
@@ -53,7 +54,7 @@ export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
 const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}([0-9a-f]{16})`, 'g')
 
 /**
- * Puts the URL of each asset where its placeholder stands, anywhere in a JSON value.
+ * Replaces each asset placeholder by its URL, anywhere in a JSON value.
  * @throws GhostSyncFailure `publish/asset-missing` when a placeholder has no URL: published as it stands, it would be a broken picture
  */
 function replaceAssetPlaceholders<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
@@ -78,8 +79,8 @@ function urlOf(hash: string, urls: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Ghost answers 201 and drops the rest of a document from its HTML where it cannot render a node (docs/lexical.md). Read as success, half
- * a post would stand on the site unnoticed.
+ * Checks that Ghost has rendered the whole document. Where it cannot render a node, it answers 201 and drops the rest from its HTML
+ * (docs/lexical.md). Read as success, half a post would stand on the site unnoticed.
  * @throws GhostSyncFailure `ghost/body-not-rendered`
  */
 export function verifyBody(payload: Payload, { post, html }: WrittenPost): void {

@@ -14,8 +14,8 @@ import { resolveEmbeds } from './resolve-embeds.ts'
 import type { ActionResult, ConflictReason, WriteWarning } from './site-outcome.ts'
 
 /**
- * Creates a post, once: a create that got no answer is looked for before it is repeated, since Ghost would make a second post. One that goes by
- * e-mail is created as a draft and brought out by a second request, because Ghost sends nothing upon a create (seen on 5.130).
+ * Creates a post once. A create that got no answer is looked for before it is repeated, since Ghost would make a second post. A post that is sent by
+ * e-mail is created as a draft and published by a second request, because Ghost sends nothing upon a create (seen on 5.130).
  */
 export async function createFromPlan(planned: CreateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, recreates } = planned
@@ -32,7 +32,7 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   const { written, left } = await createOnce(action, wire, context)
   const slug = action.payload.fields.slug
   if (written.post.fields.slug !== slug) {
-    // Somebody took the slug between plan and write, and Ghost made `slug-2` of it.
+    // Somebody took the slug between plan and write, and Ghost used `slug-2` instead.
     const isGone = await undoCreate(written.post, context)
     const kept = isGone ? {} : { stays: written.post.fields.slug }
     return conflict(written.post.url, { kind: 'slug-taken', slug: String(slug), ...kept })
@@ -49,14 +49,14 @@ export async function createFromPlan(planned: CreateAction, context: WriteContex
   return { kind: 'created', ...about, url: released.post.url, fields, email: released.email }
 }
 
-/** Made anew, it would be there twice. */
+/** Looks for the deleted post: if it exists again, creating it would make a duplicate. */
 async function findAgain(id: string, { connection }: WriteContext): Promise<RemotePost | undefined> {
   return (await fetchRemotePost(connection, 'post', id)) ?? fetchRemotePost(connection, 'page', id)
 }
 
 interface Created {
   readonly written: WrittenPost
-  /** Each second post that stays, because somebody has edited it. */
+  /** Second posts that stay, because somebody has edited them. */
   readonly left: readonly WriteWarning[]
 }
 
@@ -85,8 +85,8 @@ async function createOnce(
 }
 
 /**
- * Our stamp, with this path, which no post had when the plan was made: it was written since, by this run or by one beside it. Looked for
- * under the slugs that Ghost falls back to as well, and any such second one is taken back here: left alone, it would be a duplicate.
+ * Finds a post with our stamp and this path that did not exist when the plan was made: this run wrote it, or another one at the same time. The slugs
+ * that Ghost falls back to are searched as well, and such a second post is deleted here: left alone, it would be a duplicate.
  */
 async function findLanded(
   action: CreateAction,
@@ -101,7 +101,7 @@ async function findLanded(
   const post = ours.find(({ fields }) => fields.slug === slug) ?? ours[0]
   if (post === undefined) return undefined
   const seconds = ours.filter(({ id }) => id !== post.id)
-  // Read by its id as well: a list that is wrong must not cost the only post of this file.
+  // The post is also read by its id: a wrong list must not cost the only post of this file.
   const stays = seconds.length > 0 && (await fetchRemotePost(context.connection, post.type, post.id)) !== undefined
   const left: WriteWarning[] = []
   for (const second of seconds) {
@@ -116,9 +116,9 @@ function readContext({ facts }: WriteContext) {
 }
 
 /**
- * Deletes a post that this very run has made a moment ago under a slug that was taken. It is read once more first: an editor may have found it in the
- * list of posts and begun to write.
- * @returns false when somebody has changed it since: then it stays
+ * Deletes a post that this run has just made under a slug that was taken. It is read once more first, because an editor may have found it in the list
+ * of posts and begun to write.
+ * @returns false when somebody has changed it since; it stays then
  */
 export async function undoCreate(made: RemotePost, context: LookContext): Promise<boolean> {
   const seen = await lookBeforeWrite(made, context)
@@ -127,7 +127,7 @@ export async function undoCreate(made: RemotePost, context: LookContext): Promis
   try {
     await deletePost(context.connection, made.type, made.id)
   } catch (error) {
-    // A push beside this one may have taken it back already.
+    // Another push at the same time may have deleted it already.
     if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/not-found') throw error
   }
   return true

@@ -4,8 +4,8 @@ import type { Redirect } from '../scan/redirects.ts'
 import type { ActionResult } from './site-outcome.ts'
 
 /**
- * The addresses that readers may have and at which there is nothing any more after this push. A post that moved leads to where it is; one that
- * was unpublished or deleted, for the time being, to the home page, because nobody but its author knows a better place.
+ * Finds the addresses that readers may have and that lead to nothing after this push. A moved post is redirected to its new address. An unpublished
+ * or deleted one is redirected to the home page for the time being, because only its author knows a better place.
  */
 export function findRedirects(
   plan: SitePlan,
@@ -22,7 +22,7 @@ export function findRedirects(
     const result = results[nth]
     const before = 'id' in action ? remote.find(({ id }) => id === action.id) : undefined
     const from = before?.fields.status === 'published' ? toPath(before.url) : undefined
-    // `/p/<uuid>/` is where Ghost shows what is not published.
+    // Ghost shows unpublished posts under `/p/<uuid>/`.
     if (result === undefined || from === undefined || from.startsWith('/p/') || from === '/') return []
     if (result.kind === 'deleted' || result.kind === 'unpublished') return [{ from, to: '/', permanent: false }]
     if (action.kind !== 'update' || result.kind !== 'updated') return []

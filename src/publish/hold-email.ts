@@ -3,7 +3,7 @@ import type { EmailConsent } from './publish-context.ts'
 import type { HeldReason, HeldResult } from './site-outcome.ts'
 
 /**
- * Whether an action has to wait because of its e-mail.
+ * Says whether an action has to wait because of its e-mail.
  * @returns undefined when it may be carried out, with or without the e-mail
  */
 export function holdEmail(action: CreateAction | UpdateAction, consent: EmailConsent): HeldResult | undefined {

@@ -7,44 +7,44 @@ import type { Connection } from '../ghost/transport/connection.ts'
 import type { GhostSyncFailure } from '../model/failure.ts'
 import type { Asset } from '../scan/source/asset.ts'
 
-/** What the user said about e-mails, for this run and nothing beyond. */
+/** The user's consent to e-mails, for this run only. */
 export type EmailConsent =
-  /** `--send-email`, or a yes to the question. */
+  /** `--send-email`, or the answer yes. */
   | { readonly kind: 'send' }
-  /** `--no-email`: what can be published without its e-mail is. */
+  /** `--no-email`: posts that can be published without their e-mail are. */
   | { readonly kind: 'skip' }
-  /** Nothing, or a no: what would send one waits. */
+  /** No option and no yes: posts that would send an e-mail wait. */
   | { readonly kind: 'hold' }
-  /** A yes, but not to so many. */
+  /** The consent is for fewer e-mails. */
   | { readonly kind: 'too-many'; readonly emails: number; readonly limit: number }
 
-/** What the publisher works with, handed in by the command. */
+/** What the publisher needs; the command passes it in. */
 export interface PublishContext {
   readonly connection: Connection
   readonly facts: SiteFacts
-  /** Where a post is kept as it was before it is deleted or overwritten by force; undefined: it is not. */
+  /** Where a post is kept before it is deleted or overwritten by force; undefined: it is not kept. */
   readonly backups: BackupStore | undefined
   readonly ownershipTag: string
   /** `Config.project`. */
   readonly project: string
-  /** What the site remembers of our posts, as the plan saw it. */
+  /** The site's ledger of our posts, as the plan saw it. */
   readonly ledger: Ledger
-  /** Writing requests under way at once. */
+  /** Maximum number of concurrent writing requests. */
   readonly concurrency: number
-  /** Every asset that the plan's payloads name, by content hash. */
+  /** Every asset that the plan's payloads use, by content hash. */
   readonly assets: ReadonlyMap<string, Asset>
-  /** The site's posts as the plan saw them: where uploads are found again. */
+  /** The site's posts as the plan saw them; existing uploads are found in them. */
   readonly remote: readonly RemotePost[]
-  /** Addresses that they show and behind which the site has nothing any more; absent: nobody looked. */
+  /** Addresses that posts show and that the site no longer serves; absent: they were not checked. */
   readonly gone?: ReadonlySet<string>
   /**
-   * The server's second in which the command first heard of it, in milliseconds: the files were read by then. Absent in a watch, whose own saves are
-   * younger than that.
+   * The second, by the server's clock and in milliseconds, of the site's first answer to the command: the files were read by then. Absent in a watch,
+   * whose own saves are newer.
    */
   readonly since?: number
-  /** What would be planned for the file at this path if its post were like this; absent: nobody is told. */
+  /** Plans the file at this path as if its post were like this; absent: no explanation is given. */
   readonly replanPost?: (path: string, current: RemotePost) => Action | undefined
-  /** The file as it is now: reading it fails once it is changed. */
+  /** Opens the file as it is now: reading it fails once it is changed. */
   readonly openFile: (absolutePath: string) => Promise<Blob>
   readonly onProgress: (event: PublishProgress) => void
   readonly consent: EmailConsent
@@ -52,7 +52,7 @@ export interface PublishContext {
   readonly signal: AbortSignal
 }
 
-/** The same, once the uploads are done. */
+/** The context once the uploads are done. */
 export interface WriteContext extends PublishContext {
   /** URL of each asset by content hash. */
   readonly uploaded: ReadonlyMap<string, string>

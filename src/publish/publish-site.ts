@@ -17,10 +17,10 @@ export interface Published {
   readonly warnings?: readonly string[]
 }
 
-/** So many posts in a row that could not reach the site mean that the site is gone; trying the other 900 would take hours. */
+/** After this many posts in a row that could not reach the site, the site counts as down; trying the other 900 would take hours. */
 const GIVE_UP_AFTER = 3
 
-/** Obeys a site's plan and decides nothing: uploads first, then the posts, a few at a time. One post that fails does not stop the others. */
+/** Carries out a site's plan and decides nothing: uploads first, then the posts, a few at a time. One post that fails does not stop the others. */
 export async function publishSite(plan: SitePlan, context: PublishContext): Promise<Published> {
   const uploaded = await uploadAssets(plan, context)
   const ledger = await forgetRemoved(plan, context)
@@ -69,7 +69,7 @@ async function attempt(
     tell(undefined)
     return result
   } catch (error) {
-    // Anything else is a bug of ours, and a bug must not look like a failed post.
+    // Every other error is a bug of ours, and a bug must not look like a failed post.
     if (!(error instanceof GhostSyncFailure)) throw error
     tell(error)
     return { kind: 'failed', path: action.path, type: action.type, title: action.title, ...recordFailure(error) }

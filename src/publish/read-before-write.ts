@@ -10,17 +10,17 @@ import type { PublishContext, WriteContext } from './publish-context.ts'
 
 export interface CurrentPost {
   readonly post: RemotePost
-  /** All that Ghost sent of it; absent where only what is compared was asked for. */
+  /** Everything that Ghost sent of it; absent where only the compared fields were requested. */
   readonly wire?: JsonObject
   /**
-   * Writes the post to disk as it is here, where a folder for that is given.
+   * Writes the post to disk as it is here, if there is a folder for backups.
    * @returns that folder
-   * @throws GhostSyncFailure `backup/not-written`: then nothing may be done to the post
+   * @throws GhostSyncFailure `backup/not-written`: the post must not be touched then
    */
   readonly keep: () => Promise<string | undefined>
 }
 
-/** Fetches a post that is about to be lost, in one piece: what is compared is what is kept. */
+/** Fetches a post that is about to be deleted or overwritten, in one request: the compared post is the one that is kept. */
 export async function fetchCurrent(
   { path, type, id, kind }: UpdateAction | DeleteAction,
   context: PublishContext,
@@ -49,8 +49,8 @@ export async function fetchCurrent(
 }
 
 /**
- * Fetches a post that is about to be written, out of the second in which it was saved last. Ghost's collision check counts in whole seconds: somebody
- * who saves in that same second, after we have looked, would be overwritten unseen.
+ * Fetches a post that is about to be written, after the second of its last save is over. Ghost's collision check counts whole seconds: a save in that
+ * same second, after we have looked, would be overwritten unseen.
  */
 export async function fetchAtRest<Found extends { readonly post: RemotePost }>(
   read: () => Promise<Found | undefined>,
@@ -63,14 +63,14 @@ export async function fetchAtRest<Found extends { readonly post: RemotePost }>(
   return read()
 }
 
-/** Milliseconds until that second is over. */
+/** Returns the milliseconds until that second is over. */
 function measureSecond({ updatedAt }: RemotePost, { clock }: Connection): number {
   const age = clock.now() - Date.parse(updatedAt)
   // The server's clock is known to about half a second, and Ghost rounds: what was written just now may seem to lie a second ahead.
   return age < -2000 ? 0 : 1500 - age
 }
 
-/** The post as it is right before its update. Where somebody's edit is overwritten, it is kept as it was. */
+/** Fetches the post right before its update. Where somebody's edit is overwritten, a backup is kept. */
 export function fetchForUpdate(action: UpdateAction, context: WriteContext): Promise<CurrentPost | undefined> {
   const read = async () => {
     if (action.reason !== 'changed' && action.changes.length > 0) return fetchCurrent(action, context)
@@ -81,29 +81,29 @@ export function fetchForUpdate(action: UpdateAction, context: WriteContext): Pro
 }
 
 /**
- * Whether a post was saved since this command began: by another push, as far as the plan can tell, and then from files that may be newer than these. What
- * the plan takes for an edit of the file would take that push back. A save in the very second of the beginning cannot be told from one before it (Ghost
- * keeps no fractions), and counts as before.
+ * Whether a post was saved since this command began: by another push, as far as the plan can tell, and then from files that may be newer than these.
+ * The plan would mistake that push's change for an edit of the file, and revert it. A save in the very second of the beginning cannot be told from
+ * one before it (Ghost keeps no fractions), and counts as before.
  */
 export function isNewerThanFiles({ updatedAt }: UpdateAction | RemoveAction, { since }: PublishContext): boolean {
   return since !== undefined && Date.parse(updatedAt) > since
 }
 
-/** Whether Ghost refused a write because somebody was faster: saved the post since it was read, or deleted it. */
+/** Whether Ghost refused a write because somebody saved or deleted the post since it was read. */
 export function isOvertaken(error: unknown): boolean {
   return error instanceof GhostSyncFailure && (error.code === 'ghost/collision' || error.code === 'ghost/not-found')
 }
 
-/** What a look at a post needs. */
+/** What reading a post again needs. */
 export interface LookContext {
   readonly connection: Connection
   readonly facts: Pick<SiteFacts, 'url'>
 }
 
 /**
- * Reads a post before the second write of it, and holds all of it against what the first write answered. The second write carries the body that the
+ * Reads a post before the second write of it, and compares all of it with the answer to the first write. The second write carries the body that the
  * first one left, and Ghost's collision check alone would let it through: the `updated_at` of that answer is right for whoever saved in the same
- * second, and does not move for tags and meta fields. So the second is waited out, and what is there then is compared, field by field.
+ * second, and does not move for tags and meta fields. So the second is waited out, and the post is compared field by field.
  *
  * @param written as the first write answered it
  * @returns the post as it is; whoever saves it from now on makes the second write collide. undefined when somebody saved or deleted it in between
@@ -116,7 +116,9 @@ export async function lookAgain(written: RemotePost, context: LookContext): Prom
   return found !== undefined && isSame(found.post, written, context) ? found.post : undefined
 }
 
-/** Looks at a post once more right before a write for which Ghost checks no collision, or not all of it: what is left is the time of one request. */
+/**
+ * Reads a post once more right before a write for which Ghost checks no collision, or only a part: only the time of one request remains unprotected.
+ */
 export async function lookBeforeWrite(seen: RemotePost, context: LookContext): Promise<'same' | 'changed' | 'gone'> {
   const now = await fetchRemotePost(context.connection, seen.type, seen.id)
   if (now === undefined) return 'gone'

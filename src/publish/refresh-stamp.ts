@@ -16,8 +16,8 @@ export interface RefreshedStamp {
 }
 
 /**
- * Where Ghost stored a field otherwise than it was sent (it trims, it rewrites), the stamp is written again with the digest of what is there
- * now. Without it the next plan would call Ghost's own doing somebody's edit. Two more requests, and only in that rare case.
+ * Writes the stamp again where Ghost stored a field otherwise than it was sent (it trims, it rewrites), with the digest of the stored value. Without
+ * it the next plan would report Ghost's own change as somebody's edit. This takes two more requests, only in that rare case.
  * @param isConverted whether Ghost has just turned the body into another format, in its own way
  */
 export async function refreshStamp(
@@ -44,7 +44,7 @@ export async function refreshStamp(
   }
 }
 
-/** What was asked for is written; what they made of it is theirs, and the next plan looks at it. */
+/** The post was written as asked, and somebody edited it then. The next plan compares that edit. */
 const SAVED_SINCE: WriteWarning = { kind: 'edited-after-write' }
 
 function findAltered(
@@ -57,7 +57,7 @@ function findAltered(
   if (payload.body !== undefined || isConverted) sent.push('body')
   const altered: Partial<Record<FieldName, string>> = {}
   for (const field of sent) {
-    // A schedule that came due while we wrote it is Ghost's own step, and the diff knows it.
+    // Ghost has published a scheduled post while it was written. That is Ghost's own step, which the diff knows.
     if (field === 'status') continue
     const digest = digestRemote(field, post, siteUrl)
     if (digest !== payload.stamp.fields[field]) altered[field] = digest

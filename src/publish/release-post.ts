@@ -13,17 +13,20 @@ import type { WriteContext } from './publish-context.ts'
 import { lookAgain } from './read-before-write.ts'
 import type { SentEmail } from './site-outcome.ts'
 
-/** The fields that bring a post out: they are written last, by the one request upon which Ghost sends. */
+/** The fields that publish a post. They are written last, by the one request upon which Ghost sends the e-mail. */
 const RELEASING = ['status', 'published_at'] as const
 
-/** A payload in two: all that makes the post what it is, and what brings it out. */
+/** A payload in two parts: everything but the publication, and the publication. */
 interface SplitPayload {
-  /** With a stamp that says that the post is as visible as it was: cut off here, the next plan still wants to bring it out. */
+  /**
+   * The stamp of this part says that the post is as visible as it was: if the push is interrupted here, the next plan still wants to publish the
+   * post.
+   */
   readonly first: Payload
   readonly release: { readonly fields: FieldValues; readonly digests: Readonly<Partial<Record<FieldName, string>>> }
 }
 
-/** @param current the post as it is; undefined for one that is to be created, as a draft */
+/** Splits a payload. @param current the post as it is; undefined for one that is to be created, as a draft */
 export function splitRelease(payload: Payload, current: RemotePost | undefined, siteUrl: string): SplitPayload {
   const fields = { ...payload.fields }
   const released: FieldValues = {}
@@ -51,18 +54,18 @@ export interface Released {
 
 type Sending = Extract<PlannedEmail, { kind: 'send' }>
 
-/** Ghost makes the record right after the post: whoever looks in between waits for it, this long in all. */
+/** Ghost makes the record right after the post. A reader in between waits for it, this long in all. */
 const RECORD_WAIT_MILLISECONDS = 300
 const RECORD_LOOKS = 20
 
 /**
- * Brings a post out and has Ghost send it: one request, on a post that is otherwise as it will be. Ghost sends when that request finds the post
- * not published yet, keeps one record per post, and looks for it first; so the same request twice sends once (seen on 5.130, four at a time).
- * Whatever becomes of the answer, the record decides.
+ * Publishes a post and has Ghost send it, by one request on a post that is otherwise final. Ghost sends when that request finds the post not
+ * published yet, keeps one record per post, and looks for it first; so the same request twice sends once (seen on 5.130, four at a time). If the
+ * answer is lost, the record decides.
  * @param written the post as the write before answered it
  * @param slug the one that the post is to have: Ghost gives a draft another one together with its title
  * @returns undefined when somebody saved the post since
- * @throws GhostSyncFailure `publish/email-not-sent` when the post is out, and Ghost sent nothing
+ * @throws GhostSyncFailure `publish/email-not-sent` when the post is published, and Ghost sent nothing
  */
 export async function releasePost(
   written: RemotePost,
@@ -71,7 +74,7 @@ export async function releasePost(
   email: Sending,
   context: WriteContext,
 ): Promise<Released | undefined> {
-  // What goes out cannot be called back: it is what this push wrote, and nothing that somebody has saved since.
+  // A sent e-mail cannot be recalled: it must be what this push wrote, and nothing that somebody has saved since.
   const post = await lookAgain(written, context)
   if (post === undefined) return undefined
   const wire = composeRelease(post, slug, release, context)
@@ -87,11 +90,11 @@ export async function releasePost(
     }
     const after = await fetchRemotePost(context.connection, post.type, post.id)
     if (after === undefined) return undefined
-    // Brought out by a try of ours of which no answer came back; or by somebody else, whom the collision tells of.
+    // The post was published by a try of ours that got no answer, or by somebody else, which the collision shows.
     const isOut = after.fields.status !== post.fields.status
     if (lost.code === 'ghost/collision' && !(isOut && (await carriesEmail(after, email, context)))) return undefined
     if (isOut) return { post: after, email: await confirmEmail(after, undefined, email, context, lost) }
-    // Only what may never have arrived is sent again, and only to a post that is still what it was.
+    // Only a request that may not have arrived is repeated, and only on a post that is unchanged.
     if (lost.code !== 'ghost/no-answer') throw lost
     if (digestRemotePost(after, context.facts.url) !== digestRemotePost(post, context.facts.url)) return undefined
   }
@@ -129,7 +132,7 @@ function composeRelease(
   return { ...composePost({ fields, body, ownershipTag, facts }), updated_at: post.updatedAt }
 }
 
-/** Holds what was meant against what Ghost says that it does. */
+/** Compares the intended e-mail with the one that Ghost reports. */
 async function confirmEmail(
   post: RemotePost,
   answered: MailState | undefined,

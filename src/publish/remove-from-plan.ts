@@ -15,7 +15,7 @@ import { type CurrentPost, fetchAtRest, fetchCurrent, isNewerThanFiles, lookBefo
 import type { ActionResult } from './site-outcome.ts'
 
 /**
- * Deletes or unpublishes a post whose file is gone, if it still is what the plan saw. One that somebody deletes in the meantime is where it was to be.
+ * Deletes or unpublishes a post whose file is gone, if it is still as the plan saw it. If somebody deletes it in the meantime, that counts as done.
  */
 export async function removeFromPlan(
   action: DeleteAction | UnpublishAction,
@@ -33,7 +33,7 @@ export async function removeFromPlan(
 async function removeSeen(action: DeleteAction | UnpublishAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url } = action
   const about = { path, type, title, url }
-  // By another push, whose clone may have the file.
+  // Another push saved it, and that clone may still have the file.
   if (isNewerThanFiles(action, context)) return changed(about)
   if (action.kind === 'delete') return deleteFromPlan(action, context)
   const found = await fetchAtRest(async () => {
@@ -55,7 +55,7 @@ async function removeSeen(action: DeleteAction | UnpublishAction, context: Write
   }
 }
 
-/** Ghost has no trash: what is not on disk by now is gone for good. */
+/** Deletes a post. Ghost has no trash: without a backup on disk it is lost. */
 async function deleteFromPlan(action: DeleteAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title, url, id } = action
   const about = { path, type, title, url }
@@ -65,7 +65,7 @@ async function deleteFromPlan(action: DeleteAction, context: WriteContext): Prom
   if (current === undefined) return { kind: 'deleted', ...about, fields: [] }
   if (digestRemotePost(current.post, context.facts.url) !== action.remoteDigest) return changed(about)
   const backup = await current.keep()
-  // A duplicate that was never saved again is known by just that.
+  // A duplicate is recognised by never having been saved again.
   const isDuplicate = action.reason === 'twin' || action.reason === 'stray'
   const marked = isDuplicate ? undefined : composeMark(current, context)
   const isHeld =
@@ -78,9 +78,10 @@ async function deleteFromPlan(action: DeleteAction, context: WriteContext): Prom
 }
 
 /**
- * Ghost deletes what is there when the DELETE arrives, whoever has saved it since our look. So the post is saved first, with a mark that no reader sees:
- * this request collides with a save that came in between, and from then on Ghost refuses the save of every editor that was open before, who keeps the
- * text. It also answers with the tags and meta fields, for which Ghost checks no collision. Cut off here, the post is what it was, stamp and all.
+ * Prepares a post for its deletion. Ghost deletes what is there when the DELETE arrives, whoever has saved it since it was read. So the post is saved
+ * first, with a mark that no reader sees: this request collides with a save that came in between, and from then on Ghost refuses the save of every
+ * editor that was open before, who keeps the text. It also answers with the tags and meta fields, for which Ghost checks no collision. If the push is
+ * interrupted here, the post is what it was, stamp included.
  * @returns false when somebody has saved it since
  */
 async function holdForRemoval(seen: RemotePost, mark: RemovalMark, context: WriteContext): Promise<boolean> {
@@ -99,7 +100,7 @@ async function holdForRemoval(seen: RemotePost, mark: RemovalMark, context: Writ
       if (error.code !== 'ghost/no-answer') throw error
       lost = error
     }
-    // Whether the mark arrived is not known: the post tells. If it did not, it may be set again, as long as the post says what it said.
+    // Whether the mark arrived is not known, so the post is read. If it did not, it may be set again, as long as the post is unchanged.
     const after = await fetchWholePost(connection, seen.type, seen.id)
     if (after === undefined || !isAsSeen(after.post)) return false
     if (readMark(after.wire, context) === mark.value) return true
@@ -135,10 +136,12 @@ function readDocument(wire: JsonObject | undefined, { facts: { capabilities } }:
   return isObject(document) ? document : undefined
 }
 
-/** That it is new is what moves the post's `updated_at`. Read only where its answer was lost. */
+/** A new value moves the post's `updated_at`. The mark is read only where the answer was lost. */
 const REMOVAL_KEY = 'ghostSyncRemoval'
 
-/** What is taken back without being asked for follows from a list, and a list that something in between has spoilt must not cost anybody's only post. */
+/**
+ * Checks that a duplicate may be deleted. Nobody asked for this deletion: it follows from a list, and a wrong list must not cost anybody's only post.
+ */
 async function isConfirmed({ beside, id, path, reason }: DeleteAction, { connection }: WriteContext): Promise<boolean> {
   if (beside === undefined) return true
   const other = beside.id === id ? undefined : await fetchRemotePost(connection, beside.type, beside.id)
@@ -147,7 +150,10 @@ async function isConfirmed({ beside, id, path, reason }: DeleteAction, { connect
   return other.owned && (other.base.kind === 'none' || other.base.stamp.path === path)
 }
 
-/** The stamp says that it was us who made it a draft, so that the file's return publishes it again instead of reading as drift. */
+/**
+ * Composes the payload that unpublishes a post. The stamp says that ghost-sync made it a draft, so that the file's return publishes it again instead
+ * of being reported as drift.
+ */
 function composeUnpublish(current: RemotePost, context: WriteContext) {
   const { base, body } = current
   const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
@@ -160,13 +166,13 @@ function composeUnpublish(current: RemotePost, context: WriteContext) {
   return composePost({ fields: { status: 'draft' }, body: kept, ownershipTag, facts })
 }
 
-/** By the rules of the stamp, of which it becomes a part. */
+/** Digests the status by the rules of the stamp, of which it becomes a part. */
 function digestAsDraft(stamp: Stamp, { url }: SiteFacts): string {
   const digest = DIGEST_RULES.older.get(generationOf(stamp))?.digestField ?? digestField
   return digest('status', 'draft', url)
 }
 
-/** A post of nothing but HTML would be emptied by a save that brings no document. */
+/** Keeps the HTML of a post that has no document: a save without one would empty it. */
 function keepHtml(body: RemoteBody, facts: SiteFacts): WireBody | undefined {
   const root = body.kind === 'other' && body.format === 'html' ? readBody(body) : undefined
   return root === undefined ? undefined : composeBody(root, undefined, facts)

@@ -7,13 +7,13 @@ import type { WriteWarning } from './site-outcome.ts'
 
 export interface PlacedEmbeds {
   readonly payload: Payload
-  /** Each URL that became a plain link, because Ghost has nothing to show for it. */
+  /** Each URL that became a plain link, because Ghost has no card for it. */
   readonly warnings: readonly WriteWarning[]
 }
 
 /**
- * Puts a bookmark or embed card where a bare URL stands. A card that the post has for the same URL is kept, icon and all: a push of one
- * changed word must not ask the world about every link of the post again.
+ * Replaces a bare URL by a bookmark or embed card. A card that the post has for the same URL is kept, with its icon: the push of one changed word
+ * must not fetch every link of the post again.
  * @param current the post's body as the site has it
  */
 export async function resolveEmbeds(

@@ -19,7 +19,7 @@ import { undoCreate } from './create-from-plan.ts'
 import { fetchAtRest, isOvertaken, lookBeforeWrite } from './read-before-write.ts'
 
 export interface RestoreEntry {
-  /** Where it lies: absolute. */
+  /** Path of the backup; absolute. */
   readonly file: string
   readonly backup: Backup
   readonly kept: RemotePost
@@ -30,16 +30,16 @@ export interface RestoreContext {
   readonly connection: Connection
   readonly facts: SiteFacts
   readonly ownershipTag: string
-  /** Where a post that is put back is kept as it was until then. */
+  /** Where the current state of a post is kept before it is overwritten. */
   readonly backups: BackupStore
 }
 
-/** What became of one backup: `restore --json` prints it. */
+/** The result for one backup; `restore --json` prints it. */
 export type RestoreResult = RestoreAbout &
   (
     | { readonly kind: 'restored'; readonly how: 'created' | 'updated'; readonly warnings: readonly RestoreWarning[] }
     | { readonly kind: 'unchanged' }
-    /** Stopped by Ctrl-C before its turn. */
+    /** Ctrl-C came before its turn. */
     | { readonly kind: 'skipped' }
     | { readonly kind: 'refused'; readonly because: RestoreRefusal }
     | ({ readonly kind: 'failed' } & FailureRecord)
@@ -52,11 +52,11 @@ export type RestoreRefusal =
   | { readonly kind: 'slug-taken-meanwhile'; readonly slug: string; readonly stays?: string }
   | { readonly kind: 'edited-meanwhile' }
 
-/** What came back otherwise than it was. */
+/** What differs in a post that was brought back. */
 export type RestoreWarning =
-  /** The site could not be told that the post is ours again. */
+  /** The post was restored, but the site's ledger could not be updated. */
   | { readonly kind: 'not-noted'; readonly message: string }
-  /** It keeps the status that it has, because publishing it would send an e-mail. */
+  /** The post keeps its status, because publishing it would send an e-mail. */
   | { readonly kind: 'newsletter-kept'; readonly newsletter: string; readonly status: string }
   | { readonly kind: 'draft'; readonly because: 'sent-only-by-email' | 'schedule-passed' }
   | { readonly kind: 'stored-in-other-form'; readonly fields: readonly FieldName[] }
@@ -69,7 +69,7 @@ interface RestoreAbout {
   readonly url: string
 }
 
-/** Brings back one post, if it still is what the plan saw. */
+/** Brings back one post, if it is still as the plan saw it. */
 export async function restorePost(entry: RestoreEntry, context: RestoreContext): Promise<RestoreResult> {
   const { file, backup, kept, step } = entry
   const { site, path } = backup
@@ -110,12 +110,15 @@ async function makeAgain({ backup, kept }: RestoreEntry, context: RestoreContext
   }
 }
 
-/** By the site's clock, which decides whether a scheduled post's time has passed. */
+/** Returns the site's time, which decides whether a scheduled post's time has passed. */
 function readTime({ connection }: RestoreContext): Date {
   return new Date(connection.clock.now())
 }
 
-/** Ours again, so that deleting it in Ghost Admin is noticed; and so is what it was sent as, since Ghost's record of that went with the old one. */
+/**
+ * Adds the post to the ledger, so that deleting it in Ghost Admin is noticed, and notes that it may have been sent: Ghost's record of that was
+ * deleted with the old post.
+ */
 async function noteAgain(
   { project, path, stamp, post: wire }: Backup,
   kept: RemotePost,
@@ -136,7 +139,7 @@ async function noteAgain(
   }
 }
 
-/** @param email Ghost's record; undefined in a backup of an older ghost-sync */
+/** Whether the post may have been sent. @param email Ghost's record; undefined in a backup of an older ghost-sync */
 function mayHaveBeenSent({ type, fields }: RemotePost, email: unknown): boolean {
   if (email === undefined) return type === 'post' && fields.status !== 'draft'
   return isObject(email) && email.status !== 'failed'
@@ -159,7 +162,7 @@ async function putBack(
     post: before,
   })
   const carried = await findNewsletter(kept, post, connection)
-  // Writing the backup takes its time. Tags and meta fields are written over here, and Ghost checks no collision for those.
+  // Writing the backup takes time. Tags and meta fields are overwritten here, and Ghost checks no collision for those.
   if ((await lookBeforeWrite(post, context)) !== 'same') return CHANGED
   const { status, published_at = null } = post.fields
   const calm = carried === undefined ? kept : { ...kept, fields: { ...kept.fields, status, published_at } }
@@ -179,8 +182,8 @@ async function putBack(
 }
 
 /**
- * The newsletter that Ghost would send the post to, if it came out now as it was when it was kept. Unscheduled in Ghost's list of posts a draft keeps its
- * newsletter, and whatever brings it out sends it: nobody who restores a text agrees to that.
+ * Returns the newsletter that Ghost would send the post to if it were published as it was kept. Unscheduled in Ghost's list of posts, a draft keeps
+ * its newsletter, and whatever publishes it sends it: nobody who restores a text agrees to that.
  */
 async function findNewsletter(
   kept: RemotePost,
@@ -198,7 +201,7 @@ function keepNewsletter({ fields: { status } }: RemotePost, newsletter: string):
 
 const CHANGED: Refused = { kind: 'refused', because: { kind: 'edited-meanwhile' } }
 
-/** The status has its own warning, where it had to differ. */
+/** Finds the differences to the backup. A status that had to differ has its own warning. */
 function findDifferences(kept: RemotePost, post: RemotePost, { facts }: RestoreContext): readonly RestoreWarning[] {
   const fields: readonly FieldName[] = listDifferences(kept, post, facts.url).filter((field) => field !== 'status')
   return fields.length === 0 ? [] : [{ kind: 'stored-in-other-form', fields }]
@@ -206,12 +209,12 @@ function findDifferences(kept: RemotePost, post: RemotePost, { facts }: RestoreC
 
 export interface RestoreContent {
   readonly wire: WirePost
-  /** What comes back otherwise than it was. */
+  /** What differs from the backup. */
   readonly warnings: readonly RestoreWarning[]
 }
 
 /**
- * A kept post as Ghost takes it, every field of it. Nothing is published, and no e-mail is asked for, that had not been when it was kept.
+ * Composes a kept post as Ghost takes it, with every field. Nothing is published, and no e-mail is asked for, that had not been when it was kept.
  * @param stamp makes it ours again where the post itself has lost it; null leaves the document as it was
  */
 function composeRestore(
@@ -224,7 +227,7 @@ function composeRestore(
   const own = kept.base.kind === 'stamp' ? kept.base.stamp : stamp
   const body = root === undefined ? undefined : composeBody(root, own ?? undefined, facts, { slug: kept.fields.slug })
   const wire = composePost({ fields, body, ownershipTag, facts })
-  // One that was not ours when it was kept goes back to whom it belonged to.
+  // A post that was not ours when it was kept goes back to its owner.
   const tags = kept.owned ? wire.tags : listNames(fields.tags).map((name) => ({ name }))
   return { wire: { ...wire, tags }, warnings }
 }

@@ -4,8 +4,8 @@ import type { FieldName, PostType } from '../model/fields.ts'
 import type { Redirect } from '../scan/redirects.ts'
 
 /**
- * What a push did on one site. The publisher returns it; `push` prints it, `push --json` gives it with its reasons in words as well. It holds no field
- * values: those are in the plan, and an outcome ends up in CI logs.
+ * The result of a push on one site. The publisher returns it; `push` prints it, and `push --json` adds its reasons in words. It holds no field
+ * values: those are in the plan, and an outcome is shown in CI logs.
  */
 export interface SiteOutcome {
   readonly site: string
@@ -14,15 +14,15 @@ export interface SiteOutcome {
   readonly results: readonly ActionResult[]
   /** The site as a whole failed: not reached, key refused. Its remaining posts were not tried. */
   readonly failure?: FailureRecord
-  /** For addresses that readers may have and at which there is nothing any more; absent when there are none. */
+  /** Redirects for addresses that readers may have and that lead to nothing now; absent when there are none. */
   readonly redirects?: readonly Redirect[]
-  /** What went wrong beside the posts, one sentence each; absent when nothing did. */
+  /** What failed besides the posts, one sentence each; absent when nothing did. */
   readonly warnings?: readonly string[]
   /** Files that were sent to the site; one that was already there does not count. */
   readonly uploads: number
   /** HTTP requests, retries included. A push with nothing to do makes no writes. */
   readonly requests: { readonly reads: number; readonly writes: number }
-  /** Wall clock of this site, reading included. */
+  /** Time spent on this site, reading included. */
   readonly milliseconds: number
 }
 
@@ -45,17 +45,17 @@ interface ResultAbout {
 /** Something was written. */
 export interface WrittenResult extends ResultAbout {
   readonly kind: 'created' | 'updated' | 'adopted' | 'deleted' | 'unpublished'
-  /** Of a created post. */
+  /** Set for a created post. */
   readonly id?: string
-  /** Where the post is; for a deleted one, where it was. */
+  /** The post's address; for a deleted one, its former address. */
   readonly url: string
   /** The fields whose value changed in Ghost; empty for a deletion. */
   readonly fields: readonly FieldName[]
-  /** Absolute path of the folder in which the post lies as it was before; absent where nothing of anybody's was lost. */
+  /** Absolute path of the folder with the backup of the post; absent where nobody's work was overwritten. */
   readonly backup?: string
   /** What was written otherwise than the file asks; absent when nothing was. */
   readonly warnings?: readonly WriteWarning[]
-  /** The e-mail that went out with it, or will on its date. */
+  /** The e-mail that was sent with it, or will be on its date. */
   readonly email?: SentEmail
 }
 
@@ -64,7 +64,7 @@ export interface SentEmail {
   readonly newsletter: string
   /** Filter (NQL) of its members; `all` is everybody. */
   readonly segment: string
-  /** Members, as Ghost counted them when it began to send; null for one that is not sent yet. */
+  /** Number of members, as Ghost counted them when it began to send; null for an e-mail that is not sent yet. */
   readonly recipients: number | null
   /** When Ghost sends it, ISO 8601; absent: at once. */
   readonly at?: string
@@ -75,10 +75,7 @@ export interface UnchangedResult extends ResultAbout {
   readonly url: string
 }
 
-/**
- * Not written, because that would have overwritten what is not ours to overwrite: planned as a conflict or unowned, or found to be one
- * when Ghost answered 409.
- */
+/** Not written, because that would overwrite somebody else's work: planned as a conflict or unowned, or found to be one when Ghost answered 409. */
 export interface ConflictResult extends ResultAbout {
   readonly kind: 'conflict'
   readonly url: string
@@ -87,24 +84,24 @@ export interface ConflictResult extends ResultAbout {
 
 /** Why a post was not written. `report/outcome/explain-result` has the words. */
 export type ConflictReason =
-  /** So it was planned, see `ConflictAction`. */
+  /** It was planned so, see `ConflictAction`. */
   | { readonly kind: 'both-changed' | 'no-base'; readonly restored?: true; readonly merges?: true }
-  /** So it was planned, see `UnownedAction`. */
+  /** It was planned so, see `UnownedAction`. */
   | { readonly kind: 'unowned'; readonly released?: true }
   /** Another push wrote the post since this one began, perhaps from newer files. */
   | { readonly kind: 'pushed-meanwhile' }
   | LateEdit
-  /** Deleted in Ghost: between the plan and the look before the write, or after that look. */
+  /** The post was deleted in Ghost: between the plan and the last read, or after it. */
   | { readonly kind: 'deleted-since-plan' | 'deleted-meanwhile' }
-  /** Somebody saved the post after it was written (`created`: as a draft), and before it was published and sent: it was not. */
+  /** Somebody saved the post after it was written (`created`: as a draft) and before it was published and sent, so it was not published. */
   | { readonly kind: 'edited-before-release'; readonly created: boolean }
-  /** With `--recreate`: the post that was deleted in Ghost is there again. */
+  /** With `--recreate`: the deleted post exists again. */
   | { readonly kind: 'restored-meanwhile' }
-  /** Another post took the slug; `stays`: the slug of the post that was made instead, where somebody has edited that one by now. */
+  /** Another post took the slug. `stays`: the slug of the post that was made instead, if somebody has edited it by now. */
   | { readonly kind: 'slug-taken'; readonly slug: string; readonly stays?: string }
-  /** It was to be removed, and somebody saved it. */
+  /** The post was to be removed, and somebody saved it. */
   | { readonly kind: 'edited-before-removal' }
-  /** It was to be removed as a duplicate, and the post that was to stay is not there. */
+  /** The post was to be removed as a duplicate, and the other post does not exist. */
   | { readonly kind: 'original-missing' }
 
 /** What was written otherwise than the file asks. */
@@ -116,20 +113,17 @@ export type WriteWarning =
   /** A create that got no answer made a second post, which somebody has edited since. */
   | { readonly kind: 'second-post-stays'; readonly slug: string }
 
-/** Tried, and did not work. The other posts went on. */
+/** The write was tried and failed. The other posts went on. */
 export interface FailedResult extends ResultAbout, FailureRecord {
   readonly kind: 'failed'
 }
 
-/** Content problems: not tried. The problems themselves are in the plan. */
+/** The post has content problems and was not tried. The problems themselves are in the plan. */
 export interface BlockedResult extends ResultAbout {
   readonly kind: 'blocked'
 }
 
-/**
- * Not written, because publishing it would send an e-mail, and nobody agreed to that: published without it, the post's chance of ever being
- * sent would be gone.
- */
+/** Not written, because publishing it would send an e-mail, and nobody agreed to that. Published without it, the post could never be sent. */
 export interface HeldResult extends ResultAbout {
   readonly kind: 'held'
   readonly because: HeldReason
@@ -140,10 +134,10 @@ export type HeldReason =
   | { readonly kind: 'too-many'; readonly emails: number; readonly limit: number }
   /** `--no-email`, but the post carries the newsletter in Ghost. */
   | { readonly kind: 'unavoidable'; readonly newsletter: string }
-  /** `--no-email`, but nothing else would show the post. */
+  /** `--no-email`, but the post is only sent by e-mail and shown nowhere else. */
   | { readonly kind: 'email-only' }
 
-/** Not done, for a reason that is nobody's mistake: an orphan that is only reported, Ctrl-C, a site that failed before its turn. */
+/** Not written, without anybody's mistake: an orphan that is only reported, Ctrl-C, a site that failed before its turn. */
 export interface SkippedResult extends ResultAbout {
   readonly kind: 'skipped'
   readonly because: SkipReason
@@ -153,9 +147,9 @@ export type SkipReason =
   /** Ctrl-C. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'site-stopped-answering' }
-  /** So it was planned, see `GoneAction`; `certain`: false where only its title tells. */
+  /** It was planned so, see `GoneAction`; `certain`: false where only the title matches. */
   | { readonly kind: 'gone'; readonly certain: boolean }
-  /** So it was planned, see `OrphanAction`. */
+  /** It was planned so, see `OrphanAction`. */
   | { readonly kind: 'file-gone' }
-  /** A conflict for which a person chose Ghost's side. */
+  /** A person chose Ghost's side of the conflict. */
   | { readonly kind: 'pulled' }

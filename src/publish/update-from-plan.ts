@@ -17,8 +17,8 @@ import { resolveEmbeds } from './resolve-embeds.ts'
 import type { ActionResult, ConflictReason } from './site-outcome.ts'
 
 /**
- * Updates a post if it still is what the plan compared. Read once more right before the write, because Ghost's own collision check sees
- * neither changed tags nor changed meta fields, nor two saves within a second.
+ * Updates a post if it is still what the plan compared. It is read once more right before the write, because Ghost's own collision check sees neither
+ * changed tags nor changed meta fields, nor two saves within a second.
  */
 export async function updateFromPlan(action: UpdateAction, context: WriteContext): Promise<ActionResult> {
   const { path, type, title } = action
@@ -33,7 +33,7 @@ export async function updateFromPlan(action: UpdateAction, context: WriteContext
   if (digestRemotePost(current, context.facts.url) !== action.remoteDigest)
     return explainChange(action, current, context)
   const sending = action.email?.kind === 'send' && context.consent.kind === 'send' ? action.email : undefined
-  // One that is scheduled with its e-mail already, and only gets another date, is written like any other.
+  // A post that is scheduled with its e-mail already, and only gets another date, is written like any other.
   const isReleased = sending !== undefined && payload.fields.status !== undefined
   const split = isReleased ? splitRelease(payload, current, context.facts.url) : undefined
   const backup = await fetched.keep()
@@ -78,7 +78,7 @@ async function writeUpdate(
   return refreshStamp(written.post, action.payload, context, isOld)
 }
 
-/** Ghost's own conversion is the first of two writes. */
+/** Has Ghost convert the post first; the update is the second write. */
 async function convertFirst(current: RemotePost, context: WriteContext): Promise<RemotePost | undefined> {
   const converted = await unlessOvertaken(() => convertToLexical(context.connection, current))
   return converted && lookAgain(converted, context)
@@ -94,8 +94,8 @@ async function unlessOvertaken<Written>(write: () => Promise<Written>): Promise<
 }
 
 /**
- * Somebody saved the post between plan and write. It is planned once more, as it is now, to say what that means; nothing that the plan did not show is
- * written, and nothing is forced.
+ * Plans the post once more as it is now, to explain what somebody's save between plan and write means. Nothing that the plan did not show is written,
+ * and nothing is forced.
  */
 function explainChange(action: UpdateAction, current: RemotePost | undefined, context: WriteContext): ActionResult {
   return current === undefined
@@ -126,8 +126,8 @@ async function updateOnce(
     if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
     const after = await fetchRemotePost(context.connection, action.type, action.id)
     if (after === undefined) return undefined
-    // Untouched: the request never arrived, so it may be sent again. Asked first, because with `--force` the stamp that we send may be the one
-    // that is there already, and would say of a write that never happened that it did.
+    // The post is unchanged: the request never arrived, so it may be sent again. This is checked first, because with `--force` the stamp that we send
+    // may be the one that is there already, and would wrongly show that the write happened.
     if (digestRemotePost(after, context.facts.url) === digestRemotePost(current, context.facts.url)) {
       return updatePost(context.connection, action.type, action.id, wire)
     }
@@ -136,8 +136,8 @@ async function updateOnce(
 }
 
 /**
- * Somebody took the slug between plan and write, and Ghost made `slug-2` of ours. The post gets its old slug back: its readers' links must not
- * change to one that nobody chose.
+ * Gives the post its old slug back. Somebody took the new slug between plan and write, and Ghost made `slug-2` of ours; its readers' links must not
+ * change to a slug that nobody chose.
  * @throws GhostSyncFailure `publish/slug-taken`
  */
 async function holdSlug(
@@ -157,14 +157,14 @@ async function holdSlug(
   const put = ({ updatedAt }: RemotePost) =>
     updatePost(context.connection, action.type, action.id, { ...wire, updated_at: updatedAt })
   const restored = now && (await unlessOvertaken(() => put(now)))
-  // Where somebody saved the post since, what it is called now is theirs to see, and ours to say.
+  // If somebody saved the post since, the message names the slug that it has now.
   const called =
     restored === undefined ? `, and somebody saved this one, which is "${post.fields.slug}" now` : '; the old one stays'
   const message = `another post took the slug "${String(wanted)}" in the meantime${called}`
   throw new GhostSyncFailure('publish/slug-taken', message, EXIT_CODE.failed, { hint: 'Run plan again to see it.' })
 }
 
-/** The stamp that we sent is there: our write landed, and only its answer was lost. */
+/** Whether the post has the stamp that we sent: our write landed, and only its answer was lost. */
 function carries({ base }: RemotePost, action: UpdateAction): boolean {
   return base.kind === 'stamp' && isDeepStrictEqual(base.stamp, action.payload.stamp)
 }

@@ -15,9 +15,9 @@ import type { PublishContext } from './publish-context.ts'
 import type { ActionResult } from './site-outcome.ts'
 
 /**
- * Has the site remember which posts it has from us, once the posts themselves are written: after a crash in between, the next push finds them by
- * their stamps and adds them. Only our own deletions and renames take an entry away. A checkout that has no such file yet, or no longer, says nothing of
- * the post; an entry that outlives its file costs one question, should a file of that name ever come back.
+ * Updates the site's ledger of our posts after the posts are written: after a crash in between, the next push finds the posts by their stamps and
+ * adds them. Only our own deletions and renames remove an entry. A checkout that lacks the file says nothing about the post; an entry that outlives
+ * its file costs one question, should a file of that name ever come back.
  *
  * @returns a sentence for the user where it could not be written; nothing else depends on it
  */
@@ -52,19 +52,19 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
     if (!isOurs || base.kind === 'none' || base.stamp.project !== context.project) continue
     const key = keyOf(base.stamp.path)
     stamps.set(id, base.stamp)
-    // Another id than the one that is remembered is a copy's, unless the plan took the post for that file's.
+    // A post with another id than the entry is a copy, unless the plan took it for that file's post.
     if (!set.has(key) && (context.ledger.entries.get(key) ?? id) === id) set.set(key, id)
   }
   plan.actions.forEach((action, nth) => {
     const result = results[nth]
     const key = keyOf(action.path)
-    // The other of the two posts of that file stays.
+    // The other post of that file stays.
     if (action.kind === 'delete' && action.reason === 'twin') return
     if (result?.kind === 'deleted') {
       set.delete(key)
       drop.add(key).add(noteSent(context.project, action.path)[0])
     } else if (action.kind === 'create' && result?.kind === 'created' && result.id !== undefined) {
-      // Made anew: whether the one that is gone was sent, nobody can tell any more.
+      // The post was created again, and whether the deleted one was sent cannot be known any more.
       if (context.ledger.entries.has(key) || action.recreates !== undefined)
         set.set(...noteSent(context.project, action.path))
       set.set(key, result.id)
@@ -83,7 +83,7 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
       drop.add(old)
     } else if (action.kind === 'unchanged' && owned.has(action.id)) set.set(key, action.id)
   })
-  // A rename that was cut off before this point has left its old path behind, and a post has one path.
+  // An interrupted rename has left the old path's entry behind, and a post has one path.
   const paths = new Map([...set].filter(([, id]) => isPostEntry(id)).map(([key, id]) => [id, key]))
   for (const [key, id] of context.ledger.entries) if ((paths.get(id) ?? key) !== key) drop.add(key)
   const marks = new Map(
@@ -97,16 +97,17 @@ function listChanges(plan: SitePlan, results: readonly ActionResult[], context: 
 }
 
 /**
- * Takes the posts that this push is about to delete out of the site's ledger, before it deletes them. Cut off in between, the posts are still there
- * to be noted again; the other way round, their files could never come back without looking like something that was deleted in Ghost Admin.
- * @returns the ledger as it is now; unchanged where it could not be written, which `keepLedger` tries again and tells
+ * Removes the posts that this push is about to delete from the site's ledger, before it deletes them. If the push is interrupted in between, the
+ * posts still exist and are added again; the other way round, their files could never come back without looking like posts that were deleted in Ghost
+ * Admin.
+ * @returns the ledger as it is now; unchanged where it could not be written, which `keepLedger` tries again and reports
  */
 export async function forgetRemoved(plan: SitePlan, context: PublishContext): Promise<Ledger> {
   const { ledger, project, connection } = context
   const removed = plan.actions.filter((action) => action.kind === 'delete').filter(({ reason }) => reason !== 'twin')
   const ids = new Set(removed.map(({ id }) => id))
   const keys = new Set(removed.map(({ path }) => digestPath(project, path)))
-  // By the id as well: a rename that was cut off leaves the old path's entry behind.
+  // Entries are also removed by id: an interrupted rename leaves the old path's entry behind.
   const drop = new Set([...ledger.entries].flatMap(([key, id]) => (keys.has(key) || ids.has(id) ? [key] : [])))
   if (drop.size === 0 || context.signal.aborted) return ledger
   try {

@@ -12,13 +12,13 @@ export interface Uploaded {
   /** By content hash. */
   readonly urls: ReadonlyMap<string, string>
   readonly failures: ReadonlyMap<string, GhostSyncFailure>
-  /** How many were really sent. */
+  /** How many files were sent. */
   readonly count: number
 }
 
 /**
- * Sees to it that every asset of the plan has a URL, sending only those that the site does not have yet, each once. One that another post shows is looked
- * at before a post shows it for the first time: the file may be gone from the server, and its address is all that the other post tells.
+ * Gives every asset of the plan a URL, and uploads only those that the site lacks, each once. An asset that another post shows is checked before a
+ * post shows it for the first time: the file may be deleted on the server, and the other post only has its address.
  */
 export async function uploadAssets(plan: SitePlan, context: PublishContext): Promise<Uploaded> {
   const needed = assetsNeeded(plan, context)
@@ -63,7 +63,7 @@ function isShownFirst({ hash }: Asset, { actions }: SitePlan, { remote }: Publis
   })
 }
 
-/** The first address that posts show of it and that has something behind it; of one on another host nobody is asked. */
+/** Returns the first address that posts show of it and that the site still serves; an address on another host is not checked. */
 async function findStored(asset: Asset, context: PublishContext): Promise<string | undefined> {
   const { connection, facts, remote } = context
   const gone = new Set(context.gone)
@@ -76,7 +76,7 @@ async function findStored(asset: Asset, context: PublishContext): Promise<string
   }
 }
 
-/** What a site refused is one of many files; without its name nobody could find it. */
+/** Adds the file's name to a site's refusal: without it nobody could find the file. */
 function nameFile(error: GhostSyncFailure, { file }: Asset): GhostSyncFailure {
   const { code, message, exitCode, hint, status } = error
   const details = { cause: error, ...(hint !== undefined && { hint }), ...(status !== undefined && { status }) }
@@ -90,11 +90,11 @@ function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
   return [...new Set(hashes)].flatMap((hash) => context.assets.get(hash) ?? [])
 }
 
-/** An upload that got no answer may have landed: sent again unseen, the site would keep the file twice. */
+/** Uploads a file once. An upload that got no answer may have landed: if it were repeated unseen, the site would keep the file twice. */
 async function uploadOnce(asset: Asset, context: PublishContext): Promise<string> {
   try {
     const url = await uploadFile(asset, context)
-    // Another push sent the same file in this moment, and Ghost made `name-1` of ours. Posts show the one that all other runs will find.
+    // Another push sent the same file at this moment, and Ghost named ours `name-1`. Posts show the one that all other runs will find.
     return url.endsWith(`/${asset.uploadName}`) ? url : ((await findUpload(context.connection, asset)) ?? url)
   } catch (error) {
     if (!(error instanceof GhostSyncFailure) || error.code !== 'ghost/no-answer') throw error
@@ -120,12 +120,12 @@ async function uploadFile(asset: Asset, context: PublishContext): Promise<string
   } catch (cause) {
     throw changed(cause)
   }
-  // The name promises the content: sent under the old name, the new picture would be taken for the old one for ever.
+  // The name promises the content: uploaded under the old name, the new picture would be mistaken for the old one by every later run.
   if (hash !== asset.hash) throw changed()
   return uploadAsset(context.connection, { ...asset, bytes: file })
 }
 
-/** As in `Asset.hash`. */
+/** Hashes a file as in `Asset.hash`. */
 async function hashFile(file: Blob): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of file.stream()) hash.update(piece)
@@ -133,10 +133,10 @@ async function hashFile(file: Blob): Promise<string> {
 }
 
 /**
- * Finds, in the posts as the site has them, the URL of every asset that is there already. This is what makes an upload happen once, from any
- * machine and with no file that remembers it: the name in the URL says what the file is. Only the digest and the extension count; the words
- * before them are the file's own name, and one picture may lie in a repository under two.
- * @param gone addresses that posts show and behind which there is nothing any more
+ * Finds the URL of every asset that the site has already, in its posts. This is what makes an upload happen once, from any machine and without a
+ * state file: the name in the URL identifies the content. Only the digest and the extension count; the words before them are the file's own name, and
+ * one picture may lie in a repository under two.
+ * @param gone addresses that posts show and that the site no longer serves
  */
 function findUploads(
   posts: readonly RemotePost[],
@@ -152,7 +152,7 @@ function findUploads(
       const asset = byHash.get(hash)
       if (asset === undefined || !/^https?:/i.test(url) || gone.has(url)) continue
       if (url.includes('/content/images/size/') || extension !== extensionOf(asset)) continue
-      // Stored twice by two pushes at once (`name-1`), it is shown as the first of them by all.
+      // If two concurrent pushes stored it twice (`name-1`), all posts show the first of them.
       const isFirst = url.endsWith(`-${hash}${extension}`)
       if (!found.has(hash) || (isFirst && !found.get(hash)?.endsWith(`-${hash}${extension}`))) found.set(hash, url)
     }

@@ -11,7 +11,7 @@ import { writeValue } from './compose-file.ts'
 import { type MergedBody, type MergeOptions, mergeBody } from './merge-body.ts'
 
 /**
- * Writes Ghost's values of these fields into a file, each where the file says it: in its front matter, or for a title in its heading.
+ * Writes Ghost's values of these fields into a file, each where the file has it: in its front matter, or for a title in its heading.
  *
  * @param text the whole file, LF only
  */
@@ -55,7 +55,7 @@ function isWrittenForSite(field: FieldName, { frontMatter }: SourceFile, site: s
   return Object.keys(own).some((key) => findFrontMatterKey(key)?.definition.target === field)
 }
 
-/** The heading that gives the title, with another text; undefined when the front matter gives it, or the heading is of another form. */
+/** Replaces the text of the heading that gives the title; undefined when the front matter gives it, or the heading is of another form. */
 function replaceHeading(text: string, title: string, { frontMatter, document }: SourceFile): string | undefined {
   const isGiven = [...frontMatter.entries.keys()].some((key) => findFrontMatterKey(key)?.definition.target === 'title')
   if (isGiven || extractTitle(document) === undefined) return undefined
@@ -74,7 +74,7 @@ export interface TakeBodyInput extends MergeOptions {
   readonly base: LexicalRoot | undefined
   readonly theirs: RemoteBody
   readonly write: (body: RemoteBody) => string
-  /** The file's first heading gives its title, and is no part of the body in Ghost. */
+  /** Whether the file's first heading gives its title, and is no part of the body in Ghost. */
   readonly hasTitleHeading: boolean
 }
 
@@ -92,21 +92,21 @@ export function applyRemoteBody(text: string, input: TakeBodyInput): MergedBody 
   if (input.base === undefined && !input.theirsWins) return undefined
   const base = input.base && input.write({ kind: 'lexical', root: input.base })
   const merged = mergeBody({ ours, base, theirs }, input)
-  // A text where the file had none: a blank line keeps it apart from the front matter.
+  // The file had no text: a blank line separates the new text from the front matter.
   const gap = ours.trim() === '' && /^[^\n]/.test(merged.text) && head !== '' && !head.endsWith('\n\n') ? '\n' : ''
   return { ...merged, text: keepBody(head + gap + merged.text, split.kind === 'none') }
 }
 
 /**
- * A file without front matter must not get one from a body that begins like it (`---js` is code that some site generators run): an empty block
- * before it makes clear where the text begins.
+ * Puts an empty block before a body that begins like front matter (`---js` is code that some site generators run), so that a file without front
+ * matter does not get one from it.
  */
 function keepBody(text: string, hasNone: boolean): string {
   if (!hasNone) return text
   return splitFrontMatter(text).kind !== 'none' || /^\s*(?:---(?!-)|\+\+\+)/.test(text) ? `---\n---\n\n${text}` : text
 }
 
-/** Characters up to the end of the heading that the text begins with; a heading further down stays where it is. */
+/** Returns the number of characters up to the end of the heading that the text begins with; a heading further down stays where it is. */
 function measureTitle(body: string, { markdown }: TakeBodyInput): number {
   let length = 0
   for (const { type, raw } of parseMarkdown(body, 1, markdown).tokens) {

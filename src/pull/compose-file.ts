@@ -19,24 +19,24 @@ import { type LocalContext, rewriteUrl } from './local-addresses.ts'
 import type { PullContext } from './pull-context.ts'
 
 export interface FrontMatterContext {
-  /** Of the new file, relative to the content root. */
+  /** Path of the new file, relative to the content root. */
   readonly path: string
-  /** What the globs take the file for. */
+  /** The type that the globs give the file. */
   readonly typeByGlob: PostType
-  /** The config's, for this site. */
+  /** The config's defaults for this site. */
   readonly defaults: Readonly<Record<string, FieldValue>>
   readonly siteUrl: string
   /** Slug of the author whom Ghost credits when nobody is named. */
   readonly defaultAuthor: string | undefined
-  /** Named when the config has other sites, to which the file must not go as well; undefined otherwise. */
+  /** Set when the config has other sites, to which the file must not be pushed as well; undefined otherwise. */
   readonly site: string | undefined
-  /** What stands in the file for an address of the site. */
+  /** Returns what the file has in place of an address of the site. */
   readonly rewrite: (url: string) => string
 }
 
 /**
- * A post's front matter: its title, and what a file without that line would not say. Left out is what equals the config's default, or
- * Ghost's own where the config has none.
+ * Composes a post's front matter: its title, and everything that a file without that line would not say. What equals the config's default, or Ghost's
+ * own where the config has none, is left out.
  */
 function composeFrontMatter(post: RemotePost, context: FrontMatterContext): Map<string, FrontMatterValue> {
   const entries = new Map<string, FrontMatterValue>()
@@ -63,7 +63,7 @@ function isImplied(
   if (field === 'title') return false
   if (field === 'slug') return findSlug(undefined, nameFromPath(context.path).name, siteUrl).value === value
   if (field === 'tiers' && post.fields.visibility !== 'tiers') return true
-  // Unmanaged, as nobody can be nobody: what Ghost does not let be empty cannot be written empty.
+  // The field is left out: Ghost does not accept an empty list of authors, so it cannot be written.
   if (field === 'authors' && Array.isArray(value) && value.length === 0) return true
   const given = defaults[field]
   const implied = given === undefined ? findGhostDefault(field, context) : given
@@ -71,7 +71,7 @@ function isImplied(
   return digestField(field, shown, siteUrl) === digestField(field, implied, siteUrl)
 }
 
-/** What a new post has when nothing is said. */
+/** Returns the value that Ghost gives a new post. */
 function findGhostDefault(field: Exclude<FieldName, 'body'>, { defaultAuthor }: FrontMatterContext): FieldValue {
   if (field === 'status') return 'draft'
   if (field === 'visibility') return 'public'
@@ -80,7 +80,7 @@ function findGhostDefault(field: Exclude<FieldName, 'body'>, { defaultAuthor }: 
   return FIELDS[field].kind === 'flag' ? false : null
 }
 
-/** A value as the front matter has it. */
+/** Writes a value as front matter has it. */
 export function writeValue(
   field: Exclude<FieldName, 'body'>,
   value: FieldValue,
@@ -88,7 +88,7 @@ export function writeValue(
 ): FrontMatterValue {
   if (typeof value !== 'string') return value
   const { kind }: FieldDefinition = FIELDS[field]
-  // An instant without the milliseconds, which Ghost does not keep.
+  // The milliseconds are left out, because Ghost does not keep them.
   if (kind === 'date') return value.replace(/\.000Z$/, 'Z')
   if (kind === 'image') return rewrite(value)
   if (field === 'feature_image_caption') return tidyEditorHtml(value)
@@ -96,7 +96,7 @@ export function writeValue(
 }
 
 /**
- * A post's body as Markdown, whatever format Ghost keeps it in.
+ * Writes a post's body as Markdown, whatever format Ghost keeps it in.
  * @param rewrite what stands in the text for an address
  * @param markdown how the text will be read, as the config has it
  * @throws GhostSyncFailure `pull/old-format` for a document that Ghost did not send
@@ -111,7 +111,7 @@ export function writeBody(body: RemoteBody, rewrite: (url: string) => string, ma
   })
 }
 
-/** The text of a new Markdown file for a post. */
+/** Composes a new Markdown file for a post. */
 export function composeFile(post: RemotePost, path: string, world: LocalContext, context: PullContext): string {
   const { config, site, facts } = context
   const rewrite = (url: string) => rewriteUrl(url, path, world)

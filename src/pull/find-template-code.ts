@@ -3,7 +3,10 @@ interface TemplateForm {
   readonly what: string
 }
 
-/** What site generators run while they build a page from Markdown, between backticks as well. Ghost, and ghost-sync, take all of it for text. */
+/**
+ * The forms of code that site generators run while they build a page from Markdown, between backticks as well. Ghost and ghost-sync take all of it
+ * for text.
+ */
 const FORMS: readonly TemplateForm[] = [
   { pattern: /\{\{[<%]/, what: 'a shortcode of Hugo' },
   { pattern: /(?<!\{)\{%|\{\{(?![<%])/, what: 'template code to Jekyll, Eleventy and VitePress' },
@@ -15,10 +18,10 @@ const FORMS: readonly TemplateForm[] = [
 ]
 
 /**
- * Tells of lines in a pulled text that a site generator runs, where one builds from the same folder: they came from the site, and not from the
- * repository's authors. Once per form, at the first line.
+ * Finds lines in a pulled text that a site generator would run, if one builds from the same folder: they came from the site, and not from the
+ * repository's authors. Each form is reported once, at its first line.
  *
- * @param before the text as it was; what stands in it already is not the pull's doing
+ * @param before the text as it was; what it had already does not come from the pull
  */
 export function findTemplateCode(text: string, before = ''): readonly string[] {
   const known = new Set(before.split('\n'))

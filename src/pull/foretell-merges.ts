@@ -6,7 +6,7 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { writeBody } from './compose-file.ts'
 import { mergeBody } from './merge-body.ts'
 
-/** What both sides of a site's conflicts are. */
+/** Both sides of a site's conflicts. */
 export interface BothSides {
   readonly desired: readonly DesiredPost[]
   readonly remote: readonly RemotePost[]
@@ -15,8 +15,8 @@ export interface BothSides {
 }
 
 /**
- * Marks the conflicts that a pull would settle by itself: nothing but the text was changed on both sides, and in other places. To whoever meets one,
- * `pull` is then the first thing to do, not `--force`, which would throw the other side away.
+ * Marks the conflicts that a pull would merge by itself: only the text was changed on both sides, and in different places. The hint is then `pull`
+ * first, not `--force`, which would discard the other side.
  */
 export function foretellMerges(plan: SitePlan, sides: BothSides): SitePlan {
   const actions = plan.actions.map((action) => (isMerge(action, sides) ? { ...action, merges: true as const } : action))
@@ -27,7 +27,7 @@ function isMerge(action: Action, { desired, remote, siteUrl, markdown }: BothSid
   if (action.kind !== 'conflict' || action.conflicts.some(({ field }) => field !== 'body')) return false
   const file = desired.find(({ path }) => path === action.path)
   const post = remote.find(({ id }) => id === action.id)
-  // Without a revision that holds the base, a pull has to look for one first; then it is not foretold.
+  // Without a revision that holds the base, a pull would have to look for one first, so no merge is foretold.
   if (file === undefined || post?.base.kind !== 'revision') return false
   const write = (body: RemotePost['body']) => writeBody(body, (url) => url, markdown)
   try {
@@ -39,7 +39,7 @@ function isMerge(action: Action, { desired, remote, siteUrl, markdown }: BothSid
     const reading = { from: action.path, siteUrl, markdown, theirsWins: false, isUnchanged: false }
     return mergeBody(versions, reading).conflicts === 0
   } catch (error) {
-    // A text that Markdown cannot be made of is one that no pull merges.
+    // A body that cannot be written as Markdown cannot be merged by a pull.
     if (error instanceof GhostSyncFailure) return false
     throw error
   }

@@ -17,8 +17,8 @@ export interface LocalContext {
 }
 
 /**
- * Says what stands in a Markdown file for an address: the path of the file or post that it leads to, relative to the Markdown file, where
- * one lies in the repository; else the address.
+ * Returns what a Markdown file has in place of an address: the path of the file or post that it leads to, relative to the Markdown file, if the
+ * repository has one; otherwise the address.
  *
  * @param from path of the Markdown file, relative to the content root
  */
@@ -37,8 +37,7 @@ function relate(from: string, to: string): string {
 }
 
 /**
- * Which addresses in a text are files that the post's Markdown names already: by the digest in the address, or because their bytes were
- * looked at.
+ * Finds the addresses in a text that are files which the post's Markdown names already: by the digest in the address, or by their compared bytes.
  *
  * @param urls addresses, or what stands for one before a file is uploaded
  * @param hashes content hash by address, of files without a digest in their name
@@ -61,14 +60,17 @@ export async function findLocalFiles(
   return found
 }
 
-/** A Markdown file and what its address is made of. */
+/** A Markdown file and the values that its address is made of. */
 export interface AddressedFile {
   readonly path: string
   readonly type: PostType
   readonly fields: { readonly slug: string; readonly published_at?: FieldValue }
 }
 
-/** The paths of Markdown files by the address that a link to them gets on this site: made as a push makes it, so that the way back is the same. */
+/**
+ * Indexes the paths of Markdown files by the address that a link to them gets on this site. The addresses are made as a push makes them, so that the
+ * way back is the same.
+ */
 export function indexPosts(files: readonly AddressedFile[], { facts, site }: PullContext): Map<string, string> {
   const paths = new Map<string, string>()
   for (const { path, type, fields } of files) {

@@ -2,19 +2,19 @@ import { listChanges } from '../diff/compare/block-changes.ts'
 import { type Block, type BlockReading, meaningsOf, splitBlocks } from './split-blocks.ts'
 
 export interface BodyVersions {
-  /** As the file has it. */
+  /** The text in the file. */
   readonly ours: string
-  /** What was written last; undefined where nothing tells any more: then all that differs counts as Ghost's. */
+  /** The text that was written last; undefined where it is not known any more: then every difference counts as Ghost's. */
   readonly base: string | undefined
-  /** What Ghost has. */
+  /** The text in Ghost. */
   readonly theirs: string
 }
 
 export interface MergedBody {
   readonly text: string
-  /** Places where both sides changed the same; each stands between markers, unless `theirs` was to win. */
+  /** Number of places where both sides changed the same; each stands between markers, unless `theirs` was to win. */
   readonly conflicts: number
-  /** Whether the file says something of its own, besides what it was and what Ghost made of it. */
+  /** Whether the file has changes of its own, besides the base and Ghost's changes. */
   readonly hasOwn: boolean
 }
 
@@ -25,18 +25,18 @@ export interface MergeOptions extends BlockReading {
   readonly isUnchanged: boolean
 }
 
-/** A run of blocks that one side has in place of a run of the base's. */
+/** A run of blocks in one side that replaces a run of the base's. */
 interface Change {
   readonly side: 'ours' | 'theirs'
-  /** In the base: from here, so many. */
+  /** Position and length in the base. */
   readonly at: number
   readonly length: number
   readonly blocks: readonly Block[]
 }
 
 /**
- * Merges what Ghost changed into the author's text, block by block. Blocks are compared by what they say, not by how they are written, so that
- * every block that Ghost did not change stays to the byte as its author wrote it.
+ * Merges Ghost's changes into the author's text, block by block. Blocks are compared by what they say, not by how they are written, so that every
+ * block that Ghost did not change stays exactly as its author wrote it.
  */
 export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...reading }: MergeOptions): MergedBody {
   const { lead, text: written, tail } = setAside(versions.ours)
@@ -72,14 +72,17 @@ export function mergeBody(versions: BodyVersions, { theirsWins, isUnchanged, ...
     if (sides.has('ours') && !sides.has('theirs')) hasOwn = true
   }
   keep(base.length)
-  // A file that ended without a line end goes on doing so.
+  // A file that ended without a line end still does.
   const end = written.slice(written.trimEnd().length)
   const text = joinBlocks(pieces, places).trimEnd()
   const closed = text === '' ? '' : `${text}${ours.length === 0 ? '\n' : end}`
   return { text: `${lead}${closed}${tail}`, conflicts, hasOwn: hasOwn && !isUnchanged }
 }
 
-/** The blank lines under the front matter and the link definitions at the end are the file's, not the first and the last block's. */
+/**
+ * Splits off the blank lines under the front matter and the link definitions at the end: they belong to the file, not to the first and the last
+ * block.
+ */
 function setAside(text: string): { readonly lead: string; readonly text: string; readonly tail: string } {
   const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? ''
   const rest = text.slice(lead.length)
@@ -88,7 +91,7 @@ function setAside(text: string): { readonly lead: string; readonly text: string;
   return { lead, text: rest.slice(0, end), tail: rest.slice(end) }
 }
 
-/** Where the link definitions at the end of a text begin, below a blank line; its length where there are none. */
+/** Returns where the link definitions at the end of a text begin, below a blank line; its length where there are none. */
 function findDefinitions(text: string): number {
   let found = text.length
   for (let end = text.length; end >= 0; ) {
@@ -115,7 +118,7 @@ interface Group {
   readonly changes: readonly Change[]
 }
 
-/** Changes that touch the same blocks, or that put something into the same gap, belong together. */
+/** Groups changes that touch the same blocks, or that insert something at the same place. */
 function groupChanges(changes: readonly Change[]): readonly Group[] {
   const groups: { at: number; length: number; changes: Change[] }[] = []
   for (const change of [...changes].sort((a, b) => a.at - b.at || a.length - b.length)) {
@@ -130,7 +133,7 @@ function groupChanges(changes: readonly Change[]): readonly Group[] {
   return groups
 }
 
-/** What one side has in place of a group's blocks; where it changed nothing, the author's own writing of them. */
+/** Renders what one side has in place of a group's blocks; where it changed nothing, the author's own writing of them. */
 function render(
   group: Group,
   side: Change['side'],
@@ -155,7 +158,7 @@ function render(
   return blocks
 }
 
-/** The author's writing of each block of the base that is still in the file. */
+/** Returns the author's writing of each block of the base that is still in the file. */
 function alignKept(base: readonly Block[], ours: readonly Block[]): readonly (Block | undefined)[] {
   const kept: (Block | undefined)[] = []
   let [from, to] = [0, 0]
@@ -168,7 +171,7 @@ function alignKept(base: readonly Block[], ours: readonly Block[]): readonly (Bl
   return kept
 }
 
-/** Blocks that come in place of others keep the distance that those had, where it cannot join them to their neighbours. */
+/** Gives blocks that replace others the blank lines that those had, unless that would join them to their neighbours. */
 function takePlace(
   blocks: readonly Block[],
   replaced: readonly Block[],
@@ -195,7 +198,7 @@ function join(blocks: readonly Block[], places: ReadonlyMap<Block, number>): str
   return text === '' ? '' : `${text}\n`
 }
 
-/** Sets blocks that were not one after the other in the file apart by a blank line; those that were stay as close as they stood. */
+/** Joins blocks: a blank line separates those that were not neighbours in the file; the others stay as close as they stood. */
 function joinBlocks(blocks: readonly Block[], places: ReadonlyMap<Block, number>): string {
   return blocks
     .map((block, index) => {
@@ -216,15 +219,15 @@ export interface Sides {
 const MOST_COMPARED = 16_000_000
 
 /**
- * Joins blocks that say the same in another number of blocks: an author's paragraph of a picture and a text is two blocks to Ghost. Left
- * apart, they would look like a change of the author's.
+ * Joins blocks that say the same in another number of blocks: an author's paragraph of a picture and a text is two blocks to Ghost. Left apart, they
+ * would look like a change of the author's.
  *
- * @param isUnchanged the file as a whole is known to say what the base says, so that whatever looks otherwise block by block does not
+ * @param isUnchanged the file as a whole is known to say what the base says, so that a difference in single blocks is none
  */
 function joinRuns({ ours, base, theirs }: Sides, isUnchanged: boolean): Sides {
   const joined = { ours: [...ours], base: [...base], theirs: [...theirs] }
   const hunks = [...listChanges(meaningsOf(base), meaningsOf(ours))].reverse()
-  // Each run is looked for in Ghost's text: of very many, they would take hours. Then they stay apart, and are told as conflicts.
+  // Each run is searched in Ghost's text, which would take hours for very many runs. Then they stay apart, and are reported as conflicts.
   if (hunks.length * theirs.length > MOST_COMPARED) return joined
   for (const { at, length, start, count } of hunks) {
     if (length === 0 || count === 0) continue

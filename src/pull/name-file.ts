@@ -4,11 +4,11 @@ import { makeSlug, nameFromPath } from '../scan/fields/slug.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { buildPostUrl } from '../scan/links/link-context.ts'
 
-/** What a file's name is made of: a post that a site has, or one that is only begun. */
+/** What a file is named after: a post of a site, or one that is just begun. */
 export interface NamedPost {
   readonly type: PostType
   readonly fields: { readonly slug: string; readonly published_at?: FieldValue }
-  /** Stands in for a day of publication. */
+  /** Used where there is no day of publication. */
   readonly updatedAt: string
 }
 
@@ -17,13 +17,13 @@ export interface NamingContext {
   /** Without a trailing slash. */
   readonly siteUrl: string
   readonly timezone: string
-  /** Paths that are taken, in lower case: on macOS and Windows `About.md` and `about.md` are one file. */
+  /** Existing paths, in lower case: on macOS and Windows `About.md` and `about.md` are one file. */
   readonly taken: ReadonlySet<string>
 }
 
 /**
- * The path of a post's new file, relative to the content root. Only what is safe in a file name is taken from the server: a slug that
- * Ghost itself would not make is made anew, so that none leads out of the folder that the config names.
+ * Names a post's new file, relative to the content root. Only safe characters are taken from the server: a slug that Ghost itself would not make is
+ * made again, so that none leads out of the folder that the config names.
  */
 export function nameFile(post: NamedPost, context: NamingContext): string {
   const pattern = post.type === 'page' ? context.patterns.pages : context.patterns.posts
@@ -47,19 +47,19 @@ export function nameFile(post: NamedPost, context: NamingContext): string {
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
 /**
- * Markdown files that a program obeys because of their name: instructions to coding agents, which macOS and Windows find in any spelling; and the
- * `index` that makes Hugo take every file beside it for an attachment.
+ * Names of Markdown files that a program obeys: instructions to coding agents, which macOS and Windows find in any spelling; and `index`, which makes
+ * Hugo take every file beside it for an attachment.
  */
 const OBEYED = /^(?:agents?|claude|codex|copilot-instructions|crush|gemini|iflow|qwen|skill|warp|_?index)$/i
 
-/** Whether a Markdown file of this name, without extension, would be more than a post. */
+/** Whether a program would obey a Markdown file of this name, without extension. */
 function isObeyed(name: string): boolean {
   return OBEYED.test(name) || DEVICE.test(name)
 }
 
 /**
- * Whether a file may be written at the path that a site names: the stamp says where a post's file was, and whoever runs the server, or edits there,
- * can write one. A scan has to find it there, and no part of it may be hidden or mean something else on another system.
+ * Whether a file may be written at the path that a site names. The stamp says where a post's file was, and whoever runs the server, or edits there,
+ * can write a stamp. A scan has to find the path, and no part of it may be hidden or mean something else on another system.
  *
  * @param path relative to the content root, forward slashes
  */

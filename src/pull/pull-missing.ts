@@ -16,13 +16,13 @@ import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
 
 export interface PulledPosts {
   readonly results: readonly PullResult[]
-  /** Files that were brought along. */
+  /** Number of files that were downloaded. */
   readonly files: number
 }
 
 /**
- * How much of a file leads to other files of the repository: all that can; all but pictures and files; nothing. What a plan would show as
- * different with more is tried with less, since an address that stays as it is can differ in nothing.
+ * The levels of local links in a file: all possible ones; all but pictures and files; none. If a plan would show a difference on one level, the next
+ * is tried, since an address that stays as it is cannot differ.
  */
 const LEVELS = [
   { files: true, posts: true },
@@ -70,7 +70,7 @@ export async function pullMissing(
   }
   const final = free.map((one) => {
     const state = tried.get(one.path) ?? { level: 0, verdicts: [] }
-    // Nothing helped: then the richest that can be read at all.
+    // No level was without a difference: the first one that can be read at all is taken.
     const best = state.verdicts.findIndex(isGood)
     const level =
       best >= 0
@@ -120,7 +120,7 @@ interface NamedPost {
   readonly note?: string
 }
 
-/** A post of ours whose file is gone gets it back where it was. */
+/** Names the files. A post of ours whose file is gone gets it back where it was. */
 function nameFiles(posts: readonly RemotePost[], context: PullContext): readonly NamedPost[] {
   const { config, facts, sources, broken } = context
   const taken = new Set([...sources.map(({ path: file }) => file), ...broken].map((file) => file.toLowerCase()))
@@ -142,13 +142,13 @@ function nameFiles(posts: readonly RemotePost[], context: PullContext): readonly
   })
 }
 
-/** What a killed pull has left beside the files that are about to be written. */
+/** Removes what a killed pull has left beside the files that are about to be written. */
 async function clearUp(named: readonly NamedPost[], { config, now }: PullContext): Promise<void> {
   for (const folder of new Set(named.map(({ path: file }) => path.join(config.content.root, path.dirname(file)))))
     if (existsSync(folder)) await removeStale(folder, now.getTime())
 }
 
-/** Something lies there that is no post of the repository: left out by the config, or hidden from the scan. */
+/** Finds files in the way that are no posts of the repository: left out by the config, or hidden from the scan. */
 async function findObstacles(named: readonly NamedPost[], { config, options }: PullContext) {
   const free: NamedPost[] = []
   const refused: PullResult[] = []
@@ -190,7 +190,7 @@ async function bringFiles(named: readonly NamedPost[], context: PullContext): Pr
   return placeFiles({ wanted, content: config.content, siteFiles, readAsset, concurrency, signal: context.signal })
 }
 
-/** Takes away again what no text leads to in the end. @returns how many new files stay */
+/** Removes the new files that no text names in the end. @returns how many new files stay */
 async function dropUnused({ files }: PlacedFiles, users: readonly RemotePost[], context: PullContext): Promise<number> {
   const used = new Set(users.flatMap((post) => listUrls(post, context)))
   const fresh = [...files.values()].filter(({ isNew }) => isNew)

@@ -22,7 +22,7 @@ import { findLocalFiles, indexPosts, type LocalContext, rewriteUrl } from './loc
 import type { PullContext, PullResult } from './pull-context.ts'
 import { verifyFiles } from './verify-files.ts'
 
-/** Brings into a file what was changed in Ghost since it was written there. */
+/** Pulls into a file what was changed in Ghost since it was written there. */
 export async function pullPresent(
   { desired: wanted, remote, kind }: Exclude<Match, { readonly kind: 'new' }>,
   desired: readonly DesiredPost[],
@@ -72,7 +72,7 @@ export async function pullPresent(
   const open = [...drifted, ...both]
   const isBodyOpen = open.includes('body')
   const kept = isBodyOpen ? await findBaseBody(post, connection, siteUrl) : undefined
-  // A file that nobody has changed says what was written last: all that a site without revisions leaves of it.
+  // A file that nobody has changed has the text that was written last. A site without revisions has no other base.
   const base = kept ?? (drifted.includes('body') ? wanted.body : undefined)
   const urls = listFileUrls(JSON.stringify([post.fields, post.body, base ?? null]), siteUrl)
   const placeholders = wanted.assets.map(({ hash }) => `${ASSET_SCHEME}${hash}`)
@@ -125,9 +125,9 @@ export async function pullPresent(
   if (conflicts === 0) {
     const verdict = (await verifyFiles([{ path: wanted.path, text, post }], hashes, context)).get(wanted.path)
     if (verdict?.error !== undefined) return say('refused', open, `the file would not be usable: ${verdict.error}`)
-    // Merged so that a plan sees all of Ghost's changes in it: what the file has besides is an ordinary update.
+    // The plan sees all of Ghost's changes in the merged text: what the file has besides is an ordinary update.
     if (verdict?.open.length === 0) hasOwn = false
-    // What both sides changed still differs from Ghost, and has to: it is in the file, and not in Ghost yet.
+    // What both sides changed has to differ from Ghost still: it is in the file, and not in Ghost yet.
     const stuck = verdict?.open.filter((field) => !both.includes(field) || options.theirs) ?? []
     if (stuck.length > 0 && !hasOwn)
       return say('refused', stuck, UNSAYABLE, '`push --force` makes Ghost say what the file says.')
@@ -168,7 +168,7 @@ function takesHeading(wanted: DesiredPost, { document, frontMatter }: PullContex
   return !hasKey && extractTitle(document)?.title === wanted.fields.title
 }
 
-/** The body that was written last; undefined when Ghost has forgotten it. */
+/** Finds the body that was written last; undefined when Ghost does not have it any more. */
 async function findBaseBody(
   post: RemotePost,
   connection: Connection,
@@ -180,19 +180,19 @@ async function findBaseBody(
   const { written, stamp } = base
   if (written !== undefined && written !== 'forgotten' && generationOf(stamp) !== DIGEST_RULES.generation)
     return written
-  // Saved by something that keeps the stamp: the body beside it is not the one that it tells of.
+  // The post was saved by something that keeps the stamp: the body beside it is not the one that the stamp describes.
   const told = [base.stamp.fields.body, base.stamp.stored?.body]
   return (await findRevision(connection, post, ({ root }) => told.includes(digestBody(root, siteUrl))))?.root
 }
 
-/** A file's text with LF, and what it takes to write it as it was. */
+/** A file's text with LF, and a way to write it with its own line ends. */
 export interface SourceFileText {
   readonly text: string
-  /** The same file with another text: its byte order mark and its line ends are kept. */
+  /** Returns the file with another text: its byte order mark and its line ends are kept. */
   readonly restore: (text: string) => string
 }
 
-/** @param path absolute */
+/** Reads a source file. @param path absolute */
 async function readSourceFile(path: string): Promise<SourceFileText> {
   const raw = await readFile(path, 'utf8')
   const mark = raw.startsWith('\ufeff') ? '\ufeff' : ''

@@ -18,7 +18,7 @@ import { pullMissing } from './pull-missing.ts'
 import { pullPresent } from './pull-present.ts'
 
 /**
- * Brings what one site has into the repository: posts without a file get one, drifted ones get Ghost's changes.
+ * Pulls one site into the repository: posts without a file get one, drifted ones get Ghost's changes.
  * @throws GhostSyncFailure `usage/no-such-post` for a name that is no post of the site; `interrupted` when it was stopped before anything was written
  */
 export async function pullSite(context: PullContext): Promise<PullOutcome> {
@@ -27,7 +27,7 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const wish = { files: sources, site, siteNames, facts, now, readAsset }
   const reading = runUnguarded(context, () => desirePosts(wish))
   const { posts, held } = await stopOnInterrupt(context, reading)
-  // Where a link of a file leads is a matter of pushing it.
+  // Posts that are held back because of a link are included: their links matter only to a push.
   const wanted = [...posts, ...held]
   const blocked = listBlocked(context, wanted)
   const remote = await stopOnInterrupt(context, fetchRemote(wanted, context))
@@ -44,7 +44,7 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
     throw new GhostSyncFailure('usage/no-such-post', message, EXIT_CODE.usage, { hint })
   }
   const { readable, failed } = setUnreadableAside(chosen.missing, context)
-  // All that only reads comes before the first file is written: stopped afterwards, the run must say what there is.
+  // Everything that only reads is done before the first file is written: after an interruption later, the run must report the written files.
   const verified = await stopOnInterrupt(context, verifyMatches(chosen.present, context))
   const missing = await pullMissing(readable, wanted, context)
   const present: PullResult[] = []
@@ -60,8 +60,8 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
 type Present = Exclude<Match, { readonly kind: 'new' }>
 
 /**
- * Where the file says something else than Ghost, that may be the doing of somebody who restored an older revision there: its old stamp came back with it, and
- * calls the file's own text the newer one. Only those posts' revisions are asked for.
+ * Verifies the posts whose file differs from Ghost: somebody may have restored an older revision, whose old stamp makes the file's own text look like
+ * the newer one. Only those posts' revisions are requested.
  */
 async function verifyMatches(matches: readonly Present[], context: PullContext): Promise<readonly Present[]> {
   const { connection, facts, now } = context
@@ -76,7 +76,7 @@ async function verifyMatches(matches: readonly Present[], context: PullContext):
   return matches.map((match, nth) => ({ ...match, remote: verified[nth] ?? match.remote }))
 }
 
-/** Posts whose body cannot be written as Markdown; the others go on without them. */
+/** Sets posts aside whose body cannot be written as Markdown; the others continue without them. */
 function setUnreadableAside(posts: readonly RemotePost[], { config }: PullContext) {
   const readable: RemotePost[] = []
   const failed: PullResult[] = []
@@ -95,7 +95,7 @@ function setUnreadableAside(posts: readonly RemotePost[], { config }: PullContex
   return { readable, failed }
 }
 
-/** Files that a plan would not push to this site: broken for it, or meant for others. Their names are taken all the same. */
+/** Lists files that a plan would not push to this site, because they have errors or are meant for others. Their names are taken all the same. */
 function listBlocked({ sources }: PullContext, desired: readonly DesiredPost[]): readonly string[] {
   const usable = new Set(desired.map(({ path }) => path))
   return sources.flatMap(({ path }) => (usable.has(path) ? [] : [path]))
@@ -106,7 +106,7 @@ async function fetchRemote(desired: readonly DesiredPost[], context: PullContext
   if (options.all) return listAllPosts(connection)
   const own = (type: DesiredPost['type']) =>
     desired.filter((post) => post.type === type).map(({ fields }) => fields.slug)
-  // A name may be a path; no post has that for a slug, and asking costs nothing more.
+  // A name may be a path. No post has that as a slug, and asking for it costs no extra request.
   const slugs = options.names.map((name) => name.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, ''))
   return fetchRemotePosts(connection, {
     slugs: { posts: [...own('post'), ...slugs], pages: [...own('page'), ...slugs] },
@@ -116,13 +116,13 @@ async function fetchRemote(desired: readonly DesiredPost[], context: PullContext
 export interface ChosenPosts {
   /** Posts that get a file. */
   readonly missing: readonly RemotePost[]
-  /** Posts that have one. */
+  /** Posts that have a file. */
   readonly present: readonly Exclude<Match, { readonly kind: 'new' }>[]
-  /** Names that chose nothing. */
+  /** Names that match no post. */
   readonly unknown: readonly string[]
 }
 
-/** Says which posts of the site a pull is about, and which of them have a file. */
+/** Chooses the posts of the site that a pull is about, and finds out which of them have a file. */
 function choosePosts(
   desired: readonly DesiredPost[],
   remote: readonly RemotePost[],
@@ -165,8 +165,8 @@ function choosePosts(
 }
 
 /**
- * Posts whose file has problems, so that nothing can be brought into it: conflict markers of the last pull, most likely. Passed over in silence,
- * they would look as if Ghost had nothing new. One that is asked for by name is an error already (`choosePosts`).
+ * Reports posts whose file has problems, so that nothing can be pulled into it: conflict markers of the last pull, most likely. Without a report,
+ * they would look as if Ghost had no changes. One that is asked for by name is an error already (`choosePosts`).
  */
 function refuseBroken(
   remote: readonly RemotePost[],

@@ -3,16 +3,16 @@ import type { MarkdownConfig } from '../config/config.ts'
 import { canonicaliseBody } from '../diff/compare/canonicalise.ts'
 import { convertMarkdown, type MarkdownDocument, parseMarkdown } from '../markdown/index.ts'
 
-/** One block of a Markdown text, with the blank lines behind it. */
+/** One block of a Markdown text, with the blank lines after it. */
 export interface Block {
   readonly raw: string
-  /** What it says, however it is written, one entry per block of Ghost: equal for `* a` and `- a`. */
+  /** The meaning, however it is written, one entry per block of Ghost: equal for `* a` and `- a`. */
   readonly nodes: readonly string[]
-  /** `nodes`, to compare. */
+  /** `nodes` as one text, for comparison. */
   readonly meaning: string
 }
 
-/** What a text means depends on it. */
+/** The settings that the meaning of a text depends on. */
 export interface BlockReading {
   /** Path of the Markdown file, relative to the content root: `./a.png` and `a.png` mean the same there. */
   readonly from: string
@@ -22,14 +22,14 @@ export interface BlockReading {
 }
 
 /**
- * Takes a text apart into its blocks; joined, their `raw` is the text again.
+ * Splits a text into its blocks; joined, their `raw` is the text again.
  *
  * @param definitions of links, that stand elsewhere
  */
 export function splitBlocks(text: string, definitions: string, reading: BlockReading): readonly Block[] {
   const { tokens } = parseMarkdown(text, 1, reading.markdown)
   const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
-  // A link by reference means nothing without its definition.
+  // A reference link has no meaning without its definition.
   const defined = indexDefinitions([...tokens, ...parseMarkdown(definitions, 1, reading.markdown).tokens])
   let lead = ''
   for (const { type, raw } of tokens) {
@@ -52,13 +52,13 @@ function indexDefinitions(tokens: MarkdownDocument['tokens']): ReadonlyMap<strin
   const found = new Map<string, string>()
   for (const { type, raw } of tokens) {
     const label = type === 'def' ? normaliseLabel(/^\s*\[((?:\\[\s\S]|[^[\]\\])*)\]:/.exec(raw)?.[1] ?? '') : undefined
-    // The first of two counts, and where the spelling makes a difference both are needed.
+    // The first of two definitions counts. Where the spelling makes a difference, both are needed.
     if (label !== undefined) found.set(label, found.has(label) ? `${found.get(label)}\n${raw.trim()}` : raw.trim())
   }
   return found
 }
 
-/** Those that a block may use: with all of them, each block would be as long as all definitions together. */
+/** Finds the definitions that a block may use: with all of them, each block would be as long as all definitions together. */
 function findDefinitions(raw: string, defined: ReadonlyMap<string, string>): string {
   if (defined.size === 0) return ''
   const used = new Set<string>()
@@ -69,7 +69,10 @@ function findDefinitions(raw: string, defined: ReadonlyMap<string, string>): str
   return [...used].join('\n')
 }
 
-/** What stands in brackets without brackets in it. In one pass: an expression for it would search from every `[` to the end of the text. */
+/**
+ * Lists the texts in brackets that have no brackets inside. It works in one pass: a regular expression would search from every `[` to the end of the
+ * text.
+ */
 function listLabels(raw: string): readonly string[] {
   const labels: string[] = []
   let start: number | undefined
@@ -87,7 +90,7 @@ function normaliseLabel(label: string): string {
   return label.toLowerCase().toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-/** What to compare of blocks. */
+/** Returns what to compare of blocks. */
 export function meaningsOf(blocks: readonly Block[]): readonly string[] {
   return blocks.map(({ meaning }) => meaning)
 }

@@ -7,7 +7,7 @@ import { parseSource } from '../scan/scan-content.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
 import type { PullContext } from './pull-context.ts'
 
-/** A Markdown file as it is about to be written, and the post that it must say the same as. */
+/** A Markdown file as it is about to be written, and the post that it must agree with. */
 export interface PulledFile {
   readonly path: string
   readonly text: string
@@ -15,17 +15,16 @@ export interface PulledFile {
 }
 
 export interface Verdict {
-  /** What a plan would show as different; empty: nothing. */
+  /** The fields that a plan would show as different; empty: none. */
   readonly differing: readonly FieldName[]
-  /** Those of them that only Ghost, or both sides, changed. */
+  /** Those of them that were changed in Ghost only, or on both sides. */
   readonly open: readonly FieldName[]
-  /** Why a plan could not read the file at all. */
+  /** Why a plan could not read the file. */
   readonly error: string | undefined
 }
 
 /**
- * Reads the files back as the next plan will, before they are written, and holds them against their posts: a pull must not make a
- * difference of its own.
+ * Reads the files as the next plan will, before they are written, and compares them with their posts: a pull must not make a difference of its own.
  *
  * @param hashes content hash of the site's files that lie in the repository, by address
  */

@@ -2,22 +2,22 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { explainFileError, locateInside, makeFolderInside, nameTemporary, removeStale } from './write-file.ts'
 
-/** A file on its way into the repository: under a hidden name beside its place until all of it is there. */
+/** A file that is being downloaded into the repository: it has a hidden name beside its place until it is complete. */
 export interface ArrivingFile {
   readonly write: (piece: Uint8Array) => Promise<void>
   readonly read: () => Promise<Uint8Array>
   /**
-   * Gives the file its name: from one moment to the next it is there, whole.
+   * Renames the file to its name, so that it appears complete in one step.
    * @param name in the folder where it arrived
    */
   readonly settle: (name: string) => Promise<void>
-  /** Takes it away; does nothing once it is settled. */
+  /** Removes the file; does nothing once it is settled. */
   readonly discard: () => Promise<void>
 }
 
 /**
- * Opens a file for what a server sends, in a folder below the content root, which is made where it is missing. What a run that was killed has left
- * there goes.
+ * Opens a file for a download, in a folder below the content root, which is made where it is missing. The leftovers of a killed run in it are
+ * removed.
  *
  * @param folder relative to `root`, forward slashes
  * @throws GhostSyncFailure `pull/outside-root`, `pull/not-written`; so do the functions of the file
@@ -48,7 +48,7 @@ export async function openArrivingFile(root: string, folder: string): Promise<Ar
     settle: (name) =>
       explain(async () => {
         const relative = `${folder}/${name}`
-        // On the disk, not only in its cache, before the name appears: half a file would be taken for another one of this name.
+        // The data is flushed to the disk before the name appears: half a file would be taken for another file of this name.
         await handle.sync()
         await close()
         await rename(temporary, await locateInside(path.join(root, relative), home, relative))

@@ -6,22 +6,22 @@ import { findAssetUrls } from '../../scan/assets/asset-urls.ts'
 import type { Asset } from '../../scan/source/asset.ts'
 import { listFileUrls } from './list-file-urls.ts'
 
-/** What became of the files that posts show, by address. */
+/** The state of the files that posts show, by address. */
 export interface FileStates {
   readonly gone: ReadonlyMap<string, string>
-  /** Neither seen nor missed, each with the reason why: another host, an answer that says nothing. */
+  /** Addresses without a clear answer, each with the reason: another host, an answer that says nothing. */
   readonly unseen: ReadonlyMap<string, string>
 }
 
-/** The addresses in a post of files that people, or we, uploaded to the site. */
+/** Lists the addresses in a post of files that people, or we, uploaded to the site. */
 export function listPostFiles({ fields, body }: RemotePost, siteUrl: string): readonly string[] {
   return listFileUrls(JSON.stringify([fields, body]), siteUrl)
 }
 
 /**
- * Asks the site for the head of every picture, film and file of its own that these posts show, each once. A file that was deleted on the server leaves its
- * address in the post, and nothing in the post tells.
- * @param assets the local files, by content hash: how long they have to be
+ * Sends a HEAD request for every picture, film and file of the site that these posts show, each once. A file that was deleted on the server leaves
+ * its address in the post, and nothing in the post shows the deletion.
+ * @param assets the local files, by content hash, for their sizes
  */
 export async function findGoneFiles(
   posts: readonly RemotePost[],
@@ -53,7 +53,7 @@ function probeUrl(
   return probeFile(connection, path, { endpoint, uploadName: path, ...(size !== undefined && { size }) })
 }
 
-/** Uploads of ours that a storage adapter keeps on another server: nothing is asked of a host that the config does not name. */
+/** Lists our uploads that a storage adapter keeps on another server: no request goes to a host that the config does not name. */
 function listElsewhere({ fields, body }: RemotePost, siteUrl: string): readonly string[] {
   return findAssetUrls(JSON.stringify([fields, body])).flatMap(({ url }) =>
     /^https?:/i.test(url) && !url.startsWith(`${siteUrl}/`) ? [url] : [],

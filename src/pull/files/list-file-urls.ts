@@ -2,8 +2,8 @@ const PATH = /\/content\/(images|media|files)\/[^\s"'<>()\\?#]+/gi
 const EXTENSION = /\.[a-z0-9]{1,10}(?![\w%.-])/gi
 
 /**
- * The addresses of files that people uploaded to the site, wherever they stand in a text (a JSON document, a field), each once. Other
- * hosts' are not among them, nor the smaller copies that Ghost makes of a picture (`/content/images/size/w600/...`).
+ * Lists the addresses of files that people uploaded to the site, wherever they stand in a text (a JSON document, a field), each once. Addresses on
+ * other hosts are left out, and so are the smaller copies that Ghost makes of a picture (`/content/images/size/w600/...`).
  *
  * @param siteUrl without a trailing slash
  */
@@ -19,8 +19,8 @@ export function listFileUrls(text: string, siteUrl: string): readonly string[] {
 }
 
 /**
- * Where a file of the site can be fetched, the best first. Of most pictures Ghost shows a smaller copy and keeps the original beside it, as
- * `name_o.jpg`; it lets nobody upload a name that ends so. The original is what its author has, and what the size in the document is of.
+ * Lists where a file of the site can be fetched, the best first. Of most pictures Ghost shows a smaller copy and keeps the original beside it, as
+ * `name_o.jpg`; it refuses uploads with such a name. The original is what its author has, and the size in the document is that of the original.
  */
 export function listCopies(url: string): readonly string[] {
   return url.includes('/content/images/') ? [url.replace(/(\.[a-z0-9]+)$/i, '_o$1'), url] : [url]

@@ -14,37 +14,37 @@ import { listCopies } from './list-file-urls.ts'
 import { refuseFileContent, refuseFileName } from './refuse-file.ts'
 import type { SiteFiles } from './site-files.ts'
 
-/** A file of the site that lies in the repository now. */
+/** A file of the site that is in the repository now. */
 export interface PlacedFile {
   readonly url: string
   /** Relative to the content root. */
   readonly path: string
   /** As in `Asset.hash`. */
   readonly hash: string
-  /** False when it lay there already. */
+  /** False when it was there already. */
   readonly isNew: boolean
 }
 
 export interface PlacedFiles {
   /** By address. */
   readonly files: ReadonlyMap<string, PlacedFile>
-  /** Why an address stays an address. */
+  /** The addresses that stay in the text, each with the reason. */
   readonly left: ReadonlyMap<string, string>
 }
 
 export interface PlaceInput {
-  /** Which file needs which addresses, in the order of the files. A file that two posts show lies beside the first. */
+  /** Which Markdown file needs which addresses, in the order of the files. A file that two posts show is stored beside the first. */
   readonly wanted: readonly { readonly path: string; readonly urls: readonly string[] }[]
   readonly content: ContentConfig
   readonly siteFiles: SiteFiles
   readonly readAsset: AssetReader
-  /** Requests under way at once. */
+  /** Maximum number of concurrent requests. */
   readonly concurrency: number
-  /** Aborted: what has not been fetched yet stays where it is. */
+  /** Aborted: files that are not fetched yet stay on the site. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Brings files of the site into the repository, each once, into a folder named after the post that shows it first. */
+/** Downloads files of the site into the repository, each once, into a folder named after the first post that shows it. */
 export async function placeFiles(input: PlaceInput): Promise<PlacedFiles> {
   const owners = new Map<string, string>()
   for (const { path: owner, urls } of input.wanted) for (const url of urls) if (!owners.has(url)) owners.set(url, owner)
@@ -60,12 +60,12 @@ export async function placeFiles(input: PlaceInput): Promise<PlacedFiles> {
   return { files, left }
 }
 
-/** Those that were made for files of which none came. */
+/** Removes the folders that were made for files of which none arrived. */
 async function removeEmptyFolders({ wanted, content }: PlaceInput): Promise<void> {
   for (const folder of new Set(
     wanted.flatMap(({ path: owner, urls }) => (urls.length > 0 ? [nameFolder(owner)] : [])),
   )) {
-    // The file system itself keeps one that holds something, and one that stays empty harms nobody.
+    // The file system itself refuses to remove a folder with files, and an empty folder that stays does no harm.
     await rmdir(path.join(content.root, folder)).catch(() => {})
   }
 }
@@ -76,7 +76,7 @@ interface Left {
 
 const STOPPED: Left = { reason: 'stopped before its turn' }
 
-/** Fetches the best copy of a file that can be had, and gives it a name beside its post. */
+/** Fetches the best available copy of a file, and names it beside its post. */
 async function bring(url: string, owner: string, taken: Set<string>, input: PlaceInput): Promise<PlacedFile | Left> {
   const refusal = refuseName(nameLocalFile(url, undefined), owner, input)
   if (refusal !== undefined) return { reason: refusal }
@@ -89,7 +89,7 @@ async function bring(url: string, owner: string, taken: Set<string>, input: Plac
         if (copy === url) reason = download.reason
         continue
       }
-      // An address with a digest in it stands for the bytes that were uploaded: any other is not the file.
+      // An address with a digest stands for the uploaded bytes: any other content is not that file.
       const named = findAssetUrls(url)[0]?.hash
       if (named !== undefined && named !== download.hash) continue
       const name = nameLocalFile(url, named)
@@ -106,7 +106,7 @@ async function bring(url: string, owner: string, taken: Set<string>, input: Plac
   return { reason }
 }
 
-/** Before anything is asked for: what has the name of a post, and what a program might run or obey. */
+/** Names of posts, and names that a program might run or obey, are refused before any request. */
 function refuseName(name: string, owner: string, { content }: PlaceInput): string | undefined {
   if (matchSourcePath(`${nameFolder(owner)}/${name}`, content) !== undefined) return 'it would be taken for a post'
   return refuseFileName(name)
@@ -132,12 +132,12 @@ async function place(
     const numbered = `${base}${number === 1 ? '' : `-${number}`}${extension}`
     const relative = `${folder}/${numbered}`
     if (taken.has(relative.toLowerCase())) continue
-    // Before anything is waited for: a file of the same name may be on its way beside this one.
+    // The name is taken before anything is waited for: a file of the same name may arrive at the same time.
     taken.add(relative.toLowerCase())
     const there = await hashIfThere(path.join(content.root, relative))
     if (there !== undefined && there !== hash) continue
     if (there === undefined) await file.settle(numbered)
-    // What a push would refuse, or take for another file, must not stand in the Markdown.
+    // A file that a push would refuse, or take for another one, must not be named in the Markdown.
     const reading = await readAsset(`./${path.posix.relative(path.posix.dirname(owner), relative)}`, owner)
     if (reading.kind !== 'asset') {
       if (there === undefined) await rm(path.join(content.root, relative))
@@ -148,7 +148,7 @@ async function place(
   return { reason: 'there are too many files of this name' }
 }
 
-/** As in `Asset.hash`; undefined when there is nothing. A folder of that name counts as something else. */
+/** Hashes a file as in `Asset.hash`; undefined when there is none. A folder of that name counts as another file. */
 async function hashIfThere(absolutePath: string): Promise<string | undefined> {
   const hash = createHash('sha256')
   try {
@@ -163,9 +163,9 @@ async function hashIfThere(absolutePath: string): Promise<string | undefined> {
 const MAX_BASE = 80
 
 /**
- * The name that a file of the site gets beside its post, from the last part of its address. The digest that ghost-sync puts into the names
- * of its uploads goes again: the next push puts it there anew. Whatever a server may call a file, this is letters, digits, dots, dashes
- * and underscores, begins with none of the marks, and is no device of Windows.
+ * Names a file of the site beside its post, after the last part of its address. The digest that ghost-sync puts into the names of its uploads is
+ * removed: the next push adds it again. Whatever name a server gives, the result is letters, digits, dots, dashes and underscores, begins with none
+ * of the marks, and is no device of Windows.
  *
  * @param hash digest of the file, as in `Asset.hash`; undefined leaves the name's own alone
  */
@@ -192,8 +192,8 @@ function decode(text: string): string {
 }
 
 /**
- * The folder of a post's pictures and files: beside its Markdown file and named like it; or that of the file itself where it is an `index.md`
- * in a folder of its own, as Hugo has it.
+ * Names the folder of a post's pictures and files: beside its Markdown file and named like it, or the folder of the file itself where it is an
+ * `index.md` in a folder of its own, as Hugo has it.
  *
  * @param owner path of the Markdown file, relative to the content root
  */

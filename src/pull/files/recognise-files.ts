@@ -8,9 +8,9 @@ import { listCopies, listFileUrls } from './list-file-urls.ts'
 import type { SiteFiles } from './site-files.ts'
 
 /**
- * Finds out which addresses of the site are files of the repository: their names carry no digest, because ghost-sync did not upload them,
- * so their bytes are looked at. Asked only for posts that would be reported as different otherwise and have local files that the site's
- * document does not name: the usual plan downloads nothing.
+ * Finds out which addresses of the site are files of the repository. Their names carry no digest, because ghost-sync did not upload them, so their
+ * bytes are compared. This is done only for posts that would otherwise be reported as different and have local files that the site's document does
+ * not name: the usual plan downloads nothing.
  *
  * @returns content hash by address, to plan with once more
  */
@@ -30,7 +30,7 @@ export async function recogniseFiles(
   return recognisePairs(pairs, plan.url, connection, files)
 }
 
-/** The same for pairs of a file and its post. */
+/** Does the same for pairs of a file and its post. */
 export async function recognisePairs(
   pairs: readonly { readonly desired: DesiredPost; readonly remote: RemotePost }[],
   siteUrl: string,

@@ -1,10 +1,10 @@
 /**
- * What a pull brings into the repository: what nothing there runs or obeys, whatever it is called. Everything else stays an address, which readers
- * follow as before.
+ * The types of file that a pull downloads: those that nothing in a repository runs or obeys, whatever their name. Every other file stays an address,
+ * which readers follow as before.
  *
- * Left out on purpose: scripts and settings of any tool, JSON and YAML among them (`package.json`, `ghost-sync.config.json`); HTML and XML (a
- * site generator serves or builds them); plain text (`CMakeLists.txt`, `requirements.txt`); Markdown (a post, or instructions to a program);
- * compressed SVG, which cannot be looked into before it is unpacked; and the older Office formats, which may hold macros.
+ * Left out on purpose: scripts and settings of any tool, JSON and YAML among them (`package.json`, `ghost-sync.config.json`); HTML and XML (a site
+ * generator serves or builds them); plain text (`CMakeLists.txt`, `requirements.txt`); Markdown (a post, or instructions to a program); compressed
+ * SVG, which cannot be looked into before it is unpacked; and the older Office formats, which may hold macros.
  */
 const EXTENSIONS: ReadonlySet<string> = new Set(
   [
@@ -15,7 +15,7 @@ const EXTENSIONS: ReadonlySet<string> = new Set(
 )
 
 /**
- * Why a file of the site is not brought along, by the name that it would get; undefined: it may be.
+ * Says why a file of the site is not downloaded, by the name that it would get; undefined: it may be.
  * @param name as `nameLocalFile` makes it
  */
 export function refuseFileName(name: string): string | undefined {
@@ -26,20 +26,20 @@ export function refuseFileName(name: string): string | undefined {
   return `${kind} are not brought along: in a repository, a program might run or obey one`
 }
 
-/** The same by what is in it, for the one type on the list that may hold a script. */
+/** Does the same by the file's content, for the one type on the list that may hold a script. */
 export async function refuseFileContent(name: string, read: () => Promise<Uint8Array>): Promise<string | undefined> {
   if (!name.endsWith('.svg') || !mayRunScripts(await read())) return undefined
   return 'this SVG may run a script'
 }
 
 /**
- * What makes an SVG more than a picture. Rough on purpose: a drawing that is turned away for nothing stays an address, one that runs a script
- * does so with the rights of whatever page or program opens it.
+ * Matches what makes an SVG more than a picture. It is rough on purpose: a harmless drawing that is refused stays an address, but a script in a
+ * drawing would run with the rights of the page or program that opens it.
  */
 const ACTIVE: readonly RegExp[] = [
   // Elements, in any namespace, that run, embed or animate an address.
   /[<:](?:script|foreignobject|iframe|object|embed|handler|listener|set|animate)\b/i,
-  // Handlers of events.
+  // Event handlers.
   /[\s"'/]on[a-z]+\s{0,20}=/i,
   // A style sheet of the XML kind may be a program (XSLT); an own DTD can hide all of the above in an entity.
   /<\?xml-stylesheet|<!entity|<!doctype[^>]{0,500}\[/i,
@@ -49,7 +49,7 @@ const ACTIVE: readonly RegExp[] = [
   /@import\b/i,
 ]
 
-/** Whether an SVG may do something when it is opened. What is not plain UTF-8 is not understood, and so may. */
+/** Whether an SVG may do something when it is opened. One that is not plain UTF-8 cannot be checked, so it may. */
 export function mayRunScripts(svg: Uint8Array): boolean {
   let text: string
   try {

@@ -1,18 +1,18 @@
 import type { Connection } from '../../ghost/transport/connection.ts'
 import { type Download, downloadFile } from '../../ghost/uploads/download-file.ts'
 
-/** The files of one site. Their bytes pass through; what stays in memory of each is its hash. */
+/** The files of one site. Their bytes are streamed; only the hash of each stays in memory. */
 export interface SiteFiles {
-  /** What the bytes are, without keeping them; asked once per address. */
+  /** Hashes the bytes without keeping them; requested once per address. */
   readonly hash: (url: string) => Promise<Download>
-  /** Fetches a file into another one. @param take where its pieces go */
+  /** Downloads a file. @param take receives its pieces */
   readonly save: (url: string, take: (piece: Uint8Array) => void | Promise<void>) => Promise<Download>
 }
 
 export interface SiteFilesLimits {
-  /** Of one file: a larger one is left on the site. */
+  /** Limit for one file: a larger one is left on the site. */
   readonly maxBytes: number
-  /** Of all that a run fetches, files that are turned away included. @default no limit */
+  /** Limit for all files of a run, refused ones included. @default no limit */
   readonly maxTotal?: number
 }
 
@@ -32,7 +32,7 @@ export function openSiteFiles(connection: Connection, { maxBytes, maxTotal }: Si
     },
     save: async (url, take) => {
       const before = await known.get(url)
-      // The answer was no, and would be again.
+      // The file was refused, and would be again.
       if (before?.kind === 'refused') return before
       const download = fetchFile(url, take)
       const settled = await download

@@ -6,9 +6,9 @@ import { explainWriteError } from '../../model/file-errors.ts'
 import { isInside } from '../../scan/files/paths.ts'
 
 /**
- * Writes a file below the content root, whole or not at all: beside its place first, then renamed. A file or a folder on the way that is a link
- * out of the content root is refused; what a server says must not reach anything else on this machine. A link to another file of the root stays
- * a link.
+ * Writes a file below the content root, completely or not at all: beside its place first, then renamed. A file or folder on the way that is a link
+ * out of the content root is refused; what a server says must not reach anything else on this machine. A link to another file of the root stays a
+ * link.
  *
  * @param relative forward slashes, relative to `root`
  * @throws GhostSyncFailure `pull/outside-root`, `pull/not-written`
@@ -27,7 +27,7 @@ export async function writeInside(root: string, relative: string, content: strin
   }
 }
 
-/** The same, for one file among many: why it was not written, which keeps none of the others from it. */
+/** Does the same for one file among many: returns why it was not written, so that the others still are. */
 export async function tryToWrite(
   root: string,
   relative: string,
@@ -43,7 +43,7 @@ export async function tryToWrite(
 }
 
 /**
- * Makes a folder below the content root, and every one on the way; one that is a link out of it is refused.
+ * Makes a folder below the content root, and every one on the way; a link out of the root is refused.
  * @returns the real path of `root`
  */
 export async function makeFolderInside(root: string, relative: string): Promise<string> {
@@ -58,7 +58,7 @@ export async function makeFolderInside(root: string, relative: string): Promise<
   return home
 }
 
-/** The place of a file: that to which a link leads that stands there, since renamed over, the link would be a second copy. */
+/** Returns the place to write a file: the target of a link that stands there, because a rename would replace the link by a second copy. */
 export async function locateInside(target: string, home: string, relative: string): Promise<string> {
   const there = await lstat(target).catch(() => undefined)
   if (there?.isSymbolicLink() !== true) return target
@@ -67,7 +67,7 @@ export async function locateInside(target: string, home: string, relative: strin
   return real
 }
 
-/** `pull/not-written`, with the reason that the file system has; a failure that was told already stays what it is. */
+/** Makes a `pull/not-written` with the file system's reason; an error that is a failure already stays as it is. */
 export function explainFileError(relative: string, cause: unknown): GhostSyncFailure {
   if (cause instanceof GhostSyncFailure) return cause
   const { reason, hint } = explainWriteError(cause) ?? {}
@@ -83,19 +83,19 @@ function refuse(relative: string): GhostSyncFailure {
   })
 }
 
-/** Names no post and no asset: what begins with a dot is never published. */
+/** The name of neither a post nor an asset: what begins with a dot is never published. */
 const TEMPORARY = /^\.ghost-sync-[0-9a-f]{12}\.tmp$/
 
-/** One that nobody has written to for so long is a killed run's. */
+/** A temporary file that was not written to for this long belongs to a killed run. */
 const STALE_MILLISECONDS = 10 * 60_000
 
-/** The name of a file that is being written. */
+/** Names a file that is being written. */
 export function nameTemporary(): string {
   return `.ghost-sync-${randomBytes(6).toString('hex')}.tmp`
 }
 
 /**
- * Takes away what a run that was killed has left in a folder.
+ * Removes from a folder what a killed run has left.
  * @param now milliseconds since the epoch, by the clock of the file system
  */
 export async function removeStale(folder: string, now: number): Promise<void> {
