@@ -1,7 +1,7 @@
 import { decideAgain, type SiteDecision } from './plan-site.ts'
 
 /**
- * Decides with the files of the repository that were recognised by their bytes: only posts that show one of them can be decided otherwise.
+ * Decides again with the files of the repository that were recognised by their bytes. Only posts that show one of them can be decided otherwise.
  * @param files content hash by absolute URL
  */
 export function applyRecognisedFiles(decision: SiteDecision, files: ReadonlyMap<string, string>): SiteDecision {
@@ -17,7 +17,7 @@ export function applyRecognisedFiles(decision: SiteDecision, files: ReadonlyMap<
 }
 
 /**
- * Decides for the file, as with `--force`, where a person has seen both sides and said so.
+ * Decides for the file, as with `--force`, where a person has seen both sides and chosen it.
  * @param paths of their files
  */
 export function applyForce(decision: SiteDecision, paths: ReadonlySet<string>): SiteDecision {

@@ -1,6 +1,6 @@
 import type { Action, Plan } from './plan.ts'
 
-/** A post for which the world no longer is what the saved plan was made from. */
+/** A post whose action or state differs from the saved plan. */
 export interface PlanDifference {
   readonly site: string
   readonly path: string
@@ -9,8 +9,8 @@ export interface PlanDifference {
 }
 
 /**
- * Holds a saved plan against one made just now with the same request. Only what would be written counts: every value of every write must be
- * the one that was reviewed, down to the post's state that it was compared with.
+ * Compares a saved plan with one made just now for the same request. Only what would be written counts: every value of every write must be the one
+ * that was reviewed, and the post's state must be the one that was compared.
  */
 export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
   const before = listWrites(saved)
@@ -32,7 +32,7 @@ export function comparePlans(saved: Plan, fresh: Plan): PlanDifference[] {
   })
 }
 
-/** Members come and go between review and push: how many there are is no part of what was agreed to. */
+/** The number of members is left out: members come and go between review and push, and the number was not part of the consent. */
 function describe(action: Action): string {
   const email = 'email' in action ? action.email : undefined
   return JSON.stringify(email?.kind === 'send' ? { ...action, email: { ...email, recipients: null } } : action)

@@ -11,19 +11,19 @@ import { translateBase } from './compare/translate-base.ts'
 import { type DecidedField, decideField, type FieldSides, listEqualStatuses, wasScheduled } from './decide.ts'
 import type { FieldChange } from './plan.ts'
 
-/** Every managed field of one post, decided. */
+/** The decision for every managed field of one post. */
 export interface Comparison {
   readonly fields: readonly FieldComparison[]
 }
 
 export interface FieldComparison extends FieldChange, DecidedField {
-  /** Digest of what Ghost has, where that is the same only because a file of the repository lies under an address without a digest. */
+  /** Digest of Ghost's value, where it counts as the same only because a file of the repository has an address without a digest. */
   readonly storedDigest?: string
 }
 
 /**
- * Compares the post of a file with the post of the site that belongs to it, field by field. Fields that the file does not manage are left out. What
- * stands here prepares the sides; what follows from them is decided in `decide`.
+ * Compares the post of a file with its post on the site, field by field. Fields that the file does not manage are left out. This function prepares
+ * the sides; `decide` draws the conclusions.
  */
 export function comparePost(desired: DesiredPost, found: RemotePost, context: ComparisonContext): Comparison {
   const remote = translateBase(found, desired, context)
@@ -50,7 +50,7 @@ function compareManaged(
       field === 'feature_image_caption' && typeof value === 'string' ? normaliseInlineHtml(value) : value
     return { ...about, local: show(desired.fields[field] ?? null), remote: show(remote.fields[field] ?? null) }
   }
-  // Turning a whole document into text is only worth it where somebody will read it.
+  // A whole document is turned into text only where somebody will read it.
   if (verdict === 'same') return { ...about, local: null, remote: null }
   const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets)
   return {
@@ -60,7 +60,7 @@ function compareManaged(
   }
 }
 
-/** The sides of one field. The two answers that take long are worked out only when a rule asks for them. */
+/** Prepares the sides of one field. The two answers that take long are worked out only when a rule asks for them. */
 function prepareSides(
   field: FieldName,
   desired: DesiredPost,
@@ -91,7 +91,7 @@ function digestLocal(field: FieldName, desired: DesiredPost, siteUrl: string): s
     : digestField(field, desired.fields[field] ?? null, siteUrl)
 }
 
-/** Whether the file says what we last wrote, although its digest is another one by now. */
+/** Whether the file says what we last wrote although its digest has changed, because a schedule came due. */
 function cameDue(
   field: FieldName,
   desired: DesiredPost,
@@ -103,7 +103,7 @@ function cameDue(
   )
 }
 
-/** What Ghost's value counts as besides itself. A body in an older format says what it is converted to. */
+/** Returns the other digests that Ghost's value counts as. A body in an older format has the digest of its conversion. */
 function digestEqual(field: FieldName, remote: RemotePost, { now, siteUrl }: ComparisonContext): readonly string[] {
   if (field === 'status') {
     return listEqualStatuses(remote.fields, now).map((status) => digestField('status', status, siteUrl))
@@ -112,7 +112,7 @@ function digestEqual(field: FieldName, remote: RemotePost, { now, siteUrl }: Com
   return root === undefined ? [] : [digestBody(root, siteUrl)]
 }
 
-/** Whether a field says the same once files of the repository are known by their bytes; no where the post names none. */
+/** Whether a field says the same once files of the repository are recognised by their bytes; false where the post names none. */
 function isSameByFiles(
   field: FieldName,
   desired: DesiredPost,
@@ -129,7 +129,7 @@ function isSameByFiles(
 }
 
 /**
- * Whether the text of a file already has all that was changed in Ghost, as after `ghost-sync pull` merged it. It takes the text that we wrote
+ * Whether the text of a file already has every change that was made in Ghost, as after `ghost-sync pull` merged it. This needs the text that we wrote
  * last, which only a revision holds: a digest tells that both sides changed, and not where.
  */
 function holdsRemoteBody(
@@ -140,7 +140,7 @@ function holdsRemoteBody(
   const { base } = remote
   if (base.kind !== 'revision' || remote.body.kind !== 'lexical') return false
   const { fields, stored } = base.stamp
-  // Saved by something that keeps the stamp: the text beside it is not the one that it tells of.
+  // The post was saved by something that keeps the stamp: the text beside it is not the one that the stamp describes.
   if (![fields.body, stored?.body].includes(digestBody(base.root, siteUrl))) return false
   const read = (root: LexicalRoot): readonly string[] =>
     (canonicaliseKnown({ kind: 'lexical', root }, files, siteUrl) ?? []).map((node) => JSON.stringify(node))

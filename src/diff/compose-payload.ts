@@ -14,7 +14,7 @@ import {
 import type { Comparison, FieldComparison } from './compare-post.ts'
 import type { Payload } from './plan.ts'
 
-/** Everything that the file says, for a post that does not exist yet. */
+/** Composes everything that the file says, for a post that does not exist yet. */
 export function composeFirstPayload(
   desired: DesiredPost,
   project: string,
@@ -31,8 +31,8 @@ export function composeFirstPayload(
 }
 
 /**
- * Only what changed is sent. The new stamp says of each managed field what we last wrote: now, or, where Ghost's own edit is kept, before it;
- * that is what lets the next run still see the drift.
+ * Composes only the changed fields. The new stamp has, for each managed field, what we last wrote: now, or, where Ghost's own edit is kept, before.
+ * This is how the next run still sees the drift.
  */
 export function composePayload(
   desired: DesiredPost,
@@ -59,7 +59,7 @@ export function composePayload(
     if (asStored !== undefined && !written.has(field)) stored[field] = asStored
   }
   const withBody = written.has('body')
-  // The stamp travels in the document: one in an older format is brought into today's, with the addresses that it has.
+  // The stamp is stored in the document: one in an older format is converted to today's, with its addresses.
   const converted = withBody || remote.body.kind === 'lexical' ? undefined : readBody(remote.body)
   if (converted !== undefined) {
     const digest = digestBody(converted, siteUrl)

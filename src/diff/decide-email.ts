@@ -3,25 +3,25 @@ import type { Audience } from '../ghost/email/recipients.ts'
 import type { FieldValues } from '../model/fields.ts'
 import type { AskedNewsletter } from '../scan/source/desired-post.ts'
 
-/** What the decision about a post's e-mail is made from. */
+/** The facts that decide about a post's e-mail. */
 export interface EmailQuestion {
   readonly asked: AskedNewsletter | undefined
-  /** The post's status in Ghost; undefined: there is no post yet. */
+  /** The post's status in Ghost; undefined: the post does not exist yet. */
   readonly from: string | undefined
   /** The status that the push writes; undefined: it writes none. */
   readonly to: string | undefined
   readonly mail: MailState
-  /** Whether readers are to get it by e-mail and in no other way. */
+  /** Whether readers get it by e-mail only. */
   readonly emailOnly: boolean
-  /** Whether a scheduled post gets an earlier date: what somebody agreed to for later would go out sooner. */
+  /** Whether a scheduled post gets an earlier date: an e-mail that somebody agreed to for later would be sent sooner. */
   readonly sooner?: boolean
 }
 
 /**
- * What becomes of a post's e-mail.
+ * What happens with a post's e-mail.
  * - `none`: nobody asked for one, or nothing is published.
  * - `send`: Ghost sends it. `unavoidable`: it would do so unasked.
- * - `sent-before`: the post has its e-mail, and there is never a second one.
+ * - `sent-before`: the post was sent already, and is never sent again.
  * - `too-late`: it was published without one, and Ghost sends only on publishing.
  * - `left-over`: publishing it would send an e-mail that the file does not ask for.
  * - `other-newsletter`: it is scheduled with another e-mail than the file asks for, which Ghost does not change.
@@ -36,7 +36,7 @@ export type EmailVerdict =
       readonly unavoidable: boolean
     }
 
-/** Decides a post's e-mail, the one place that does (docs/how-it-works.md prints this table). */
+/** Decides about a post's e-mail; no other place does (docs/how-it-works.md prints this table). */
 export function decideEmail(question: EmailQuestion): EmailVerdict {
   const { from, to, sooner = false, mail } = question
   if (isTransition(from, to)) return decideTransition(question)
@@ -44,13 +44,13 @@ export function decideEmail(question: EmailQuestion): EmailVerdict {
   return standing.kind === 'none' && sooner && mail.newsletter !== undefined ? decideTransition(question) : standing
 }
 
-/** Whether the post is not written at all, because of what would become of its e-mail. A newsletter that comes too late is only a warning. */
+/** Whether the post is not written at all because of its e-mail. A newsletter that comes too late is only a warning. */
 export function blocksPost({ kind }: EmailVerdict, audience: Audience | undefined): boolean {
   if (kind === 'send') return audience?.kind === 'bad-segment'
   return kind === 'left-over' || kind === 'other-newsletter' || kind === 'no-way-out'
 }
 
-/** Whether Ghost takes a newsletter with this change of status: the post comes out, or is going to. */
+/** Whether Ghost takes a newsletter with this change of status: the post is published or scheduled. */
 export function isTransition(from: string | undefined, to: string | undefined): boolean {
   if (to === 'published') return from !== 'published' && from !== 'sent'
   return to === 'scheduled' && from !== 'scheduled'
@@ -78,7 +78,7 @@ function decideTransition({ asked, mail, emailOnly }: EmailQuestion): EmailVerdi
   return { kind: emailOnly ? 'no-way-out' : 'none' }
 }
 
-/** The post stays as visible as it is. What the config's defaults ask of every post is no reason for a word about an old one. */
+/** Decides for a post that stays as visible as it is. A newsletter from the config's defaults is no reason for a warning about an old post. */
 function decideStanding({ asked, from, to, mail }: EmailQuestion): EmailVerdict {
   if (asked === undefined || asked.line === undefined || to === 'draft') return { kind: 'none' }
   if (from === 'scheduled' && mail.newsletter !== undefined) {

@@ -5,11 +5,11 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type ComparisonContext, digestBody, digestField } from './compare/digests.ts'
 import { isCopy } from './match-posts.ts'
 
-/** A post of ours that is gone from the site, known by something else than the path of its file. */
+/** A deleted post of ours that is recognised by something else than the path of its file. */
 export interface Departed {
-  /** The id that it had. */
+  /** The id of the deleted post. */
   readonly id: string
-  /** By its title alone nothing is certain: two posts may have the same. */
+  /** The title alone is no proof: two posts may have the same. */
   readonly by: 'slug' | 'body' | 'title'
 }
 
@@ -18,14 +18,14 @@ export interface DepartedInput {
   readonly siteUrl: string
   readonly desired: readonly DesiredPost[]
   readonly remote: readonly RemotePost[]
-  /** Of every file of the repository. */
+  /** The paths of every file of the repository. */
   readonly paths: Iterable<string>
   readonly ledger: Ledger
 }
 
 /**
- * Finds the files that the site knows as posts which are gone, though not by their path: their folder was renamed, the content root or the project. An
- * entry whose file or post is still there tells of that one, and of no other.
+ * Finds the files whose posts are deleted and that the site's ledger knows under another path: their folder, the content root or the project was
+ * renamed. An entry whose file or post still exists is about that one only.
  */
 export function findDeparted(input: DepartedInput): ReadonlyMap<string, Departed> {
   const { project, siteUrl, desired, remote, ledger } = input
@@ -58,16 +58,16 @@ export function findDeparted(input: DepartedInput): ReadonlyMap<string, Departed
   return found
 }
 
-/** What a post shows of files that are gone from the site, and the file could show again. */
+/** Files that a post shows, that are gone from the site, and that the repository still has. */
 export interface Lost {
   readonly urls: readonly string[]
-  /** Where they stand. */
+  /** The fields that show them. */
   readonly fields: readonly FieldName[]
 }
 
 /**
- * Finds the files of a post that are gone from the site. To the comparison nothing differs: the address is right, there is only nothing behind it. One that
- * stands in the Markdown as this very address is left out, because there is no file to upload.
+ * Finds the files of a post that are gone from the site. The comparison sees no difference: the address is right, but the site serves nothing there.
+ * A file that the Markdown names by this address is left out, because there is no file to upload.
  */
 export function findLost(desired: DesiredPost, remote: RemotePost, { gone }: Pick<ComparisonContext, 'gone'>): Lost {
   const urls = new Set<string>()

@@ -2,8 +2,8 @@ import type { PostEdit } from '../ghost/posts/read-edits.ts'
 import type { Action, SitePlan } from './plan.ts'
 
 /**
- * Ids of the posts whose stamp has to be held against their revisions before a plan is believed: whatever it writes or removes, and what it calls changed on both
- * sides. A post that is left alone needs no look, so that a push without changes asks for none.
+ * Lists the ids of the posts whose stamp has to be compared with their revisions before a plan is believed: posts that it writes or removes, and
+ * conflicts. A post that is left alone needs no look, so that a push without changes requests no revisions.
  */
 export function listDoubted({ actions }: SitePlan): ReadonlySet<string> {
   return new Set(actions.flatMap((action) => (isDoubted(action) ? [action.id] : [])))
@@ -18,7 +18,7 @@ function isDoubted(action: Action): action is Doubted {
     case 'delete':
     case 'unpublish':
       return true
-    // It was to be removed, and what its stamp says stood in the way.
+    // It was to be removed, and the facts in its stamp prevented that.
     case 'orphan':
       return action.reason === 'edited'
     default:
@@ -26,7 +26,7 @@ function isDoubted(action: Action): action is Doubted {
   }
 }
 
-/** Ids of the posts whose plan tells of somebody's doing in Ghost: those that were edited, and those that were deleted. */
+/** Lists the ids of the posts that the plan reports as edited or deleted in Ghost. */
 export function listTouched({ actions }: SitePlan): {
   readonly edited: readonly string[]
   readonly deleted: readonly string[]
@@ -37,7 +37,7 @@ export function listTouched({ actions }: SitePlan): {
   }
 }
 
-/** Says of each such post who did it, and when. */
+/** Adds to each such post who did it, and when. */
 export function nameEditors(plan: SitePlan, edits: ReadonlyMap<string, PostEdit>): SitePlan {
   const actions = plan.actions.map((action) => {
     const edited = isTouched(action) ? edits.get(action.id) : undefined

@@ -4,8 +4,8 @@ import { type ComparisonContext, digestField, digestOthers, digestRemote } from 
 import { listPassedStatuses } from './decide.ts'
 
 /**
- * The fields of a post that are not what its own stamp says was written. A dropped stamp is an edit by itself; one that is still there does not
- * see what Ghost's list of posts changes: tags, who may read a post, whether it is out.
+ * Lists the fields of a post that differ from its own stamp. A dropped stamp is an edit by itself; a stamp that is still there does not show what
+ * Ghost's list of posts changes: tags, who may read a post, whether it is published.
  * @returns undefined for a post without a stamp of its own
  */
 export function listEditedFields(post: RemotePost, siteUrl: string): readonly FieldName[] | undefined {
@@ -23,8 +23,8 @@ function isOwnStep(written: string | undefined, { fields }: RemotePost, siteUrl:
 }
 
 /**
- * Whether somebody changed a post in Ghost since we wrote it last, in whatever field. In doubt it counts as edited: the answer stands between a
- * post and its deletion.
+ * Whether somebody changed any field of a post in Ghost since we wrote it last. In doubt it counts as edited: the answer decides whether the post may
+ * be deleted.
  */
 export function isEdited(post: RemotePost, context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor'>): boolean {
   if (post.base.kind !== 'stamp' || listEditedFields(post, context.siteUrl)?.length !== 0) return true

@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { EmailVerdict } from './decide-email.ts'
 
-/** What stands between a file and its e-mail, and only shows when the file is compared with the site. */
+/** Explains what prevents a file's e-mail, where that only shows in the comparison with the site. */
 export function explainEmail(
   verdict: EmailVerdict,
   audience: Audience | undefined,

@@ -12,13 +12,13 @@ export interface HoldInput {
   readonly project: string
   readonly desired: readonly DesiredPost[]
   readonly remote: readonly RemotePost[]
-  /** Every file that goes to the site, those that this run was not asked for as well. */
+  /** Every file that goes to the site, also those outside of this run. */
   readonly links: readonly LinkingPost[]
 }
 
 /**
- * Holds back what would be written with a link to a post that is not published: readers would get an error page. A post that the site has already, at the
- * address to which the link leads, is no reason to wait, whatever is wrong with its file now.
+ * Holds back posts that would be written with a link to a post that is not published: readers would get an error page. A linked post that already is
+ * at its address on the site is no reason to wait, even if its file has errors now.
  */
 export function holdPosts(
   actions: readonly Action[],
@@ -28,7 +28,7 @@ export function holdPosts(
   const planned = new Map(actions.filter(hasFile).map((action) => [action.path.normalize('NFC'), action]))
   const broken = [...planned].flatMap(([path, { kind }]) => (kind === 'blocked' ? [path] : []))
   const stands = findStanding(input)
-  // What is not written stays as it is, and so do its links. What was not asked for waits for another run, for the same reason.
+  // A post that is not written stays as it is, with its links. A post outside of this run waits for another run, for the same reason.
   const waiting = links.filter(({ path }) => isWritten(planned.get(path)) || !planned.has(path))
   const held = findHeldPosts(waiting, new Set(broken), stands)
   const files = new Map(input.desired.map((post) => [post.path.normalize('NFC'), post]))
@@ -57,7 +57,10 @@ function isWritten(action: Action | undefined): boolean {
   return action?.kind === 'create' || action?.kind === 'update'
 }
 
-/** @returns whether the post of a file is on the site now, where the file wants it, for those who read the post that links to it */
+/**
+ * Finds the linked posts that exist. @returns whether the post of a file is on the site now, at the address that the file wants, for readers of the
+ * post that links to it
+ */
 function findStanding({ project, desired, remote, links }: HoldInput): (target: string, from: string) => boolean {
   const slugs = new Map(links.map(({ path, slug }) => [path, slug]))
   const ours = new Map<string, RemotePost[]>()
@@ -68,13 +71,13 @@ function findStanding({ project, desired, remote, links }: HoldInput): (target: 
   return (target, from) =>
     (ours.get(slugs.get(target) ?? '') ?? []).some(({ base, fields: { status } }) => {
       const path = base.kind === 'none' ? target : base.stamp.path.normalize('NFC')
-      // Another file's post has that slug now.
+      // The post of another file has that slug now.
       if (path !== target && slugs.has(path)) return false
       return status === 'published' || status === 'sent' || isDraft(from, desired, remote)
     })
 }
 
-/** Whether a post stays unseen by readers: by what its file asks, or, where that says nothing, by what it is. */
+/** Whether readers cannot see a post: by its file's status, or, where the file has none, by the post's own. */
 function isDraft(path: string, desired: readonly DesiredPost[], remote: readonly RemotePost[]): boolean {
   const asked = desired.find((post) => post.path.normalize('NFC') === path)
   if (asked === undefined) return false
@@ -82,7 +85,7 @@ function isDraft(path: string, desired: readonly DesiredPost[], remote: readonly
   return (asked.fields.status ?? post?.fields.status ?? 'draft') === 'draft'
 }
 
-/** Links of a post that is written to posts that nobody will find there, for which nobody's file is to blame. */
+/** Finds links of a written post to posts that readers will not find, without a mistake in a file. */
 function findDeadLinks(
   post: LinkingPost | undefined,
   planned: ReadonlyMap<string, Action>,

@@ -3,9 +3,8 @@ import { type ComparisonContext, digestField, digestOthers, isFromLater } from '
 import { listEditedFields } from './edited-posts.ts'
 
 /**
- * Whether a post was made by a push that was cut off: Ghost called it `slug-2` because the slug was taken by then, and nobody was left to take it
- * back. It is word for word what a push wrote. One that was copied in Ghost Admin is called "(Copy)", and one that somebody has touched since is
- * theirs.
+ * Whether an interrupted push made the post: Ghost named it `slug-2` because the slug was taken, and nobody deleted it again. It is exactly what a
+ * push wrote. A copy made in Ghost Admin is called "(Copy)", and a post that somebody has edited since is theirs.
  */
 export function isTwin(
   copy: RemotePost,
@@ -24,12 +23,12 @@ export function isTwin(
   return status === undefined || status === digestField('status', fields.status, siteUrl)
 }
 
-/** Ghost stores whole seconds, and rounds; it draws the id a moment before. */
+/** Ghost stores whole seconds, and rounds; it generates the id a moment before. */
 const TOLERANCE_MILLISECONDS = 3000
 
 /**
- * Finds the post beside which a push, cut off, made our only post of a file, as `slug-2`, and could not take it back. Ours was never saved again, which
- * its id tells: the first eight digits are the second in which it was made. A post of ours that once had its own slug, with readers and
+ * Finds the post because of which an interrupted push made our only post of a file as `slug-2`, and could not delete it again. Ours was never saved
+ * again, which its id shows: the first eight digits are the second in which it was made. A post of ours that once had its own slug, with readers and
  * comments, was saved since.
  * @returns undefined when our post is none of that kind
  */

@@ -11,13 +11,13 @@ export interface Matches {
   readonly pairs: readonly Match[]
   /** Managed posts of this project whose file is gone. */
   readonly orphans: readonly RemotePost[]
-  /** Posts with the stamp of a file whose post is another: copied in Ghost Admin, most likely. Left alone. */
+  /** Posts with the stamp of a file whose post is another one: copied in Ghost Admin, most likely. They are left alone. */
   readonly copies: readonly Copy[]
 }
 
 export interface Copy {
   readonly post: RemotePost
-  /** The post of that file; undefined when it is gone. */
+  /** The post of that file; undefined when it is deleted. */
   readonly original: RemotePost | undefined
 }
 
@@ -29,17 +29,17 @@ export type Match =
       readonly remote: RemotePost
       readonly renamedFrom?: string
     }
-  /** The slug is taken by a post that nobody gave us. */
+  /** The slug is taken by a post that ghost-sync does not manage. */
   | { readonly kind: 'unowned'; readonly desired: DesiredPost; readonly remote: RemotePost }
 
 export interface MatchInput {
   readonly project: string
   readonly desired: readonly DesiredPost[]
   readonly remote: readonly RemotePost[]
-  /** Paths of files that exist but are not in `desired` (they have problems, or were not asked for): their posts are no orphans. */
+  /** Paths of files that exist but are not in `desired` (they have problems, or are outside of this run): their posts are no orphans. */
   readonly setAside: ReadonlySet<string>
   readonly siteUrl: string
-  /** Id of the post that belongs to a source path, as far as the site remembers (`ghost/ledger/ledger`): it tells a post from a copy of it. */
+  /** Id of the post of each source path, according to the site's ledger (`ghost/ledger/ledger`). It distinguishes a post from a copy of it. */
   readonly published?: ReadonlyMap<string, string>
 }
 
@@ -77,7 +77,7 @@ export function matchPosts(input: MatchInput): Matches {
     const taken =
       moved ??
       findTaken(remote, (other) => !isOurs(other, project) || copied.has(other), post) ??
-      // Nobody manages it any more: somebody took our tag off it, and gave it another slug.
+      // Ghost-sync does not manage the post any more: somebody removed our tag, and changed its slug.
       remote.find((other) => !other.owned && other.id === input.published?.get(post.path))
     if (moved !== undefined) {
       lost.delete(moved)
@@ -90,7 +90,7 @@ export function matchPosts(input: MatchInput): Matches {
   return { pairs, orphans: [...lost], copies }
 }
 
-/** Source path that the post's stamp names. */
+/** Returns the source path in the post's stamp. */
 function pathOf(post: RemotePost): string | undefined {
   return post.base.kind === 'none' ? undefined : post.base.stamp.path
 }
@@ -119,23 +119,26 @@ function indexByPath({ remote, project, desired, siteUrl, published = new Map() 
 }
 
 /**
- * Whether a post is a copy that somebody made in Ghost Admin: it has the stamp and the tag of its original, and a slug of its own. One that was brought
- * to another site, or back from a backup, is the same post under another id, and has the slug that we gave it.
- * @param known id of the post that belongs to the file which the stamp names, as far as the site remembers
+ * Whether a post is a copy that somebody made in Ghost Admin: it has the stamp and the tag of its original, and a slug of its own. A post that was
+ * moved to another site, or restored from a backup, is the same post under another id, and has the slug that we gave it.
+ * @param known id of the post that belongs to the file in the stamp, according to the site's ledger
  */
 export function isCopy({ id, base, fields }: RemotePost, known: string | undefined, siteUrl: string): boolean {
   if (base.kind === 'none' || known === undefined || known === id) return false
   return base.stamp.fields.slug !== digestField('slug', fields.slug, siteUrl)
 }
 
-/** The one that the site remembers; else the one with the file's slug; else the older one (Ghost's ids grow with time). */
+/**
+ * Whether a post is the original: the one in the site's ledger, or else the one with the file's slug, or else the older one (Ghost's ids grow with
+ * time).
+ */
 function isOriginal(post: RemotePost, rival: RemotePost, slug: string | undefined, known: string | undefined): boolean {
   if (post.id === known || rival.id === known) return post.id === known
   if (post.fields.slug === slug) return true
   return rival.fields.slug !== slug && post.id < rival.id
 }
 
-/** By the slug that it has, or that we gave it before somebody changed it in Ghost. */
+/** Finds a post by its slug, or by the slug that we gave it before somebody changed it in Ghost. */
 function findBySlug(
   candidates: ReadonlySet<RemotePost>,
   desired: DesiredPost,
@@ -149,7 +152,7 @@ function findBySlug(
   )
 }
 
-/** Ghost counts posts and pages together: beside a page `about`, a new post would become `about-2`. */
+/** Finds the post that has the slug. Ghost counts posts and pages together: beside a page `about`, a new post would become `about-2`. */
 function findTaken(
   remote: readonly RemotePost[],
   isFree: (post: RemotePost) => boolean,
@@ -159,7 +162,10 @@ function findTaken(
   return others.find((post) => post.type === desired.type) ?? others[0]
 }
 
-/** The same document, once on either side: anything less certain would hand one post's URL and comments to another text. */
+/**
+ * Finds a post with the same document, if that document occurs once on either side: anything less certain would give one post's URL and comments to
+ * another text.
+ */
 function findByContent(
   lost: ReadonlySet<RemotePost>,
   contents: readonly { readonly post: DesiredPost; readonly digest: string }[],

@@ -8,7 +8,7 @@ import type { Action, PlannedEmail } from './plan.ts'
 import { about } from './plan-post.ts'
 import type { DecidedPost, PlanInput, SiteDecision } from './plan-site.ts'
 
-/** What the site says about e-mails, as far as a plan needs it. */
+/** What the site knows about e-mails, as far as a plan needs it. */
 export interface EmailState {
   /** By the post's id. */
   readonly states: ReadonlyMap<string, MailState>
@@ -16,15 +16,15 @@ export interface EmailState {
   readonly audiences: ReadonlyMap<string, Audience>
 }
 
-/** Never published, never sent. */
+/** A post that was never published and never sent. */
 const NO_MAIL: MailState = { newsletter: undefined, segment: 'all', email: undefined }
 
-/** Deleted in Ghost, and its record with it: whether it was sent nobody can tell, so that it counts as sent. */
+/** A post that was deleted in Ghost, and its record with it. Whether it was sent cannot be known, so it counts as sent. */
 const FORGOTTEN: MailState = { ...NO_MAIL, email: { status: 'submitted', recipients: 0 } }
 
 /**
- * Adds to each post that was decided what its action does with its e-mail. An action that would send one that the file does not ask for is blocked: the
- * e-mail decides after everything else, and only the links between posts come later (`completePlan`).
+ * Adds to each decided post what its action does with its e-mail. An action that would send one that the file does not ask for is blocked. The e-mail
+ * is decided after everything else; only the links between posts come later (`completePlan`).
  */
 export function applyEmail(decision: SiteDecision, mail: EmailState): SiteDecision {
   return { ...decision, posts: decision.posts.map((post) => applyToPost(post, mail, decision.input)) }
@@ -36,9 +36,9 @@ function applyToPost(post: DecidedPost, mail: EmailState, input: PlanInput): Dec
   if (desired.type === 'page' || action.kind === 'blocked') return post
   const remote = match.kind === 'new' ? undefined : match.remote
   const known = recallState(desired, remote, mail, input)
-  // Not asked about: nothing of it comes out, and its file asks for nothing.
+  // The e-mail state was not fetched, because the post is not published by this plan and its file asks for no e-mail.
   if (known === undefined) return post
-  // What it carries Ghost would send all the same, and that is never passed over.
+  // Ghost would send the newsletter that the post carries, so that is never ignored.
   const isBare = known.newsletter === undefined && known.email === undefined
   const state = isBare && input.sent?.has(desired.path) === true ? FORGOTTEN : known
   const to = writtenStatus(action)
@@ -57,7 +57,7 @@ function applyToPost(post: DecidedPost, mail: EmailState, input: PlanInput): Dec
   return { ...post, action: email === undefined ? action : { ...action, email }, problems }
 }
 
-/** What is known of a post's e-mail; of a post that does not exist yet, whether its file had one before. */
+/** Returns what is known of a post's e-mail; for a post that does not exist yet, whether its file had one before. */
 function recallState(
   { path }: DesiredPost,
   remote: RemotePost | undefined,
@@ -68,13 +68,13 @@ function recallState(
   return published.has(path) || departed?.has(path) === true ? FORGOTTEN : NO_MAIL
 }
 
-/** The status that an action writes. */
+/** Returns the status that an action writes. */
 export function writtenStatus(action: Action): string | undefined {
   const status = action.kind === 'create' || action.kind === 'update' ? action.payload.fields.status : undefined
   return typeof status === 'string' ? status : undefined
 }
 
-/** Whether an action brings a post out, now or on its date, or on an earlier one than it has. */
+/** Whether an action publishes a post, now or on its date, or moves its date forward. */
 export function comesOut(action: Action, remote: RemotePost | undefined): boolean {
   return isTransition(remote?.fields.status, writtenStatus(action)) || comesSooner(action, remote)
 }
@@ -83,7 +83,7 @@ function comesSooner(action: Action, remote: RemotePost | undefined): boolean {
   return action.kind === 'update' && isSooner(remote?.fields, action.payload.fields)
 }
 
-/** Names the members of a newsletter that a filter finds, as a key. */
+/** Makes a key from a newsletter and the filter of its members. */
 export function nameAudience({
   newsletter,
   segment,

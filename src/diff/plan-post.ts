@@ -14,13 +14,13 @@ export interface PostPlanInput {
   readonly context: ComparisonContext
   readonly flags: PlanFlags
   readonly forced?: ReadonlySet<string>
-  /** Id of the post that each file has had on this site, by source path, as far as the site remembers. */
+  /** Id of the post of each file on this site, by source path, according to the site's ledger. */
   readonly published: ReadonlyMap<string, string>
-  /** Files that the site knows by something else than their path. */
+  /** Files that the ledger knows by something else than their path. */
   readonly departed?: ReadonlyMap<string, Departed>
 }
 
-/** What was decided for one file's post, as an action, or, where something keeps the two apart, the obstacle. */
+/** The decision about one file's post, as an action, or, if the file and the post cannot be matched, the obstacle. */
 export type PlannedPost =
   | { readonly kind: 'planned'; readonly action: Action }
   | { readonly kind: 'obstacle'; readonly reason: Obstacle }
@@ -28,7 +28,7 @@ export type PlannedPost =
 export type Obstacle = Extract<PostDecision, { readonly kind: 'blocked' }>['reason']
 
 /**
- * Writes down what was decided for one file's post: prepares the question, and composes the action from the answer.
+ * Plans one file's post: prepares the question for `decide`, and composes the action from the answer.
  * @param isSlugTaken whether another post of the site has the slug that the file asks for, and that its own post does not have yet
  */
 export function planPost(match: Match, input: PostPlanInput, isSlugTaken: boolean): PlannedPost {
@@ -53,7 +53,7 @@ interface FoundMatch {
 function compareMatch(match: FoundMatch['match'], input: PostPlanInput): FoundMatch {
   const { desired, remote, kind } = match
   const isManaged = kind === 'managed'
-  // What the stamp of a post that is not ours says was written by nobody who knows this file.
+  // The stamp of a post that is not ours was written by another project, which does not know this file.
   const compared: RemotePost = isManaged ? remote : { ...remote, base: { kind: 'none' } }
   const isLooked = isManaged && isForced(desired, input)
   return {
@@ -102,7 +102,7 @@ function askOfFound({ match, remote, comparison, lost }: FoundMatch, input: Post
     ...common,
     match: 'unowned',
     adopt: input.flags.adopt,
-    // A copy of a post of ours that was made in Ghost Admin has our stamp, and is nobody's.
+    // A copy of our post that was made in Ghost Admin has our stamp, and belongs to no project.
     ...(owner !== undefined && owner !== input.project && { otherProject: owner }),
     isReleased: !remote.owned && remote.id === input.published.get(desired.path),
   } as const
@@ -188,7 +188,7 @@ function aboutRemote(desired: DesiredPost, remote: RemotePost, input: PostPlanIn
   return { ...about(desired), id, url, updatedAt, remoteDigest, ...describeRestored(remote) }
 }
 
-/** Whether somebody put an older revision of the post back. */
+/** Says whether somebody restored an older revision of the post. */
 export function describeRestored({ base }: RemotePost): { readonly restored?: true } {
   return base.kind === 'revision' && base.isRestored === true ? { restored: true } : {}
 }

@@ -5,7 +5,7 @@ import { isEdited } from './edited-posts.ts'
 import type { RemovalRefusal, RemoveAction, SitePlan } from './plan.ts'
 import { describeRestored } from './plan-post.ts'
 
-/** A post that a push made which was cut off, and the one because of which it goes. */
+/** A post that an interrupted push made, and the other post because of which it is deleted. */
 export interface TakenBack {
   readonly post: RemotePost
   readonly beside: RemotePost
@@ -13,26 +13,26 @@ export interface TakenBack {
 
 export interface RemovalInput {
   readonly orphans: readonly RemotePost[]
-  /** Made twice by a push that was cut off: taken back, whatever the policy, since the other one stays. See `isTwin`. */
+  /** Posts that an interrupted push made twice. They are deleted whatever the policy, since the other one stays. See `isTwin`. */
   readonly twins: readonly TakenBack[]
-  /** Made by a push that was cut off, beside somebody else's post with that slug: taken back likewise. See `findStrayRival`. */
+  /** Posts that an interrupted push made beside somebody else's post with that slug. They are deleted likewise. See `findStrayRival`. */
   readonly strays: readonly TakenBack[]
-  /** How many posts of the site are this project's, for the limit of 10 %: another project may have thousands under the same tag. */
+  /** Number of the site's posts of this project, for the limit of 10 %: another project may have thousands under the same tag. */
   readonly managed: number
   readonly onRemove: 'report' | 'unpublish' | 'delete'
   /** `--prune`: remove although the policy only reports. */
   readonly prune: boolean
-  /** `--force`: also those that somebody edited in Ghost. */
+  /** `--force`: also remove posts that somebody edited in Ghost. */
   readonly force: boolean
   readonly maxDeletes: number | undefined
-  /** Only some paths or sites were asked for: what is gone is then reported, never removed. */
+  /** The run is about some paths or sites only: posts whose file is gone are then reported, never removed. */
   readonly partial: boolean
-  /** Why the scan cannot be trusted to tell what is gone; undefined when it was whole and healthy. */
+  /** Why the scan cannot tell which files are gone; undefined when it was complete. */
   readonly unhealthy: string | undefined
   readonly context: Pick<ComparisonContext, 'siteUrl' | 'defaultAuthor' | 'rules'>
 }
 
-/** Plans what becomes of managed posts whose file is gone, and refuses all removals at once where they are too many, or the scan is in doubt. */
+/** Plans the managed posts whose file is gone, and refuses all removals at once where they are too many, or the scan is in doubt. */
 export function planRemovals(input: RemovalInput): { actions: RemoveAction[]; refused?: RemovalRefusal } {
   const allowed = input.prune && input.onRemove === 'report' ? 'delete' : input.onRemove
   const wanted = input.partial ? 'report' : allowed
@@ -92,8 +92,8 @@ function refuse(posts: number, input: RemovalInput): RemovalRefusal | undefined 
 }
 
 /**
- * A plan without a word on posts whose file is gone, for a run that was asked about other files: it has not looked at those, and a file that was
- * moved, but is not among what was asked for, would be taken for one that is gone.
+ * Leaves posts whose file is gone out of a plan for a run about other files: that run has not looked at their files, and a moved file outside of the
+ * run would be taken for a deleted one.
  */
 export function leaveOutOrphans(plan: SitePlan): SitePlan {
   return { ...plan, actions: plan.actions.filter(({ kind }) => kind !== 'orphan') }

@@ -2,13 +2,13 @@ import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { FIELD_NAMES, type FieldName } from '../model/fields.ts'
 import { digestRemote, digestRemotePost } from './compare/digests.ts'
 
-/** What bringing back one post takes. */
+/** The step that brings back one post. */
 export type RestoreStep =
-  /** It is gone: made anew. Ghost gives it another id; comments and e-mail statistics of the old one stay lost. */
+  /** The post is deleted and is created again. Ghost gives it another id; comments and e-mail statistics of the old one stay lost. */
   | { readonly kind: 'create' }
-  /** It is there, and differs. */
+  /** The post exists, and differs. */
   | { readonly kind: 'update'; readonly fields: readonly FieldName[]; readonly remoteDigest: string }
-  /** It is there as it was. */
+  /** The post exists unchanged. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly because: SlugOccupied }
 
@@ -22,9 +22,9 @@ export interface SlugOccupied {
 export interface RestoreInput {
   /** The post as it was kept. */
   readonly kept: RemotePost
-  /** The post of that id, as it is. */
+  /** The current post of that id. */
   readonly current: RemotePost | undefined
-  /** Whatever else has its slug. */
+  /** Other posts with its slug. */
   readonly rivals: readonly RemotePost[]
   readonly siteUrl: string
 }
@@ -33,7 +33,7 @@ export interface RestoreInput {
 export function planRestore({ kept, current, rivals, siteUrl }: RestoreInput): RestoreStep {
   const rival = rivals.find(({ id }) => id !== kept.id)
   if (rival !== undefined && current?.fields.slug !== kept.fields.slug) {
-    // Brought back before, by a run whose end nobody saw.
+    // An earlier run whose end nobody saw has restored it.
     if (current === undefined && rival.type === kept.type && listDifferences(kept, rival, siteUrl).length === 0)
       return { kind: 'unchanged' }
     const by = { type: rival.type, url: rival.url, title: rival.fields.title }
@@ -46,7 +46,7 @@ export function planRestore({ kept, current, rivals, siteUrl }: RestoreInput): R
     : { kind: 'update', fields, remoteDigest: digestRemotePost(current, siteUrl) }
 }
 
-/** Fields in which two states of a post differ. */
+/** Lists the fields in which two states of a post differ. */
 export function listDifferences(one: RemotePost, other: RemotePost, siteUrl: string): readonly FieldName[] {
   return FIELD_NAMES.filter((field) => digestRemote(field, one, siteUrl) !== digestRemote(field, other, siteUrl))
 }

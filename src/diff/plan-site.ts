@@ -20,37 +20,37 @@ export interface PlanInput {
   readonly policies: Pick<Policies, 'onRemove' | 'maxDeletes'>
   /** Posts without problems. */
   readonly desired: readonly DesiredPost[]
-  /** Posts with problems: they are left as they are, and never taken for removed. */
+  /** Posts with problems: they are left as they are, and never removed. */
   readonly blocked: readonly BlockedAction[]
-  /** Files that were read but not asked for (`push PATHS`): neither written nor taken for removed. */
+  /** Files that were read but are outside of this run (`push PATHS`): they are neither written nor removed. */
   readonly notAskedFor: readonly string[]
   readonly problems: readonly Problem[]
-  /** The links between all files of the site: what leads to a post that is not published is held back. Absent: nothing is. */
+  /** The links between all files of the site: a post that links to an unpublished one is held back. Absent: no post is. */
   readonly links?: readonly LinkingPost[]
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
   readonly flags: PlanFlags
   /** Paths for which the file wins in this run, as with `--force`: a person has seen both sides and said so. */
   readonly forced?: ReadonlySet<string>
-  /** Id of the post that each file has had on this site, by source path, as far as the site remembers (`ghost/ledger/ledger`). */
+  /** Id of the post of each file on this site, by source path, according to the site's ledger (`ghost/ledger/ledger`). */
   readonly published: ReadonlyMap<string, string>
-  /** Source paths of posts that were made again, and may have been sent by e-mail before: Ghost's record went with the old one. */
+  /** Source paths of posts that were created again, and may have been sent by e-mail before: Ghost's record was deleted with the old one. */
   readonly sent?: ReadonlySet<string>
-  /** Files whose path the site does not know, and which it knows otherwise as those of posts that are gone, by source path. */
+  /** Files whose path the ledger does not know, but whose deleted post it knows by something else, by source path. */
   readonly departed?: ReadonlyMap<string, Departed>
-  /** Only some paths or sites were asked for: nothing is removed. */
+  /** The run is about some paths or sites only: nothing is removed. */
   readonly partial: boolean
-  /** Why the scan cannot tell what is gone; undefined when it was whole and healthy. */
+  /** Why the scan cannot tell which files are gone; undefined when it was complete. */
   readonly unhealthy: string | undefined
 }
 
-/** What was decided for the post of each file, before the posts wait for each other and before anything is removed. */
+/** The decision for the post of each file, before posts wait for each other and before anything is removed. */
 export interface SiteDecision {
-  /** What it was decided from, with every stamp in the digests of today. */
+  /** The input of the decision, with every stamp in the digests of today. */
   readonly input: PlanInput
   readonly matches: Matches
   readonly posts: readonly DecidedPost[]
-  /** Posts that a push made which was cut off, beside somebody else's post with their slug. */
+  /** Posts that an interrupted push made, beside somebody else's post with their slug. */
   readonly strays: readonly TakenBack[]
 }
 
@@ -60,13 +60,13 @@ export interface DecidedPost {
   readonly problems: readonly Problem[]
 }
 
-/** Decides what a push does to one site, where nothing is left to be learnt. Pure: the same values give the same plan. */
+/** Decides what a push does to one site, when nothing is left to be fetched. It is pure: the same values give the same plan. */
 export function planSite(input: PlanInput): SitePlan {
   return completePlan(decideSite(input))
 }
 
 /**
- * Finds the post of each file and decides what becomes of it: once per plan. What is learnt later is a pass over this value (`decideAgain`, `applyEmail`), and
+ * Finds the post of each file and decides about it, once per plan. What is learnt later is a pass over this value (`decideAgain`, `applyEmail`), and
  * `completePlan` makes the plan of it.
  */
 export function decideSite(asked: PlanInput): SiteDecision {
@@ -81,8 +81,8 @@ export function decideSite(asked: PlanInput): SiteDecision {
 }
 
 /**
- * Decides some posts once more, because something was learnt about them, and leaves the others as they were decided. Which post belongs to which file stays.
- * E-mails are looked at last (`applyEmail`): what they say of a post would be lost here.
+ * Decides some posts once more, because something was learnt about them, and leaves the others as they were decided. The match of posts and files
+ * stays. E-mails are decided last (`applyEmail`): a decision about them would be lost here.
  */
 export function decideAgain(
   decision: SiteDecision,
@@ -93,7 +93,7 @@ export function decideAgain(
   return { ...decision, input, posts }
 }
 
-/** Decides what becomes of the post of one file. */
+/** Decides about the post of one file. */
 export function decideMatch(match: Match, input: PlanInput): DecidedPost {
   const { desired } = match
   const remote = match.kind === 'new' ? undefined : match.remote
@@ -104,12 +104,12 @@ export function decideMatch(match: Match, input: PlanInput): DecidedPost {
   return { match, action: { kind: 'blocked', ...about(desired), problems: [problem] }, problems: [problem] }
 }
 
-/** The other post of the site that has the slug which a file asks for, and which its own post does not have yet. */
+/** Finds the other post of the site that has the slug which a file asks for, and which its own post does not have yet. */
 function findRival({ fields: { slug } }: DesiredPost, own: RemotePost | undefined, { remote }: PlanInput) {
   return slug === own?.fields.slug ? undefined : remote.find((post) => post.id !== own?.id && post.fields.slug === slug)
 }
 
-/** Makes the plan of what was decided: posts wait for those that they link to, and posts whose file is gone are removed or reported. */
+/** Makes the plan from the decisions: posts wait for those that they link to, and posts whose file is gone are removed or reported. */
 export function completePlan({ input, matches, posts, strays }: SiteDecision): SitePlan {
   const { siteUrl } = input.context
   const problems = [...input.problems, ...posts.flatMap((post) => post.problems)]
@@ -139,7 +139,7 @@ export function completePlan({ input, matches, posts, strays }: SiteDecision): S
   return removals.refused === undefined ? plan : { ...plan, removalRefused: removals.refused }
 }
 
-/** Files that exist and are not planned: those with problems, and those that this run was not asked for. */
+/** Lists files that exist and are not planned: those with problems, and those outside of this run. */
 function listSetAside({ blocked, notAskedFor }: PlanInput): ReadonlySet<string> {
   return new Set([...blocked.map(({ path }) => path), ...notAskedFor])
 }
@@ -154,8 +154,8 @@ function findStray(post: RemotePost, { project, desired, remote, context }: Plan
 }
 
 /**
- * Whether a duplicate may be deleted: its file is in this run's scope and was read, or it is gone, and the scan was whole. The duplicate of any other file
- * waits for the run that looks at that file.
+ * Whether a duplicate may be deleted: its file is in this run's scope and was read, or it is gone, and the scan was complete. The duplicate of any
+ * other file waits for the run about that file.
  */
 function mayTakeBack({ base }: RemotePost, input: PlanInput): boolean {
   const { desired, partial, unhealthy } = input
@@ -164,7 +164,9 @@ function mayTakeBack({ base }: RemotePost, input: PlanInput): boolean {
   return !listSetAside(input).has(path) && !partial && unhealthy === undefined
 }
 
-/** The project of all posts with our tag, where that is another one and has posts of these very files: it was renamed, most likely. */
+/**
+ * Returns the project of all posts with our tag, if that is another one and has posts of exactly these files: the project was renamed, most likely.
+ */
 function findFormerProject({ pairs }: Matches, { remote, project }: PlanInput): string | undefined {
   const projects = new Set(
     remote.flatMap(({ owned, base }) => (owned && base.kind !== 'none' ? [base.stamp.project] : [])),

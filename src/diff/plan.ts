@@ -5,8 +5,8 @@ import type { FieldName, FieldValue, FieldValues, PostType } from '../model/fiel
 import type { Problem } from '../model/problem.ts'
 
 /**
- * What a push would do, as a JSON value: `plan --json` prints it, `plan --out` saves it, `push --plan` applies exactly it or refuses.
- * The publisher obeys it and decides nothing.
+ * What a push would do, as a JSON value: `plan --json` prints it, `plan --out` saves it, `push --plan` applies exactly it or refuses. The publisher
+ * carries it out and decides nothing.
  */
 export interface Plan {
   readonly kind: 'ghost-sync-plan'
@@ -30,17 +30,17 @@ export interface PlanRequest {
 export interface PlanFlags {
   /** Where the file and Ghost differ, the file wins, drift and conflicts included. */
   readonly force: boolean
-  /** Take over posts with our slugs that nobody gave us. */
+  /** Adopt posts with our slugs that ghost-sync does not manage. */
   readonly adopt: boolean
   /** Remove posts whose file is gone although the policy only reports them. */
   readonly prune: boolean
-  /** Make posts anew that were deleted in Ghost since we published them. @default false */
+  /** Create posts again that were deleted in Ghost since we published them. @default false */
   readonly recreate?: boolean
   /** More removals than this are refused; absent: the config's `policies.maxDeletes`. */
   readonly maxDeletes?: number
 }
 
-/** The files as they are, and nothing that a person did in Ghost is touched. */
+/** No flag: nothing that a person did in Ghost is overwritten. */
 export const NO_FLAGS: PlanFlags = { force: false, adopt: false, prune: false }
 
 export interface SitePlan {
@@ -75,11 +75,11 @@ interface AboutRemote extends About {
   /** The `updated_at` that was compared; the PUT carries it. */
   readonly updatedAt: string
   /**
-   * Digest over every field of the post as it was compared. Read again right before a write: `updated_at` neither moves when only tags or
-   * meta fields change, nor tells two saves within one second apart.
+   * Digest over every field of the post as it was compared. It is read again right before a write, because `updated_at` does not move when only tags
+   * or meta fields change, and cannot distinguish two saves within one second.
    */
   readonly remoteDigest: string
-  /** An older revision of it was restored in Ghost since we wrote it: where it differs from what we wrote, that is somebody's edit. */
+  /** Somebody restored an older revision in Ghost since we wrote the post: its differences from what we wrote are that person's edit. */
   readonly restored?: true
   /** Who changed it in Ghost last, and when; only where the plan keeps or reports such a change. */
   readonly edited?: PostEdit
@@ -95,16 +95,16 @@ export interface Payload {
   readonly assets: readonly string[]
 }
 
-/** What comes of the newsletter that a file asks for, when its post is published or scheduled. */
+/** What happens with the newsletter that a file asks for, when its post is published or scheduled. */
 export type PlannedEmail =
-  /** Ghost sends it. It cannot be taken back, so a push does it only with consent; a plan never holds consent. */
+  /** Ghost sends it. It cannot be undone, so a push does it only with consent; a plan never holds consent. */
   | {
       readonly kind: 'send'
       /** Slug. */
       readonly newsletter: string
       /** Filter (NQL) of its members; `all` is everybody. */
       readonly segment: string
-      /** Members who would get it when the plan was made; null when the key may not ask. */
+      /** Number of members who would get it when the plan was made; null when the key may not ask. */
       readonly recipients: number | null
       /** When Ghost sends it, ISO 8601; absent: at once. */
       readonly at?: string
@@ -112,14 +112,14 @@ export type PlannedEmail =
       readonly unavoidable?: true
     }
   /**
-   * The post has been sent before, or was deleted in Ghost and is made anew, so that nothing tells whether it was: it is published without
-   * another e-mail.
+   * The post is published without another e-mail: it has been sent before, or it was deleted in Ghost and is created again, so that whether it was
+   * sent cannot be known.
    */
   | { readonly kind: 'sent-before' }
 
 export interface CreateAction extends About {
   readonly kind: 'create'
-  /** With `--recreate`: id of the post that was deleted in Ghost, and in whose place this one is made. */
+  /** With `--recreate`: id of the deleted post that this one replaces. */
   readonly recreates?: string
   readonly payload: Payload
   readonly email?: PlannedEmail
@@ -129,13 +129,13 @@ export interface UpdateAction extends AboutRemote {
   readonly kind: 'update'
   /** Why it is written although nobody's work may be overwritten. */
   readonly reason: 'changed' | 'adopted' | 'forced'
-  /** Where the file was, when it moved. */
+  /** The earlier path of the file, if it moved. */
   readonly renamedFrom?: string
-  /** In what Ghost still keeps the post's text; with this write it becomes a document of today's format. Absent where it is one. */
+  /** The format in which Ghost still keeps the post's text; this write converts it to a document of today's format. Absent where it is one. */
   readonly converts?: 'mobiledoc' | 'html'
   readonly changes: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
-  /** Addresses of files that it shows and the site no longer has: they are uploaded again. Looked for with `--force` only; absent where all are there. */
+  /** Addresses of files that it shows and the site no longer serves: they are uploaded again. Checked with `--force` only; absent where all exist. */
   readonly lost?: readonly string[]
   readonly payload: Payload
   readonly email?: PlannedEmail
@@ -143,15 +143,15 @@ export interface UpdateAction extends AboutRemote {
 
 export interface UnchangedAction extends AboutRemote {
   readonly kind: 'unchanged'
-  /** Changed in Ghost since we wrote it, and not here: kept. */
+  /** Changed in Ghost since we wrote it, and not in the file: Ghost's value is kept. */
   readonly drifts: readonly FieldChange[]
 }
 
 export interface ConflictAction extends AboutRemote {
   readonly kind: 'conflict'
-  /** `both-changed`: the three-way table says so. `no-base`: nothing tells any more who changed what. */
+  /** `both-changed`: the three-way table says so. `no-base`: what was written last is not known any more. */
   readonly reason: 'both-changed' | 'no-base'
-  /** `ghost-sync pull` merges the two without a question: nothing but the text was changed on both sides, and in other places. */
+  /** `ghost-sync pull` merges the two without a question: only the text was changed on both sides, and in different places. */
   readonly merges?: true
   readonly conflicts: readonly FieldChange[]
   readonly drifts: readonly FieldChange[]
@@ -160,21 +160,21 @@ export interface ConflictAction extends AboutRemote {
 /** The slug is taken by a post that is not ours. */
 export interface UnownedAction extends AboutRemote {
   readonly kind: 'unowned'
-  /** The other project that manages it, when one does. */
+  /** The other project that manages it, if there is one. */
   readonly project?: string
-  /** It is the post of this file, and somebody took the ownership tag off it in Ghost Admin. */
+  /** It is the post of this file, and somebody removed the ownership tag in Ghost Admin. */
   readonly released?: true
   readonly differences: readonly FieldChange[]
 }
 
-/** Published by us, and deleted in Ghost since: not made again without `--recreate`. */
+/** Published by us, and deleted in Ghost since: it is not created again without `--recreate`. */
 export interface GoneAction extends About {
   readonly kind: 'gone'
-  /** The id that the post had. */
+  /** The id of the deleted post. */
   readonly id: string
   /**
-   * What tells that it was this file's, where its path does not, because a folder, the content root or the project was renamed. By its `title` alone it
-   * may be another.
+   * What shows that it was this file's post where the path does not, because a folder, the content root or the project was renamed. With the `title`
+   * alone it may be another post.
    */
   readonly by?: 'slug' | 'body' | 'title'
   /** Who deleted it, and when. */
@@ -186,10 +186,10 @@ export type RemoveAction = DeleteAction | UnpublishAction | OrphanAction
 
 interface Removal extends AboutRemote {
   /**
-   * Why it is (only) that. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, which only
-   * `--force` removes. `refused`: a guard stands in the way, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing
-   * tells that this repository wrote it. `newer`: a later ghost-sync wrote it, by rules that this one does not know. `twin`: a push that was cut off made it a second time; the other one stays.
-   * `stray`: a push that was cut off made it beside a post that is not ours and has its slug.
+   * Why it is removed, or only reported. `policy`: `onRemove` or `--prune` says so. `edited`: somebody changed it in Ghost since we wrote it, so only
+   * `--force` removes it. `refused`: a guard refused it, see `SitePlan.removalRefused`. `unstamped`: it has our tag, but nothing shows that this
+   * repository wrote it. `newer`: a later ghost-sync wrote it, by rules that this one does not know. `twin`: an interrupted push made it a second
+   * time; the other one stays. `stray`: an interrupted push made it beside a post that is not ours and has its slug.
    */
   readonly reason: 'policy' | 'edited' | 'refused' | 'unstamped' | 'newer' | 'twin' | 'stray'
   readonly publishedAt: string | null
@@ -197,7 +197,7 @@ interface Removal extends AboutRemote {
 
 export interface DeleteAction extends Removal {
   readonly kind: 'delete'
-  /** Of a `twin` the post that stays, of a `stray` the one that has its slug. Read again before the delete: a list may be wrong. */
+  /** Of a `twin` the post that stays, of a `stray` the one that has its slug. It is read again before the delete, because a list may be wrong. */
   readonly beside?: { readonly type: PostType; readonly id: string }
 }
 
@@ -215,7 +215,7 @@ export interface BlockedAction extends About {
   readonly problems: readonly Problem[]
 }
 
-/** One field, both sides. For a drift, `local` is what the file says and `remote` what stays. */
+/** Both sides of one field. For a drift, `local` is what the file says and `remote` what stays. */
 export interface FieldChange {
   readonly field: FieldName
   readonly remote: FieldValue | BodyText

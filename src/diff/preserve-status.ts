@@ -3,16 +3,16 @@ import { type DecidedPost, decideMatch, type SiteDecision } from './plan-site.ts
 /** A change of status that a file asks for and that is not made. */
 export interface KeptStatus {
   readonly path: string
-  /** What the post is, or, if it is new, becomes. */
+  /** The post's status, or, if the post is new, the status that it gets. */
   readonly status: string
-  /** What the file asks for. */
+  /** The status that the file asks for. */
   readonly asked: string
 }
 
 /**
- * Takes the changes of status out of what was decided, for a run that may not publish a post or take it away: everything else is written, and a new post
- * is a draft. Each such post is decided once more, as if its file asked for the status that it has. The stamp then says of the status what Ghost has, so
- * that a later push still sees what the file asks for.
+ * Takes changes of status out of the decisions, for a run that may neither publish nor unpublish a post: everything else is written, and a new post
+ * is a draft. Each such post is decided once more, as if its file asked for its current status. The stamp then has Ghost's status, so that a later
+ * push still sees what the file asks for.
  */
 export function preserveStatus(decision: SiteDecision): {
   readonly decision: SiteDecision

@@ -5,7 +5,7 @@ import type { Finding } from '../scan/source/finding.ts'
 import type { Copy } from './match-posts.ts'
 import type { Obstacle } from './plan-post.ts'
 
-/** What keeps a file and its post apart, whatever they say. */
+/** Explains why a file and its post cannot be matched, whatever they say. */
 export function explainObstacle(
   reason: Obstacle,
   {
@@ -48,7 +48,9 @@ function typeChanged(desired: DesiredPost, remote: RemotePost, site: string): Pr
   }
 }
 
-/** Comments and e-mail statistics are tied to the old post, so that nobody but its author can want it gone. */
+/**
+ * Advises the author what to do about the type. Comments and e-mail statistics belong to the old post, so only its author can decide to delete it.
+ */
 function adviseOnType({ path, type }: DesiredPost, { base, type: old }: RemotePost): string {
   const before = base.kind === 'none' ? path : base.stamp.path
   const back = before === path ? `Write \`type: ${old}\`` : `Move the file back to \`${before}\``
@@ -113,7 +115,7 @@ function fromLater(desired: DesiredPost, remote: RemotePost, site: string): Prob
   }
 }
 
-/** What is said of a link to a post that was deleted in Ghost. */
+/** Explains a link to a post that was deleted in Ghost. */
 export function linkToGone(target: string, path: string, line: number): Finding {
   return {
     ...{ severity: 'warning', code: 'link/gone', line, ofSite: true },
@@ -122,7 +124,7 @@ export function linkToGone(target: string, path: string, line: number): Finding 
   }
 }
 
-/** What is said of a link to a post that the site does not have, and that this run leaves out. */
+/** Explains a link to a post that the site does not have and that is outside of this run. */
 export function linkToUnpushed(target: string, path: string, line: number): Finding {
   return {
     ...{ severity: 'warning', code: 'link/not-pushed', line, ofSite: true },

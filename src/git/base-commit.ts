@@ -4,11 +4,11 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 /** What `--changed` without a commit compares with. */
 export type ChosenBase =
   | { readonly kind: 'commit'; readonly ref: string }
-  /** A branch that has only begun: all of it is new. */
+  /** The branch is new, and so is everything on it. */
   | { readonly kind: 'everything' }
-  /** No CI system: git knows the default branch. */
+  /** There is no CI system: git knows the default branch. */
   | { readonly kind: 'default-branch' }
-  /** A CI system that does not say, because nothing was pushed (a schedule, a button). */
+  /** The CI system names no commit, because nothing was pushed (a schedule, a button). */
   | { readonly kind: 'unknown' }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -39,14 +39,14 @@ function chooseOnGitlab(env: Variables): ChosenBase {
   return before === '' ? { kind: 'unknown' } : choosePushed(before, env.CI_COMMIT_BRANCH, env.CI_DEFAULT_BRANCH)
 }
 
-/** Zeros stand for "there was nothing": a new branch is compared with the default one, which itself is compared with nothing. */
+/** Zeros stand for "there was no commit": a new branch is compared with the default one; for the default branch itself everything is new. */
 function choosePushed(before: string, branch: string | undefined, defaultBranch: string | undefined): ChosenBase {
   if (!/^0+$/.test(before)) return { kind: 'commit', ref: before }
   if (defaultBranch === undefined || branch === defaultBranch) return { kind: 'everything' }
   return { kind: 'commit', ref: `origin/${defaultBranch}` }
 }
 
-/** A text deep in a parsed JSON value. */
+/** Reads a text deep in a parsed JSON value. */
 function read(value: unknown, ...keys: readonly string[]): string | undefined {
   let at = value
   for (const key of keys) {
@@ -56,25 +56,25 @@ function read(value: unknown, ...keys: readonly string[]): string | undefined {
   return typeof at === 'string' && at !== '' ? at : undefined
 }
 
-/** The event of GitHub's runner; undefined where there is none. */
+/** Reads the event of GitHub's runner; undefined where there is none. */
 async function readGithubEvent({ GITHUB_EVENT_PATH: path = '' }: Variables): Promise<unknown> {
   return path === '' ? undefined : (JSON.parse(await readFile(path, 'utf8')) as unknown)
 }
 
 export interface BaseCommit {
   readonly sha: string
-  /** As people know it: `origin/main`, or what they wrote. */
+  /** Its name for people: `origin/main`, or what they wrote. */
   readonly name: string
 }
 
-/** Asks git in the project's folder. */
+/** Runs git in the project's folder. */
 export type Git = (...args: readonly string[]) => Promise<string>
 
-/** Where a default branch is looked for when no CI system says what to compare with. */
+/** The names of a default branch to try when no CI system says what to compare with. */
 const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', '@{upstream}', 'main', 'master']
 
 /**
- * The commit from which on changes count: where HEAD branched off `ref`, or, without one, off what the CI system names or the default branch.
+ * Finds the commit since which changes count: where HEAD branched off `ref`, or, without one, off what the CI system names or the default branch.
  *
  * @returns undefined: everything is new
  * @throws GhostSyncFailure `git/unknown-ref`, `git/shallow`, `git/no-base`
@@ -117,7 +117,7 @@ async function branchOff(git: Git, ref: string): Promise<BaseCommit> {
   })
 }
 
-/** A name that begins with a dash would be read as an option. */
+/** Whether a ref exists. git would read a name that begins with a dash as an option. */
 async function exists(git: Git, ref: string): Promise<boolean> {
   if (ref.startsWith('-')) return false
   return git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`).then(

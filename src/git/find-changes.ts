@@ -3,23 +3,23 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { type BaseCommit, findBaseCommit, type Git } from './base-commit.ts'
 import { runGit } from './git.ts'
 
-/** What differs between a commit and the files on disk. */
+/** The differences between a commit and the files on disk. */
 export interface FileChanges {
-  /** Undefined: there is nothing before, everything is new. */
+  /** Undefined: there is no earlier commit, everything is new. */
   readonly base: BaseCommit | undefined
   /** Absolute paths of files that are new, were renamed to this, or have other content. */
   readonly changed: ReadonlySet<string>
-  /** Those of `changed` that the commit has as well, under the same name. */
+  /** Files of `changed` that the commit has under the same name as well. */
   readonly modified: ReadonlySet<string>
-  /** Absolute paths at which there is no file any more. */
+  /** Absolute paths of files that no longer exist. */
   readonly removed: ReadonlySet<string>
-  /** What a modified file said in that commit; undefined where git has it in a form that is no text of ours (a link). */
+  /** Returns the text of a modified file in that commit; undefined where git does not have it as a text (a link). */
   readonly readBefore: (path: string) => Promise<string | undefined>
 }
 
 /**
- * Asks git what was changed since a commit: in commits, staged, on disk and not committed, and in files that git does not know yet. What is on disk is
- * what a push publishes.
+ * Asks git what was changed since a commit: in commits, in the index, on disk without a commit, and in files that git does not know yet. A push
+ * publishes what is on disk.
  *
  * @param folder Absolute path of the project root; the repository may begin above it.
  * @param ref as written after `--changed`; undefined: see `findBaseCommit`
@@ -54,7 +54,7 @@ export async function findChanges(
   return { base, changed, modified, removed, readBefore }
 }
 
-/** A letter, then one path, or two for a rename (`R086`) or a copy. */
+/** Reads the output of git: a letter, then one path, or two for a rename (`R086`) or a copy. */
 function readNameStatus(text: string, top: string) {
   const [changed, modified, removed] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const parts = text.split('\0')

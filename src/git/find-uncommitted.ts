@@ -1,6 +1,6 @@
 import { runGit } from './git.ts'
 
-/** Which files git could not give back. */
+/** The files that git could not restore. */
 export interface UnsavedFiles {
   readonly has: (file: string) => boolean
   /** Why, as the end of a sentence about the file. */
@@ -8,8 +8,8 @@ export interface UnsavedFiles {
 }
 
 /**
- * Asks git which files under a folder have no committed copy: changed, staged, new or ignored ones. Outside a repository, or without git,
- * those are all of them.
+ * Asks git which files under a folder have no committed copy: changed, staged, new or ignored ones. Outside of a repository, or without git, no file
+ * has one.
  *
  * @param folder Absolute; `has` takes paths relative to it, with forward slashes.
  */

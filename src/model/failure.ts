@@ -2,7 +2,7 @@ import type { Problem } from './problem.ts'
 import { redactSecrets } from './secrets.ts'
 
 /**
- * The process's exit codes, the one table (docs/cli.md prints it). When several hold at once, the one that stands first in
+ * The process's exit codes; no other place defines them (docs/cli.md prints them). When several hold at once, the one that stands first in
  * `EXIT_CODE_PRECEDENCE` wins.
  */
 export const EXIT_CODE = {
@@ -10,7 +10,7 @@ export const EXIT_CODE = {
   ok: 0,
   /** A bug in ghost-sync: please report it. */
   bug: 1,
-  /** Wrong command line, or a config that cannot be used. Nothing was done. */
+  /** The command line is wrong, or the config cannot be used. Nothing was done. */
   usage: 2,
   /** Some posts have content problems and were not written; all others were. `check --fidelity`: Ghost shows something else than the Markdown says. */
   problems: 3,
@@ -19,8 +19,8 @@ export const EXIT_CODE = {
   /** A site could not be reached, refused the key, or a write failed. */
   failed: 5,
   /**
-   * A guard refused: too many removals at once, or an e-mail that nobody agreed to (all else was written), a plan file that no longer fits
-   * (nothing was), or a file not committed.
+   * A guard refused: there are too many removals at once, or an e-mail without consent (everything else was written), the plan file is outdated
+   * (nothing was written), or a file is not committed.
    */
   refused: 6,
   /** `plan --exit-code` only: the plan holds changes. */
@@ -31,11 +31,11 @@ export const EXIT_CODE = {
 
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE]
 
-/** Which code a run exits with when more than one holds, most telling first. */
+/** The exit code of a run for which more than one holds: the first of these. */
 export const EXIT_CODE_PRECEDENCE: readonly ExitCode[] = [1, 130, 2, 5, 6, 4, 3, 10, 0]
 
 export interface FailureDetails {
-  /** What the reader can do about it; one sentence. */
+  /** What the reader can do about it, one sentence. */
   readonly hint?: string
   /** The error underneath. Its message is shown with `--verbose` only, redacted. */
   readonly cause?: unknown
@@ -46,8 +46,8 @@ export interface FailureDetails {
 }
 
 /**
- * Failed work: a server that did not answer, a refused key, a disk that is full. One family; `code` tells the members apart.
- * Secrets are redacted here, in the constructor, so that no caller can forget to.
+ * Failed work: a server that did not answer, a refused key, a full disk. There is one class; `code` tells the failures apart. Secrets are redacted
+ * here, in the constructor, so that no caller can forget it.
  */
 export class GhostSyncFailure extends Error {
   override readonly name = 'GhostSyncFailure'
@@ -56,7 +56,7 @@ export class GhostSyncFailure extends Error {
   readonly exitCode: ExitCode
   readonly hint: string | undefined
   readonly status: number | undefined
-  /** Of `config/invalid`: every mistake, with its place and what to do; else empty. */
+  /** Set for `config/invalid`: every mistake, with its place and its hint; else empty. */
   readonly problems: readonly Problem[]
 
   constructor(code: string, message: string, exitCode: ExitCode, details: FailureDetails = {}) {
@@ -69,14 +69,14 @@ export class GhostSyncFailure extends Error {
   }
 }
 
-/** The part of a failure that can be written down. */
+/** The part of a failure that can be stored. */
 export interface FailureRecord {
   readonly code: string
   readonly message: string
   readonly hint?: string
 }
 
-/** What an outcome, JSON and a report say of a failure. */
+/** Returns what an outcome, JSON and a report say about a failure. */
 export function recordFailure({ code, message, hint }: GhostSyncFailure): FailureRecord {
   return { code, message, ...(hint !== undefined && { hint }) }
 }

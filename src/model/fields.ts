@@ -1,9 +1,9 @@
 /**
- * The managed fields of a Ghost post: the one definition that front matter, diff, stamp, wire mapping and docs are made from.
- * Names are Ghost's own (https://docs.ghost.org/admin-api/posts/overview); `body` stands for the Lexical document.
+ * The managed fields of a Ghost post. Front matter, diff, stamp, wire mapping and docs are all made from this definition. Names are Ghost's own
+ * (https://docs.ghost.org/admin-api/posts/overview); `body` stands for the Lexical document.
  */
 
-/** What a field's value looks like once it has been read, on either side. */
+/** The form of a field's value once it has been read, on either side. */
 export type FieldKind =
   /** A string, or null for "empty in Ghost". */
   | 'text'
@@ -24,7 +24,7 @@ export interface FieldDefinition {
   readonly maxLength?: number
   /** The only values that Ghost takes. */
   readonly values?: readonly string[]
-  /** `posts` or `pages` where Ghost knows the field on one of them only. */
+  /** `posts` or `pages` where only one of them has the field in Ghost. */
   readonly only?: 'post' | 'page'
   /** One line for docs and editors. */
   readonly summary: string
@@ -66,10 +66,10 @@ export type FieldName = keyof typeof FIELDS
 
 export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
 
-/** A managed value: text, flag, list of names, or null for "empty in Ghost". The body is kept apart, see `LexicalRoot`. */
+/** A managed value: text, flag, list of names, or null for "empty in Ghost". The body is separate, see `LexicalRoot`. */
 export type FieldValue = string | boolean | readonly string[] | null
 
-/** A post's managed values. A field that is absent is not managed and left alone. `body` is not in here. */
+/** A post's managed values, without `body`. A field that is absent is not managed and left alone. */
 export type FieldValues = Partial<Record<Exclude<FieldName, 'body'>, FieldValue>>
 
 export type PostType = 'post' | 'page'

@@ -29,7 +29,7 @@ const NO_FOLDER: WriteRefusal = {
   hint: 'Is the file system read-only? Use another folder, or mount it for writing.',
 }
 
-/** Reads the reason out of Node's error; undefined when it is none of a file system that refuses to write. */
+/** Reads the reason from Node's error; undefined when the error is not a refused write. */
 export function explainWriteError(error: unknown): WriteRefusal | undefined {
   if (isRefusedFolder(error)) return NO_FOLDER
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -42,19 +42,19 @@ export function isRefusedFolder(error: unknown): boolean {
   return 'syscall' in error && error.syscall === 'mkdir'
 }
 
-/** Whether `error` says that a file or folder is not there, the one error of the file system that is an answer. */
+/** Whether `error` says that a file or folder does not exist; no other error of the file system is an answer. */
 export function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
-/** Codes that no mistake of ours leads to: the disk, not the path, is what is wrong. */
+/** Codes that no mistake of ours causes: they come from the disk, not from the path. */
 const DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EMFILE', 'EACCES', 'EPERM'])
 
-/** System calls that only look. */
+/** System calls that only read. */
 const READS = new Set(['scandir', 'opendir', 'stat', 'lstat', 'statx', 'readlink', 'realpath', 'read', 'access'])
 
 /**
- * A disk that is full, or may not be written to or read, wherever it was met: no bug of ghost-sync, and nothing to report.
+ * Explains a disk that is full, or may not be written to or read, wherever the error was met: it is no bug of ghost-sync, and needs no report.
  * @returns `disk/not-written` or `disk/not-read`; undefined for every other error
  */
 export function explainDiskFailure(error: unknown): GhostSyncFailure | undefined {

@@ -6,8 +6,8 @@ import { EXIT_CODE, GhostSyncFailure } from './failure.ts'
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * The cache folder that all projects of this user share: `GHOST_SYNC_CACHE` when it is set, else the platform's own
- * (`~/.cache/ghost-sync` on Linux, `~/Library/Caches/ghost-sync` on macOS).
+ * Returns the cache folder that all projects of this user share: `GHOST_SYNC_CACHE` when it is set, else the platform's own (`~/.cache/ghost-sync` on
+ * Linux, `~/Library/Caches/ghost-sync` on macOS).
  */
 export function locateCache(env: Variables): string {
   const chosen = env.GHOST_SYNC_CACHE
@@ -15,8 +15,8 @@ export function locateCache(env: Variables): string {
 }
 
 /**
- * The folder in which this user's sandbox sites and backups lie: `GHOST_SYNC_DATA` when it is set, else the platform's own
- * (`~/.local/share/ghost-sync` on Linux, `~/Library/Application Support/ghost-sync` on macOS).
+ * Returns the folder of this user's sandbox sites and backups: `GHOST_SYNC_DATA` when it is set, else the platform's own (`~/.local/share/ghost-sync`
+ * on Linux, `~/Library/Application Support/ghost-sync` on macOS).
  */
 export function locateData(env: Variables): string {
   const chosen = env.GHOST_SYNC_DATA
@@ -35,8 +35,8 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 }
 
 /**
- * Refuses a folder that is a link, or that belongs to another user. Ghost runs code that lies in a sandbox's folder, and `restore` writes what
- * lies among the backups to a site: whoever could write there would decide about both. A folder that is not there yet passes.
+ * Refuses a folder that is a link, or that belongs to another user. Ghost runs code in a sandbox's folder, and `restore` writes backups to a site:
+ * whoever could write there would control both. A folder that does not exist yet passes.
  * @param folder absolute
  * @throws GhostSyncFailure `data/link`, `data/not-a-folder`, `data/other-owner`
  */

@@ -1,9 +1,9 @@
 /**
- * Bad content: something in the repository (a Markdown file, its front matter, an image, the config) that its author has to mend.
- * Problems are values and are collected, all of them, before anything is written. Work that failed is a `GhostSyncFailure`.
+ * Bad content: something in the repository (a Markdown file, its front matter, an image, the config) that its author has to fix. Problems are values,
+ * and all of them are collected before anything is written. Failed work is a `GhostSyncFailure`.
  */
 export interface Problem {
-  /** `error`: the post (or the run, for the config) is not written. `warning`: it is written, and the author is told. */
+  /** `error`: the post (or the run, for the config) is not written. `warning`: it is written, and the author is warned. */
   readonly severity: 'error' | 'warning'
   /** Stable identifier, `area/what`, e.g. `front-matter/unknown-key`, `image/missing`. */
   readonly code: string

@@ -1,15 +1,14 @@
 /**
- * Where a run of hex digits begins: behind anything that is none, and behind an escape, whose last digit would otherwise pass for one of
- * the key's (`%3A`, `\x3a`, `\u003a`, `\b`).
+ * Matches where a run of hex digits begins: after any other character, and after an escape, whose last digit would otherwise pass for one of the
+ * key's (`%3A`, `\x3a`, `\u003a`, `\b`).
  */
 const START = '(?:(?<![0-9a-f])|(?<=%[0-9a-f]{2}|\\\\x[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[bf]))'
 const END = '(?![0-9a-f])'
 
 /**
- * Ghost's three kinds of secret, by their shape. An Admin API key is `<24 hex>:<64 hex>`, its second half alone signs tokens, a Content
- * API key is 26 hex characters, and a signed token is a JWT. Shapes, not a registry of known values: a key that was pasted into the
- * wrong place (a URL, a title, the wrong variable) has to vanish as well.
- * Source: https://docs.ghost.org/admin-api#token-authentication
+ * Matches Ghost's three kinds of secret, by their shape. An Admin API key is `<24 hex>:<64 hex>`, its second half alone signs tokens, a Content API
+ * key is 26 hex characters, and a signed token is a JWT. Shapes are used instead of a list of known values, because a key that was pasted into the
+ * wrong place (a URL, a title, the wrong variable) has to be redacted as well. Source: https://docs.ghost.org/admin-api#token-authentication
  */
 const SECRETS: readonly RegExp[] = [
   new RegExp(`${START}[0-9a-f]{24}(?::|%3a)[0-9a-f]{64}${END}`, 'gi'),
@@ -24,13 +23,15 @@ export function redactSecrets(text: string): string {
   return SECRETS.reduce((clean, secret) => clean.replace(secret, REDACTED), text.replace(DOTTED, redactTokens))
 }
 
-/** Words with a dot between them, from the first to the last. With backslashes before their signs, as Markdown and JSON write them. */
+/**
+ * Matches words with dots between them, from the first to the last, with or without the backslashes that Markdown and JSON write before their signs.
+ */
 const DOTTED = /(?<![\w\\-])[\w\\-]+\.[\w\\.-]*/g
 
-/** Of a part of a token, so many characters at least. */
+/** A part of a token has at least this many characters. */
 const SHORTEST = 5
 
-/** `eyJ…`, a dot, a second part, and a third if there is one: what cut a line may have left most of a signature. */
+/** Redacts `eyJ…`, a dot, a second part, and a third if there is one: a line that was cut may still hold most of a signature. */
 function redactTokens(dotted: string): string {
   if (!dotted.includes('eyJ')) return dotted
   const parts = dotted.split('.')
@@ -43,7 +44,7 @@ function redactTokens(dotted: string): string {
       kept.push(part)
       continue
     }
-    // The backslashes behind its last sign belong to what follows.
+    // The backslashes after its last sign belong to what follows.
     kept.push(`${part.slice(0, start)}${REDACTED}${/(?<!\\)\\*$/.exec(third ?? second ?? '')?.[0] ?? ''}`)
     at += third === undefined ? 1 : 2
   }
@@ -57,13 +58,13 @@ function countSigns(part: string): number {
 /** The secrets of a run, by value. */
 export interface SecretStore {
   readonly addSecret: (secret: string) => void
-  /** `text` with `[redacted]` in the place of each, in upper or lower case, with or without backslashes before its signs. */
+  /** Returns `text` with each secret replaced by `[redacted]`, in upper or lower case, with or without backslashes before its signs. */
   readonly redact: (text: string) => string
 }
 
 /**
- * What is printed for people loses everything that looks like a key. JSON cannot: a checksum in a post has the same look, and a saved plan
- * has to hold it. So JSON loses the run's own keys and tokens, which only a server that sends them back could have put there.
+ * Opens a store of secrets. Text for people loses everything that looks like a key. JSON cannot: a checksum in a post looks the same, and a saved
+ * plan has to hold it. So JSON loses the run's own keys and tokens, which only a server that sends them back could have put there.
  */
 export function openSecretStore(): SecretStore {
   const secrets = new Set<string>()

@@ -1,12 +1,12 @@
 import { EXIT_CODE, GhostSyncFailure } from './failure.ts'
 
 /**
- * Runs work that reads and computes and writes nothing. While JavaScript holds the thread no handler of a signal runs: a text that takes minutes
- * would outlast every Ctrl-C. So there is none meanwhile, and a signal ends the process at once, as it ends one that never heard of signals.
+ * Runs work that reads and computes and writes nothing. While JavaScript blocks the thread no signal handler runs: a text that takes minutes would
+ * ignore every Ctrl-C. So the handlers are removed meanwhile, and a signal ends the process at once, which is Node's default.
  */
 export type Unguarded = <Result>(work: () => Result | Promise<Result>) => Promise<Result>
 
-/** As `Unguarded`, where the process has handlers of its own. */
+/** Runs work as `Unguarded`, where the process has handlers of its own. */
 export async function runUnguarded<Result>(
   { unguarded }: { readonly unguarded?: Unguarded | undefined },
   work: () => Result | Promise<Result>,
@@ -15,7 +15,7 @@ export async function runUnguarded<Result>(
 }
 
 /**
- * Waits for work that only reads. Ctrl-C ends the waiting at once: there is nothing to be finished, and a site that hangs may take as long as its
+ * Waits for work that only reads. Ctrl-C ends the waiting at once: there is nothing to finish, and a site that hangs may take as long as its
  * time-out.
  * @throws GhostSyncFailure `interrupted`
  */

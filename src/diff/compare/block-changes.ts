@@ -1,24 +1,24 @@
 import { diffIndices } from 'node-diff3'
 
-/** A run of blocks in place of another; one of the two may be empty. */
+/** A run of blocks that replaces another; one of the two may be empty. */
 export interface BlockChange {
-  /** In what was there before: from here, so many. */
+  /** Position and length in the older list. */
   readonly at: number
   readonly length: number
-  /** In what is there now. */
+  /** Position and length in the newer list. */
   readonly start: number
   readonly count: number
 }
 
 /**
- * So many pairs of equal blocks are weighed at most: those of two posts with 500 dividers each. The search takes more than their number (a tenth of a
- * second for these), and ten times as many dividers would take minutes.
+ * At most this many pairs of equal blocks are compared: those of two posts with 500 dividers each. The time grows faster than their number (a tenth
+ * of a second for these), and ten times as many dividers would take minutes.
  */
 const MOST_EQUAL_PAIRS = 250_000
 
 /**
- * What makes one list of blocks the other, as few changes as can be, in order. Between two of them stands at least one block of both. Where two
- * lists repeat the same block very often, and differ almost from their beginning to their end, that is one change.
+ * Lists the changes that turn one list of blocks into the other, as few as possible, in order. Between two of them stands at least one block of both.
+ * If two lists repeat the same block very often and differ almost from beginning to end, that counts as one change.
  */
 export function listChanges(before: readonly string[], after: readonly string[]): readonly BlockChange[] {
   if (countEqualPairs(before, after) <= MOST_EQUAL_PAIRS) return compare(before, after, 0)
@@ -33,7 +33,7 @@ export function listChanges(before: readonly string[], after: readonly string[])
   return [{ at: start, length: was.length, start, count: is.length }]
 }
 
-/** How many times each block stands in a list. */
+/** Counts how many times each block stands in a list. */
 function countBlocks(blocks: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1)
@@ -45,7 +45,7 @@ function countEqualPairs(before: readonly string[], after: readonly string[]): n
   return after.reduce((sum, block) => sum + (times.get(block) ?? 0), 0)
 }
 
-/** @param offset of both lists in those that they are a part of */
+/** Compares two parts of lists. @param offset of both parts in their lists */
 function compare(before: readonly string[], after: readonly string[], offset: number): readonly BlockChange[] {
   return diffIndices([...before], [...after]).map(({ buffer1: [at, length], buffer2: [start, count] }) => ({
     at: at + offset,
@@ -56,36 +56,36 @@ function compare(before: readonly string[], after: readonly string[], offset: nu
 }
 
 /**
- * All the shortest ways to make one list of blocks another, taken together: each member says what at least one of them does. Where blocks repeat
- * there are several, and nothing tells which of them a person went.
+ * All shortest ways to turn one list of blocks into another, taken together: each member says what at least one of them does. Where blocks repeat
+ * there are several, and which one a person chose cannot be known.
  */
 export interface Alignments {
-  /** By place in what was there before: whether that block goes. */
+  /** By position in the older list: whether that block is removed. */
   readonly drops: readonly boolean[]
-  /** By place in what is there now: whether that block is new. */
+  /** By position in the newer list: whether that block is new. */
   readonly adds: readonly boolean[]
-  /** Before that block of what was there, or at its end (one more than there are blocks): whether something new comes. */
+  /** By position in the older list (or its end, one more than there are blocks): whether something is inserted before that block. */
   readonly insertsAt: readonly boolean[]
-  /** Before that block of what is there now, or at its end: whether something went, between two blocks that stay. */
+  /** By position in the newer list (or its end): whether something was removed before that block, between two blocks that stay. */
   readonly removesAt: readonly boolean[]
-  /** Before that block of what is there now: whether it and the one before it are both new, so that they came together. */
+  /** By position in the newer list: whether that block and the one before it are both new, so that they were added together. */
   readonly addsAround: readonly boolean[]
-  /** Places in what is there now at which a block of what was there may be. */
+  /** Returns the positions in the newer list at which a block of the older list may be. */
   readonly findPlaces: (at: number) => readonly number[]
 }
 
-/** Two tables of so many cells take 64 MB. A post of 4,000 blocks of which the first and the last differ has as many. */
+/** Two tables with this many cells take 64 MB. A post of 4,000 blocks of which the first and the last differ has as many. */
 const MOST_CELLS = 16_000_000
 
-/** @returns undefined for lists that are too long to compare in every way */
+/** Reads the alignments of two lists. @returns undefined for lists that are too long to compare in every way */
 function readAlignments(before: readonly string[], after: readonly string[]): Alignments | undefined {
   const [rows, columns] = [before.length + 1, after.length + 1]
   if (rows * columns > MOST_CELLS) return undefined
   const heads = measureHeads(before, after)
   const tails = measureHeads([...before].reverse(), [...after].reverse())
-  /** Most blocks that the first so many of both have in common. */
+  /** The most blocks that the first `i` and `j` blocks have in common. */
   const head = (i: number, j: number): number => heads[i * columns + j] ?? 0
-  /** Most blocks that the rest of both, from these on, have in common. */
+  /** The most blocks that both have in common from `i` and `j` on. */
   const tail = (i: number, j: number): number => tails[(rows - 1 - i) * columns + (columns - 1 - j)] ?? 0
   const most = tail(0, 0)
   const eachBefore = <Value>(make: (i: number) => Value) => Array.from({ length: rows }, (_, i) => make(i))
@@ -136,16 +136,16 @@ function measureHeads(before: readonly string[], after: readonly string[]): Uint
   return lengths
 }
 
-/** Blocks that are looked at, at most; a text that needs more is one that cannot be told. */
+/** At most this many blocks are looked at. A text that needs more counts as undecided. */
 const MOST_STEPS = 20_000_000
 
 /**
- * Whether a file already holds every change that was made in Ghost, so that writing it takes nothing back: it is what Ghost has, with changes
- * elsewhere alone. Blocks are given in canonical form. In doubt the answer is no.
+ * Whether a file already holds every change that was made in Ghost, so that writing it takes nothing back: it equals Ghost's text, except for changes
+ * elsewhere. Blocks are given in canonical form. In doubt the answer is no.
  *
- * Blocks repeat (dividers, paywalls), and then two texts can be held against each other in several ways. A block that Ghost added has to stay where it
- * is in every one of them: the same block elsewhere in the file may be the author's own, put there without a look at Ghost.
- * Next to blocks that Ghost removed nothing may differ: an edited copy of one of them would look the same as a new block.
+ * Blocks repeat (dividers, paywalls), and then two texts can be aligned in several ways. A block that Ghost added has to stay where it is in every
+ * one of them: the same block elsewhere in the file may be the author's own, put there without a look at Ghost. Next to blocks that Ghost removed
+ * nothing may differ: an edited copy of one of them would look the same as a new block.
  *
  * @param base what was written last
  */
@@ -156,7 +156,7 @@ export function containsChanges(file: readonly string[], base: readonly string[]
   const ours = readAlignments(is, wanted)
   if (theirs === undefined || ours === undefined) return false
   const [nowTimes, thenTimes] = [countBlocks(is), countBlocks(wanted)]
-  // One look takes the length of both texts; of a text of thousands of dividers there would be the square of their number.
+  // One look takes the length of both texts. For a text of thousands of dividers that would be the square of their number.
   let looks = MOST_STEPS / (is.length + wanted.length + 1)
   const isAtItsPlace = (place: number, found: number): boolean =>
     looks-- > 0 &&
@@ -181,8 +181,8 @@ export function containsChanges(file: readonly string[], base: readonly string[]
 }
 
 /**
- * Whether the nearest block that both Ghost and the file have kept is still on that side of a block that Ghost added. On the other side, it is that new
- * block that was moved, as a reader sees it: what stood before a paywall stands behind it.
+ * Whether the nearest block that both Ghost and the file have kept is still on the same side of a block that Ghost added. On the other side, a reader
+ * would see the new block moved: what stood before a paywall stands behind it.
  */
 function staysBeside(
   kept: readonly string[],
@@ -196,7 +196,10 @@ function staysBeside(
   return true
 }
 
-/** Put back in another place, a block that Ghost removed would touch nothing. And one that it added cannot be in a text that has too few of them. */
+/**
+ * Whether the file has as many copies of each block as Ghost's changes need. Where Ghost removed copies, the file has no more than Ghost: one that
+ * was put back elsewhere would touch no change. Where Ghost added copies, the file has at least as many.
+ */
 function hasCounts(wanted: readonly string[], was: readonly string[], is: readonly string[]): boolean {
   const [before, now, then] = [countBlocks(was), countBlocks(is), countBlocks(wanted)]
   const blocks = new Set([...was, ...is])
@@ -209,7 +212,7 @@ function hasCounts(wanted: readonly string[], was: readonly string[], is: readon
 
 type Texts = readonly [readonly string[], readonly string[], readonly string[]]
 
-/** Without the blocks that all three begin and end with, as long as each stands there once in each: those stay in every reading. */
+/** Leaves out the blocks that all three texts begin and end with, as far as each stands once in each: those stay in every reading. */
 function leaveOutCommonEnds(texts: Texts): Texts {
   const counts = texts.map(countBlocks)
   const [first] = texts

@@ -12,9 +12,9 @@ import { findAssetUrls } from '../../scan/assets/asset-urls.ts'
 import { ASSET_SCHEME } from '../../scan/source/asset.ts'
 
 /**
- * Brings a string that may hold URLs to the one form in which both sides compare: Ghost stores URLs of its own site relative and returns
- * them absolute, with a slash after the bare host and non-ASCII percent-encoded, and where an upload landed depends on the month. Without
- * this, every such URL would look like somebody's edit. Source: docs/lexical.md, "URL rewriting".
+ * Brings a string that may hold URLs to the one form in which both sides are compared. Ghost stores URLs of its own site relative and returns them
+ * absolute, with a slash after the bare host and non-ASCII percent-encoded, and the folder of an upload depends on the month. Without this, every
+ * such URL would look like somebody's edit. Source: docs/lexical.md, "URL rewriting".
  */
 export function canonicaliseText(text: string, siteUrl: string): string {
   return placeSiteUrls(text, siteUrl, replaceAssetUrls)
@@ -31,9 +31,9 @@ function replaceAssetUrls(text: string): string {
 }
 
 /**
- * The document without what only its serialisation adds: default values, aliases, split text runs, the site's own URL. A title-only save
- * in Ghost Admin writes the whole body anew; compared raw, it would read as an edit of every post that an editor ever opened.
- * Two documents with equal canonical forms look the same in Ghost.
+ * Removes from a document what only its serialisation adds: default values, aliases, split text runs, the site's own URL. A title-only save in Ghost
+ * Admin writes the whole body anew; compared raw, it would read as an edit of every post that an editor ever opened. Two documents with equal
+ * canonical forms look the same in Ghost.
  */
 export function canonicaliseBody(root: LexicalRoot, siteUrl: string): readonly LexicalNode[] {
   return canonicaliseNodes(root.children, (text, verbatim) =>
@@ -41,24 +41,24 @@ export function canonicaliseBody(root: LexicalRoot, siteUrl: string): readonly L
   )
 }
 
-/** A body in today's format, converted where Ghost keeps it as Mobiledoc or as HTML alone; undefined where there is none that can be read. */
+/** Returns a body in today's format, converted where Ghost keeps it as Mobiledoc or as HTML alone; undefined where no body can be read. */
 export function readBody(body: RemoteBody): LexicalRoot | undefined {
   if (body.kind === 'lexical') return body.root
   if (body.format === 'empty' || body.source === undefined) return undefined
   try {
     return body.format === 'html' ? readHtml(body.source) : readMobiledoc(body.source)
   } catch (error) {
-    // Whatever an old importer left in a database: one post that cannot be compared must not end the plan of all others.
+    // An old importer may have left anything in a database: one post that cannot be compared must not end the plan of all others.
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined
     throw error
   }
 }
 
-/** As much of a post as can name a file. */
+/** The part of a post that can name a file. */
 type Naming = Partial<Pick<RemotePost, 'fields' | 'body'>>
 
 /**
- * A post, or its body alone, with the hashes of files in place of their addresses.
+ * Returns a post, or its body alone, with the hashes of files in place of their addresses.
  * @param files content hash by absolute URL
  * @returns undefined where it names none of them
  */
@@ -67,7 +67,7 @@ export function replaceUrlsWithHashes<Post extends Naming>(
   files: ReadonlyMap<string, string>,
 ): Post | undefined {
   const before = JSON.stringify([post.fields, post.body])
-  // The longest first: one address may begin like another.
+  // The longest come first, because one address may begin with another.
   const urls = [...files].sort(([a], [b]) => b.length - a.length)
   const text = urls.reduce((all, [url, hash]) => all.replaceAll(url, `${ASSET_SCHEME}${hash}`), before)
   if (text === before) return undefined
@@ -76,9 +76,9 @@ export function replaceUrlsWithHashes<Post extends Naming>(
 }
 
 /**
- * Canonical form of a body with the hashes of known files in place of their addresses, and without the size of those that are pictures: Ghosts of
- * old kept none, later ones that of the original beside a smaller copy, and it is the file that says which is right. Undefined for a body that
- * cannot be read.
+ * Returns the canonical form of a body with the hashes of known files in place of their addresses, and without the size of those that are pictures:
+ * old Ghosts stored none, later ones store that of the original beside a smaller copy, and the file itself decides which is right. Undefined for a
+ * body that cannot be read.
  *
  * @param files content hash by absolute URL
  */
@@ -93,7 +93,7 @@ export function canonicaliseKnown(
   return canonicaliseBody(root, siteUrl).map((node) => {
     if (node.type === 'image') return dropSize(node, sources)
     if (node.type !== 'gallery' || !Array.isArray(node.images)) return node
-    // Ghost shows no picture of a gallery without a size: that one has none is a difference.
+    // Ghost shows no picture of a gallery without a size, so a missing size is a difference.
     const images = node.images.map((image) => (isSized(image) ? { ...dropSize(image, sources), isSized: true } : image))
     return { ...node, images }
   })

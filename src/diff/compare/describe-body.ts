@@ -4,8 +4,8 @@ import { ASSET_SCHEME, type Asset } from '../../scan/source/asset.ts'
 import { canonicaliseBody, readBody } from './canonicalise.ts'
 
 /**
- * A body as the Markdown that it would be pulled as. Made from its canonical form, so that two texts differ where the bodies do and nowhere
- * else; with a local file's path in place of its upload.
+ * Returns a body as the Markdown that a pull would write. It is made from the canonical form, so that two texts differ where the bodies do and
+ * nowhere else; a local file's path stands in place of its upload.
  */
 export function describeBody(root: LexicalRoot, siteUrl: string, assets: readonly Asset[]): string {
   const files = new Map(assets.map(({ hash, file }) => [`${ASSET_SCHEME}${hash}`, file]))
@@ -14,13 +14,13 @@ export function describeBody(root: LexicalRoot, siteUrl: string, assets: readonl
       .replaceAll(SITE_PLACEHOLDER, siteUrl)
       .replace(PLACEHOLDER, (placeholder) => files.get(placeholder) ?? placeholder)
   const text = describeLexical({ ...root, children: canonicaliseBody(root, siteUrl) }, { rewrite: readable })
-  // What is not a URL to the converter: JSON of unknown cards, prose.
+  // The converter also passes texts that are no URLs: JSON of unknown cards, prose.
   return readable(text)
 }
 
 const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}[0-9a-f]{16}`, 'g')
 
-/** The same of a post as the site has it, in whatever format. */
+/** Does the same for a post as the site has it, in whatever format. */
 export function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {
   const root = readBody(body)
   if (root !== undefined) return describe(root)

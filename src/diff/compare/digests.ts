@@ -4,7 +4,7 @@ import { type LexicalRoot, normaliseInlineHtml } from '../../markdown/index.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FieldValue } from '../../model/fields.ts'
 import { canonicaliseBody, canonicaliseText } from './canonicalise.ts'
 
-/** What stands for a body that cannot be compared with ours (mobiledoc, HTML only): equal to nothing that we ever wrote. */
+/** The digest of a body that cannot be compared with ours (Mobiledoc, HTML only): it equals nothing that we ever wrote. */
 const FOREIGN_BODY = 'foreign'
 
 /**
@@ -16,9 +16,9 @@ export function digestField(field: Exclude<FieldName, 'body'>, value: FieldValue
 }
 
 /**
- * Canonical digests by the digest of the document as it stands. A plan asks for three per post: the file's body, the site's, and the site's once
- * more for the state of the whole post; where nobody changed anything all three are one document, and making its canonical form is the dearest
- * thing that a plan does.
+ * Canonical digests by the digest of the raw document. A plan asks for three per post: the file's body, the site's, and the site's once more for the
+ * state of the whole post. Where nobody changed anything all three are one document, and making its canonical form is the most expensive part of a
+ * plan.
  */
 const canonicalDigests = new Map<string, string>()
 
@@ -33,15 +33,15 @@ export function digestBody(root: LexicalRoot, siteUrl: string): string {
   return made
 }
 
-/** Digest of a field as the site has it. */
+/** Digests a field as the site has it. */
 export function digestRemote(field: FieldName, remote: RemotePost, siteUrl: string): string {
   if (field !== 'body') return digestField(field, remote.fields[field] ?? null, siteUrl)
   return remote.body.kind === 'lexical' ? digestBody(remote.body.root, siteUrl) : FOREIGN_BODY
 }
 
 /**
- * One digest over all that a person could have changed in a post. Taken when the plan is made and again right before the write: they differ
- * when somebody edited in between, also where Ghost's `updated_at` stays the same.
+ * Returns one digest over everything that a person could have changed in a post. It is taken when the plan is made and again right before the write:
+ * they differ when somebody edited in between, also where Ghost's `updated_at` stays the same.
  */
 export function digestRemotePost(remote: RemotePost, siteUrl: string): string {
   const fields = FIELD_NAMES.map((field) => digestRemote(field, remote, siteUrl))
@@ -66,20 +66,20 @@ function digest(canonical: unknown): string {
 }
 
 /**
- * By which rules digests are made. Whoever changes a canonical form, so that a value gets another digest than before, raises the generation and says here
- * how the one before it is compared: without that, every file that is edited after an upgrade would read as changed in Ghost, too.
+ * The rules by which digests are made. Whoever changes a canonical form, so that a value gets another digest than before, raises the generation and
+ * says here how the one before it is compared. Without that, every file that is edited after an upgrade would read as changed in Ghost, too.
  */
 export interface DigestRules {
-  /** Of the stamps that are written. */
+  /** The generation of the stamps that are written. */
   readonly generation: number
-  /** What differed in generations before. */
+  /** The differences in earlier generations. */
   readonly older: ReadonlyMap<number, OlderRules>
 }
 
 export interface OlderRules {
-  /** Keep it: the rules of single fields are short. Absent: as today. */
+  /** The rules of single fields are short and are kept. Absent: as today. */
   readonly digestField?: typeof digestField
-  /** Absent: as today. `not-kept`: too much code; what was written is then read off the revision that carries the stamp. */
+  /** Absent: as today. `not-kept`: the code would be too long; the body is then read from the revision that carries the stamp. */
   readonly digestBody?: typeof digestBody | 'not-kept'
 }
 
@@ -89,7 +89,7 @@ export function generationOf({ generation = 1 }: Stamp): number {
   return generation
 }
 
-/** Whether a stamp was written by a later ghost-sync: what its digests say nobody here can tell. */
+/** Whether a later ghost-sync wrote the stamp: this version cannot tell what its digests mean. */
 export function isFromLater(stamp: Stamp, rules = DIGEST_RULES): boolean {
   return generationOf(stamp) > rules.generation
 }
@@ -99,28 +99,28 @@ export function isOutdated(stamp: Stamp, rules = DIGEST_RULES): boolean {
   return generationOf(stamp) < rules.generation
 }
 
-/** What a stamp of today says of its rules; the first generation goes without saying. */
+/** Returns the generation that a stamp of today carries; the first generation is left out. */
 export function nameGeneration({ generation } = DIGEST_RULES): Pick<Stamp, 'generation'> {
   return generation === 1 ? {} : { generation }
 }
 
-/** What a comparison knows besides both sides. */
+/** What a comparison needs besides both sides. */
 export interface ComparisonContext {
   /** The site's public URL without a trailing slash. */
   readonly siteUrl: string
-  /** By the site's clock. */
+  /** The time by the site's clock. */
   readonly now: Date
   /** Slug of the author whom Ghost credits when nobody is named. */
   readonly defaultAuthor: string | undefined
-  /** Content hash of files of the site whose name does not say it, by absolute URL. Absent: none was looked at. */
+  /** Content hash of the site's files whose names do not contain it, by absolute URL. Absent: none was fetched. */
   readonly files?: ReadonlyMap<string, string>
-  /** Addresses of files of the site that posts show and the site no longer has. Absent: nobody looked. */
+  /** Addresses of files that posts show and the site no longer serves. Absent: they were not checked. */
   readonly gone?: ReadonlySet<string>
   /** @default DIGEST_RULES */
   readonly rules?: DigestRules
 }
 
-/** What Ghost gives a new post when nothing is said. */
+/** The values that Ghost gives a new post. */
 const DEFAULTS: Partial<Record<FieldName, FieldValue>> = {
   visibility: 'public',
   status: 'draft',
@@ -128,7 +128,7 @@ const DEFAULTS: Partial<Record<FieldName, FieldValue>> = {
 }
 
 /**
- * Whether a field of a post is as Ghost makes it when nobody says anything.
+ * Whether a field of a post has Ghost's default.
  * @param defaultAuthor slug of the author whom Ghost credits when nobody is named
  */
 export function isDefault(field: FieldName, remote: RemotePost, defaultAuthor: string | undefined): boolean {
@@ -140,10 +140,10 @@ export function isDefault(field: FieldName, remote: RemotePost, defaultAuthor: s
 }
 
 /**
- * One digest over the fields of a post that its file does not manage, so that a removal sees what somebody did to them since: Ghost's lists feature
- * posts, tag them and change who may read them, and leave the stamp as it is. What Ghost has by default is left out, so that a new post needs
- * none, and so is the date, which Ghost sets itself when a post comes out.
- * @param managed the fields that the stamp speaks of
+ * Returns one digest over the fields of a post that its file does not manage, so that a removal notices changes of them: Ghost's lists feature posts,
+ * tag them and change who may read them, and leave the stamp as it is. Ghost's defaults are left out, so that a new post needs no digest, and so is
+ * the date, which Ghost sets itself when a post is published.
+ * @param managed the fields in the stamp
  * @returns undefined when all of them are Ghost's defaults
  */
 export function digestOthers(
@@ -153,12 +153,12 @@ export function digestOthers(
   digest: typeof digestField = digestField,
 ): string | undefined {
   const others = FIELD_NAMES.filter((field): field is Exclude<FieldName, 'body'> => {
-    // The body is always managed; and what Ghost does not send of a page or a post has no value there.
+    // The body is always managed. A field that Ghost does not send of a page or a post has no value there.
     if (field === 'body' || field === 'published_at' || remote.fields[field] === undefined) return false
     return !managed.includes(field) && !isDefault(field, remote, defaultAuthor)
   })
   if (others.length === 0) return undefined
-  // From scheduled to published, and from there to sent, a post goes by itself.
+  // Ghost itself changes a status from scheduled to published, and from there to sent.
   const values = others.map((field) => [
     field,
     field === 'status' ? 'out' : digest(field, remote.fields[field] ?? null, siteUrl),

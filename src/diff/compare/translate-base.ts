@@ -13,16 +13,16 @@ import {
   type OlderRules,
 } from './digests.ts'
 
-/** A value by the rules of the stamp (undefined: they are not kept) and by those of today. */
+/** The digest of a value by the rules of the stamp (undefined: they are not kept) and by those of today. */
 interface Reading {
   readonly before: string | undefined
   readonly now: string
 }
 
 /**
- * A post whose stamp was made by an older generation of the rules, with the stamp that today's rules would have made: of what has not changed since the digest is
- * known, because the value is there to be digested anew. A digest that no value belongs to any more stays, and equals nothing: that field was changed.
- * A body whose older rules are not kept is read off the revision that carries the stamp.
+ * Returns a post whose stamp an older generation made, with the stamp that today's rules would have made. For a value that has not changed since, the
+ * new digest is known, because the value can be digested again. A digest that belongs to no value any more stays, and equals nothing: that field was
+ * changed. A body whose older rules are not kept is read from the revision that carries the stamp.
  *
  * @param local the file with the path that the stamp names
  */
@@ -86,7 +86,7 @@ function translateBody(post: RemotePost, local: DesiredPost | undefined, older: 
     before: digestThen === 'not-kept' ? undefined : digestThen(root, siteUrl),
     now: digestBody(root, siteUrl),
   }))
-  // A form that has not changed has the digest that it had.
+  // A form that has not changed keeps its digest.
   const isKnown = digestThen !== 'not-kept' || readings.some(({ now }) => now === fields.body || now === stored?.body)
   if (isKnown || written === undefined) {
     return {
@@ -95,7 +95,7 @@ function translateBody(post: RemotePost, local: DesiredPost | undefined, older: 
       isUntold: !isKnown,
     }
   }
-  // What the revision holds is what Ghost made of it: where that was something else, what was sent is gone.
+  // The revision holds Ghost's form of the body. If Ghost had changed it, what was sent is lost.
   const now = digestBody(written, siteUrl)
   return stored?.body === undefined
     ? { written: now, stored: undefined, isUntold: false }
@@ -103,8 +103,8 @@ function translateBody(post: RemotePost, local: DesiredPost | undefined, older: 
 }
 
 /**
- * The document that was written with the stamp of a post. Where nobody has asked for revisions yet it is taken to be the one that is there: before a plan
- * writes to the post, they are asked for. A Mobiledoc that still has the stamp at its top was not edited since.
+ * Returns the document that was written with the stamp of a post. Before revisions are requested it is taken to be the current one: a plan requests
+ * them before it writes to the post. A Mobiledoc that still has the stamp at its top was not edited since.
  */
 function findWritten({ base, body }: RemotePost): LexicalRoot | undefined {
   if (base.kind === 'none') return undefined
