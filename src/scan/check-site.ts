@@ -10,15 +10,15 @@ export interface SiteCheck extends Omit<DesireInput, 'facts'> {
   readonly site: SiteRules
 }
 
-/** Everything that is wrong with the files as posts of one site, as far as it shows without asking the site. */
+/** Finds everything that is wrong with the files as posts of one site and that can be seen without asking the site. */
 export async function checkSite(input: SiteCheck): Promise<readonly Problem[]> {
   const { posts, problems, held } = await resolvePosts({ ...input, facts: knowOffline(input.site) })
   return [...problems, ...held, ...findDeadLinks(posts, input.site.name)]
 }
 
 /**
- * Finds links from posts that readers see to posts that they do not: drafts, and posts that come out later. Only warnings, since a draft
- * often follows its link within the hour; but until then the link answers 404.
+ * Finds links from posts that readers see to posts that they do not see: drafts, and posts with a later date. These are warnings only, since a draft
+ * is often published soon after its link; but until then the link answers 404.
  */
 function findDeadLinks(posts: readonly ResolvedPost[], site: string): Problem[] {
   const byPath = new Map(posts.map(({ draft }) => [draft.source.path.normalize('NFC'), draft]))
@@ -54,11 +54,10 @@ function explainAbsence({ fields }: DraftPost, { fields: there }: DraftPost): st
 }
 
 /**
- * Finds Markdown images without alternative text, which a screen reader passes over. An ornament is right to have none, so this is asked
- * for with `--strict` only.
+ * Finds Markdown images without alternative text, which a screen reader skips. An ornament rightly has none, so this is checked with `--strict` only.
  */
 export function findSilentImages({ file, document }: SourceFile): Problem[] {
-  // Once for every line: one line may hold very many images.
+  // Reported once per line: one line may hold very many images.
   const silent = new Map<number, string>()
   for (const [index, text] of document.text.split('\n').entries()) {
     const begin = /!\[\s*\]\(\s*<?/.exec(text)

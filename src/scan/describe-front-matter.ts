@@ -4,14 +4,14 @@ import { FRONT_MATTER_KEYS, type FrontMatterKey, type Target } from './front-mat
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** Empties a field, or counts as not written. */
+/** A null empties a field, or counts as not written. */
 const BLANK: JsonSchema = { type: 'null' }
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] }
 const NAMES: JsonSchema = { anyOf: [{ type: 'array', items: { type: ['string', 'number'] } }, TEXT, BLANK] }
 const FLAG: JsonSchema = {
   anyOf: [{ type: 'boolean' }, { type: 'string', pattern: '^(?:[Tt]rue|[Ff]alse|[Yy]es|[Nn]o|[Oo]n|[Oo]ff)$' }, BLANK],
 }
-/** YAML has no dates here, so that one is a text; TOML's are written bare. */
+/** YAML has no dates here, so a date is a text; TOML's dates are written bare. */
 const DATE: JsonSchema = { type: ['string', 'number', 'null'] }
 
 const OWN: Readonly<Record<Exclude<Target, keyof typeof FIELDS>, JsonSchema>> = {
@@ -28,8 +28,8 @@ const OWN: Readonly<Record<Exclude<Target, keyof typeof FIELDS>, JsonSchema>> = 
 }
 
 /**
- * The JSON Schema (draft 7, which editors read best) of front matter, from the one table of keys. It accepts what ghost-sync accepts and
- * suggests Ghost's own names; what depends on a site (its authors, its newsletters) it cannot know.
+ * Returns the JSON Schema (draft 7, which editors support best) of front matter, made from the one table of keys. It accepts what ghost-sync accepts
+ * and suggests Ghost's own names; it does not know what depends on a site (its authors, its newsletters).
  */
 export function describeFrontMatter(): JsonSchema {
   const shown = FRONT_MATTER_KEYS.filter(({ reading }) => reading !== 'ignored')
@@ -48,7 +48,7 @@ export function describeFrontMatter(): JsonSchema {
   }
 }
 
-/** Other ways to write `feature_image`: `featureImage`, `feature-image`. */
+/** Lists other spellings of `feature_image`: `featureImage`, `feature-image`. */
 function spell(key: string): string[] {
   if (!key.includes('_')) return []
   return [key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), key.replaceAll('_', '-')]
@@ -95,13 +95,13 @@ function describeTarget(target: Target): JsonSchema {
   }
 }
 
-/** Ghost counts characters, as JSON Schema does. */
+/** Limits a text. Ghost counts characters, as JSON Schema does. */
 function limit(target: Target, { maxLength }: FieldDefinition): JsonSchema {
   const most = target === 'slug' ? MAX_SLUG : maxLength
   return most === undefined ? {} : { maxLength: most }
 }
 
-/** Ghost's own names only: an alias is for files that have it already. */
+/** Suggests Ghost's own names only: an alias is for files that have it already. */
 function offer(key: string, target: Target | undefined): JsonSchema {
   return key === target || target === undefined ? {} : { doNotSuggest: true }
 }

@@ -7,17 +7,17 @@ import type { DesiredPost } from './source/desired-post.ts'
 export type { DesireInput } from './resolve-posts.ts'
 
 export interface Desired {
-  /** In the order of `files`. A file with an error is not among them, nor one that leads to a file with one. */
+  /** In the order of `files`. A file with an error is left out, and so is one that leads to such a file. */
   readonly posts: readonly DesiredPost[]
-  /** Of those the ones without an error of their own. */
+  /** The posts that are left out without an error of their own. */
   readonly held: readonly DesiredPost[]
-  /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
+  /** Problems that hold for this site only have its name; the others are repeated, identically, for every site. */
   readonly problems: readonly Problem[]
-  /** What the posts were made from, those with errors too. */
+  /** The resolved posts that these were made from, those with errors included. */
   readonly resolved: readonly ResolvedPost[]
 }
 
-/** Says what one site should show: every file that goes to it as a post or page, checked against what the site knows. */
+/** Returns what one site should show: every file that goes to it as a post or page, checked against the facts about the site. */
 export async function desirePosts(input: DesireInput): Promise<Desired> {
   const { posts, problems, held } = await resolvePosts(input)
   const desire = (isHeld: boolean) =>
@@ -25,7 +25,7 @@ export async function desirePosts(input: DesireInput): Promise<Desired> {
   return { posts: desire(false), held: desire(true), problems: [...problems, ...held], resolved: posts }
 }
 
-/** One file as its post, with its Markdown converted; undefined when it has an error of its own. */
+/** Returns one file as its post, with its Markdown converted; undefined when it has an error of its own. */
 export function desirePost({ draft, references, hasError }: ResolvedPost): DesiredPost | undefined {
   const { source, title, slug } = draft
   if (hasError || title === undefined || slug === undefined) return undefined

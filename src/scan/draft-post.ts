@@ -12,18 +12,18 @@ import type { Written } from './front-matter/written.ts'
 import type { Finding } from './source/finding.ts'
 import type { SourceFile } from './source/source-file.ts'
 
-/** A file as one site's post, but for its references: those need to know of every other file first. */
+/** A file as one site's post, without its references: to resolve those, every other file has to be known first. */
 export interface DraftPost extends ReadFields {
   readonly source: SourceFile
   readonly type: PostType
-  /** Undefined when a finding says why. */
+  /** Undefined when there is a finding about it. */
   readonly title: string | undefined
   readonly slug: string | undefined
   /** Without the heading that became the title. */
   readonly document: MarkdownDocument
 }
 
-/** Fields that Ghost does not let be empty: written blank, they are as if not written. */
+/** Fields that Ghost does not let be empty: a blank value counts as not written. */
 const NEVER_BLANK: readonly Target[] = ['title', 'slug', 'status', 'visibility', 'type']
 
 /** Reads a file's front matter for one site: the config's defaults, then the file, then the file's part for this site. */

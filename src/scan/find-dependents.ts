@@ -8,7 +8,7 @@ import { knowOffline } from './source/site-knowledge.ts'
 import { locateSource, type SourceFile } from './source/source-file.ts'
 
 export interface Touched {
-  /** `SourceFile.path` of Markdown files that are at another address now, or nowhere any more; old and new names. */
+  /** `SourceFile.path` of Markdown files that have another address now, or none; old and new names. */
   readonly moved: ReadonlySet<string>
   /** Absolute paths of files that were changed, added or removed. */
   readonly files: ReadonlySet<string>
@@ -22,8 +22,8 @@ export interface ContentFolders {
 }
 
 /**
- * The files that would be published otherwise than before because of another file: those that link to one that moved, and those that show or link to
- * a picture, film or file that was changed. In doubt a file is among them; a plan finds out that nothing of it has changed.
+ * Lists the files whose published posts would change because of another file: those that link to one that moved, and those that show or link to a
+ * changed picture, film or file. In doubt a file is included; a plan finds out that nothing of it has changed.
  */
 export function listDependents(
   sources: readonly SourceFile[],
@@ -58,7 +58,7 @@ function isLocal(target: string): boolean {
   return target !== '' && target.length < 1000 && !/^(?:[a-z][a-z0-9+.-]+:|\/\/|#)/i.test(target)
 }
 
-/** Every text in a value of the front matter: a picture may stand in a list, or in a part for one site. */
+/** Lists every text in a value of the front matter: a picture may stand in a list, or in the part for one site. */
 export function listTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
@@ -70,12 +70,12 @@ export interface AddressInput {
   readonly siteNames: readonly string[]
 }
 
-/** With it no clock decides: whoever has a date counts as scheduled, and another date is another address as far as links are concerned. */
+/** A fixed time, so that no clock decides: a post with a date counts as scheduled, and for links another date is another address. */
 const LONG_AGO = new Date(0)
 
 /**
- * All of a file that a link to it depends on: on which sites it is, at which address, whether readers see it there, and its headings. Two versions with
- * the same description need no post to be looked at that links to them.
+ * Describes what a link to a file depends on: its sites, its addresses, whether readers see it there, and its headings. If two versions have the same
+ * description, posts that link to the file need no look.
  */
 export async function describeAddress(source: SourceFile, { sites, siteNames }: AddressInput): Promise<string> {
   const described = []
@@ -102,7 +102,7 @@ export async function describeAddress(source: SourceFile, { sites, siteNames }: 
   return JSON.stringify(described)
 }
 
-/** No picture says where a post is, and that of an older version may be gone. */
+/** Reads no picture: no picture changes a post's address, and that of an older version may be deleted. */
 async function readNothing(): Promise<{ kind: 'missing'; message: string; hint: string }> {
   return { kind: 'missing', message: '', hint: '' }
 }

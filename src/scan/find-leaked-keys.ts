@@ -2,8 +2,8 @@ import type { Problem } from '../model/problem.ts'
 import type { DesiredPost } from './source/desired-post.ts'
 
 /**
- * Finds posts that hold the site's own Admin API key, or its second half: whoever reads the site could then write to it. Keys of other
- * sites and examples in a manual are left alone, and so is the Content API key, which is made to be public.
+ * Finds posts that hold the site's own Admin API key, or its second half: readers of the site could then write to it. Keys of other sites and
+ * examples in a manual are left alone, and so is the Content API key, which may be public.
  */
 export function findLeakedKeys(posts: readonly DesiredPost[], secret: string, site: string): readonly Problem[] {
   return posts.flatMap(({ file, fields, body }): Problem[] => {

@@ -2,10 +2,10 @@ import { FIELDS } from '../model/fields.ts'
 import type { DesiredPost } from './source/desired-post.ts'
 
 /**
- * The draft that shows what a post will be: its own slug, never out, never sent. Links to other posts stay what they will be once those are published: the
- * address of a draft is not known before it is made, and the text must be the one that will be published.
+ * Returns the draft that previews a post: it has its own slug, and is never published or sent. Links to other posts are those of the published posts:
+ * the address of a draft is not known before it is made, and the text must be the one that will be published.
  *
- * @param name of the preview, as `isPreviewName` takes it
+ * @param name of the preview, as `isPreviewName` accepts it
  */
 export function previewPost(post: DesiredPost, name: string): DesiredPost {
   const { slug, email_only: _only, email_subject: _subject, ...fields } = post.fields
@@ -20,7 +20,7 @@ export function previewPost(post: DesiredPost, name: string): DesiredPost {
   }
 }
 
-/** Whether a text can stand at the end of a slug as it is: Ghost must change nothing in it. */
+/** Whether a text can stand at the end of a slug without a change by Ghost. */
 export function isPreviewName(name: string): boolean {
   return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 40
 }

@@ -1,16 +1,16 @@
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 
-/** One redirect of a site, by paths on it: what Ghost takes in Settings → Labs → Redirects. */
+/** One redirect of a site, by paths on it, as Ghost reads it in Settings → Labs → Redirects. */
 export interface Redirect {
-  /** Path that the post had, with slashes around it, percent-encoded as in its URL, without the site's own folder. */
+  /** Former path of the post, with slashes around it, percent-encoded as in its URL, without the site's own folder. */
   readonly from: string
   readonly to: string
-  /** True: 301, browsers remember it for good. False: 302. */
+  /** True: 301, which browsers remember permanently. False: 302. */
   readonly permanent: boolean
 }
 
-/** The path as a regular expression that Ghost takes: that path alone, with and without a slash at its end. */
+/** Returns the path as a regular expression for Ghost: that path alone, with and without a slash at its end. */
 export function composePattern(path: string): string {
   return `^${path.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/?$`
 }
@@ -18,9 +18,9 @@ export function composePattern(path: string): string {
 export type RedirectFormat = 'yaml' | 'json'
 
 /**
- * Adds redirects to the text of a redirects file of Ghost. Its other entries stay, in their order and, in YAML, with their comments. Two kinds are changed,
- * because they would do harm: one that leads away from an address at which a post is now (Ghost redirects before it looks for a post, so that nobody
- * would reach it; two such make a loop), which goes, and one that leads to an address that moved on, which then leads to the new one.
+ * Adds redirects to the text of a redirects file of Ghost. Its other entries stay, in their order and, in YAML, with their comments. Two kinds are
+ * changed, because they would do harm. One that leads away from an address at which a post is now is removed: Ghost redirects before it looks for a
+ * post, so nobody would reach it, and two such make a loop. One that leads to an address that moved on is changed to the new one.
  *
  * @param text undefined where there is no file yet
  * @throws GhostSyncFailure `redirects/unreadable`
@@ -88,7 +88,7 @@ function mergeYaml(text: string | undefined, redirects: readonly Redirect[]): st
   return document.toString({ lineWidth: 0 })
 }
 
-/** A key is a number to one who writes `301:`, and a text to one who writes `'301':`. */
+/** Finds the map of a status code. Written as `301:` its key is a number, as `'301':` a text. */
 function findMap(contents: unknown, code: number): YAMLMap | undefined {
   if (!isMap(contents)) return undefined
   const pair = contents.items.find(({ key }) => isScalar(key) && String(key.value) === String(code))
@@ -104,7 +104,7 @@ function changeMap(map: YAMLMap | undefined, from: string, to: string): void {
   for (const { value } of map.items) if (isScalar(value) && value.value === from) value.value = to
 }
 
-/** Whether a pattern is the plain address of this path, in one of the ways in which people write it; a wilder pattern is its author's business. */
+/** Whether a pattern is the plain address of this path, in one of its usual spellings; more complex patterns are left alone. */
 function meets(pattern: string, path: string): boolean {
   const trim = (text: string) =>
     text

@@ -20,28 +20,28 @@ export interface DesireInput {
   readonly readAsset: AssetReader
 }
 
-/** Every file that goes to one site, read and resolved: all but the conversion of its Markdown. */
+/** Every file that goes to one site, read and resolved; only its Markdown is not converted yet. */
 export interface ResolvedPosts {
-  /** In the order of `files`, those with errors too. */
+  /** In the order of `files`, those with errors included. */
   readonly posts: readonly ResolvedPost[]
-  /** Those that hold for this site only carry its name; the others come again, the same, for every site. */
+  /** Problems that hold for this site only have its name; the others are repeated, identically, for every site. */
   readonly problems: readonly Problem[]
-  /** Of the posts that are held: a plan, which knows what the site has already, tells which of them hold. */
+  /** Problems of the posts that are held. A plan, which knows the site's posts, decides which of them apply. */
   readonly held: readonly Problem[]
 }
 
 export interface ResolvedPost {
   readonly draft: DraftPost
   readonly references: ResolvedReferences
-  /** Without title or slug, or with any other error of its own, it is not written. */
+  /** It lacks a title or slug, or has another error of its own, so it is not written. */
   readonly hasError: boolean
-  /** Leads to a post with an error, or to one that does: not written where the site does not have that post already. */
+  /** It links to a post with an error, or to a held one: it is not written unless the site has that post already. */
   readonly isHeld: boolean
-  /** `PostLink` of each Markdown file that it links to. */
+  /** A `PostLink` for each Markdown file that it links to. */
   readonly linking: LinkingPost
 }
 
-/** Reads every file that goes to one site as a post or page, checks it against what is known of the site and resolves its references. */
+/** Reads every file that goes to one site as a post or page, checks it against the facts about the site and resolves its references. */
 export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   const { site, facts } = input
   const findings = new Map<SourceFile, Finding[]>()
@@ -129,12 +129,12 @@ function toLinkTarget(
   return { kind: 'here', url, document, written: source.document }
 }
 
-/** Of the files that want the same slug, so many are named in the message about each. */
+/** At most this many of the files that want the same slug are named in the message about each. */
 const MOST_NAMED = 20
 
 /**
- * Finds files of one site that want the same slug: Ghost would give the second `slug-2` without a word. Posts and pages count together,
- * for they share the addresses of the site.
+ * Finds files of one site that want the same slug: Ghost would silently give the second `slug-2`. Posts and pages count together, because they share
+ * the addresses of the site.
  */
 function findSlugTwins(drafts: readonly DraftPost[]): ReadonlyMap<DraftPost, Finding> {
   const bySlug = new Map<string, DraftPost[]>()
@@ -148,7 +148,7 @@ function findSlugTwins(drafts: readonly DraftPost[]): ReadonlyMap<DraftPost, Fin
   for (const [slug, twins] of bySlug) {
     if (twins.length < 2) continue
     for (const twin of twins) {
-      // Of very many, each would otherwise name all the others: the square of them.
+      // If very many files shared a slug, each would name all others, which is the square of their number.
       const named = twins.slice(0, MOST_NAMED + 1).filter((other) => other !== twin)
       const others = named.slice(0, MOST_NAMED).map(({ source }) => `\`${source.file}\``)
       const left = twins.length - 1 - others.length

@@ -17,16 +17,16 @@ export interface ScannedContent {
   /** In the order of their paths. A file with an error is not among them, but every error names its file. */
   readonly files: readonly SourceFile[]
   readonly problems: readonly Problem[]
-  /** Nothing was read at all, which says nothing of any file: there is no content root, or it is none. */
+  /** No file was read, which says nothing about any file: the content root does not exist, or is none. */
   readonly refused?: true
 }
 
-/** Files whose text is read together: enough that the disk never waits, few enough that no system runs out of open files. */
+/** Number of files that are read concurrently: enough to keep the disk busy, few enough not to run out of open files. */
 const READ_AT_ONCE = 32
 
 /**
- * Reads every Markdown file under the content root, the same for every site. Finding no file at all is no problem here: what that means
- * depends on what the caller is about to do (a removal must not follow from it).
+ * Reads every Markdown file under the content root; the result is the same for every site. Finding no file is no problem here: its meaning depends on
+ * the caller (a removal must not follow from it).
  *
  * @param rootDir Absolute path of the project root, to which the `file` of every problem is relative.
  * @param parse From `rememberSources`, where the same files are scanned again and again.
@@ -102,7 +102,7 @@ async function isFolder(absolutePath: string): Promise<boolean> {
 }
 
 interface ParsedSource {
-  /** Undefined when a finding says why. */
+  /** Undefined when there is an error. */
   readonly source: SourceFile | undefined
   readonly findings: readonly Finding[]
 }
@@ -133,9 +133,8 @@ export function parseSource(
 }
 
 /**
- * A `parseSource` that parses each file once for as long as its text stays the same, for a process that scans again and again. What it gives
- * back is then the same object, so that whoever remembers it can tell that nothing changed. One per config: its Markdown options
- * are taken as they were first.
+ * Returns a `parseSource` that parses each file again only when its text changes, for a process that scans repeatedly. For an unchanged text it
+ * returns the same object, which shows that nothing changed. Make one per config: its Markdown options are those of the first call.
  */
 export function rememberSources(): typeof parseSource {
   const known = new Map<string, { readonly text: string; readonly parsed: ParsedSource }>()
@@ -149,14 +148,14 @@ export function rememberSources(): typeof parseSource {
   }
 }
 
-/** How git, and `ghost-sync pull`, begin and end what they could not merge; the line between is seven equals signs. */
+/** The lines with which git and `ghost-sync pull` begin and end a conflict; the line between is seven equals signs. */
 const OPENING = /^<{7} \S/
 const MIDDLE = /^={7}$/
 const CLOSING = /^>{7} \S/
 
 /**
- * Finds what a merge has left open. Published as it stands, readers would see both versions and the markers. Only the three lines in their
- * order count: each alone may stand in a text about git, and seven equals signs underline a heading.
+ * Finds unresolved conflicts of a merge. Published as they are, readers would see both versions and the markers. Only the three lines in their order
+ * count: each alone may stand in a text about git, and seven equals signs underline a heading.
  */
 export function findConflictMarkers(text: string): Finding | undefined {
   let opened: number | undefined

@@ -10,11 +10,11 @@ import { keepsDrawing } from './keeps-drawing.ts'
 import { locateAsset } from './locate-asset.ts'
 import { measureImage, measureVideo } from './measure.ts'
 
-/** What was read of files, by path, size and time of writing: a reader that is made anew for every round of a watch need not hash them all again. */
+/** The results of reading files, by path, size and time of writing: a reader that is made for every round of a watch need not hash them all again. */
 export type AssetMemory = Map<string, Promise<AssetReading>>
 
 /**
- * Makes the reader of local images and files. It looks for every file once and remembers it for as long as it lives, which is one run.
+ * Makes the reader of local images and files. It looks for every file once and remembers it as long as the reader exists, which is one run.
  *
  * @param rootDir Absolute path of the project root, to which `Asset.file` is relative.
  */
@@ -40,7 +40,8 @@ export function createAssetReader(
     if (location.kind !== 'found') return location
     const { realPath, size, modified } = location
     const key = `${realPath}\0${size}\0${modified}`
-    // By its path alone: one run sees one state of a file, whatever is written meanwhile. Only the memory, which outlives it, looks at more.
+    // The key is the path alone: one run sees one state of a file, whatever is written meanwhile. Only the memory, which outlives the reader,
+    // compares more.
     let reading = read.get(realPath)
     if (reading === undefined) {
       const file = toPosix(path.relative(rootDir, realPath))
@@ -54,7 +55,7 @@ export function createAssetReader(
     }
     return reading
   }
-  // Every site asks anew, and most pictures are named from a folder where others named them before.
+  // Every site asks again, and most pictures are named from a folder from which others were named before.
   return (target, fromPath) => {
     const fromFolder = path.dirname(fromPath)
     const key = `${fromFolder}\0${target}`
@@ -64,7 +65,7 @@ export function createAssetReader(
   }
 }
 
-/** A folder below another as the disk spells it, which may be decomposed. */
+/** Returns a folder below another as the disk spells it, which may be decomposed. */
 async function spellFolder(root: string, folder: string): Promise<string> {
   let spelt = root
   for (const name of folder.split('/')) {
@@ -159,8 +160,8 @@ function refuseTotal(file: string, maxBytes: number): AssetReading {
 const MAX_BASE = 60
 
 /**
- * The name that a file is uploaded under: `<slug of its name>-<hash>.<ext>`, lower case ASCII, which Ghost leaves as it is. The hash in
- * the name is what finds the upload again on a later run, in the URLs of the posts.
+ * Returns the name that a file is uploaded under: `<slug of its name>-<hash>.<ext>`, lower case ASCII, which Ghost leaves as it is. By the hash in
+ * the name a later run finds the upload again, in the URLs of the posts.
  *
  * @param fileName With extension, without folders.
  * @param extension Without the dot; empty for none.

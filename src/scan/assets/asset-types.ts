@@ -34,9 +34,9 @@ export interface AssetType {
 }
 
 /**
- * Which upload endpoint takes which extension, and the type that Ghost wants to hear with it; whether a site's Ghost takes it at all is one of its
- * capabilities. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, and uploads of each to a 5.130.6 (AVIF, BMP, MOV, FLAC
- * and AAC: 415).
+ * The upload endpoint for each extension, and the type that Ghost expects with it. Whether a site's Ghost accepts it at all is one of its
+ * capabilities. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, and uploads of each to a 5.130.6 (AVIF, BMP, MOV, FLAC and AAC:
+ * 415).
  */
 const IMAGES_AND_MEDIA: ReadonlyMap<string, AssetType> = new Map<string, AssetType>(
   Object.entries({
@@ -58,7 +58,7 @@ const IMAGES_AND_MEDIA: ReadonlyMap<string, AssetType> = new Map<string, AssetTy
   }),
 )
 
-/** Types of ordinary documents; Ghost's files endpoint does not look at the type. */
+/** Types of ordinary documents; Ghost's files endpoint does not check the type. */
 const FILE_TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     pdf: 'application/pdf',

@@ -1,4 +1,4 @@
-/** The URL of something that a ghost-sync uploaded, in a text. */
+/** The URL of a file that ghost-sync uploaded, in a text. */
 export interface AssetUrl {
   readonly url: string
   /** As in `Asset.hash`. */
@@ -9,18 +9,17 @@ export interface AssetUrl {
   readonly start: number
 }
 
-/** How an upload's name ends (`nameUpload`): the digest, Ghost's `-1` when the name was taken, the extension. */
+/** Matches the end of an upload's name (`nameUpload`): the digest, Ghost's `-1` when the name was taken, the extension. */
 const NAME_END = /-([0-9a-f]{16})(?:-\d+)?(\.[a-z0-9]+)?(?!\.?[\w-])/gi
 
-/** The characters that end a URL in HTML, Markdown, CSS and JSON; so much of one is looked at before the digest. */
+/** The characters that end a URL in HTML, Markdown, CSS and JSON. The URL is read back to one of them before the digest. */
 const URL_END = /[\s"'()<>\\]/
 const LONGEST_START = 500
 const URL_START = /(?:https?:)?\/\/|__GHOST_URL__\/|\//i
 
 /**
- * Finds the URLs of uploads by the digest in their names, wherever Ghost or its storage adapter put them. Both the comparison of bodies
- * and the search for uploads that are there already read them with this: what one of them overlooked would be uploaded or reported anew
- * on every run.
+ * Finds the URLs of uploads by the digest in their names, wherever Ghost or its storage adapter put them. Both the comparison of bodies and the
+ * search for existing uploads use this: a URL that one of them missed would be uploaded or reported again on every run.
  */
 export function findAssetUrls(text: string): readonly AssetUrl[] {
   const found: AssetUrl[] = []

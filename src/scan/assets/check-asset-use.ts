@@ -4,11 +4,11 @@ import type { Asset } from '../source/asset.ts'
 import type { AssetRefusal } from './asset-types.ts'
 
 export interface UseRefusal extends AssetRefusal {
-  /** Whether another site, of another version of Ghost, may take it. */
+  /** Whether a site with another version of Ghost may accept it. */
   readonly ofSite: boolean
 }
 
-/** What of a site decides which files it takes. */
+/** The facts about a site that decide which files it accepts. */
 export interface UploadRules {
   readonly capabilities: Capabilities
   /** `Policies.maxUploadSize` */
@@ -51,7 +51,7 @@ export function checkAssetUse(
     : refuse(true, `is of no type that ${ghost} takes`, `Convert it; ${ghost} takes ${images}.`)
 }
 
-/** What the config says goes before what Ghost says of itself. */
+/** Checks the size. The config's limit has precedence over Ghost's own. */
 function checkSize(
   { file, size, endpoint }: Asset,
   { maxUploadSize, maxFileBytes }: Omit<UploadRules, 'capabilities'>,

@@ -1,6 +1,6 @@
 /**
- * What Ghost's cleaner leaves in an SVG: DOMPurify's lists for SVG and its filters (3.2.6, in 5.130 and 6.65), in lower case. Each of them was uploaded to a
- * 5.130; what stands in elements that are not in the list stays, if it is one of these or text.
+ * The elements that Ghost's cleaner keeps in an SVG: DOMPurify's lists for SVG and its filters (3.2.6, in 5.130 and 6.65), in lower case. Each of
+ * them was uploaded to a 5.130. The content of other elements is kept if it is one of these or text.
  */
 const KEPT: ReadonlySet<string> = new Set(
   [
@@ -12,7 +12,7 @@ const KEPT: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** These go with all that is in them. */
+/** These elements are removed with their content. */
 const EMPTIED: ReadonlySet<string> = new Set(
   'annotation-xml audio colgroup foreignobject head iframe math mi mn mo ms mtext noembed noframes noscript plaintext script template thead video xmp'.split(
     ' ',
@@ -20,8 +20,8 @@ const EMPTIED: ReadonlySet<string> = new Set(
 )
 
 /**
- * Whether anything is left of an SVG once Ghost has taken out what could run or load something. Where nothing is, Ghost refuses the picture with words about its
- * type. In doubt something is left: then Ghost decides.
+ * Whether anything is left of an SVG once Ghost has removed what could run or load something. If nothing is, Ghost refuses the picture with a message
+ * about its type. In doubt the answer is yes: then Ghost decides.
  */
 export function keepsDrawing(svg: string): boolean {
   const start = svg.search(/<svg\b/i)
@@ -52,7 +52,7 @@ export function keepsDrawing(svg: string): boolean {
   return false
 }
 
-/** Behind a comment, an instruction or a declaration; undefined where none begins. */
+/** Returns the position after a comment, an instruction or a declaration; undefined where none begins. */
 function skipUnseen(svg: string, at: number): number | undefined {
   const [begin, end] = svg.startsWith('<!--', at) ? ['<!--', '-->'] : /[!?]/.test(svg[at + 1] ?? '') ? ['<!', '>'] : []
   if (begin === undefined || end === undefined) return undefined
@@ -60,7 +60,7 @@ function skipUnseen(svg: string, at: number): number | undefined {
   return found < 0 ? svg.length : found + end.length
 }
 
-/** Behind the `>` of a tag; one in a quoted value is none. */
+/** Returns the position after the `>` of a tag; a `>` in a quoted value does not count. */
 function endOfTag(svg: string, start: number): number {
   let quote = ''
   for (let at = start; at < svg.length; at += 1) {
@@ -72,7 +72,7 @@ function endOfTag(svg: string, start: number): number {
   return svg.length
 }
 
-/** No element that is looked for has a longer name than this. */
+/** No element in the lists has a longer name than this. */
 const LONGEST_NAME = 40
 
 function readName(svg: string, at: number): string {

@@ -4,7 +4,7 @@ import { isHidden, isInside, resolveRoot } from '../files/paths.ts'
 import type { SuggestName } from '../source/finding.ts'
 import type { AssetRefusal } from './asset-types.ts'
 
-/** Where assets may lie; all absolute. */
+/** The folders in which assets may lie; all absolute. */
 export interface AssetFolders {
   /** The project root: no root may lead out of it. */
   readonly rootDir: string
@@ -24,8 +24,8 @@ export type Location =
   | AssetRefusal
 
 /**
- * Finds the file that a target means and makes sure that it lies, links resolved, in the content root or an asset root: what is found is
- * uploaded and public for ever, so a picture that is a link to `~/.ssh` must end here.
+ * Finds the file that a target means and makes sure that, with links resolved, it is in the content root or an asset root. The file is uploaded and
+ * becomes public, so a picture that is a link to `~/.ssh` must be refused here.
  *
  * @param fromFolder Absolute path of the Markdown file's folder.
  */
@@ -57,7 +57,7 @@ export async function locateAsset(
   }
 }
 
-/** The absolute paths that a name may mean, in the order in which they are tried. */
+/** Lists the absolute paths that a name may mean, in the order in which they are tried. */
 export function listCandidates(name: string, fromFolder: string, roots: readonly string[]): string[] {
   if (name.startsWith('/')) return roots.map((root) => path.join(root, name))
   const beside = path.resolve(fromFolder, name)
@@ -105,7 +105,7 @@ async function inspect(candidate: string, target: string, real: readonly string[
   return { kind: 'found', realPath, size: stats.size, modified: stats.mtimeMs }
 }
 
-/** The real paths of the roots that are there and lead nowhere else. */
+/** Lists the real paths of the roots that exist and do not lead out of the project. */
 async function listHomes(roots: readonly string[], rootDir: string): Promise<string[]> {
   const real = await Promise.all(roots.map((root) => resolveRoot(root, rootDir).catch(() => undefined)))
   return real.filter((root) => root !== undefined)
@@ -127,7 +127,7 @@ async function explainMissing(
 ): Promise<string> {
   for (const candidate of new Set(candidates)) {
     const folder = await realpath(path.dirname(candidate)).catch(() => undefined)
-    // A suggestion names files: those of a folder behind a link that leads out are nobody's business.
+    // A suggestion names files. Those of a folder behind a link that leads out must not be revealed.
     if (folder === undefined || !homes.some((home) => isInside(folder, home))) continue
     const siblings = await readdir(folder)
     const name = path.basename(candidate)
@@ -140,13 +140,13 @@ async function explainMissing(
 }
 
 /**
- * The file names that a target may mean, likeliest first: literally, decoded, and each without its `?query` and `#fragment`. Literally
- * comes first because a file may really be called `50%25.png` or `a#b.png`.
+ * Lists the file names that a target may mean, likeliest first: literally, decoded, and each without its `?query` and `#fragment`. Literally comes
+ * first because a file may really be called `50%25.png` or `a#b.png`.
  */
 export function listNames(target: string): readonly string[] {
   const bare = target.replace(/[?#].*$/s, '')
   const names = [target, decode(target), bare, decode(bare)]
-  // Written on Windows.
+  // The target was written on Windows.
   names.push(...names.map((name) => name.replaceAll('\\', '/')))
   return [...new Set(names)].filter((name) => name !== '' && !name.includes('\0'))
 }

@@ -4,15 +4,15 @@ import { imageSize } from 'image-size'
 export type Measurement =
   | { readonly kind: 'image'; readonly width: number | undefined; readonly height: number | undefined }
   | { readonly kind: 'corrupt'; readonly reason: string }
-  /** Bytes that it may be, once it is unpacked. */
+  /** The limit in bytes for the unpacked file. */
   | { readonly kind: 'vast'; readonly mostBytes: number }
 
-/** Formats that Ghost takes under the name of any other of them (seen on 5.130.6): a PNG called `.jpg` is common, and shows. */
+/** Formats that Ghost accepts under each other's names (seen on 5.130.6): a PNG called `.jpg` is common, and is displayed. */
 const RASTER: readonly string[] = ['jpg', 'png', 'gif', 'webp']
 
 /**
- * Reads an image's size in pixels, as it is shown: EXIF orientations 5 to 8 lie on their side. Refuses what Ghost answers 400 or 415 to,
- * a file cut short among it (Ghost decodes the whole picture).
+ * Reads an image's displayed size in pixels: EXIF orientations 5 to 8 swap width and height. Refuses what Ghost answers 400 or 415 to, including a
+ * file that was cut short (Ghost decodes the whole picture).
  *
  * @param extension Lower case, without the dot.
  */
@@ -37,20 +37,23 @@ function isCutShort(bytes: Uint8Array, type: string): boolean {
   if (type === 'png') return !buffer.includes('IEND')
   if (type === 'webp') return buffer.readUInt32LE(4) + 8 > buffer.length
   if (type !== 'jpg') return false
-  // In a scan FF is always followed by 00, so an end marker behind the last start of a scan is a real one.
+  // In a scan FF is always followed by 00, so an end marker after the last start of a scan is a real one.
   const end = buffer.lastIndexOf(Buffer.from([0xff, 0xd9]))
   return end < buffer.lastIndexOf(Buffer.from([0xff, 0xda]))
 }
 
 /**
- * What a packed SVG may become: drawings shrink to a tenth, a text that was made to fill the memory to a thousandth. Many small files of
- * that kind must cost no more than large ones do.
+ * The limit of an unpacked SVG: drawings shrink to a tenth, a text that was made to fill the memory to a thousandth. Many small files of that kind
+ * must cost no more than large ones do.
  */
 const MOST_UNPACKED = 16 * 1024 * 1024
 const UNPACKED_AT_LEAST = 1024 * 1024
 const MOST_RATIO = 100
 
-/** What `image-size` looks at for the tag that says the size; its expressions take the square of what they are given. */
+/**
+ * `image-size` gets this many characters, in which it looks for the tag with the size: the time of its expressions grows with the square of its
+ * input.
+ */
 const SVG_HEAD = 1000
 
 function measureSvg(bytes: Uint8Array, isZipped: boolean): Measurement {
@@ -71,12 +74,12 @@ function measureSvg(bytes: Uint8Array, isZipped: boolean): Measurement {
       ? { kind: 'image', width, height }
       : { kind: 'image', width: undefined, height: undefined }
   } catch {
-    // An SVG need not say its size; it then takes the width that the page gives it.
+    // An SVG need not say its size; it then gets the width of its place in the page.
     return { kind: 'image', width: undefined, height: undefined }
   }
 }
 
-/** Ghost's own test (web/api/middleware/upload.js), which refuses an SVG with nothing in it: `<svg[^>]*>\s*\S[\s\S]*<\/svg>`, in one pass. */
+/** Does Ghost's own test (web/api/middleware/upload.js) in one pass; it refuses an SVG with nothing in it: `<svg[^>]*>\s*\S[\s\S]*<\/svg>`. */
 function holdsDrawing(text: string): boolean {
   const open = text.search(/<svg/i)
   const end = open < 0 ? -1 : text.indexOf('>', open)
@@ -93,8 +96,8 @@ export interface VideoSize {
 const UNKNOWN: VideoSize = { width: undefined, height: undefined }
 
 /**
- * Reads the size in pixels, as it is shown, of an MP4 or QuickTime film: Ghost's own editor asks a browser for it, and without it the
- * page jumps when the film loads. Undefined for other formats and broken files. Source: ISO/IEC 14496-12, boxes `moov`, `trak`, `tkhd`.
+ * Reads the displayed size in pixels of an MP4 or QuickTime film. Ghost's own editor asks a browser for it, and without it the page jumps when the
+ * film loads. Undefined for other formats and broken files. Source: ISO/IEC 14496-12, boxes `moov`, `trak`, `tkhd`.
  */
 export function measureVideo(bytes: Uint8Array): VideoSize {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -102,7 +105,7 @@ export function measureVideo(bytes: Uint8Array): VideoSize {
   if (movie === undefined) return UNKNOWN
   for (const track of listBoxes(view, movie.start, movie.end).filter(({ type }) => type === 'trak')) {
     const header = listBoxes(view, track.start, track.end).find(({ type }) => type === 'tkhd')
-    // Sound has a track of no size.
+    // A sound track has no size.
     const size = header === undefined ? UNKNOWN : readSize(view, header)
     if (size.width !== undefined) return size
   }
@@ -111,7 +114,7 @@ export function measureVideo(bytes: Uint8Array): VideoSize {
 
 interface Box {
   readonly type: string
-  /** Of what is in it. */
+  /** Where the content of the box begins. */
   readonly start: number
   readonly end: number
 }
@@ -132,7 +135,7 @@ function listBoxes(view: DataView, from: number, to: number): Box[] {
   return boxes
 }
 
-/** The last 44 bytes: a matrix of nine numbers, then width and height with 16 bits after the point. A phone held upright films lying on its side. */
+/** Reads the last 44 bytes: a matrix of nine numbers, then width and height with 16 fractional bits. A phone held upright films lying on its side. */
 function readSize(view: DataView, { start, end }: Box): VideoSize {
   if (end - start < 80) return UNKNOWN
   const width = Math.round(view.getUint32(end - 8) / 65536)

@@ -4,12 +4,12 @@ import type { Written } from '../front-matter/written.ts'
 import type { Finding } from '../source/finding.ts'
 import { type FieldContext, wrongValue } from './field-context.ts'
 
-/** Fields that keep readers out: left out, a post for a few would be one for everybody. No policy makes a warning of that. */
+/** Fields that keep readers out. Left out, a post for a few would be one for everybody, so no policy turns this error into a warning. */
 const GUARDS: readonly FieldName[] = ['visibility', 'tiers', 'email_only']
 
 /**
- * Says whether a site's Ghost has a field, and knows its value. One that it has not would fail the whole request on Ghost 3 and 4 (422).
- * @returns undefined when it can be kept; else what is to be said: nothing of a value that every post there has anyhow
+ * Checks whether a site's Ghost has a field, and knows its value. A field that it lacks would fail the whole request on Ghost 3 and 4 (422).
+ * @returns undefined when the value can be kept; else the finding, if there is one: a value that every post there has anyway needs none
  */
 export function checkSupport(
   name: FieldName,
@@ -31,7 +31,7 @@ export function checkSupport(
     : undefined
 }
 
-/** What a post is where there is no such field. */
+/** The values that a post has where Ghost lacks the field. */
 const UNSAID: Partial<Record<FieldName, boolean>> = { email_only: false, show_title_and_feature_image: true }
 
 function refuse(written: Written, what: string, severity: Finding['severity'], name: FieldName): Finding {

@@ -11,8 +11,8 @@ export interface SiteChoice {
 }
 
 /**
- * Reads `sites:`. A list, or one name, is the whole choice. In a record, sites with `true` or front matter of their own are chosen; a
- * record that says nothing but `false` leaves those sites out and goes to all others. Without the key a file goes to every site.
+ * Reads `sites:`. A list, or one name, is the whole choice. In a record, sites with `true` or front matter of their own are chosen; a record that has
+ * only `false` excludes those sites and chooses all others. Without the key a file goes to every site.
  */
 export function chooseSite(
   entry: FrontMatterEntry | undefined,

@@ -4,7 +4,7 @@ import type { Written } from '../front-matter/written.ts'
 import type { Finding } from '../source/finding.ts'
 import type { SiteKnowledge } from '../source/site-knowledge.ts'
 
-/** The world in which the front matter of one file is read. */
+/** The context in which the front matter of one file is read. */
 export interface FieldContext {
   /** `SourceFile.path`. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface FieldContext {
   readonly readAsset: AssetReader
 }
 
-/** An error about a value: `` `key` <what>. `` */
+/** Makes an error about a value: `` `key` <what>. `` */
 export function wrongValue(written: Written, code: string, what: string, hint: string): Finding {
   const place = written.line === undefined ? ' (from the defaults in the config)' : ''
   return {
@@ -27,7 +27,7 @@ export function wrongValue(written: Written, code: string, what: string, hint: s
   }
 }
 
-/** Ghost counts code points, so an emoji is one (`validator.isLength`, ajv's `maxLength`). */
+/** Checks a length. Ghost counts code points, so an emoji is one (`validator.isLength`, ajv's `maxLength`). */
 export function checkLength(written: Written, text: string, maxLength: number | undefined): Finding | undefined {
   const length = [...text].length
   if (maxLength === undefined || length <= maxLength) return undefined

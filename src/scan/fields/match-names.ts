@@ -3,7 +3,7 @@ import type { Written } from '../front-matter/written.ts'
 import { type Finding, type Reading, suggestName } from '../source/finding.ts'
 import { wrongValue } from './field-context.ts'
 
-/** Something of a site that front matter names: an author, a tier, a newsletter. */
+/** Something of a site that front matter can name: an author, a tier, a newsletter. */
 export interface Named {
   readonly slug: string
   readonly name: string
@@ -11,11 +11,11 @@ export interface Named {
 }
 
 /**
- * Finds each name among those of the site, by slug, then e-mail address, then name, whatever the case. Ghost would not say a word about
- * an unknown author: it takes the owner instead.
+ * Finds each name among those of the site, by slug, then e-mail address, then name, ignoring case. Ghost itself does not report an unknown author: it
+ * takes the owner instead.
  *
  * @param noun `author`, `tier`, `newsletter`.
- * @param known Only those that may be used; archived ones are not. Undefined: nobody knows, and the names stand as they are written.
+ * @param known Only those that may be used; archived ones are not. Undefined: they are not known, and the names stay as written.
  * @returns Slugs, each once.
  */
 export function matchNames(
@@ -64,8 +64,8 @@ function unknownName(written: Written, name: string, noun: string, known: readon
 }
 
 /**
- * Finds a custom template of the active theme: `custom-wide`, `custom-wide.hbs` or `wide`. Ghost takes any text here and then silently
- * shows the default template. Unchecked when the site does not say which templates it has.
+ * Finds a custom template of the active theme: `custom-wide`, `custom-wide.hbs` or `wide`. Ghost accepts any text here and then silently uses the
+ * default template. Unchecked when the site does not say which templates it has.
  */
 export function matchTemplate(written: Written, text: string, templates: SiteFacts['templates']): Reading<string> {
   const name = text.replace(/\.hbs$/i, '')

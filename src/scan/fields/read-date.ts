@@ -6,7 +6,7 @@ export type DateReading =
   | { readonly kind: 'date'; readonly iso: string }
   | { readonly kind: 'bad'; readonly reason: string }
 
-/** What the hint of a bad date says. */
+/** The forms of a date, for the hint about a wrong one. */
 export const DATE_FORMS =
   'Write `2026-11-20`, `2026-11-20 09:00`, `2026-11-20T09:00:00+01:00` or `Fri, 20 Nov 2026 09:00:00 +0100`.'
 
@@ -14,11 +14,11 @@ const FORM =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i
 
 /**
- * Reads a date as front matter has it: ISO, Jekyll's `2026-11-20 10:00:00 +0200`, RFC 2822. Without an offset it is in `timezone`; a time
- * that the clocks skip is moved on by the skipped hour, one that they repeat is the first of the two.
+ * Reads a date of front matter: ISO, Jekyll's `2026-11-20 10:00:00 +0200`, RFC 2822. A date without an offset is in `timezone`. A time that daylight
+ * saving skips is moved forward by the skipped hour; of one that it repeats, the first is taken.
  *
  * @param timezone IANA name, the site's.
- * @returns UTC, whole seconds: Ghost keeps no more, and a millisecond more here would be a difference for ever.
+ * @returns UTC, whole seconds: Ghost stores no more, and a millisecond here would always be a difference.
  */
 export function readDate(text: string, timezone: string): DateReading {
   const written = text.trim()
@@ -45,12 +45,12 @@ export function readDate(text: string, timezone: string): DateReading {
   return { kind: 'date', iso: toIso(readFirst(date)) }
 }
 
-/** Luxon settles a repeated hour by the offset of *today*: the same file would give another date in winter than in summer. */
+/** Takes the first of a repeated hour. Luxon decides by the offset of *today*: the same file would give another date in winter than in summer. */
 function readFirst(date: DateTime<true>): DateTime {
   return date.getPossibleOffsets()[0] ?? date
 }
 
-/** Undefined for an offset that no place on earth has. */
+/** Returns a zone; undefined for an offset that no place on earth has. */
 function zoneOf(offset: string): string | undefined {
   if (/^[a-z]+$/i.test(offset)) return 'utc'
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
@@ -62,7 +62,7 @@ function toIso(date: DateTime): string {
   return new Date(Math.floor(date.toMillis() / 1000) * 1000).toISOString()
 }
 
-/** A date that depends on the site's timezone, where the site does not tell it. */
+/** Warns of a date that depends on the site's timezone, where the site does not tell it. */
 export function warnAssumedTimezone(
   date: string,
   place: { readonly key: string; readonly line?: number | undefined },

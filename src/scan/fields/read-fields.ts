@@ -25,7 +25,7 @@ import { spellUrl } from './spell-url.ts'
 import { resolveStatus, resolveVisibility } from './status.ts'
 
 export interface ReadFields {
-  /** Without title and slug, which have ways of their own. */
+  /** All fields except title and slug, which are read separately. */
   readonly fields: Omit<DesiredPost['fields'], 'title' | 'slug'>
   readonly lines: DesiredPost['lines']
   readonly newsletter: DesiredPost['newsletter']
@@ -35,7 +35,7 @@ export interface ReadFields {
 
 type Values = Partial<Record<Exclude<FieldName, 'body'>, FieldValue>>
 
-/** Reads every field but title and slug, and makes those agree that depend on each other. */
+/** Reads every field except title and slug, and makes those consistent that depend on each other. */
 export async function readFields(targets: WrittenTargets, type: PostType, world: FieldContext): Promise<ReadFields> {
   const fields: Values = {}
   const lines: Partial<Record<FieldName, number>> = {}
@@ -87,7 +87,7 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   return { fields, lines, newsletter: newsletter.value, assets, findings }
 }
 
-/** Defaults are for all files, posts and pages: only what a file itself says is worth a word. */
+/** Warns of a field that the other type has. Defaults are for all files, posts and pages, so only the file's own values are reported. */
 function warnOtherType(written: Written, type: PostType): Finding[] {
   if (written.line === undefined) return []
   return [
@@ -106,7 +106,7 @@ function textOf(value: FieldValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Reads the value of one field, by its kind. No value and no finding: written blank, and so not managed. */
+/** Reads the value of one field, by its kind. Neither a value nor a finding means that it was written blank, and is not managed. */
 async function readField(
   name: Exclude<FieldName, 'body'>,
   written: Written,

@@ -6,7 +6,7 @@ import type { Reading } from '../source/finding.ts'
 import { checkLength, type FieldContext, wrongValue } from './field-context.ts'
 import { spellUrl } from './spell-url.ts'
 
-/** `posts.feature_image` and its like in Ghost's schema. */
+/** The limit of `posts.feature_image` and similar columns in Ghost's schema. */
 const MAX_URL = 2000
 
 /** Reads an image field: an http(s) address stays, a local file becomes its placeholder and an asset to upload. */
@@ -47,7 +47,7 @@ export async function readImage(
   }
   const reading = await world.readAsset(target, world.path)
   if (reading.kind !== 'asset') {
-    // A picture that is on the site already.
+    // The picture is on the site already.
     if (target.startsWith('/content/images/'))
       return spellUrl(written, `${world.facts.url}${target}`, world.facts.capabilities)
     return {
@@ -72,7 +72,7 @@ export async function readImage(
             `names an image that cannot be used: ${refusal.message.replace(/\.$/, '')}`,
             refusal.hint,
           ),
-          // What only this site's Ghost does not take is like a field that it does not have.
+          // A file that only this site's Ghost refuses is treated as a field that it lacks.
           ...(refusal.ofSite && { ofSite: true, severity: world.policies.unsupported }),
         },
       ],

@@ -3,7 +3,7 @@ import type { Written } from '../front-matter/written.ts'
 import type { Reading } from '../source/finding.ts'
 import { checkLength, wrongValue } from './field-context.ts'
 
-/** Reads a list of names: a list, or one text with commas. Items that are objects are taken by the first of `keys` that they have. */
+/** Reads a list of names: a list, or one text with commas. An object in the list is read by the first of `keys` that it has. */
 export function readNames(written: Written, keys: readonly string[] = []): Reading<readonly string[]> {
   const { value } = written
   if (isBlank(value)) return { value: [], findings: [] }
@@ -37,12 +37,12 @@ export function readNames(written: Written, keys: readonly string[] = []): Readi
   return { value: names, findings: [] }
 }
 
-/** `tags.name` and `users.name` in Ghost's schema. */
+/** The limit of `tags.name` and `users.name` in Ghost's schema. */
 const MAX_NAME = 191
 
 /**
- * Reads tags: trimmed, each once whatever its case (Ghost has one `News`), in order. The ownership tag is ghost-sync's to set: whoever
- * copies it along from Ghost is told that it is not needed.
+ * Reads tags in their order: trimmed, each once whatever its case (Ghost has one `News`). Only ghost-sync sets the ownership tag: an author who
+ * copies it from Ghost is told that it is not needed.
  */
 export function readTags(written: Written, ownershipTag: string): Reading<readonly string[]> {
   const names = readNames(written, ['name', 'title', 'slug'])

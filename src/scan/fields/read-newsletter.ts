@@ -10,8 +10,8 @@ import { wrongValue } from './field-context.ts'
 import { matchNames } from './match-names.ts'
 
 /**
- * Reads `newsletter` and `email_segment`. Only newsletters that are not archived can be sent, and only posts. What the defaults in the config say
- * of pages is ignored: they are for all files. Where a site's newsletter has no name to ask for, `true` names it.
+ * Reads `newsletter` and `email_segment`. Only newsletters that are not archived can be sent, and only for posts. For pages, the config's defaults
+ * are ignored, because they are for all files. If a site's newsletter has no name that can be asked for, `true` names it.
  */
 export function readNewsletter(
   targets: WrittenTargets,
@@ -35,7 +35,7 @@ export function readNewsletter(
   const slug = value?.[0]
   if (slug === undefined) return { findings }
   const filter = isBlank(segment?.value) ? 'all' : String(segment?.value).trim()
-  // To Ghost `none` is a filter that cannot be read, and a request that fails.
+  // Ghost cannot read `none` as a filter, and the request would fail.
   if (segment !== undefined && filter === 'none') return { findings: [...findings, refuseNobody(segment)] }
   if (segment !== undefined && !isSegmentKnown(filter, capabilities)) {
     return { findings: [...findings, refuseSegment(segment, capabilities)] }

@@ -21,7 +21,7 @@ export function readText(name: Exclude<FieldName, 'body'>, written: Written): Re
       ],
     }
   }
-  // Ghost trims titles and editors end block scalars with a newline; code is kept to the letter.
+  // Ghost trims titles, and editors end block scalars with a newline; code is kept exactly.
   const text = name.startsWith('codeinjection_') ? String(value) : String(value).trim()
   if (values !== undefined) {
     const allowed = values.find((one) => one === text.toLowerCase())
@@ -54,7 +54,7 @@ function notAllowed(written: Written, text: string, values: readonly string[]): 
   )
 }
 
-/** Reads a flag: true or false, and the yes, no, on, off of YAML 1.1. */
+/** Reads a flag: true or false, or the yes, no, on, off of YAML 1.1. */
 export function readFlag(written: Written): Reading<boolean> {
   const text = String(written.value).trim().toLowerCase()
   if (['true', 'yes', 'on'].includes(text)) return { value: true, findings: [] }
@@ -71,7 +71,7 @@ export function readFlag(written: Written): Reading<boolean> {
   }
 }
 
-/** Reads `type`: post or page, in Hugo's plural as well. Another generator's own type (`blog`, `docs`) leaves it to the glob, with a warning. */
+/** Reads `type`: post or page, also in Hugo's plural. For another generator's type (`blog`, `docs`) the glob decides, with a warning. */
 export function readType(
   written: Written | undefined,
   byGlob: PostType,

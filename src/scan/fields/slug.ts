@@ -4,8 +4,8 @@ import type { Reading } from '../source/finding.ts'
 import { wrongValue } from './field-context.ts'
 
 /**
- * Finds the slug: the front matter's, the last part of a `permalink`, or the file's name. What the author wrote as `slug` must already be
- * what Ghost makes of it, so that the URL is the one that they read; the others are brought into that form.
+ * Finds the slug: the front matter's, the last part of a `permalink`, or the file's name. An author's `slug` must already have Ghost's form, so that
+ * the URL is the one that they read; the others are brought into that form.
  *
  * @param fileName As `nameFromPath` gives it.
  */
@@ -54,7 +54,7 @@ function checkSlug(written: Written, siteUrl: string): Reading<string> {
   }
 }
 
-/** `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy: they name no post. */
+/** Returns the last part of a path. `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy, which name no post. */
 function lastSegment(value: unknown): string | undefined {
   if (typeof value !== 'string' || /[:{][\w{ ]/.test(value.replace(/^https?:\/\//i, ''))) return undefined
   const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
@@ -72,8 +72,8 @@ const PROTECTED: readonly string[] = ['ghost', 'rss', 'amp']
 export const MAX_SLUG = 185
 
 /**
- * The slug that Ghost makes of a text, so that the one we send is the one it keeps. Empty when nothing is left (Ghost would take `post`).
- * The result is ASCII and a fixed point: Ghost 5 and 6 transliterate Cyrillic differently, but leave ASCII alone.
+ * Returns the slug that Ghost makes of a text, so that Ghost keeps the slug that we send. Empty when nothing is left (Ghost would take `post`). The
+ * result is ASCII and a fixed point: Ghost 5 and 6 transliterate Cyrillic differently, but leave ASCII alone.
  *
  * @param siteUrl In a subdirectory installation the directory's name is protected as well.
  */
@@ -94,11 +94,11 @@ export interface PathName {
   readonly name: string
   /** `2026-11-20` of `2026-11-20-my-post.md`. */
   readonly date: string | undefined
-  /** Jekyll's `_drafts` folder. */
+  /** The file is in Jekyll's `_drafts` folder. */
   readonly isDraft: boolean
 }
 
-/** Reads name, date and draft state off a path, as Jekyll, Hugo and Eleventy lay posts out. */
+/** Reads name, date and draft state from a path, in the layouts of Jekyll, Hugo and Eleventy. */
 export function nameFromPath(path: string): PathName {
   const parts = path.split('/')
   const file = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '')

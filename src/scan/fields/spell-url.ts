@@ -4,16 +4,16 @@ import type { Reading } from '../source/finding.ts'
 import { wrongValue } from './field-context.ts'
 
 /**
- * What Ghost 3 to 5 take in the fields of a post that hold an address (ajv 6, `uri-reference`): no white space, and a backslash only after the first
- * character. Seen on 5.130 with each of `feature_image`, `og_image`, `twitter_image` and `canonical_url`; all else answers 422.
+ * Matches what Ghost 3 to 5 accept in the fields of a post that hold an address (ajv 6, `uri-reference`): no white space, and a backslash only after
+ * the first character. Seen on 5.130 with each of `feature_image`, `og_image`, `twitter_image` and `canonical_url`; all else answers 422.
  */
 const WITHOUT_SPACES = /^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i
 
-/** What Ghost 6 takes (ajv 8): RFC 3986 to the letter, so no `ä`, no `|` and no second `#` either. Seen on 6.65. */
+/** Matches what Ghost 6 accepts (ajv 8): RFC 3986 exactly, so no `ä`, no `|` and no second `#` either. Seen on 6.65. */
 const AUTHORITY = /^(?:(?:https?:)?\/\/[\w\-.~:@!$&'()*+,;=%[\]]*)?$/i
 const REST = /^(?:[\w\-.~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*(?:#(?:[\w\-.~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*)?$/i
 
-/** Names of what is hard to see. */
+/** Names of characters that are hard to see. */
 const INVISIBLE: Readonly<Record<string, string>> = {
   '\t': 'a tab',
   '\n': 'a line break',
@@ -22,8 +22,8 @@ const INVISIBLE: Readonly<Record<string, string>> = {
 }
 
 /**
- * Spells an address as the site's Ghost takes it in a field of its own. Where that is the same address in other letters, as `%20` is for a space, it is sent
- * so; else what is wrong is said, because Ghost would refuse the whole post on every push.
+ * Spells an address as the site's Ghost accepts it in a field. If an equivalent spelling exists, as `%20` for a space, that is sent; otherwise the
+ * mistake is reported, because Ghost would refuse the whole post on every push.
  */
 export function spellUrl(written: Written, url: string, { urls }: Pick<Capabilities, 'urls'>): Reading<string> {
   const wrong = findFault(url)
@@ -59,7 +59,7 @@ function split(url: string): { readonly authority: string; readonly rest: string
   return { authority, rest: url.slice(authority.length) }
 }
 
-/** As a browser asks for it; a name of a host in its own letters becomes the one that DNS knows. */
+/** Encodes an address as a browser requests it; an international host name becomes the one in DNS. */
 function encode(url: string): string {
   const { authority, rest } = split(url)
   const [path = '', ...fragment] = rest.split('#')

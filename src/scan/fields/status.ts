@@ -4,14 +4,14 @@ import type { Finding } from '../source/finding.ts'
 import { wrongValue } from './field-context.ts'
 
 export interface SettledStatus {
-  /** Undefined: not managed. */
+  /** Undefined: the status is not managed. */
   readonly status: string | undefined
   readonly findings: readonly Finding[]
 }
 
 /**
- * Makes status and date agree, as Ghost wants them: what is published later is scheduled, and what was scheduled has been published once
- * its time is past (Ghost refuses both otherwise, or worse: shows a post dated next year today).
+ * Makes status and date consistent, as Ghost requires: a published post with a later date is scheduled, and a scheduled post whose time is past is
+ * published (otherwise Ghost refuses both, or worse: shows a post dated next year today).
  *
  * @param status As written; undefined when not managed.
  * @param publishedAt ISO, UTC.
@@ -58,13 +58,13 @@ export interface SettledVisibility {
   readonly findings: readonly Finding[]
 }
 
-/** Makes `visibility` and `tiers` agree: tiers alone mean `visibility: tiers`, and that one needs tiers. */
+/** Makes `visibility` and `tiers` consistent: tiers alone mean `visibility: tiers`, and that one needs tiers. */
 export function resolveVisibility(fields: FieldValues, targets: WrittenTargets): SettledVisibility {
   const { visibility, tiers } = fields
   const names = Array.isArray(tiers) ? tiers : []
   const about = targets.get('visibility')
   if (visibility === 'tiers' && names.length === 0) {
-    // An unknown tier has been reported already; that there is none left then is no second mistake.
+    // An unknown tier has been reported already; that none is left then is no second mistake.
     const isReported = tiers === undefined && targets.has('tiers')
     const finding =
       about && !isReported
@@ -77,7 +77,7 @@ export function resolveVisibility(fields: FieldValues, targets: WrittenTargets):
   if (visibility === 'tiers') return { fields: { visibility, tiers: names }, findings: [] }
   const written = targets.get('tiers')
   if (names.length > 0 && about?.line === undefined && written?.line !== undefined) {
-    // The file names tiers; a visibility for all files must not undo that.
+    // The file names tiers; a default visibility for all files must not undo that.
     return { fields: { visibility: 'tiers', tiers: names }, findings: [] }
   }
   const unused: Finding[] =

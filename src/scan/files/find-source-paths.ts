@@ -10,25 +10,24 @@ import { isHidden, isInside } from './paths.ts'
 export interface FoundPath {
   /** `SourceFile.path` */
   readonly path: string
-  /** The same as the disk spells it. */
+  /** The same path as the disk spells it. */
   readonly place: string
   readonly type: PostType
 }
 
 export interface FoundPaths {
   readonly kind: 'found'
-  /** In the order of their code points, the same on every machine. */
+  /** In the order of their code points, which is the same on every machine. */
   readonly found: readonly FoundPath[]
   readonly bad: readonly { readonly path: string; readonly finding: Finding }[]
 }
 
 /**
- * Finds the Markdown files under the content root. Names that begin with `.` or `_` are left out unless a glob spells them out (Jekyll's
- * `_posts`). Linked folders are not entered (they may form a ring); a linked file is read when it leads to a file inside the root that is
- * not hidden.
+ * Finds the Markdown files under the content root. Names that begin with `.` or `_` are left out unless a glob spells them out (Jekyll's `_posts`).
+ * Linked folders are not entered (they may form a ring); a linked file is read when it leads to a file inside the root that is not hidden.
  *
  * @param root Real path of the content root.
- * @returns `too-many` as soon as there are more than `content.maxFiles`: nobody waits for the rest of a folder that is no content.
+ * @returns `too-many` as soon as there are more than `content.maxFiles`: such a folder is no content, and reading the rest would take long.
  */
 export async function findSourcePaths(
   content: ContentConfig,
@@ -112,16 +111,19 @@ function streamEntries(pattern: string, content: ContentConfig, root: string): A
   const options = { followSymbolicLinks: false, onlyFiles: false, objectMode: true }
   const ignore = ['**/node_modules/**', ...content.ignore].flatMap(listSpellings)
   const stream = fg.stream(listSpellings(pattern), { cwd: root, ignore, ...options })
-  // With `objectMode` fast-glob gives entries; its types know of names only.
+  // With `objectMode` fast-glob gives entries, but its types only know names.
   return stream as AsyncIterable<unknown> as AsyncIterable<Entry>
 }
 
-/** A glob as written, and as it matches names that the disk keeps composed or decomposed: one that finds a file in one clone only would have it removed by the other. */
+/**
+ * Lists a glob as written, and in the composed and decomposed spellings of names on disk: a file that is found in one clone only would be removed by
+ * the other.
+ */
 function listSpellings(pattern: string): string[] {
   return [...new Set([pattern, pattern.normalize('NFC'), pattern.normalize('NFD')])]
 }
 
-/** Whether a file was reached through a link, and is outside the root or hidden in it: `.env` and `.git` are, where the project is the root. */
+/** Whether a file was reached through a link, and is outside of the root or hidden in it: `.env` and `.git` are, where the project is the root. */
 function leadsAway(target: string, found: string): boolean {
   const posix = toPosix(target)
   return posix !== found && (path.isAbsolute(target) || isHidden(posix))

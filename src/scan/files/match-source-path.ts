@@ -3,8 +3,8 @@ import type { ContentConfig } from '../../config/config.ts'
 import type { PostType } from '../../model/fields.ts'
 
 /**
- * Says as what a scan would find a file of this path; undefined when it would not find it at all. Matches as fast-glob does, which stands
- * on the same matcher.
+ * Returns the type that a scan would give a file of this path; undefined when a scan would not find it. It matches as fast-glob does, which uses the
+ * same matcher.
  *
  * @param path relative to the content root, forward slashes
  */
@@ -20,7 +20,7 @@ function matches(path: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => picomatch.isMatch(path.normalize('NFC'), pattern.normalize('NFC')))
 }
 
-/** Names that begin with `.` or `_` are found only when the glob spells them out. */
+/** Whether a glob matches a name. Names that begin with `.` or `_` are found only when the glob spells them out. */
 function isSeen(path: string, pattern: string): boolean {
   return path
     .normalize('NFC')

@@ -2,23 +2,23 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Whether a relative path leads to, or through, a name that is never published: with the project itself as a root (Jekyll, Obsidian), `.env`
- * and `.git` are inside. Upper and lower case do not count, because they do not on macOS and Windows.
+ * Whether a relative path leads to, or through, a name that is never published: where the project itself is a root (Jekyll, Obsidian), `.env` and
+ * `.git` are inside. Case is ignored, as macOS and Windows do.
  */
 export function isHidden(relative: string): boolean {
   return relative.split(/[/\\]/).some((part) => part.startsWith('.') || part.toLowerCase() === 'node_modules')
 }
 
-/** Whether the absolute path `inner` is `outer` or lies under it. Compares names only: resolve links before. */
+/** Whether the absolute path `inner` is `outer` or lies under it. Only names are compared: resolve links before. */
 export function isInside(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner)
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
 }
 
 /**
- * The real path of a folder that the config names; undefined when it is, or lies behind, a link that leads out of the project or to
- * something hidden in it. The config names it, but whoever sends a pull request can put a link in its place: with `content` a link to `/`,
- * every file of the machine would be inside the content root.
+ * Returns the real path of a folder that the config names; undefined when it is, or lies behind, a link that leads out of the project or to something
+ * hidden in it. Whoever sends a pull request can replace a folder by a link: with `content` a link to `/`, every file of the machine would be inside
+ * the content root.
  *
  * @param folder absolute, inside `rootDir` by name
  * @param rootDir absolute path of the project root

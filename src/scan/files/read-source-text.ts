@@ -7,10 +7,10 @@ export type SourceText =
   | { readonly kind: 'bad'; readonly finding: Finding }
 
 /**
- * Reads a Markdown file as strict UTF-8: a byte order mark is dropped, CRLF and CR become LF. Anything that is not UTF-8 is refused;
- * decoded leniently it would publish `�` in the place of every accent, and nobody would be told.
+ * Reads a Markdown file as strict UTF-8: a byte order mark is dropped, CRLF and CR become LF. Anything that is not UTF-8 is refused: decoded
+ * leniently, it would silently publish `�` in place of every accent.
  *
- * @param maxBytes A file above this is a mistake (an export, a log), and converting it would hold up every other post.
+ * @param maxBytes A larger file is a mistake (an export, a log), and converting it would hold up every other post.
  */
 export async function readSourceText(absolutePath: string, maxBytes: number): Promise<SourceText> {
   try {
@@ -56,7 +56,7 @@ function decode(bytes: Uint8Array): SourceText {
   return { kind: 'text', text: text.replace(/\r\n?/g, '\n') }
 }
 
-/** 1-based line of the first byte that does not decode: the longest prefix of whole lines that does. */
+/** Returns the 1-based line of the first byte that cannot be decoded; each line is decoded by itself. */
 function lineOfFirstBadByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let line = 1

@@ -1,21 +1,20 @@
-/** One mend of one line of a file. Edits never touch a line end, so that they hold for LF and CRLF alike. */
+/** One fix of one line of a file. Edits never touch a line end, so that they hold for LF and CRLF alike. */
 export interface Edit {
   /** 1-based line in the file. */
   readonly line: number
   /** 0-based, in UTF-16 units. */
   readonly column: number
-  /** What stands there. */
+  /** The text that stands there. */
   readonly from: string
   readonly to: string
-  /** The code of the problem that it mends, or `front-matter/tags-text` for a habit that is none. */
+  /** The code of the problem that it fixes, or `front-matter/tags-text` for a style that is no problem. */
   readonly code: string
 }
 
 /**
- * A text in the place of another one, quoted as that was.
+ * Writes a text in place of another one, quoted as that was.
  *
  * @param written What stands there now, with its quotes.
- * @param plainEnds Whether it can go on without quotes in YAML: no digits that are a number, no `true`.
  */
 export function writeLike(written: string, text: string): string {
   if (written.startsWith('"')) return JSON.stringify(text)
@@ -23,13 +22,13 @@ export function writeLike(written: string, text: string): string {
   return isPlain(text) ? text : JSON.stringify(text)
 }
 
-/** Names as a list on one line, for YAML, TOML and JSON. */
+/** Writes names as a list on one line, for YAML, TOML and JSON. */
 export function writeList(names: readonly string[], language: string): string {
   const isYaml = language !== 'toml' && language !== 'json'
   return `[${names.map((name) => (isYaml && isPlain(name) ? name : JSON.stringify(name))).join(', ')}]`
 }
 
-/** Whether YAML reads it as a text without quotes, in a list too. Other tools read the same file with other rules: no doubtful cases. */
+/** Whether YAML reads it as a text without quotes, in a list too. Other tools read the same file with other rules, so doubtful cases are quoted. */
 function isPlain(text: string): boolean {
   return (
     /^[\p{L}\p{N}./][\p{L}\p{N} _./+:-]*$/u.test(text) &&

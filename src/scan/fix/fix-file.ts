@@ -6,12 +6,12 @@ import { fixFrontMatter } from './fix-front-matter.ts'
 import { fixPaths, type PathContext } from './fix-paths.ts'
 
 export interface FixContext extends PathContext {
-  /** Of every site that the run is about. */
+  /** The addresses of every site of the run. */
   readonly siteUrls: readonly string[]
 }
 
 /**
- * Finds everything in one file that can be mended with certainty.
+ * Finds everything in one file that has one certain fix.
  *
  * @param text Of the file, as it is on the disk; line ends of any kind.
  * @param source The same file, read.
@@ -28,17 +28,17 @@ export async function fixFile(text: string, source: SourceFile, world: FixContex
   return edits
 }
 
-/** A mend that broke the front matter, or lost a key of it, would be worse than what it mended. */
+/** Checks the fixed front matter: a fix that broke it, or lost one of its keys, would be worse than the problem. */
 function assertReadable(mended: string, { file, frontMatter }: SourceFile): void {
   const split = splitFrontMatter(mended)
   const keys = split.kind === 'block' ? parseFrontMatter(split).entries.size : 0
   if (keys !== frontMatter.entries.size) throw new Error(`Mending ${file} would have broken its front matter.`)
 }
 
-/** A text with the edits made; every other character, line end and byte order mark stays as it is. */
+/** Applies edits to a text; every other character, line end and byte order mark stays as it is. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
-  // Odd pieces are the line ends.
+  // The odd elements are the line ends.
   const pieces = text.slice(mark.length).split(/(\r\n|\r|\n)/)
   for (const { line, column, from, to } of [...edits].sort((one, other) => other.column - one.column)) {
     const at = (line - 1) * 2

@@ -9,7 +9,7 @@ import { type Edit, writeLike, writeList } from './edit.ts'
 import { type LocatedValue, locateValues, type Place } from './locate-values.ts'
 import { rewriteDate } from './rewrite-date.ts'
 
-/** What in a file's front matter can be mended without a doubt: misspelt keys, dates, tags in one text, slugs. */
+/** Fixes what is certain in a file's front matter: misspelt keys, dates, tags in one text, slugs. */
 export function fixFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): Edit[] {
   const { entries } = source.frontMatter
   const places = locateValues(front)
@@ -57,14 +57,14 @@ function fixValue(
   }
   if (key === 'slug') {
     const [slug, ...others] = [...new Set(siteUrls.map((url) => makeSlug(value.trim(), url)))]
-    // In a folder of one site the slug may be taken that another site would give it.
+    // The sites may disagree: a site in a subdirectory protects that directory's name, and makes another slug.
     if (slug === undefined || slug === '' || others.length > 0 || slug === value.trim()) return []
     return [replace(at, writeLike(at.text, slug), 'slug/changed')]
   }
   return []
 }
 
-/** The key of a list or an object, which stands at the beginning of its line in YAML and TOML. */
+/** Finds the key of a list or an object, which stands at the beginning of its line in YAML and TOML. */
 function findKey(key: string, { frontMatter }: SourceFile, { block, blockLine }: FrontMatterBlock): Place | undefined {
   const line = frontMatter.entries.get(key)?.line
   const text = line === undefined ? undefined : block.split('\n')[line - blockLine]
@@ -77,13 +77,13 @@ function replace({ line, column, text }: Place, to: string, code: string): Edit 
 }
 
 /**
- * The key that somebody misspelt, when it can be no other: one letter wrong, missing, doubled or swapped with its neighbour, and all keys
+ * Finds the key that somebody misspelt, if only one is possible: one letter is wrong, missing, doubled or swapped with its neighbour, and all keys
  * that are so near mean the same. Keys that are known and ignored count as near too: `maths` may be Hugo's `math`.
  */
 export function findCertainKey(written: string): string | undefined {
   const wanted = fold(written)
   if (wanted.length < 4) return undefined
-  // `tabs` is one letter from `tags`, and a word of its own; of longer names there are fewer such neighbours.
+  // `tabs` is one letter from `tags`, and a word of its own; longer names have fewer such neighbours.
   const isNear = wanted.length > 4 ? isOneLetterOff : isSwapped
   const near = FRONT_MATTER_KEYS.filter(({ key }) => isNear(wanted, fold(key))).flatMap(
     ({ key }) => findFrontMatterKey(key)?.definition ?? [],
@@ -109,7 +109,7 @@ function isSwapped(one: string, other: string): boolean {
   return at >= 0 && swapped === other
 }
 
-/** Whether a value is one that the key takes: `dates: [a, b]` is no misspelt `date`. */
+/** Whether the key accepts the value: `dates: [a, b]` is no misspelt `date`. */
 function fitsKey(key: string, value: unknown): boolean {
   const target = findFrontMatterKey(key)?.definition.target
   const field: FieldDefinition | undefined = Object.entries(FIELDS).find(([name]) => name === target)?.[1]

@@ -20,7 +20,7 @@ export interface PathContext {
   readonly paths: ReadonlySet<string>
 }
 
-/** Corrects paths of pictures, files and Markdown files that lead nowhere, and somewhere once upper and lower case are as on the disk. */
+/** Corrects paths of pictures, files and Markdown files that lead nowhere, but would lead to a file with the case of the disk. */
 export async function fixPaths(
   source: SourceFile,
   lines: readonly string[],
@@ -80,7 +80,7 @@ async function correct(target: string, source: SourceFile, world: PathContext): 
   return correctTarget(target, toPosix(truePath))
 }
 
-/** Where the target stands: on its line, or in the definition of a reference link. */
+/** Finds the target in the text: on its line, or in the definition of a reference link. */
 function findTarget(target: string, line: number, lines: readonly string[]): { line: number; column: number }[] {
   const own = findInLine(lines[line - 1] ?? '', target).map((column) => ({ line, column }))
   if (own.length > 0) return own
@@ -103,8 +103,7 @@ function dropRepeated(edits: readonly Edit[]): Edit[] {
 }
 
 /**
- * A target with the upper and lower case of the file that it means, otherwise as it was written: `?query`, `#fragment`, `../` and
- * percent-encoding stay.
+ * Returns a target with the case of its file, and otherwise as it was written: `?query`, `#fragment`, `../` and percent-encoding stay.
  *
  * @param truePath Of the file, with forward slashes; its last parts are those of the target.
  */
@@ -124,7 +123,7 @@ export function correctTarget(target: string, truePath: string): string | undefi
   return corrected === target ? undefined : corrected
 }
 
-/** Blanks encoded where they were; letters with accents as they were written. */
+/** Encodes blanks where they were encoded; letters with accents stay as they were written. */
 function encodeLike(part: string, name: string): string {
   if (part === decode(part)) return name
   return /[^ -~]/.test(part) ? name.replace(/[\s%?#]/g, encodeURIComponent) : encodeURIComponent(name)
@@ -143,8 +142,8 @@ function decode(text: string): string {
 }
 
 /**
- * The one file below `root` whose path differs from `wanted` in upper and lower case or in the encoding of accents alone. Undefined when
- * there is none, or several.
+ * Finds the one file below `root` whose path differs from `wanted` only in case or in the encoding of accents. Undefined when there is none, or
+ * several.
  *
  * @param wanted Absolute.
  */

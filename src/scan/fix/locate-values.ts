@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 
-/** A piece of a line. */
+/** A part of a line. */
 export interface Place {
   /** 1-based line in the file. */
   readonly line: number
@@ -11,18 +11,18 @@ export interface Place {
   readonly text: string
 }
 
-/** A top-level `key: value` whose value is one text on one line: all that is ever mended. */
+/** A top-level `key: value` whose value is one text on one line; nothing else is ever fixed. */
 export interface LocatedValue {
   readonly key: Place
   readonly value: Place
 }
 
-/** Finds where the texts of a front matter block stand, by key. A block that cannot be read has none. */
+/** Finds the places of the texts in a front matter block, by key. A block that cannot be read has none. */
 export function locateValues(front: FrontMatterBlock): ReadonlyMap<string, LocatedValue> {
   return front.language === 'toml' ? locateInToml(front) : locateInYaml(front)
 }
 
-/** JSON is YAML to the parser; a tab, which it takes for no indentation, is as wide as a space. */
+/** Locates values in YAML or JSON. JSON is YAML to the parser; a tab, which the parser does not accept as indentation, is as wide as a space. */
 function locateInYaml({ language, block, blockLine }: FrontMatterBlock): Map<string, LocatedValue> {
   const counter = new LineCounter()
   const text = language === 'json' ? block.replaceAll('\t', ' ') : block
@@ -44,11 +44,11 @@ function locateInYaml({ language, block, blockLine }: FrontMatterBlock): Map<str
 const TOML_LINE =
   /^(\s*)("[^"\\]*"|'[^']*'|[\w-]+)(\s*=\s*)("(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*'|[^\s"'[{#](?:[^#]*[^#\s])?)\s*(?:#[^\n]*)?$/
 
-/** What stands before the first table. */
+/** Locates values before the first table. */
 function locateInToml({ block, blockLine }: FrontMatterBlock): Map<string, LocatedValue> {
   const found = new Map<string, LocatedValue>()
   for (const [index, line] of block.split('\n').entries()) {
-    // Inside a text of several lines anything may look like a key.
+    // Inside a text of several lines any line may look like a key.
     if (/^\s*\[|"""|'''/.test(line)) break
     const [, indent = '', key = '', sign = '', value = ''] = TOML_LINE.exec(line) ?? []
     if (key === '') continue

@@ -5,9 +5,9 @@ const TIMES = ['', ' HH:mm', ' HH:mm:ss', ' h:mm a', ' h:mma', ' h a', ' ha']
 const DAYS = ['d LLLL yyyy', 'd LLL yyyy', 'LLLL d yyyy', 'LLL d yyyy']
 
 /**
- * The ISO form of a date that people or other programs write otherwise: `November 20, 2026`, `20.11.2026`, `2026/11/20`, RFC 2822. An
- * instant that was exact stays exact, one that belongs to the site's timezone goes on doing so. Undefined for what is ISO already, for no
- * date, and for what could be two: `03/04/2026`.
+ * Returns the ISO form of a date that people or other programs write otherwise: `November 20, 2026`, `20.11.2026`, `2026/11/20`, RFC 2822. An exact
+ * instant stays exact; a date in the site's timezone stays in it. Undefined for what is ISO already, for no date, and for an ambiguous one:
+ * `03/04/2026`.
  */
 export function rewriteDate(text: string): string | undefined {
   const written = text.trim()
@@ -17,7 +17,7 @@ export function rewriteDate(text: string): string | undefined {
     yearFirst === null
       ? (rewriteMail(written) ?? rewriteNumbers(written) ?? rewriteWords(written))
       : `${yearFirst[1]}-${pad(yearFirst[3])}-${pad(yearFirst[4])}${yearFirst[5] ?? ''}`
-  // What the reader of dates would refuse is no mend.
+  // A result that the reader of dates would refuse is no fix.
   return rewritten !== undefined && readDate(rewritten, 'UTC').kind === 'date' ? rewritten : undefined
 }
 
@@ -26,7 +26,7 @@ function rewriteMail(written: string): string | undefined {
   return mail.isValid ? mail.toISO({ suppressMilliseconds: true }) : undefined
 }
 
-/** Day and month tell themselves apart only when one of them is above 12, or both are the same. */
+/** Rewrites a date of numbers. Day and month can be told apart only when one of them is above 12, or both are the same. */
 function rewriteNumbers(written: string): string | undefined {
   const [, one = '', sign, other = '', year, time = ''] =
     /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})((?:,?\s+)\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(written) ?? []

@@ -13,7 +13,7 @@ export interface AssignedKeys {
 /** One layer's entries: a key, its value, its line. */
 export type Layer = Iterable<readonly [string, { readonly value: unknown; readonly line: number | undefined }]>
 
-/** Gives every key of one layer its target: Ghost's own name beats an alias, the upper alias of the table beats the lower. */
+/** Gives every key of one layer its target: Ghost's own name beats an alias, and an alias beats those below it in the table. */
 export function assignKeys(layer: Layer, ofSite: boolean, unknownKeys: Policies['unknownKeys']): AssignedKeys {
   const findings: Finding[] = []
   const candidates: Candidate[] = []
@@ -61,8 +61,8 @@ function unknownKey(
 }
 
 /**
- * Chooses one value for every target: the first, unless it is an alias written blank. A different one that loses is warned of, for whoever
- * wrote it expects to see it.
+ * Chooses one value for every target: the first, unless it is an alias written blank. A different value that loses gets a warning, because its author
+ * expects to see it.
  *
  * @param candidates By rank.
  */
@@ -103,7 +103,7 @@ function chooseCandidates(candidates: readonly Candidate[]): { targets: WrittenT
   return { targets, clashes }
 }
 
-/** Categories first: Ghost takes the first tag for the primary one, and a category is the broader of the two. */
+/** Joins categories and tags, categories first: Ghost takes the first tag for the primary one, and a category is the broader of the two. */
 function joinTags(first: Candidate, second: Candidate): Candidate {
   const [before, after] = second.reading === 'categories' ? [second, first] : [first, second]
   return { ...first, value: [...listOf(before.value), ...listOf(after.value)], reading: 'plain' }
@@ -115,7 +115,7 @@ function listOf(value: unknown): unknown[] {
 }
 
 function isSame(first: Candidate, second: Candidate): boolean {
-  // `draft: false` beside `status: scheduled` is no contradiction: both say that it is to appear.
+  // `draft: false` beside `status: scheduled` is no contradiction: both say that the post is to be published.
   if (first.target === 'status' && typeof first.value === 'string' && typeof second.value === 'string') {
     return (first.value === 'draft') === (second.value === 'draft')
   }

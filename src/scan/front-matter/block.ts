@@ -16,13 +16,13 @@ export type EditedText =
  */
 export type EditBlock = (block: string, field: Exclude<FieldName, 'body'>, value: FrontMatterValue) => EditedText
 
-/** What a parser made of the text between the fences. `entries` is empty when a finding is an error. */
+/** The result of parsing the text between the fences. `entries` is empty when a finding is an error. */
 export interface ParsedBlock {
   readonly entries: ReadonlyMap<string, FrontMatterEntry>
   readonly findings: readonly Finding[]
 }
 
-/** A block that could not be read at all. */
+/** Reports a block that could not be read at all. */
 export function refuseBlock(code: string, line: number, message: string, hint: string): ParsedBlock {
   return { entries: new Map(), findings: [{ severity: 'error', code, line, message, hint }] }
 }
@@ -30,9 +30,9 @@ export function refuseBlock(code: string, line: number, message: string, hint: s
 /** The line that gives a field in one block. */
 export interface ChosenKey {
   readonly key: string
-  /** False where it comes new. */
+  /** False for a new line. */
   readonly isThere: boolean
-  /** What is written there for the value. */
+  /** The value as it is written there. */
   readonly value: FrontMatterValue
 }
 
@@ -56,12 +56,12 @@ export function chooseKey(
   const [first] = giving.sort((a, b) => a.rank - b.rank)
   if (first === undefined) return { key: field, isThere: false, value }
   if (first.reading !== 'draft') return { key: first.key, isThere: true, value }
-  // `draft` knows two of the three: what is scheduled says so under Ghost's own name, which wins.
+  // `draft` can express two of the three statuses; `scheduled` is written under Ghost's own name, which wins.
   if (value === 'scheduled') return { key: field, isThere: false, value }
   return { key: first.key, isThere: true, value: value === 'draft' }
 }
 
-/** A value as a message shows it: short, on one line, in quotes when it is text. */
+/** Describes a value for a message: short, on one line, in quotes when it is text. */
 export function describeValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
@@ -73,5 +73,5 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
-/** Lists and objects in one another: no key that Ghost or another publisher knows needs more than four. */
+/** The limit for nested lists and objects: no key that Ghost or another publisher knows needs more than four. */
 export const MAX_DEPTH = 50

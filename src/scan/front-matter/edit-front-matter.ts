@@ -38,7 +38,7 @@ function render(value: FrontMatterValue): string {
   return `[${value.map((text) => JSON.stringify(text)).join(', ')}]`
 }
 
-/** Gives a field in a TOML block another value; all other characters stay. A new key comes last of those that stand before the tables. */
+/** Gives a field in a TOML block another value; all other characters stay. A new key comes last of those before the tables. */
 const editToml: EditBlock = (block, field, value) => {
   const [{ body }] = parseTOML(block).body
   const pairs = body.filter((node): node is AST.TOMLKeyValue => node.type === 'TOMLKeyValue')
@@ -62,7 +62,7 @@ function nameOf({ key }: AST.TOMLKeyValue): string {
   return key.keys.map((part) => ('name' in part ? part.name : part.value)).join('.')
 }
 
-/** TOML has no null: an empty text, or an empty list, reads as nothing. */
+/** Renders a value. TOML has no null: an empty text, or an empty list, reads as nothing. */
 function renderValue(value: FrontMatterValue, before: AST.TOMLContentNode | undefined): string {
   if (value === null) return before?.type === 'TOMLArray' ? '[]' : '""'
   if (typeof value === 'boolean') return String(value)
@@ -75,12 +75,12 @@ function renderValue(value: FrontMatterValue, before: AST.TOMLContentNode | unde
   return isDate && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) ? value : renderText(value, before)
 }
 
-/** In the quotes that stood there before, where those can hold it. */
+/** Renders a text in the quotes of the old value, if those can hold it. */
 function renderText(text: string, before: AST.TOMLContentNode | undefined): string {
   const isLiteral = before?.type === 'TOMLValue' && before.kind === 'string' && before.style === 'literal'
   if (isLiteral && !/['\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) return `'${text}'`
   const escaped = JSON.stringify(text.toWellFormed()).slice(1, -1).replaceAll('\u007f', '\\u007f')
-  // Several lines stay several lines.
+  // A text of several lines keeps them.
   return /\n./.test(text) ? `"""\n${escaped.replaceAll('\\n', '\n')}"""` : `"${escaped}"`
 }
 
@@ -113,7 +113,7 @@ const editYaml: EditBlock = (block, field, value) => {
   return { kind: 'text', text: block.slice(0, start) + renderPair(chosen.key, chosen.value, node) + block.slice(kept) }
 }
 
-/** One line, or a few, without the end of the last: `title: "Hello"`, in the quotes and the kind of list that stood there before. */
+/** Renders one line or a few, without the last line end: `title: "Hello"`, with the quotes and the kind of list of the old value. */
 function renderPair(key: string, value: FrontMatterValue, before: unknown): string {
   const document = new Document<YAMLMap>({} as unknown as YAMLMap, { version: '1.2', schema: 'core' })
   const node = createValue(document, value)
@@ -131,9 +131,9 @@ export type Edit = ReadonlyMap<Exclude<FieldName, 'body'>, FrontMatterValue>
 const EDITORS: Readonly<Record<string, EditBlock>> = { yaml: editYaml, yml: editYaml, toml: editToml, json: editJson }
 
 /**
- * Gives fields of a file's front matter new values. Only the characters of those values change: order, comments, blank lines and the
- * quotes of everything else stay as their author wrote them. A field that is not there yet comes last. What was written is read back: where
- * another key than the one that was meant would say something else, nothing is edited.
+ * Gives fields of a file's front matter new values. Only the characters of those values change: order, comments, blank lines and the quotes of
+ * everything else stay as their author wrote them. A new field comes last. The result is read back: if another key than the intended one would
+ * change, nothing is edited.
  *
  * @param text the whole file, LF only
  */
@@ -161,7 +161,7 @@ export function editFrontMatter(text: string, edit: Edit): EditedText {
   const isBroken = after.findings.some(({ severity }) => severity === 'error')
   if (isBroken || changed.length > edit.size) return refuse(language, edit)
   const start = text.search(/\S/)
-  // Bare JSON has no fences; what follows its last brace is not its own.
+  // Bare JSON has no fences; the text after its last brace is not part of it.
   if (text.startsWith('{', start)) {
     return {
       kind: 'text',

@@ -5,7 +5,7 @@ export type Target = Exclude<FieldName, 'body'> | 'type' | 'newsletter' | 'email
 
 /** How a key's value becomes a target's value. */
 export type KeyReading =
-  /** As it stands. */
+  /** The value as it is written. */
   | 'plain'
   /** Hugo's `draft: true` is the status `draft`, false is `published`. */
   | 'draft'
@@ -19,16 +19,16 @@ export type KeyReading =
   | 'location'
   /** An object whose keys are read as if they stood outside, with this key before theirs: `seo: {title}` is `seo_title`. */
   | 'group'
-  /** Known, and without a meaning for Ghost. */
+  /** The key is known, and has no meaning for Ghost. */
   | 'ignored'
 
 export interface FrontMatterKey {
   readonly key: string
   readonly reading: KeyReading
   readonly target?: Target
-  /** Where the value goes when `target` is already given by a key above. */
+  /** The target when `target` is already given by a key above. */
   readonly otherwise?: Target
-  /** Gives way to the keys above it without a word: repositories use both on purpose. */
+  /** Gives way to the keys above it without a warning: repositories use both on purpose. */
   readonly yields?: true
   readonly summary: string
 }
@@ -67,7 +67,7 @@ function alias(target: Target, keys: readonly string[], rest: Partial<FrontMatte
   return keys.map((key) => ({ key, reading: 'plain', target, summary: `Same as \`${target}\`.`, ...rest }))
 }
 
-/** In this order: of two aliases that say the same thing, the upper one counts. */
+/** The order counts: of two aliases that mean the same, the upper one wins. */
 const ALIASES: readonly FrontMatterKey[] = [
   { key: 'draft', reading: 'draft', target: 'status', summary: 'true: `status: draft`; false: `status: published`.' },
   { key: 'published', reading: 'published', target: 'status', summary: 'true or false as in Jekyll, or a date.' },
@@ -134,7 +134,7 @@ const IGNORED: readonly FrontMatterKey[] = [
   .split(',')
   .map((key): FrontMatterKey => ({ key, reading: 'ignored', summary: 'Known, and ignored.' }))
 
-/** Every key that is understood, Ghost's own names first. The one table for reading, for the JSON schema of front matter and for the docs. */
+/** Every known key, Ghost's own names first. Reading, the JSON schema of front matter and the docs all use this table. */
 export const FRONT_MATTER_KEYS: readonly FrontMatterKey[] = [...GHOST, ...ALIASES, ...IGNORED]
 
 const BY_NAME = new Map<string, { readonly definition: FrontMatterKey; readonly rank: number }>()
@@ -144,8 +144,8 @@ for (const [rank, definition] of FRONT_MATTER_KEYS.entries()) {
 }
 
 /**
- * Looks a key up as people write it: `feature_image`, `featureImage` and `Feature-Image` are one key. Undefined when it is not known.
- * `rank` orders keys that give the same target, lowest first.
+ * Looks a key up in any spelling: `feature_image`, `featureImage` and `Feature-Image` are one key. Undefined when it is not known. `rank` orders keys
+ * that give the same target, lowest first.
  */
 export function findFrontMatterKey(
   key: string,

@@ -1,7 +1,7 @@
 import type { FrontMatterKey, Target } from './front-matter-keys.ts'
 import type { Candidate, Written } from './written.ts'
 
-/** What one key gives: mostly one target, for an image its text and caption as well, for an ignored key nothing. */
+/** Lists the targets that one key gives: mostly one, for an image its text and caption as well, for an ignored key none. */
 export function listCandidates(definition: FrontMatterKey, found: Written & { readonly rank: number }): Candidate[] {
   const { target, reading } = definition
   const { value } = found
@@ -40,10 +40,10 @@ export interface SplitImage {
 /** The names under which themes keep the path: PaperMod, Chirpy, Astro, Minimal Mistakes. */
 const PATHS: readonly string[] = ['image', 'src', 'url', 'path', 'file', 'overlay_image', 'teaser']
 
-/** Takes `photo.png`, `[photo.png, ...]`, `{image, alt, caption}` and Obsidian's `[[photo.png]]` apart. */
+/** Splits `photo.png`, `[photo.png, ...]`, `{image, alt, caption}` and Obsidian's `[[photo.png]]` into their parts. */
 function splitImage(value: unknown): SplitImage {
   if (Array.isArray(value)) {
-    // An unquoted `[[photo.png]]` is, to YAML, a list in a list.
+    // To YAML, an unquoted `[[photo.png]]` is a list in a list.
     return value.length === 0 ? { image: null, alt: undefined, caption: undefined } : splitImage(value[0])
   }
   if (typeof value !== 'object' || value === null) {

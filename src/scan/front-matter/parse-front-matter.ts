@@ -20,8 +20,8 @@ const READABLE: Readonly<Record<string, Parse>> = { yaml: parseYaml, yml: parseY
 const EVALUATED: readonly string[] = ['js', 'javascript', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson', 'lisp']
 
 /**
- * Reads a front matter block in the language that its fence names. gray-matter chooses the engine; every engine that it brings along is
- * replaced, and the options object keeps it off its cache, which gives `{}` for a broken block when it meets it a second time.
+ * Reads a front matter block in the language that its fence names. gray-matter chooses the engine; every engine that it brings along is replaced, and
+ * the options object keeps it off its cache, which gives `{}` for a broken block when it meets it a second time.
  */
 export function parseFrontMatter({ language, block, blockLine }: FrontMatterBlock): ParsedBlock {
   let parsed: ParsedBlock = { entries: new Map(), findings: [] }
@@ -43,7 +43,7 @@ export function parseFrontMatter({ language, block, blockLine }: FrontMatterBloc
   return parsed
 }
 
-/** A parser that recurses has no other end to it. */
+/** Limits the depth: a recursive parser has no other limit. */
 function parseShallow(parse: Parse, text: string, line: number): ParsedBlock {
   try {
     return parse(text, line)

@@ -3,8 +3,8 @@ import type { FrontMatterEntry } from '../source/source-file.ts'
 import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
 
 /**
- * Reads a JSON block. `JSON.parse` decides what is JSON; the YAML parser, to which any JSON is YAML, tells the lines and the keys that are
- * written twice, of which `JSON.parse` would silently keep the last.
+ * Reads a JSON block. `JSON.parse` decides what is JSON; the YAML parser, which accepts any JSON, finds the lines and the duplicate keys, of which
+ * `JSON.parse` would silently keep the last.
  *
  * @param firstLine 1-based line of the file on which `text` begins.
  */
@@ -19,7 +19,7 @@ export function parseJson(text: string, firstLine: number): ParsedBlock {
     )
   }
   const lines = new LineCounter()
-  // A tab cannot stand inside a JSON string, and YAML does not take it as indentation.
+  // A tab cannot stand inside a JSON string, and YAML does not accept it as indentation.
   const document = parseDocument(text.replaceAll('\t', ' '), {
     schema: 'json',
     lineCounter: lines,
@@ -71,7 +71,7 @@ export function parseJson(text: string, firstLine: number): ParsedBlock {
   return { entries, findings: [] }
 }
 
-/** By the brackets outside of strings, without reading it. A string that is left open ends with its line, as it does for `parseTree`. */
+/** Counts the brackets outside of strings, without parsing. An unclosed string ends with its line, as it does for `parseTree`. */
 function isTooDeep(text: string): boolean {
   let depth = 0
   for (const [bracket] of text.matchAll(/"(?:[^"\\\r\n]|\\[\s\S])*"?|[[{]|[\]}]/g)) {

@@ -36,7 +36,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }
 
-/** 0-based line of the first mention of each top-level key; smol-toml does not say where it found one. */
+/** Finds the 0-based line of the first mention of each top-level key, because smol-toml gives no positions. */
 function findKeyLines(text: string): Map<string, number> {
   const lines = new Map<string, number>()
   let inTable = false

@@ -32,7 +32,7 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
   const lineAt = (offset: number): number => firstLine + Math.max(lines.linePos(offset).line, 1) - 1
   if (document.errors.length > 0) {
     const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
-    // Beside a syntax error, what the parser takes for keys are often none.
+    // Beside a syntax error, the parser's keys are often no real keys.
     const errors = broken.length > 0 ? broken : document.errors
     return { entries: new Map(), findings: errors.slice(0, 5).map((error) => describeError(error, lineAt, text)) }
   }
@@ -81,13 +81,13 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
 }
 
 /**
- * The offset of the first top-level key whose value, or which itself, is nested too deep. Before the values are made: a key that is itself a list
- * or a map is written out as text once per level, which takes minutes for a thousand characters.
+ * Returns the offset of the first top-level key that is, or whose value is, nested too deep. It is checked before the values are made: a key that is
+ * itself a list or a map is written out as text once per level, which takes minutes for a thousand characters.
  */
 function findTooDeep(contents: YAMLMap): number | undefined {
   for (const pair of contents.items) {
     let level: unknown[] = [pair]
-    // A pair is a level of its own.
+    // A pair counts as a level.
     for (let depth = 0; level.length > 0; depth++) {
       if (depth > 2 * MAX_DEPTH) return (isNode(pair.key) ? pair.key.range?.[0] : undefined) ?? 0
       level = level.flatMap((node) => (isPair(node) ? [node.key, node.value] : isCollection(node) ? node.items : []))
@@ -120,7 +120,7 @@ function describeError(error: YAMLError, lineAt: (offset: number) => number, tex
   return broken(reason ?? error.message, hint)
 }
 
-/** The parser complains where the next key begins; the mistake is the bracket before it. */
+/** Finds the open bracket. The parser complains where the next key begins; the mistake is the bracket before it. */
 function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
   const closing = /must be sufficiently indented and end with a ([\]}])|Expected flow \w+ to end with ([\]}])/.exec(
     message,
@@ -130,7 +130,7 @@ function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
   return offset === -1 ? undefined : { bracket, closing: bracket === '[' ? ']' : '}', offset }
 }
 
-/** The mistakes that people make, in their words; without a reason, the parser's own says it. */
+/** Common mistakes in plain words; without a `reason`, the parser's own message is used. */
 const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly hint: string }>> = {
   BLOCK_AS_IMPLICIT_KEY: {
     reason: 'a value holds a colon followed by a space',

@@ -1,11 +1,11 @@
 import type { Finding } from '../source/finding.ts'
 
-/** A file taken apart at the fences, before anything inside them has been read. */
+/** A file split at the fences, before the front matter is read. */
 export type SplitText =
   | { readonly kind: 'none'; readonly body: string; readonly bodyLine: number }
   | {
       readonly kind: 'block'
-      /** `yaml`, `toml`, `json`, or whatever stands behind the opening fence. */
+      /** `yaml`, `toml`, `json`, or whatever stands after the opening fence. */
       readonly language: string
       /** The text between the fences, ending in a newline unless empty. */
       readonly block: string
@@ -28,7 +28,7 @@ export function splitFrontMatter(text: string): SplitText {
   const fence = /^(---|\+\+\+)[ \t]*(?:([A-Za-z][\w-]*)[ \t]*)?(?:\n|$)/.exec(start)
   if (fence !== null)
     return splitFenced(start, firstLine, fence[1] === '+++' ? '+++' : '---', fence[2], fence[0].length)
-  // `{` alone would also catch Liquid (`{% include %}`) and Hugo shortcodes (`{{< figure >}}`) at the top of a text.
+  // `{` alone would also match Liquid (`{% include %}`) and Hugo shortcodes (`{{< figure >}}`) at the top of a text.
   if (/^\{\s*(?:"|\}\s*(?:\n|$))/.test(start)) return splitJson(start, firstLine)
   return { kind: 'none', body: text, bodyLine: 1 }
 }
@@ -100,7 +100,7 @@ function unclosed(line: number, message: string, hint: string): SplitText {
   return { kind: 'bad', finding: { severity: 'error', code: 'front-matter/unclosed', line, message, hint } }
 }
 
-/** 1-based line that the end of `text` is on. */
+/** Returns the 1-based line of the end of `text`. */
 function countLines(text: string): number {
   let lines = 1
   for (const character of text) if (character === '\n') lines += 1

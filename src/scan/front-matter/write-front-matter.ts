@@ -4,8 +4,8 @@ import { Document, isSeq, Scalar, type YAMLMap } from 'yaml'
 export type FrontMatterValue = string | boolean | null | readonly string[]
 
 /**
- * Writes a YAML front matter block, fences included, in the order of the entries. Texts stay on one line unless they have several, lists
- * stand in brackets: the form that people write by hand.
+ * Writes a YAML front matter block with its fences, in the order of the entries. Single-line texts stay on one line and lists stand in brackets, as
+ * people write them by hand.
  */
 export function writeFrontMatter(entries: ReadonlyMap<string, FrontMatterValue>): string {
   const document = new Document<YAMLMap>({} as unknown as YAMLMap, { version: '1.2', schema: 'core' })
@@ -13,7 +13,7 @@ export function writeFrontMatter(entries: ReadonlyMap<string, FrontMatterValue>)
   return `---\n${document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '' })}---\n`
 }
 
-/** A value as a node that reads back as exactly this value. */
+/** Makes a node that reads back as exactly this value. */
 export function createValue(document: Document, value: FrontMatterValue): unknown {
   const node = document.createNode(value)
   if (isSeq(node)) node.flow = true

@@ -6,7 +6,7 @@ export interface Written {
   readonly value: unknown
   /** 1-based; undefined for the config's defaults. */
   readonly line: number | undefined
-  /** How the slug or the tags were meant: see `KeyReading`. */
+  /** The meaning of the slug or the tags: see `KeyReading`. */
   readonly reading: FrontMatterKey['reading']
   /** True when it holds for the site at hand only. */
   readonly ofSite: boolean
@@ -19,6 +19,6 @@ export type WrittenTargets = ReadonlyMap<Target, Written>
 export interface Candidate extends Written {
   readonly target: Target
   readonly definition: FrontMatterKey
-  /** Place in the table of keys: the lower counts. */
+  /** Position in the table of keys: the lower counts. */
   readonly rank: number
 }

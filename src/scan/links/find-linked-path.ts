@@ -3,8 +3,8 @@ import { listNames } from '../assets/locate-asset.ts'
 import type { SourceFile } from '../source/source-file.ts'
 
 /**
- * The Markdown file that a link means, as a key of `paths`; undefined when it means none. `./other.md`, `/posts/other.md` from the
- * content root, `../other/` with an `index.md` in it, `other` without its extension, and the `other.html` that Jekyll makes of it.
+ * Returns the Markdown file that a link means, as a key of `paths`; undefined when it means none. `./other.md`, `/posts/other.md` from the content
+ * root, `../other/` with an `index.md` in it, `other` without its extension, and the `other.html` that Jekyll makes of it are recognised.
  *
  * @param target Without query and fragment.
  * @param paths `SourceFile.path` of every file, in NFC.
@@ -15,7 +15,7 @@ export function findLinkedPath(
   paths: { has(path: string): boolean },
 ): string | undefined {
   const folder = path.posix.dirname(from.path)
-  // `/content/posts/other.md`, as GitHub resolves it, when the project's content root is `content`.
+  // GitHub resolves a link like `/content/posts/other.md`; here the project's content root is `content`.
   const rootName = from.file.endsWith(from.path) ? from.file.slice(0, -from.path.length) : ''
   for (const written of listNames(target)) {
     const name = written.normalize('NFC')
@@ -30,7 +30,7 @@ export function findLinkedPath(
         .normalize(base)
         .replace(/(?<!\/)\/+$/, '')
         .normalize('NFC')
-      // Most links name the file as it is called, and a repository has many: the other names are not even made for them.
+      // Most links use the file's own name, and a repository has many links, so the other names are only made where needed.
       const found = paths.has(file) ? file : listFiles(file).find((one) => paths.has(one))
       if (found !== undefined) return found
     }

@@ -7,7 +7,7 @@ import type { Asset } from '../source/asset.ts'
 import type { Finding, SuggestName } from '../source/finding.ts'
 import type { SourceFile } from '../source/source-file.ts'
 
-/** What a link to a Markdown file leads to on one site. */
+/** The target of a link to a Markdown file on one site. */
 export type LinkTarget =
   | {
       readonly kind: 'here'
@@ -21,10 +21,10 @@ export type LinkTarget =
   /** Its `sites:` leaves this site out. */
   | { readonly kind: 'elsewhere' }
 
-/** By `SourceFile.path` in NFC: macOS hands out names decomposed. */
+/** By `SourceFile.path` in NFC: macOS returns decomposed names. */
 export type LinkTargets = ReadonlyMap<string, LinkTarget>
 
-/** The world in which the references of one file are resolved. */
+/** The context in which the references of one file are resolved. */
 export interface LinkContext extends UploadRules {
   readonly from: SourceFile
   readonly site: string
@@ -32,12 +32,12 @@ export interface LinkContext extends UploadRules {
   readonly siteUrl: string
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
-  /** Of one run: it stops suggesting when it has compared too much. */
+  /** One per run: it stops suggesting after too many comparisons. */
   readonly suggest: SuggestName
 }
 
 export interface ResolvedLink {
-  /** Undefined when an error says why not. */
+  /** Undefined when there is an error about it. */
   readonly url?: string
   readonly asset?: Asset
   /** `SourceFile.path` of the Markdown file that it leads to. */
@@ -53,7 +53,7 @@ export interface AddressedPost {
 }
 
 /**
- * The URL of a post on one site: Ghost's routes.yaml decides on it for posts; pages are always `/slug/`.
+ * Returns the URL of a post on one site. Ghost's routes.yaml decides about posts; pages are always `/slug/`.
  *
  * @param siteUrl Without a trailing slash.
  * @param permalink `/{slug}/`; `{year}`, `{month}` and `{day}` are those of the publication, in the site's timezone.
@@ -61,7 +61,7 @@ export interface AddressedPost {
 export function buildPostUrl(post: AddressedPost, siteUrl: string, permalink: string, timezone: string): string {
   if (post.type === 'page') return `${siteUrl}/${post.slug}/`
   const path = permalink.replaceAll('{slug}', post.slug)
-  // Reading a date costs more than all else here, and most sites have none in their addresses.
+  // Reading a date costs more than everything else here, and most sites have none in their addresses.
   return `${siteUrl}${path.startsWith('/') ? '' : '/'}${/\{(?:year|month|day)\}/.test(path) ? placeDate(path, post, timezone) : path}`
 }
 

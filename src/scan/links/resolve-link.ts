@@ -8,7 +8,7 @@ import type { LinkContext, ResolvedLink } from './link-context.ts'
 
 type Severity = Finding['severity']
 
-/** Resolves one reference on one site. Other hosts' addresses stay as they are written; nothing is fetched. */
+/** Resolves one reference on one site. Addresses on other hosts stay as they are written; nothing is fetched. */
 export async function resolveLink(reference: Reference, world: LinkContext): Promise<ResolvedLink> {
   const { kind, target, line } = reference
   const found = (severity: Severity, code: string, message: string, hint: string): Finding => ({
@@ -71,7 +71,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     name.startsWith('/') &&
     (kind === 'link' ? !/\.(?:md|markdown)$/i.test(name) : name.startsWith('/content/'))
   ) {
-    // A path of the site itself: a tag page, the feed, a picture that Ghost already has.
+    // The path is on the site itself: a tag page, the feed, a picture that Ghost already has.
     const extension = /\.(\w+)$/.exec(name)?.[1] ?? ''
     const looksLocal =
       !name.startsWith('/content/') &&
@@ -99,7 +99,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
   return fail(`asset/${reading.kind}`, reading.message, reading.hint)
 }
 
-/** A link to a Markdown file becomes the post's address on the site at hand, or an error where the post does not go there. */
+/** Resolves a link to a Markdown file to the post's address on the site, or to an error where the post does not go there. */
 function resolveLinkedFile(
   linked: string,
   query: string,
@@ -130,7 +130,7 @@ function resolveLinkedFile(
 }
 
 /**
- * A link to a heading.
+ * Resolves a link to a heading.
  *
  * @param url Of the post; empty for the post itself.
  * @param linked `SourceFile.path` of the file that has the heading.
@@ -149,7 +149,7 @@ function resolveAnchor(
     return { ...rest, url: `${url}#${fragment}`, findings: [] }
   const id = findAnchor(target.document, fragment)
   if (id !== undefined) return { ...rest, url: `${url}#${id}`, findings: [] }
-  // The heading that became the title is not in the body any more: the top of the page is the place.
+  // The heading that became the title is not in the body any more, so the link leads to the top of the page.
   if (findAnchor(target.written, fragment) !== undefined) return { ...rest, url: isSelf ? '#' : url, findings: [] }
   const meant = world.suggest(fragment, () => target.document.headings.map(({ githubId }) => githubId))
   return {
@@ -167,7 +167,7 @@ function resolveAnchor(
   }
 }
 
-/** The places of a document by the names that authors give them. */
+/** The anchors of a document by the names that authors give them. */
 interface Anchors {
   /** `{#id}`, Ghost's id, GitHub's, both in lower case, and the heading's text: the first heading of each counts. */
   readonly headings: readonly ReadonlyMap<string, Heading>[]
@@ -175,15 +175,15 @@ interface Anchors {
   readonly html: ReadonlySet<string>
 }
 
-// A page of links to its own headings would otherwise be looked through once for each of them.
+// Without this cache, a page of links to its own headings would be searched once for each of them.
 const known = new WeakMap<MarkdownDocument, Anchors>()
 
 /**
- * The id that Ghost gives the place which `#fragment` names; undefined when there is none. Authors write GitHub's anchors, which differ
- * from Ghost's in dots, underscores and accents.
+ * Returns the id that Ghost gives the place which `#fragment` names; undefined when there is none. Authors write GitHub's anchors, which differ from
+ * Ghost's in dots, underscores and accents.
  */
 export function findAnchor(document: MarkdownDocument, fragment: string): string | undefined {
-  // Not a place in the page: Ghost opens its sign-up and account windows by `#/portal/...` and `#/share`.
+  // This is no place in the page: Ghost opens its sign-up and account windows by `#/portal/...` and `#/share`.
   if (fragment.startsWith('/')) return fragment
   const anchors = known.get(document) ?? listAnchors(document)
   known.set(document, anchors)
@@ -196,7 +196,7 @@ export function findAnchor(document: MarkdownDocument, fragment: string): string
     ghost?.get(fragment) ??
     github?.get(wanted) ??
     folded?.get(wanted.toLowerCase()) ??
-    // Obsidian writes the heading's text.
+    // Obsidian uses the heading's text as the anchor.
     text?.get(wanted.trim().toLowerCase())
   if (heading !== undefined) return heading.ghostId
   // Raw HTML may set an id of its own.

@@ -6,16 +6,16 @@ import type { LinkContext } from './link-context.ts'
 import { resolveLink } from './resolve-link.ts'
 
 export interface ResolvedReferences {
-  /** For `convertMarkdown`. Throws for a reference that the document did not list, which would be a bug. */
+  /** For `convertMarkdown`. It throws for a reference that the document did not list, which would be a bug. */
   readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
   /** In the order in which they are first used. */
   readonly assets: readonly Asset[]
   readonly findings: readonly Finding[]
-  /** The Markdown files that it links to, and where. */
+  /** The Markdown files that it links to, and the lines. */
   readonly linked: readonly { readonly path: string; readonly reference: Reference }[]
 }
 
-/** Resolves every reference of a document on one site, before the document is converted: the conversion itself touches no disk. */
+/** Resolves every reference of a document on one site, before the document is converted: the conversion itself reads no disk. */
 export async function resolveReferences(document: MarkdownDocument, world: LinkContext): Promise<ResolvedReferences> {
   const answers = new Map<string, ResolvedReference>()
   const assets: Asset[] = []

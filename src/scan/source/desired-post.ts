@@ -4,7 +4,7 @@ import type { Asset } from './asset.ts'
 
 /** What one file asks of one site. */
 export interface DesiredPost {
-  /** `SourceFile.path`: the identity. */
+  /** `SourceFile.path`: it identifies the post. */
   readonly path: string
   /** `SourceFile.file`, for messages. */
   readonly file: string
@@ -15,16 +15,16 @@ export interface DesiredPost {
   readonly body: LexicalRoot
   /** Every asset that `fields` or `body` name, once each. */
   readonly assets: readonly Asset[]
-  /** Where each managed field was written; 1-based. Absent for one that came from the config or the file name. */
+  /** The 1-based line of each managed field. Absent for a field from the config or the file name. */
   readonly lines: Partial<Record<FieldName, number>>
-  /** What the front matter says of a newsletter; undefined when it says nothing. Sending needs consent besides. */
+  /** What the front matter says about a newsletter; undefined when it says nothing. Sending needs consent as well. */
   readonly newsletter: AskedNewsletter | undefined
 }
 
 export interface AskedNewsletter {
-  /** Null: none, said in so many words (`newsletter: false`). */
+  /** Null: explicitly none (`newsletter: false`). */
   readonly slug: string | null
-  /** Which of its members, as a filter in Ghost's language (NQL). @default 'all' */
+  /** The filter of its members, in Ghost's language (NQL). @default 'all' */
   readonly segment: string
   /** 1-based line in the file; undefined when the config's defaults ask for it. */
   readonly line: number | undefined

@@ -1,7 +1,7 @@
 import leven from 'leven'
 import type { Problem } from '../../model/problem.ts'
 
-/** A problem before anybody has said in which file it is: what the pure readers of values return. */
+/** A problem without its file, as the pure readers of values return it. */
 export interface Finding {
   readonly severity: Problem['severity']
   readonly code: string
@@ -9,17 +9,17 @@ export interface Finding {
   readonly line?: number | undefined
   readonly message: string
   readonly hint: string
-  /** True when it holds for the site at hand only (an author whom another site may well have). */
+  /** True when it holds for this site only (another site may well have the author). */
   readonly ofSite?: boolean | undefined
 }
 
-/** What a reader made of a value. `value` undefined: the field is not managed. */
+/** The result of reading a value. `value` undefined: the field is not managed. */
 export interface Reading<T> {
   readonly value?: T | undefined
   readonly findings: readonly Finding[]
 }
 
-/** Makes a finding a problem: says in which file it is and, when it holds there only, on which site. */
+/** Makes a problem of a finding: adds its file and, when it holds for one site only, that site. */
 export function locateFinding(finding: Finding, file: string, site: string): Problem {
   return {
     severity: finding.severity,
@@ -32,12 +32,12 @@ export function locateFinding(finding: Finding, file: string, site: string): Pro
   }
 }
 
-/** Longer names are nobody's slip of the pen, and the comparison of two takes the product of their lengths. */
+/** Longer names are no typing mistakes, and comparing two takes the product of their lengths. */
 const LONGEST = 200
 
 /**
- * The name that somebody who wrote `written` most likely meant; undefined when none is near. Case does not count; a third of the
- * letters may be wrong (two swapped ones count as two), so that `tag` does not become `slug`.
+ * Returns the name that the author of `written` most likely meant; undefined when none is near. Case is ignored; a third of the letters may be wrong
+ * (two swapped ones count as two), so that `tag` does not become `slug`.
  */
 export function suggestName(written: string, names: readonly string[]): string | undefined {
   if (written.length > LONGEST) return undefined
@@ -52,15 +52,15 @@ export function suggestName(written: string, names: readonly string[]): string |
   return best?.name
 }
 
-/** As `suggestName`. @param list the names, only asked for when they are compared */
+/** As `suggestName`. @param list returns the names, and is only called when they are compared */
 export type SuggestName = (written: string, list: () => readonly string[]) => string | undefined
 
 /** Enough for a thousand wrong links in a project of a thousand files. */
 const MOST_COMPARED = 1_000_000
 
 /**
- * A `suggestName` for one run, which compares so many names in all and then suggests nothing more: a file of wrong links would otherwise cost
- * the number of its links times the number of all files.
+ * Returns a `suggestName` for one run, which stops suggesting after this many comparisons: a file of wrong links would otherwise cost the number of
+ * its links times the number of all files.
  */
 export function createSuggester(): SuggestName {
   let left = MOST_COMPARED

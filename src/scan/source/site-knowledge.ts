@@ -3,8 +3,8 @@ import type { SiteFacts } from '../../ghost/site/site-facts.ts'
 import { assumeCapabilities } from '../../ghost/transport/capabilities.ts'
 
 /**
- * What is known of a site while content is read for it. A list that is undefined is not known (nobody asked the site, or the key is not
- * allowed to), and nothing is checked against it: a wrong complaint offline would teach people to ignore the right ones.
+ * The facts about a site that are known while content is read for it. An undefined list is not known (the site was not asked, or the key may not
+ * ask), and nothing is checked against it: wrong complaints offline would teach people to ignore the right ones.
  */
 export interface SiteKnowledge
   extends Pick<SiteFacts, 'url' | 'capabilities' | 'timezone' | 'assumesTimezone' | 'templates' | 'maxFileBytes'> {
@@ -14,8 +14,8 @@ export interface SiteKnowledge
 }
 
 /**
- * What the config alone says of a site. Dates without an offset count as UTC, which no check depends on by more than a day; of the Ghost
- * versions that may run there, the one that can do most.
+ * Returns the facts in the config alone. Dates without an offset count as UTC; no check depends on more than a day. Of the Ghost versions that may
+ * run there, the most capable one is assumed.
  */
 export function knowOffline(site: SiteRules): SiteKnowledge {
   return {

@@ -1,16 +1,16 @@
 import type { MarkdownDocument } from '../../markdown/index.ts'
 import type { PostType } from '../../model/fields.ts'
 
-/** One Markdown file of the repository, read and split, the same for every site. */
+/** One Markdown file of the repository, read and split; it is the same for every site. */
 export interface SourceFile {
   /**
-   * Forward slashes, relative to the content root: `posts/hello.md`. The post's identity in the stamp, and therefore in NFC: the same file is spelt
-   * decomposed (NFD) in some clones, and two that do not agree on its name would rewrite the stamp in turn for ever.
+   * Forward slashes, relative to the content root: `posts/hello.md`. It identifies the post in the stamp and is therefore in NFC: some clones spell
+   * the same file decomposed (NFD), and two that do not agree on its name would rewrite the stamp in turn.
    */
   readonly path: string
-  /** Forward slashes, relative to the project root, as the disk spells it: what messages show, and git. */
+  /** Forward slashes, relative to the project root, as the disk spells it; for messages and for git. */
   readonly file: string
-  /** From the glob that found it; `type: page` in the front matter wins. */
+  /** The type by the glob that found it; `type: page` in the front matter wins. */
   readonly type: PostType
   readonly frontMatter: FrontMatter
   /** The Markdown below the front matter. */
@@ -28,7 +28,7 @@ export interface FrontMatterEntry {
   readonly line: number
 }
 
-/** Where a file lies, relative to the content root: its path, as the disk spells it. */
+/** Returns a file's path relative to the content root, as the disk spells it. */
 export function locateSource({ path, file }: Pick<SourceFile, 'path' | 'file'>): string {
   return file.split('/').slice(-path.split('/').length).join('/')
 }
