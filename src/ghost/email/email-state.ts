@@ -6,10 +6,10 @@ import { identifySite } from '../transport/identify-site.ts'
 import { isObject, type JsonObject } from '../transport/json-value.ts'
 import { quoteFilterValue, readRows } from '../transport/lists.ts'
 
-/** What Ghost says of a post and its e-mail. The record is the ledger: Ghost makes one per post, for ever, and a post that has one is not sent again. */
+/** Ghost's information about a post and its e-mail. Ghost makes one permanent record per post; a post with a record is not sent again. */
 export interface MailState {
   /**
-   * Slug of the newsletter that the post carries: it is sent, or will be as soon as it is published, whoever asks for that. Unscheduling many
+   * Slug of the newsletter that the post carries: it is sent, or will be as soon as the post is published, whoever asks for that. Unscheduling many
    * posts at once in Ghost Admin leaves it on drafts (seen on 5.130).
    */
   readonly newsletter: string | undefined
@@ -21,18 +21,18 @@ export interface MailState {
 export interface EmailRecord {
   /** `pending`, `submitting`, `submitted` or `failed`. A failed one is tried again when the post is published again. */
   readonly status: string
-  /** Members that Ghost sends it to. */
+  /** Number of members that Ghost sends it to. */
   readonly recipients: number
 }
 
-/** What is sent beside a post that is brought out by this very request, for Ghost to send it by e-mail as well. */
+/** Composes the query that a publishing request needs, for Ghost to send the post by e-mail as well. */
 export function composeMailQuery(
   newsletter: { readonly slug: string; readonly segment: string },
   { newsletters }: Pick<Capabilities, 'newsletters'>,
 ): Readonly<Record<string, string>> {
   const { slug, segment } = newsletter
   if (newsletters.kind === 'by-slug') return { newsletter: slug, email_segment: segment }
-  // Ghost 4 turns the words of Ghost 3 into its filters; the other way round Ghost 3 refuses them.
+  // Ghost 4 turns the words of Ghost 3 into its filters; Ghost 3 refuses filters.
   return { send_email_when_published: 'true', email_recipient_filter: WORDS.get(segment) ?? segment }
 }
 
@@ -54,13 +54,16 @@ export function readMailState(wire: JsonObject, { newsletters }: Pick<Capabiliti
   }
 }
 
-/** Ghost 4 gives every post that comes out the id of a newsletter, sent or not; what says that it is sent is the filter of the members. */
+/**
+ * Reads the state on Ghost 4, which gives every published post the id of a newsletter, sent or not; the filter of the members shows whether it is
+ * sent.
+ */
 function readOnlyOne({ email_recipient_filter: filter }: JsonObject): Pick<MailState, 'newsletter' | 'segment'> {
   if (typeof filter !== 'string' || filter === '' || filter === 'none') return { newsletter: undefined, segment: 'all' }
   return { newsletter: ONLY_NEWSLETTER.slug, segment: SEGMENTS.get(filter) ?? filter }
 }
 
-/** Ghost 3 has words for what later ones have filters for. */
+/** Ghost 3 has words where later versions have filters. */
 const SEGMENTS: ReadonlyMap<string, string> = new Map([
   ['free', 'status:free'],
   ['paid', 'status:-free'],
@@ -70,10 +73,10 @@ function readRecord({ status, email_count: count }: JsonObject): EmailRecord {
   return { status: String(status), recipients: typeof count === 'number' ? count : 0 }
 }
 
-/** Without the column Ghost sends no newsletter, and without the filter's column no segment (seen on 5.130). */
+/** Without `newsletter_id` Ghost's answer has no newsletter, and without the filter's column no segment (seen on 5.130). */
 const MAIL_FIELDS = 'id,newsletter_id,email_recipient_filter'
 
-/** Which newsletters posts carry, by id, without their e-mails: those hold the whole document once more, and a list of them is long. */
+/** Fetches the newsletters that posts carry, by id, without their e-mails: an e-mail holds the whole document once more, which makes a list long. */
 export async function fetchMailStates(
   connection: Connection,
   ids: readonly string[],
@@ -95,7 +98,7 @@ export async function fetchMailStates(
   return states
 }
 
-/** All that Ghost says of one post's e-mail; undefined when the post is gone. */
+/** Fetches all information about one post's e-mail; undefined when the post is deleted. */
 export async function fetchMailState(connection: Connection, id: string): Promise<MailState | undefined> {
   const query = { fields: MAIL_FIELDS, include: 'newsletter,email', filter: `id:${quoteFilterValue(id)}`, limit: '1' }
   const answer = await askAdmin(connection, { method: 'GET', path: 'posts/', query })

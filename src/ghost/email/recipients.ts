@@ -6,7 +6,7 @@ import { identifySite } from '../transport/identify-site.ts'
 import { isObject } from '../transport/json-value.ts'
 import { quoteFilterValue } from '../transport/lists.ts'
 
-/** Who would get an e-mail. */
+/** The members who would get an e-mail. */
 export type Audience =
   | { readonly kind: 'counted'; readonly members: number }
   /** The key may not ask for members. */
@@ -14,7 +14,9 @@ export type Audience =
   /** Ghost cannot read the filter. */
   | { readonly kind: 'bad-segment' }
 
-/** Counts the members that Ghost would send a newsletter to, by the filter that Ghost itself uses then (`EmailSegmenter`, 5.130; `mega.js` before). */
+/**
+ * Counts the members that Ghost would send a newsletter to, by the filter that Ghost itself uses then (`EmailSegmenter`, 5.130; `mega.js` before).
+ */
 export async function countRecipients(
   connection: Connection,
   newsletter: Newsletter,
@@ -38,13 +40,13 @@ export async function countRecipients(
     if (!(error instanceof GhostSyncFailure)) throw error
     if (error.code === 'ghost/validation') return { kind: 'bad-segment' }
     if (error.code === 'auth/forbidden') return { kind: 'unknown' }
-    // A Ghost 3 whose members are switched off has none to ask for (seen on 3.42).
+    // A Ghost 3 whose members are switched off refuses the request (seen on 3.42).
     if (newsletters.kind === 'only-one' && error.code === 'ghost/not-found') return { kind: 'unknown' }
     throw error
   }
 }
 
-/** Ghost 3 has a parameter in place of a filter, which it does not understand together with `fields` (seen on 3.42). */
+/** Composes the query for Ghost 3, which has a parameter in place of a filter and does not understand it together with `fields` (seen on 3.42). */
 function composeOnlyQuery(segments: 'any-filter' | 'free-or-paid', segment: string): Readonly<Record<string, string>> {
   if (segment === 'all') return { filter: 'subscribed:true', fields: 'id' }
   return segments === 'any-filter'

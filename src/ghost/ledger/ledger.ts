@@ -5,21 +5,20 @@ import type { Connection } from '../transport/connection.ts'
 import { listPages, quoteFilterValue } from '../transport/lists.ts'
 
 /**
- * What a site remembers of the posts that it has had from us: the id of each by source path. A post that was deleted in Ghost Admin takes
- * its stamp with it, and would look like a file that was never pushed. It is kept in Ghost like everything else that the next run has to know:
- * in the code injection of an internal tag of its own, which no post carries, so that no list of posts brings it along (a thousand
- * posts would otherwise be read with a thousand copies).
+ * What a site remembers of our posts: the id of each by source path. A post that was deleted in Ghost Admin takes its stamp with it, and would look
+ * like a file that was never pushed. The ledger is stored in Ghost like everything else that the next run needs: in the code injection of an internal
+ * tag that no post carries, so that no list of posts includes it (a thousand posts would otherwise be read with a thousand copies).
  */
 export interface Ledger {
-  /** Post id by `digestPath`. Entries of other projects that use the same ownership tag are among them, and stay. */
+  /** Post id by `digestPath`. It includes entries of other projects that use the same ownership tag; they stay. */
   readonly entries: ReadonlyMap<string, string>
-  /** What else the post of an entry can be known by, when its file is at another path; absent for one that an older version wrote. */
+  /** Digests by which the post of an entry is recognised when its file has another path; absent for an entry of an older version. */
   readonly marks: ReadonlyMap<string, LedgerMarks>
-  /** The tags that hold it, oldest first; none before the first push. Two pushes at once can make two, and many posts need more than one. */
+  /** The tags that hold it, oldest first; none before the first push. Two concurrent pushes can make two, and many posts need more than one. */
   readonly tags: readonly LedgerTag[]
 }
 
-/** Digests of what a file said when it was written last. Of the text and the title: a file may be renamed and get another slug with that. */
+/** Digests of what a file said when it was written last: slug, title and text. A file may be renamed, and gets another slug with that. */
 export interface LedgerMarks {
   readonly slug: string
   readonly title: string
@@ -32,7 +31,7 @@ export interface LedgerTag {
   readonly foot: string
 }
 
-/** @returns undefined for a stamp that lacks one of the three */
+/** Returns the marks of a stamp. @returns undefined for a stamp that lacks one of the three */
 export function markPost({ slug, title, body }: Stamp['fields']): LedgerMarks | undefined {
   if (slug === undefined || title === undefined || body === undefined) return undefined
   return { slug: mark('slug', slug), title: mark('title', title), body: mark('body', body) }
@@ -42,17 +41,20 @@ function mark(field: keyof LedgerMarks, digest: string): string {
   return createHash('sha256').update(`${field}\0${digest}`).digest('base64url').slice(0, MARK_LENGTH)
 }
 
-/** The key of a file's entry: 36 bits of a digest, so that 5,900 entries fit into one tag; of two files in 10 million one is mistaken for another. */
+/**
+ * Returns the key of a file's entry: 36 bits of a digest, so that 5,900 entries fit into one tag; of two files in 10 million one is mistaken for
+ * another.
+ */
 export function digestPath(project: string, path: string): string {
   return createHash('sha256').update(`${project}\0${path}`).digest('base64url').slice(0, 6)
 }
 
-/** Stands for the id in an entry that says nothing of where a post is, but that it may have been sent by e-mail. */
+/** Stands in place of the id in an entry that only says that the post may have been sent by e-mail. */
 const SENT = 'f'.repeat(24)
 
 /**
- * The entry of a post that was made again (`push --recreate`, `restore`): Ghost's record of its e-mail went with the post that it was, and the new one would be sent
- * a second time.
+ * Returns the entry of a post that was created again (`push --recreate`, `restore`): Ghost's record of its e-mail was deleted with the old post, and
+ * the new one would be sent a second time.
  */
 export function noteSent(project: string, path: string): readonly [key: string, value: string] {
   return [digestPath(project, `${path}\0sent`), SENT]
@@ -67,28 +69,28 @@ export function isPostEntry(value: string): boolean {
   return value !== SENT
 }
 
-/** Which post belongs to each of these files, as far as the site remembers: its id by source path. */
+/** Returns the post of each of these files, according to the ledger: its id by source path. */
 export function findPublished(paths: Iterable<string>, project: string, { entries }: Ledger): Map<string, string> {
   return new Map(
     [...paths].flatMap((path) => {
-      // Written by a version that took a path as the disk spelt it.
+      // An older version used the path as the disk spelt it.
       const id = entries.get(digestPath(project, path)) ?? entries.get(digestPath(project, path.normalize('NFD')))
       return id === undefined ? [] : [[path, id] as const]
     }),
   )
 }
 
-/** Source paths that the stamps of these posts name. */
+/** Lists the source paths in the stamps of these posts. */
 export function listStampedPaths(posts: readonly RemotePost[]): string[] {
   return posts.flatMap(({ base }) => (base.kind === 'none' ? [] : [base.stamp.path]))
 }
 
-/** Ghost's limit of the field that a ledger is written into, in characters and, on MySQL, in bytes; its text is ASCII. */
+/** Ghost's limit of the field that stores a ledger, in characters and, on MySQL, in bytes; its text is ASCII. */
 const LONGEST = 65_535
-/** An HTML comment: if some theme ever prints it, readers see nothing. */
+/** An HTML comment: if a theme ever prints it, readers see nothing. */
 const LEDGER_BEGIN = '<!-- ghost-sync-ledger 1 '
 const LEDGER_END = ' -->'
-/** In fields of their own: a version that knows nothing of marks goes on reading the entries, and loses the marks with its next write. */
+/** Marks are in fields of their own: an older version continues to read the entries, and loses the marks with its next write. */
 const MARKS_BEGIN = '<!-- ghost-sync-ledger-marks 1 '
 /** Characters of a path's digest, and of an id as base64. */
 const KEY_LENGTH = 6
@@ -99,14 +101,14 @@ const MARK_LENGTH = 6
 const MARKED_LENGTH = KEY_LENGTH + 3 * MARK_LENGTH
 const MARKED_PER_FIELD = Math.floor((LONGEST - MARKS_BEGIN.length - LEDGER_END.length) / MARKED_LENGTH)
 
-/** Reads one field of a ledger: the ids. Whatever is not one of version 1 holds nothing: a person may have written there. */
+/** Reads the ids in one field of a ledger. Any text but version 1 holds none, because a person may have written it. */
 export function parseLedgerText(text: string): readonly (readonly [string, string])[] {
   return unpack(text, LEDGER_BEGIN, ENTRY_LENGTH).map(
     (entry) => [entry.slice(0, KEY_LENGTH), Buffer.from(entry.slice(KEY_LENGTH), 'base64url').toString('hex')] as const,
   )
 }
 
-/** Reads one field of a ledger: the marks. */
+/** Reads the marks in one field of a ledger. */
 export function parseMarksText(text: string): readonly (readonly [string, LedgerMarks])[] {
   return unpack(text, MARKS_BEGIN, MARKED_LENGTH).map((entry) => {
     const [slug = '', title = '', body = ''] = [0, 1, 2].map((nth) =>
@@ -123,7 +125,9 @@ function unpack(text: string, begin: string, length: number): readonly string[] 
   return Array.from({ length: packed.length / length }, (_, nth) => packed.slice(nth * length, (nth + 1) * length))
 }
 
-/** A ledger as as many fields as it takes, in an order that depends on the entries alone. An id that is none of Ghost's is left out. */
+/**
+ * Writes a ledger into as many fields as it needs, in an order that depends on the entries alone. An id that cannot be one of Ghost's is left out.
+ */
 export function composeLedgerTexts(
   entries: ReadonlyMap<string, string>,
   marks: ReadonlyMap<string, LedgerMarks> = new Map(),
@@ -146,12 +150,14 @@ function split(packed: readonly string[], perField: number, begin: string): read
   })
 }
 
-/** Name of the tags that hold the ledger: beside the ownership tag in Ghost Admin's list, and never longer than Ghost allows. */
+/**
+ * Returns the name of the tags that hold the ledger: it stands beside the ownership tag in Ghost Admin's list, and is never longer than Ghost allows.
+ */
 function nameLedgerTag(ownershipTag: string): string {
   return `${ownershipTag.slice(0, 184)}-ledger`
 }
 
-/** Reads which posts of ours the site has had. One request. */
+/** Reads the site's ledger of our posts, with one request. */
 export async function readLedger(connection: Connection): Promise<Ledger> {
   const rows = await listPages(connection, 'tags', {
     filter: `name:${quoteFilterValue(nameLedgerTag(connection.ownershipTag))}`,
@@ -176,14 +182,14 @@ export interface LedgerChanges {
 }
 
 /**
- * Changes entries of the ledger as it is now, not as it was when the plan was made: a push beside this one may have written since. What two at
- * once lose of each other's, the next push adds again, because the posts are still there to tell.
+ * Changes entries of the ledger as it is now, not as it was when the plan was made: another push may have written since. If two concurrent pushes
+ * lose each other's entries, the next push adds them, because the posts still exist.
  */
 export async function writeLedger(connection: Connection, changes: LedgerChanges): Promise<void> {
   const { set, drop } = changes
   const { entries, marks, tags } = await readLedger(connection)
   const next = new Map([...entries, ...set].filter(([key]) => set.has(key) || !drop.has(key)))
-  // Marks of the post that an entry was about before are none of the one that it is about now.
+  // The marks of an entry's former post do not belong to its new post.
   const kept = [...marks].filter(([key]) => next.get(key) === entries.get(key))
   const texts = composeLedgerTexts(next, new Map([...kept, ...(changes.marks ?? [])]))
   for (let nth = 0; nth < Math.max(tags.length, Math.ceil(texts.length / 2)); nth += 1) {

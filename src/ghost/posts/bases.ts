@@ -15,10 +15,10 @@ import { readStamp } from './stamp.ts'
 export type StampedRevision = Extract<Base, { kind: 'revision' }>
 
 /**
- * Which of a post's stamped revisions is what we wrote last. Not simply the newest one: "Restore" in Ghost Admin's post history saves the document of an older revision
- * once more, stamp and all (seen in a browser on 5.130), and so may any other tool. The count in the stamp tells; between stamps of before there was
- * one, which of them came up later. Of several revisions with the same stamp the oldest is the one that we wrote: a later one was saved by something that
- * keeps what it does not know.
+ * Finds which of a post's stamped revisions we wrote last. It is not simply the newest one: "Restore" in Ghost Admin's post history saves the
+ * document of an older revision once more, stamp included (seen in a browser on 5.130), and other tools may do the same. The count in the stamp
+ * decides; between stamps without a count, the one that came up later. Of several revisions with the same stamp the oldest is the one that we wrote:
+ * a later one was saved by something that keeps keys that it does not know.
  *
  * @param revisions newest first
  */
@@ -32,12 +32,12 @@ export function findLastWritten(revisions: readonly StampedRevision[]): StampedR
 }
 
 /**
- * What a post's stamp is worth once its revisions are known.
+ * Judges a post's stamp by its revisions.
  * @param revisions newest first
  */
 export function judgeStamp(base: Extract<Base, { kind: 'stamp' }>, revisions: readonly StampedRevision[]): Base {
   const last = findLastWritten(revisions)
-  // Ghost has kept none, or not that of the last write.
+  // Ghost has kept no revision, or not that of the last write.
   if (last === undefined || countOf(base.stamp) > countOf(last.stamp)) return { ...base, written: 'forgotten' }
   if (isDeepStrictEqual(base.stamp, last.stamp)) return { ...base, written: last.root }
   return { ...last, isRestored: true }
@@ -48,8 +48,8 @@ function countOf({ seq = 0 }: Stamp): number {
 }
 
 /**
- * Looks up the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): what we wrote last, of those of Ghost's revisions
- * that still carry one. One request per such post, so that the usual run, in which nobody edited anything, makes none.
+ * Recovers the base of every post of ours that has lost its stamp (an edit in Ghost Admin drops it): what we wrote last, among those of Ghost's
+ * revisions that still carry a stamp. It takes one request per such post, so the usual run, in which nobody edited anything, makes none.
  */
 export async function recoverBases(
   connection: Connection,
@@ -64,8 +64,8 @@ export async function recoverBases(
 }
 
 /**
- * Holds the stamps of posts against their revisions: one that is not the last that we wrote was put back, by a person who restored an older
- * revision, and what stands in the post is their doing. One request per post, so only of those that a plan would write or remove.
+ * Compares the stamps of posts with their revisions. A stamp that is not our last one was put back by a person who restored an older revision, and
+ * the post's content is that person's edit. It takes one request per post, so only posts that a plan would write or remove are verified.
  *
  * @param ids of the posts to look at; those without a stamp of their own have been looked at (`recoverBases`)
  * @param isOutdated whether a stamp's digests are of older rules, so that the text beside it may have to say what they mean
@@ -82,7 +82,7 @@ export async function verifyBases(
     const revisions = await listRevisions(connection, post)
     if (post.base.kind === 'stamp') {
       const base = judgeStamp(post.base, revisions)
-      // A push of a thousand posts would hold each of their texts twice.
+      // The document is dropped: a push of a thousand posts would hold each text twice.
       return base.kind === 'stamp' && !isOutdated(base.stamp) ? post : { ...post, base }
     }
     const lastSeq = findLastWritten(revisions)?.stamp.seq
@@ -90,7 +90,7 @@ export async function verifyBases(
   })
 }
 
-/** Ghost's revisions of a post that carry a stamp, newest first; none where the API shows none. */
+/** Lists Ghost's revisions of a post that carry a stamp, newest first; none where the API shows none. */
 async function listRevisions(connection: Connection, post: RemotePost): Promise<readonly StampedRevision[]> {
   const { capabilities } = await identifySite(connection)
   if (!capabilities.revisions) return []
@@ -105,7 +105,7 @@ async function listRevisions(connection: Connection, post: RemotePost): Promise<
     const row: unknown = Array.isArray(rows) ? rows[0] : undefined
     return readRevisions(isObject(row) ? row.post_revisions : undefined)
   } catch (error) {
-    // Deleted since the list was read: it has no base any more, and the write will find that it is gone.
+    // The post was deleted since the list was read: it has no base any more, and the write will report that.
     if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return []
     throw error
   }
@@ -132,8 +132,8 @@ function readTime(revision: JsonObject): number {
 }
 
 /**
- * Looks for the document that a post had when we wrote it: the newest of Ghost's revisions that `isBase` agrees to. The stamp alone tells
- * only that a body has changed; a merge needs the body itself.
+ * Finds the document that a post had when we wrote it: the newest of Ghost's revisions for which `isBase` is true. The stamp alone only shows that a
+ * body has changed; a merge needs the body itself.
  */
 export async function findRevision(
   connection: Connection,

@@ -19,8 +19,8 @@ export interface WireBody {
 }
 
 /**
- * A document in the format that the site's Ghost writes.
- * @param stamp undefined: the document goes out without one, as somebody else's does
+ * Composes a document in the format that the site's Ghost writes.
+ * @param stamp undefined: the document is written without one, as somebody else's
  * @param owner the post that it is for
  */
 export function composeBody(
@@ -36,12 +36,12 @@ export function composeBody(
 }
 
 /**
- * Whose stamp it is that a card carries. Cards are copied from post to post, and kept as snippets: a stamp that came along with one is not the post's
- * own. A post that is created has no id yet, and is known by its slug until it is written again.
+ * The post that a card's stamp belongs to. Cards are copied from post to post, and kept as snippets: a stamp that was copied with one is not the
+ * post's own. A new post has no id yet, and is known by its slug until it is written again.
  */
 export type StampOwner = { readonly id: string } | { readonly slug: string }
 
-/** The text of the API field `mobiledoc`. */
+/** Composes the text of the API field `mobiledoc`. */
 export function composeMobiledoc(
   root: LexicalRoot,
   stamp: Stamp | undefined,
@@ -57,9 +57,10 @@ export function composeMobiledoc(
 }
 
 /**
- * Ghost Admin's editor drops the key at the top with any change of the body, and keeps the payloads of cards and atoms as they are, what it does not know
- * included (seen on 3.42 and 4.48). So the first card and the last one carry the stamp, too: one of them may be deleted. Where there is no card, a line break
- * does, alone in a last paragraph: Ghost shows no last paragraph without a text, and its editor an empty line, as it keeps one there anyway.
+ * Puts the stamp into cards as well. Ghost Admin's editor drops the key at the top with any change of the body, and keeps the payloads of cards and
+ * atoms with everything that it does not know (seen on 3.42 and 4.48). The first card and the last one carry the stamp, because one of them may be
+ * deleted. Without a card, a line break carries it, alone in a last paragraph: Ghost does not show a last paragraph without a text, and its editor
+ * shows an empty line, which it keeps there anyway.
  */
 function stampInside(document: MobiledocDocument, mark: object): MobiledocDocument {
   const { cards, atoms, sections } = document

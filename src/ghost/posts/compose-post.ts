@@ -3,11 +3,11 @@ import { FIELDS, type FieldName, type FieldValue, type FieldValues } from '../..
 import type { SiteFacts } from '../site/site-facts.ts'
 import type { WireBody } from './compose-body.ts'
 
-/** A post as the Admin API takes it. Only the keys that are written. */
+/** A post as the Admin API takes it, with only the keys that are written. */
 export type WirePost = Readonly<Record<string, unknown>>
 
 export interface ComposeInput {
-  /** What is written. `tags` without the ownership tag. */
+  /** The values to write. `tags` comes without the ownership tag. */
   readonly fields: FieldValues
   /** See `composeBody`; undefined: the post keeps its body. */
   readonly body: WireBody | undefined
@@ -66,8 +66,8 @@ function composeField(
 }
 
 /**
- * The post's own tags in their order, then ours: the first tag is the primary one, and Ghost shows none when that is internal. Spellings of
- * ours among them are dropped: of names that differ by case alone Ghost keeps the first, and the post would lose its mark.
+ * Returns the post's own tags in their order, then ours: the first tag is the primary one, and Ghost shows none when that is internal. Other
+ * spellings of ours are dropped: of names that differ by case alone Ghost keeps the first, and the post would lose its mark.
  */
 function composeTags(tags: readonly string[], ownershipTag: string): readonly { readonly name: string }[] {
   return [...tags.filter((tag) => !isOwnershipTag(tag, ownershipTag)), ownershipTag].map((name) => ({ name }))
@@ -107,8 +107,8 @@ function listNames(value: FieldValue): readonly string[] {
 }
 
 /**
- * Whether a tag is the one that marks a post as ours. Case makes no difference: to Ghost on MySQL there is only one of `#ghost-sync` and
- * `#Ghost-Sync`, and a post that got the other spelling must not be taken for somebody else's.
+ * Whether a tag is the one that marks a post as ours. Case is ignored: Ghost on MySQL has only one of `#ghost-sync` and `#Ghost-Sync`, and a post
+ * that got the other spelling must not be taken for somebody else's.
  */
 export function isOwnershipTag(name: string, ownershipTag: string): boolean {
   return name.toLowerCase() === ownershipTag.toLowerCase()

@@ -12,7 +12,7 @@ import { recoverHtml } from './list-posts.ts'
 import { composePostQuery, nameResource, readPosts } from './read-posts.ts'
 import type { RemotePost } from './remote-post.ts'
 
-/** Fetches one post with its base; undefined when it is gone. */
+/** Fetches one post with its base; undefined when it is deleted. */
 export async function fetchRemotePost(
   connection: Connection,
   type: PostType,
@@ -34,13 +34,13 @@ export async function fetchRemotePost(
   }
 }
 
-/** A post in both forms: as we read it, and with all that Ghost sends of it. */
+/** A post in both forms: as we read it, and with everything that Ghost sends of it. */
 export interface WholePost {
   readonly post: RemotePost
   readonly wire: JsonObject
 }
 
-/** Fetches everything that Ghost tells of one post, its base as well; undefined when it is gone. */
+/** Fetches everything about one post, including its base; undefined when it is deleted. */
 export async function fetchWholePost(
   connection: Connection,
   type: PostType,
@@ -64,7 +64,7 @@ export async function fetchWholePost(
 
 function composeWholeQuery(type: PostType, capabilities: Capabilities): Readonly<Record<string, string>> {
   const { formats, include } = composePostQuery(type, capabilities)
-  // Ghost's record of the post's e-mail, which goes with the post.
+  // Ghost's record of the post's e-mail, which is deleted with the post.
   const record = type === 'post' ? ['email'] : []
   return { formats: `${formats},html`, include: [...(include === undefined ? [] : [include]), ...record].join(',') }
 }
@@ -72,11 +72,14 @@ function composeWholeQuery(type: PostType, capabilities: Capabilities): Readonly
 export interface ServedPost {
   /** As in `RemotePost.updatedAt`. */
   readonly updatedAt: string
-  /** All of it, whoever may read it; empty where Ghost shows nothing. */
+  /** The whole HTML, including what is hidden from some readers; empty where Ghost shows nothing. */
   readonly html: string
 }
 
-/** What Ghost has rendered of some posts or pages, drafts too, by id. One that is gone is not among them. @param ids at most 50, for the length of the address */
+/**
+ * Fetches the HTML that Ghost has rendered of some posts or pages, including drafts, by id. A deleted one is left out. @param ids at most 50, for the
+ * length of the address
+ */
 export async function fetchPostHtml(
   connection: Connection,
   type: PostType,

@@ -12,10 +12,10 @@ export interface RemoteQuery {
 }
 
 /**
- * Fetches all that a plan has to know of a site: every post and page of ours with its base, and whatever else has one of the slugs,
- * post or page, because Ghost counts them together (a page `about` makes a new post `about-2`).
+ * Fetches the posts that a plan needs: every post and page of ours with its base, and every other post or page that has one of the slugs, because
+ * Ghost counts them together (a page `about` makes a new post `about-2`).
  *
- * A thousand posts of ours are eleven requests and a bit; slugs cost one request per hundred or so that are not ours.
+ * A thousand posts of ours take some eleven requests; slugs take one request per hundred or so that are not ours.
  */
 export async function fetchRemotePosts(connection: Connection, query: RemoteQuery): Promise<RemotePost[]> {
   const tag = await findTagSlug(connection, connection.ownershipTag)
@@ -42,12 +42,12 @@ export interface RefreshQuery {
   readonly slugs: readonly string[]
 }
 
-/** More than this at once, and listing everything anew costs no more; the filter would outgrow what proxies let pass as well. */
+/** For more posts than this, a new list costs no more, and the filter would exceed what proxies allow. */
 export const MOST_REFRESHED = 50
 
 /**
- * Asks again for some of the posts that were fetched before, and for whatever has one of these slugs now: two requests instead of a list of
- * all. The others are given back as they were; a post that is gone is not.
+ * Fetches some posts again that were fetched before, and whatever has one of these slugs now: two requests instead of a list of all. The others are
+ * returned as they were; a deleted post is left out.
  * @param query at most `MOST_REFRESHED` ids and slugs
  */
 export async function refreshRemotePosts(
@@ -69,9 +69,9 @@ export async function refreshRemotePosts(
 }
 
 /**
- * Finds the slug of the tag with this name, undefined when there is none yet. Asked rather than derived: Ghost makes
- * `hash-ghost-sync-2` of `#ghost-sync` when a tag `#Ghost-Sync` came first, and anybody can change a slug (seen on 5.130 and 6.65). A wrong slug
- * would find no post of ours, and every one would be created again.
+ * Finds the slug of the tag with this name; undefined when there is no such tag yet. The slug cannot be derived: Ghost makes `hash-ghost-sync-2` of
+ * `#ghost-sync` when a tag `#Ghost-Sync` came first, and anybody can change a slug (seen on 5.130 and 6.65). A wrong slug would find no post of ours,
+ * and every one would be created again.
  */
 export async function findTagSlug(connection: Connection, name: string): Promise<string | undefined> {
   const answer = await askAdmin(connection, {
@@ -79,7 +79,7 @@ export async function findTagSlug(connection: Connection, name: string): Promise
     path: 'tags/',
     query: { filter: `name:${quoteFilterValue(name)}`, fields: 'id,name,slug', limit: '100' },
   })
-  // SQLite finds the exact name only. MySQL disregards case, and gives a post that asks for `#ghost-sync` the `#Ghost-Sync` that is there.
+  // SQLite finds the exact name only. MySQL ignores case, and gives a post that asks for `#ghost-sync` the existing `#Ghost-Sync`.
   const rows = readRows(connection, 'tags', answer)
   const tag = rows.find((row) => row.name === name) ?? rows[0]
   return typeof tag?.slug === 'string' ? tag.slug : undefined

@@ -7,12 +7,12 @@ import { listPosts } from './list-posts.ts'
 import { nameResource } from './read-posts.ts'
 import type { RemotePost } from './remote-post.ts'
 
-/** Ids per question: a filter of them stays far below the length that proxies cut. */
+/** Ids per request: a filter of them stays far below the length at which proxies refuse. */
 const CHUNK = 50
 
 /**
- * Finds the posts among these ids that are on the site all the same, ours or not, with their bases: what is missing from a list may have been left out
- * by something between, or have lost our tag. Two requests for every 50.
+ * Finds the posts among these ids that exist on the site after all, ours or not, with their bases. A post that is missing from a list may have been
+ * left out by a cache or proxy, or have lost our tag. It takes two requests for every 50.
  */
 export async function findPostsById(connection: Connection, ids: readonly string[]): Promise<readonly RemotePost[]> {
   const found: RemotePost[] = []
@@ -29,8 +29,8 @@ export async function findPostsById(connection: Connection, ids: readonly string
 }
 
 /**
- * Lists the ids of all posts of ours in another way than `fetchRemotePosts`, and fetches those that it has missed: a cache in between may know an older
- * list of that address. Asked before something is created, since a post that a list lacks would be made a second time.
+ * Lists the ids of all posts of ours with another request than `fetchRemotePosts`, and fetches those that it has missed: a cache or proxy may have
+ * stored an older list of that address. This is done before something is created, since a post that a list lacks would be created a second time.
  */
 export async function findMissedPosts(
   connection: Connection,

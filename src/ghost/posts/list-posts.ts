@@ -13,8 +13,8 @@ import type { RemotePost } from './remote-post.ts'
 /**
  * Lists all posts that a filter (NQL) finds, oldest first.
  *
- * Each page asks for what comes after the last id, not for a page number: when somebody deletes a post while we read, numbered pages
- * move up by one and a post is skipped. A post that is skipped is a post that seems to be missing, and would be created a second time.
+ * Each page is requested by the last id, not by a page number: when somebody deletes a post meanwhile, numbered pages move up by one and a post is
+ * skipped. A skipped post seems to be missing, and would be created a second time.
  */
 export async function listPosts(
   connection: Connection,
@@ -41,7 +41,7 @@ export async function listPosts(
       })
     } catch (error) {
       if (!(error instanceof GhostSyncFailure) || error.code !== ANSWER_TOO_LARGE || pageSize === 1) throw error
-      // A hundred long posts may be too much at once where each alone is not.
+      // A hundred long posts may exceed the limit of an answer where each alone does not.
       pageSize = Math.max(1, Math.floor(pageSize / 10))
       return readPage(last)
     }
@@ -61,12 +61,12 @@ export async function listPosts(
       return { answer, rows: readPosts(connection, type, answer, site) }
     }
     let page = await ask()
-    // Ghost counts and reads one after the other: a post that is deleted in between is missing once, and not again.
+    // Ghost counts first and reads then: a post that is deleted in between is missing once, and not again.
     if (lacksRows(page.answer, page.rows.length)) page = await ask()
     const { answer, rows } = page
     if (lacksRows(answer, rows.length)) throw refuse('fewer posts came than the answer counts')
     if (new Set(rows.map(({ id }) => id)).size < rows.length) throw refuse('the same post came twice')
-    // A cache in between that knows no query would give the same page for ever.
+    // A cache that ignores queries would return the same page forever.
     if (rows.some(({ id }) => seen.has(id))) throw refuse('the same posts came again on the next page')
     for (const { id } of rows) seen.add(id)
     const posts = await recoverHtml(connection, type, rows)
@@ -75,7 +75,7 @@ export async function listPosts(
   }
 }
 
-/** Whether a page holds less than it says of itself. A post that is missing from a list would be made a second time. */
+/** Whether a page holds fewer rows than it claims. A post that is missing from a list would be created a second time. */
 function lacksRows({ meta }: JsonObject, rows: number): boolean {
   const { total, limit } = isObject(meta) && isObject(meta.pagination) ? meta.pagination : {}
   return typeof total === 'number' && typeof limit === 'number' && rows < Math.min(total, limit)
@@ -90,10 +90,10 @@ export async function listAllPosts(connection: Connection): Promise<readonly Rem
   return recoverBases(connection, [...posts, ...pages])
 }
 
-/** Characters of a filter, URL-encoded. Proxies refuse request lines beyond 8 KiB (nginx's default). */
+/** Limit of a URL-encoded filter in characters. Proxies refuse request lines beyond 8 KiB (nginx's default). */
 const LONGEST_FILTER = 4000
 
-/** Finds the posts, or pages, that have one of these slugs, ours or not. Slugs that nobody has are simply not in the result. */
+/** Finds the posts, or pages, that have one of these slugs, ours or not. Unused slugs are not in the result. */
 export async function findPostsBySlug(
   connection: Connection,
   type: PostType,
@@ -124,9 +124,9 @@ function splitValues(values: readonly string[]): readonly (readonly string[])[] 
 }
 
 /**
- * Fetches the HTML of posts that have no document at all, neither Lexical nor Mobiledoc: rows that something other than Ghost put into its
- * database. Readers see it, and Ghost empties the post when it is next saved without a document (seen on 5.130), so that it must not be taken for
- * an empty one. One request for all of a page, and none where there is no such post.
+ * Fetches the HTML of posts that have no document, neither Lexical nor Mobiledoc: rows that something other than Ghost put into its database. Readers
+ * see that HTML, and Ghost empties the post when it is next saved without a document (seen on 5.130), so it must not be taken for an empty post. It
+ * takes one request for all of a page, and none where there is no such post.
  *
  * @param posts no more than a page of a list
  */

@@ -4,7 +4,7 @@ import type { Connection } from '../transport/connection.ts'
 import { isObject, type JsonObject } from '../transport/json-value.ts'
 import { readRows } from '../transport/lists.ts'
 
-/** What Ghost's log says of a post: its last edit, or its deletion. */
+/** An entry of Ghost's log about a post: its last edit, or its deletion. */
 export interface PostEdit {
   /** The person, or the integration; absent where Ghost does not say. */
   readonly by?: string
@@ -12,12 +12,12 @@ export interface PostEdit {
   readonly at: string
 }
 
-/** Ids per question: a filter of them stays far below the length that proxies cut. */
+/** Ids per request: a filter of them stays far below the length at which proxies refuse. */
 const CHUNK = 50
 
 /**
- * Asks Ghost's log who changed these posts last. A person counts before an integration, because we are one, and what we wrote ourselves is no
- * answer to the question. A bulk action in Ghost Admin names no post, and is not found.
+ * Reads from Ghost's log who changed these posts last. A person is preferred to an integration, because ghost-sync is one, and its own writes do not
+ * answer the question. A bulk action in Ghost Admin names no post, and is not found.
  *
  * @returns nothing for posts that the log does not know, and nothing at all where the key may not read it (some staff tokens)
  */
@@ -43,7 +43,7 @@ export async function readEdits(
 
 const INTEGRATION = 'the integration '
 
-/** Newest first; the last hundred of so many posts are enough to tell of edits that people still remember. */
+/** Lists the actions, newest first; the last hundred include all edits that people still remember. */
 async function listActions(
   connection: Connection,
   ids: readonly string[],
@@ -57,7 +57,7 @@ async function listActions(
   try {
     const named = await ask({ include: 'actor' })
     if (named.every(({ resource_id: id }) => typeof id === 'string')) return named
-    // Ghost 3 and 4 tell either who it was or which post it was (seen on 3.42 and 4.48).
+    // Ghost 3 and 4 return either the person or the post (seen on 3.42 and 4.48).
     const posts = new Map((await ask({})).map((row) => [row.id, row.resource_id]))
     return named.map((row) => ({ ...row, resource_id: posts.get(row.id) }))
   } catch (error) {

@@ -8,14 +8,14 @@ import { readRows } from '../transport/lists.ts'
 import { type ReadSite, readRemotePost } from './read-remote-post.ts'
 import type { RemotePost } from './remote-post.ts'
 
-/** Sent beside the fields. */
+/** Relations that are requested beside the fields. */
 const RELATIONS: readonly FieldName[] = ['tags', 'authors', 'tiers']
 
 /**
- * What is asked for with every post: its document (a Ghost that writes Lexical has posts from Ghost 4, too, that have none), the relations that are fields, and of a
- * post's columns only those that we manage. Leaving the others out (the rendered HTML above all) saves a quarter to a third of the time
- * that a list of a thousand posts takes. A page is asked for whole: Ghost leaves `show_title_and_feature_image` out of a selection, even
- * one that names it (both seen on 5.130 and 6.65).
+ * Composes the request for posts: the document (a Ghost that writes Lexical also has posts from Ghost 4 that have none), the relations that are
+ * fields, and of a post's columns only those that we manage. Leaving the others out (the rendered HTML above all) saves a quarter to a third of the
+ * time that a list of a thousand posts takes. A page is requested whole: Ghost leaves `show_title_and_feature_image` out of a selection, even one
+ * that names it (both seen on 5.130 and 6.65).
  */
 export function composePostQuery(
   type: PostType,
@@ -30,12 +30,12 @@ export function composePostQuery(
   return { ...query, fields: ['id', 'uuid', 'url', 'updated_at', ...formats, ...columns].join(',') }
 }
 
-/** `posts` or `pages`: the path, and the key in what is sent and answered. */
+/** Returns `posts` or `pages`: the path, and the key in requests and answers. */
 export function nameResource(type: PostType): 'posts' | 'pages' {
   return type === 'post' ? 'posts' : 'pages'
 }
 
-/** The posts in an answer; a failure when one of them is none. */
+/** Reads the posts in an answer; throws when one of them is none. */
 export function readPosts(
   connection: Connection,
   type: PostType,

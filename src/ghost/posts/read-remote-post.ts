@@ -13,7 +13,7 @@ import { isOwnershipTag } from './compose-post.ts'
 import type { RemoteBody, RemotePost } from './remote-post.ts'
 import { readMobiledocStamp, readStamp } from './stamp.ts'
 
-/** What of a site says how its posts are read. */
+/** The facts about a site that decide how its posts are read. */
 export interface ReadSite {
   readonly capabilities: Pick<Capabilities, 'bodyFormat'>
   /** The public URL without a trailing slash. */
@@ -21,8 +21,7 @@ export interface ReadSite {
 }
 
 /**
- * Reads a post as the Admin API sends it. `base` is the stamp that the post carries, or none; revisions are another request
- * (recover-bases.ts).
+ * Reads a post as the Admin API sends it. `base` is the stamp that the post carries, or none; revisions are another request (`bases.ts`).
  * @param site where it was read; undefined: not from a site, but from a file
  * @returns undefined when it is not a post at all
  */
@@ -33,13 +32,13 @@ export function readRemotePost(
   site?: ReadSite,
 ): RemotePost | undefined {
   const { id, title, slug, status, updated_at: updatedAt, url } = wire
-  // An id becomes part of an address: whatever is none of Ghost's could not be asked for, or would ask for something else.
+  // An id becomes part of an address: one that cannot be Ghost's could not be requested, or would request something else.
   if (typeof id !== 'string' || !/^[\w-]+$/.test(id)) return undefined
   if (typeof title !== 'string' || typeof slug !== 'string') return undefined
   if (typeof status !== 'string' || typeof updatedAt !== 'string') return undefined
   const document = typeof wire.lexical === 'string' ? parseJson(wire.lexical) : undefined
   const older = typeof wire.mobiledoc === 'string' ? parseJson(wire.mobiledoc) : undefined
-  // Whoever walks a document does so by recursion, which no document of an editor overflows.
+  // Documents are walked by recursion. No document of an editor is deep enough to overflow the stack.
   if (Math.max(measureDepth(document), measureDepth(older)) > MAX_JSON_DEPTH) return undefined
   const stamp = readStamp(document)
   const kept = stamp ?? readMobiledocStamp(older, { id, slug })
@@ -95,7 +94,7 @@ function readField(wire: JsonObject, name: FieldName, type: PostType, ownershipT
   }
 }
 
-/** To the second, as Ghost stores it; some databases send milliseconds, some none. */
+/** Reads a date to the second, as Ghost stores it; some databases send milliseconds, some none. */
 function readDate(value: unknown): string | null {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? null : new Date(Math.floor(time / 1000) * 1000).toISOString()
@@ -115,7 +114,7 @@ function readBody(document: unknown, wire: JsonObject, site: ReadSite | undefine
   return own === undefined ? { kind: 'other', format: 'mobiledoc', source: mobiledoc } : { kind: 'lexical', root: own }
 }
 
-/** The document of a Ghost that writes no other format, as all the rest of us knows it. */
+/** Reads the document of a Ghost that writes Mobiledoc, as the rest of the program knows documents. */
 function readOwn(mobiledoc: string, siteUrl: string): LexicalRoot | undefined {
   try {
     return readMobiledoc(mobiledoc, { siteUrl })
@@ -126,7 +125,7 @@ function readOwn(mobiledoc: string, siteUrl: string): LexicalRoot | undefined {
   }
 }
 
-/** The `root` of a parsed Lexical document; undefined when it has none. */
+/** Returns the `root` of a parsed Lexical document; undefined when it has none. */
 export function readRoot(document: unknown): LexicalRoot | undefined {
   const root = isObject(document) ? document.root : undefined
   return isObject(root) && root.type === 'root' && Array.isArray(root.children)

@@ -6,15 +6,15 @@ import type { Stamp } from './remote-post.ts'
 /** Key of the stamp beside `root`. */
 export const STAMP_KEY = 'ghostSync'
 
-/** The generation of a stamp whose very format is from later than this program. */
+/** The generation of a stamp in a format that is later than this program. */
 export const LATER_FORMAT = 1_000_000_000
 
 const LONGEST_NAME = 200
 const LONGEST_PATH = 1000
 
 /**
- * Reads the stamp of a Lexical document. Whoever can edit a post can write one: whatever is not exactly a stamp is none. One in a later format is of a
- * generation that nobody knows yet, and its digests say nothing.
+ * Reads the stamp of a Lexical document. Whoever can edit a post can write one, so anything that is not exactly a stamp counts as none. A stamp in a
+ * later format is of an unknown generation, and its digests say nothing.
  * @param lexical the API field (JSON text), or the document parsed already
  */
 export function readStamp(lexical: unknown): Stamp | undefined {
@@ -45,7 +45,7 @@ export function readStamp(lexical: unknown): Stamp | undefined {
   return stored === undefined ? undefined : { ...stamp, stored }
 }
 
-/** Digests by field. Fields that only a later version knows are left out; a value that is no digest spoils the stamp. */
+/** Reads digests by field. Fields that only a later version knows are left out; a value that is no digest makes the whole stamp invalid. */
 function readDigests(value: unknown): Stamp['fields'] | undefined {
   if (!isObject(value)) return undefined
   const digests: Partial<Record<FieldName, string>> = {}
@@ -58,7 +58,7 @@ function readDigests(value: unknown): Stamp['fields'] | undefined {
   return digests
 }
 
-/** Not so many that one more could not be told from it. */
+/** Whether a value is a count that is small enough for one more to differ from it. */
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LATER_FORMAT
 }
@@ -67,7 +67,7 @@ function isDigest(value: unknown): value is string {
   return typeof value === 'string' && /^[\w:+/=-]{1,128}$/.test(value)
 }
 
-/** Relative, forward slashes, staying inside: the path ends up in messages, and names the file that a pull would write. */
+/** Whether a path is relative, has forward slashes and stays inside: it is shown in messages, and names the file that a pull would write. */
 function isSourcePath(path: string): boolean {
   if (path === '' || path.length > LONGEST_PATH || /^([/\\]|[A-Za-z]:)/.test(path)) return false
   if (/[\u0000-\u001f\u007f\\]/.test(path)) return false
@@ -79,8 +79,8 @@ function own(object: JsonObject, key: string): unknown {
 }
 
 /**
- * Reads the stamp of a Mobiledoc: at its top, or, where an edit of the body in Ghost Admin has dropped that, in a card or an atom that was written for this
- * very post.
+ * Reads the stamp of a Mobiledoc: at its top, or, where an edit of the body in Ghost Admin has dropped that, in a card or an atom that was written
+ * for this very post.
  * @param document the parsed document
  */
 export function readMobiledocStamp(
@@ -107,7 +107,7 @@ function isOwn(owner: unknown, { id, slug }: { readonly id: string; readonly slu
   return typeof owner.id === 'string' ? owner.id === id : owner.slug === slug
 }
 
-/** The text of the API field `lexical`: the document, with the stamp beside its root. */
+/** Composes the text of the API field `lexical`: the document, with the stamp beside its root. */
 export function composeLexical(root: LexicalRoot, stamp: Stamp): string {
   return JSON.stringify({ root, [STAMP_KEY]: stamp })
 }

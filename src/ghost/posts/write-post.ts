@@ -14,13 +14,13 @@ import type { RemotePost } from './remote-post.ts'
 /** A post as Ghost has it right after a write. */
 export interface WrittenPost {
   readonly post: RemotePost
-  /** What Ghost rendered the body to; null when that is nothing at all, undefined when the answer did not say. */
+  /** The HTML that Ghost rendered; null when there is none, undefined when the answer has no such key. */
   readonly html: string | null | undefined
-  /** What Ghost says of its e-mail now; undefined when the answer did not say. */
+  /** The e-mail state now; undefined when the answer did not include it. */
   readonly mail?: MailState
 }
 
-/** Sends a post and reads back what Ghost made of it. */
+/** Sends a post and reads Ghost's answer. */
 async function writePost(
   connection: Connection,
   type: PostType,
@@ -51,7 +51,7 @@ async function writePost(
 }
 
 /**
- * Creates a post or page. A slug that is taken becomes `slug-2` without a word: compare the answer's.
+ * Creates a post or page. For a slug that is taken Ghost silently uses `slug-2`: compare the answer's.
  * @throws GhostSyncFailure `ghost/no-answer` when it may have been created all the same; look for it before trying again
  */
 export function createPost(connection: Connection, type: PostType, wire: WirePost): Promise<WrittenPost> {
@@ -77,17 +77,16 @@ export async function updatePost(
 }
 
 /**
- * Deletes a post or page for good. Ghost has no trash and makes no collision check: look at the post right before.
- * @throws GhostSyncFailure `ghost/not-found` when it was not there in the first place
+ * Deletes a post or page permanently. Ghost has no trash and makes no collision check: read the post right before.
+ * @throws GhostSyncFailure `ghost/not-found` when it did not exist
  */
 export async function deletePost(connection: Connection, type: PostType, id: string): Promise<void> {
   await askAdmin(connection, { method: 'DELETE', path: `${nameResource(type)}/${encodeURIComponent(id)}/` })
 }
 
 /**
- * Has Ghost turn a post of its older format (mobiledoc) into Lexical, as its own editor does when somebody opens such a post. Until then a PUT
- * answers 200 and ignores the `lexical` that it brings (seen on 5.130), stamp and all.
- * A Ghost that writes no Lexical has nothing to convert.
+ * Has Ghost convert a post of its older format (Mobiledoc) to Lexical, as its own editor does when somebody opens such a post. Before that a PUT
+ * answers 200 and ignores its `lexical`, stamp included (seen on 5.130). A Ghost that writes no Lexical has nothing to convert.
  * @throws GhostSyncFailure `ghost/collision` when somebody saved in between
  */
 export async function convertToLexical(connection: Connection, post: RemotePost): Promise<RemotePost> {
@@ -99,8 +98,8 @@ export async function convertToLexical(connection: Connection, post: RemotePost)
 }
 
 /**
- * Writes the tags of a post as the site spells them (see `Capabilities.tagNames`). Its tags are listed once per connection, and again for a name that
- * was not among them: somebody may have made it since.
+ * Writes the tags of a post as the site spells them (see `Capabilities.tagNames`). The site's tags are listed once per connection, and again for a
+ * name that was not among them: somebody may have made it since.
  */
 async function spellTags(connection: Connection, wire: WirePost): Promise<WirePost> {
   if (!Array.isArray(wire.tags)) return wire
@@ -112,7 +111,7 @@ async function spellTags(connection: Connection, wire: WirePost): Promise<WirePo
   return { ...wire, tags: wanted.map((name) => ({ name: names.get(name) ?? names.get(fold(name)) ?? name })) }
 }
 
-/** The site's spelling by each name and by its lower case. Where the site has two spellings, a post that names one of them means that one. */
+/** Maps each name and its lower case to the site's spelling. Where the site has two spellings, a post that uses one of them means that one. */
 async function listTagNames(connection: Connection): Promise<ReadonlyMap<string, string>> {
   const rows = await listPages(connection, 'tags', { fields: 'id,name', order: 'id asc' })
   const names = rows.flatMap(({ name }) => (typeof name === 'string' ? [name] : []))

@@ -7,7 +7,7 @@ import { identifySite } from '../transport/identify-site.ts'
 import { isObject, parseJson } from '../transport/json-value.ts'
 import type { OutgoingRequest } from '../transport/outcome.ts'
 
-/** What a site tells its readers of itself, through the Content API. Null where it says nothing. */
+/** A site's public settings, from the Content API. Null where a setting is missing. */
 export interface ContentSettings {
   readonly title: string | null
   readonly description: string | null

@@ -7,28 +7,31 @@ import { isObject, type JsonObject } from '../transport/json-value.ts'
 import { listPages } from '../transport/lists.ts'
 import { readContentSettings } from './content-settings.ts'
 
-/** What a site says of itself: fetched once per run, and all that content is checked against. */
+/** The facts about a site, fetched once per run; content is checked against them. */
 export interface SiteFacts {
   /** `6.65`, as the server says it. */
   readonly version: string
-  /** For people; what follows from it is in `capabilities`. */
+  /** For messages; its consequences are in `capabilities`. */
   readonly major: number
   readonly capabilities: Capabilities
   readonly title: string
-  /** The public URL without a trailing slash, as Ghost says it; the prefix of every URL in a body. */
+  /** The public URL without a trailing slash, as Ghost says it; every URL in a body begins with it. */
   readonly url: string
   /** IANA name, `Etc/UTC`. */
   readonly timezone: string
-  /** Present where the site does not tell its timezone to the keys at hand, and UTC stands in for it. */
+  /** Present where the site does not tell its timezone to these keys, and UTC is assumed. */
   readonly assumesTimezone?: true
-  /** The owner first: Ghost credits what nobody is named for to the owner. */
+  /** The owner comes first: Ghost credits a post without an author to the owner. */
   readonly authors: readonly Author[]
   readonly tiers: readonly Tier[]
-  /** Where they cannot be listed, the one that there is, as `default`. */
+  /** Where they cannot be listed, the only one, as `default`. */
   readonly newsletters: readonly Newsletter[]
   /** Custom templates of the active theme (`custom-wide`); undefined when the key is not allowed to ask. */
   readonly templates: readonly string[] | undefined
-  /** Bytes that a file or a film may have by the limits of Ghost's host (Ghost(Pro)); absent where Ghost says of none. Pictures are not counted. */
+  /**
+   * Maximum size of a file or a film by the limits of Ghost's host (Ghost(Pro)), in bytes; absent where Ghost names no limit. Pictures are not
+   * limited.
+   */
   readonly maxFileBytes?: number
 }
 
@@ -51,17 +54,17 @@ export interface Newsletter {
   readonly slug: string
   readonly name: string
   readonly active: boolean
-  /** Whether it goes to paying members only, whoever has subscribed. */
+  /** Whether it is sent to paying members only, whoever has subscribed. */
   readonly paidOnly: boolean
 }
 
 /**
- * The newsletter of a site whose newsletters cannot be listed. Its name is ours: Ghost 3 has none for it, and Ghost 4 takes the first one where no id is
- * given.
+ * The newsletter of a site whose newsletters cannot be listed. The name is ours: Ghost 3 has none for it, and Ghost 4 takes the first one where no id
+ * is given.
  */
 export const ONLY_NEWSLETTER: Newsletter = { id: '', slug: 'default', name: 'default', active: true, paidOnly: false }
 
-/** Reads what a site says of itself: seven or eight small requests. */
+/** Reads the facts about a site with seven or eight small requests. */
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {
   const { version, major, capabilities, title, url } = await identifySite(connection)
   const [timezone, authors, tiers, newsletters, templates, maxFileBytes] = await Promise.all([
@@ -88,7 +91,10 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
   }
 }
 
-/** Left alone, Ghost puts first whoever was in Ghost Admin last (5.130 and 6.65, `models/user.js`), and every default would change with it. */
+/**
+ * Lists the authors in a fixed order. By default Ghost puts first whoever was in Ghost Admin last (5.130 and 6.65, `models/user.js`), and every
+ * default would change with it.
+ */
 async function listAuthors(connection: Connection): Promise<SiteFacts['authors']> {
   const rows = await listPages(connection, 'users', { include: 'roles', order: 'id asc' })
   const owners = rows.filter(isOwner)
@@ -108,7 +114,7 @@ async function listTiers(connection: Connection, { tiers, settings }: Capabiliti
     const rows = await listPages(connection, 'tiers')
     return rows.map((row) => ({ ...readName(row), active: row.active === true }))
   } catch (error) {
-    // An earlier Ghost 4 has none by this name. A post that names one is then told that the site has none.
+    // An earlier Ghost 4 has no such endpoint. A post that names a newsletter is then told that the site has none.
     if (settings === 'content' && error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return []
     throw error
   }
@@ -128,8 +134,8 @@ async function listNewsletters(
 }
 
 /**
- * `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does.
- * @returns undefined where the site tells it to readers only, and there is no key to ask as one
+ * Reads the timezone. `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does.
+ * @returns undefined where only the Content API has it, and there is no key for that
  */
 async function readTimezone(connection: Connection, capabilities: Capabilities): Promise<string | undefined> {
   if (capabilities.settings === 'content') {
@@ -152,8 +158,8 @@ function readText(row: JsonObject, key: string): string {
 }
 
 /**
- * Reads how large a file may be by the limits of Ghost's host, which it holds itself (`hostSettings.limits.uploads.max` in its config; files and media,
- * not images: `validators/input/files.js` and `media.js` of 5.130 and 6.65). What a proxy before Ghost refuses nobody can ask.
+ * Reads the limit of a file's size that Ghost's host has set, and that Ghost itself enforces (`hostSettings.limits.uploads.max` in its config; files
+ * and media, not images: `validators/input/files.js` and `media.js` of 5.130 and 6.65). The limits of a proxy before Ghost cannot be asked for.
  * @returns bytes; undefined where there is no such limit, or the key may not ask
  */
 async function readFileLimit(connection: Connection): Promise<number | undefined> {

@@ -34,7 +34,7 @@ export async function askAdmin(connection: Connection, request: AdminRequest): P
   const isDeep = measureDepth(body) > MAX_JSON_DEPTH
   if (isObject(body) && !isDeep) return body
   const what = `${outgoing.method} ${outgoing.path}`
-  // The write was taken by somebody; whether by Ghost, only a look can tell.
+  // Something accepted the write. Whether that was Ghost, only reading the post can show.
   if (request.method !== 'GET') throw explainNoAnswer(connection, what, undefined, status)
   const type = (headers.get('content-type') ?? 'no content type').split(';')[0]
   const found = /json/i.test(type ?? '') ? 'no whole JSON' : `not JSON but ${type}`

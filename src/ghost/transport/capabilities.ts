@@ -3,40 +3,43 @@ import type { MobiledocDialect } from '../../markdown/index.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
 
 /**
- * What a Ghost can do of what we need: all that anything outside this folder may know of its version. The versions themselves are a matter of
- * this file (what differs) and of `api-dialect.ts` (how each is spoken to).
+ * What a Ghost can do of what we need. Everything outside of this folder asks for capabilities, not for versions. Only this file (the differences)
+ * and `api-dialect.ts` (the requests) know versions.
  */
 export interface Capabilities {
   /** For messages: `Ghost 6`. */
   readonly ghost: string
-  /** The one document that a post is written in. Older ones are read from any. */
+  /** The format in which posts are written. Older formats are read as well. */
   readonly bodyFormat: BodyFormat
-  /** Whose Mobiledoc is written where that is the format: they have other cards. */
+  /** The Mobiledoc dialect, where that is the format: its cards differ between versions. */
   readonly mobiledoc: MobiledocDialect
-  /** Rows of a list that one request may ask for. */
+  /** The number of rows that one request may ask for. */
   readonly pageSize: number
-  /** Our fields that a post or a page of it can hold. One that it cannot hold fails a whole write on Ghost 3 and 4 (422). */
+  /** Our fields that a post or a page can hold. A field that it lacks fails a whole write on Ghost 3 and 4 (422). */
   readonly fields: Readonly<Record<PostType, readonly FieldName[]>>
-  /** What `visibility` may say. */
+  /** The values of `visibility`. */
   readonly visibilities: readonly string[]
   /** How a post names the tiers that can read it. Ghost ignores a tier's slug or name, and then nobody gets access (seen on 4.48 and 5.130). */
   readonly tiers: 'by-id' | 'none'
   readonly uploads: Readonly<Record<UploadEndpoint, AcceptedFiles>>
-  /** Whether it takes out of an SVG what could run or load something, and refuses one of which nothing is left. */
+  /** Whether it removes from an SVG what could run or load something, and refuses one of which nothing is left. */
   readonly cleansSvg: boolean
-  /** How an address in a field of a post (a feature image, a canonical URL) has to be spelt; another answers 422. See `scan/fields/spell-url`. */
+  /**
+   * How an address in a field of a post (a feature image, a canonical URL) has to be spelt; another spelling answers 422. See
+   * `scan/fields/spell-url`.
+   */
   readonly urls: 'without-spaces' | 'rfc-3986'
   readonly newsletters: NewsletterSending
-  /** Whether the API shows what a post was before, with its body: where the base of an edited post is found again. */
+  /** Whether the API shows revisions of a post with their bodies, in which the base of an edited post is found. */
   readonly revisions: boolean
   /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
   readonly settings: 'admin' | 'content'
   /**
-   * How tags are sent. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag (seen on 3.42, 4.48 and 5.130), on
-   * MySQL it is the one that there is. From Ghost 5 on sites run on MySQL, and only test machines on SQLite.
+   * How tags are sent. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag (seen on 3.42, 4.48 and 5.130),
+   * on MySQL it is the existing one. From Ghost 5 on sites run on MySQL, and only test machines on SQLite.
    */
   readonly tagNames: 'as-the-site-spells-them' | 'as-written'
-  /** Whether a key may ask what Ghost shows for a URL; else a bare URL becomes what needs no answer. */
+  /** Whether a key may ask what Ghost shows for a URL; otherwise a bare URL becomes a node that needs no answer. */
   readonly embeds: boolean
 }
 
@@ -44,7 +47,7 @@ export type BodyFormat = 'lexical' | 'mobiledoc'
 
 type UploadEndpoint = 'images' | 'media' | 'files'
 
-/** What an upload endpoint takes, by extension, lower case, without the dot. */
+/** The extensions that an upload endpoint accepts, in lower case, without the dot. */
 type AcceptedFiles =
   | { readonly kind: 'any' }
   | { readonly kind: 'only'; readonly extensions: readonly string[] }
@@ -53,24 +56,24 @@ type AcceptedFiles =
 
 /** How a post is sent by e-mail when it is published, and what is known of it before. */
 export type NewsletterSending =
-  /** Several newsletters, that can be listed: a post names one by its slug. */
+  /** There are several newsletters, which can be listed: a post names one by its slug. */
   | { readonly kind: 'by-slug' }
   /**
-   * One, whose name a key cannot ask for: a post is sent, or it is not. (Ghost 4.48 can have several, as a beta; without an id it takes the first.)
-   * `segments`: which of the members a post may be sent to.
+   * There is one newsletter, whose name a key cannot ask for: a post is sent, or it is not. (Ghost 4.48 can have several, as a beta; without an id it
+   * takes the first.) `segments`: which of the members a post may be sent to.
    */
   | { readonly kind: 'only-one'; readonly segments: 'any-filter' | 'free-or-paid' }
 
 /**
- * What Ghost's images and media endpoints take. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in 5.130.6 and 6.65.0;
- * 4.48.9 lacks M4A, 3.42.9 WebP and all media. Uploads of each to real servers agree (AVIF: 415 on all).
+ * The extensions that Ghost's images and media endpoints accept. Source: `uploads` in Ghost's `core/shared/config/overrides.json`, the same in
+ * 5.130.6 and 6.65.0; 4.48.9 lacks M4A, 3.42.9 WebP and all media. Uploads of each to real servers agree (AVIF: 415 on all).
  */
 const IMAGES = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'svgz', 'ico']
 const MEDIA = ['mp4', 'webm', 'ogv', 'mp3', 'wav', 'ogg', 'm4a']
 
 /**
- * What Ghost 6 takes as a file (`uploads.files.extensions`, 6.65.0); Ghost 4 and 5 take anything. Seen in the source of 6.65.0, which answers
- * 415 to the rest: "You can zip your file and upload it as a .zip."
+ * The extensions that Ghost 6 accepts as a file (`uploads.files.extensions`, 6.65.0); Ghost 4 and 5 accept anything. Seen in the source of 6.65.0,
+ * which answers 415 to the rest: "You can zip your file and upload it as a .zip."
  */
 const GHOST_6_FILES = [
   '7z aac ai aif aiff apkg arw avif avi blend bmp bz2 cr2 cr3 css csv deb dng doc docx eot epub eps fb2 fbx flac geojson gif glb gltf gpx gz heic',
@@ -83,7 +86,7 @@ const ANY: AcceptedFiles = { kind: 'any' }
 const NONE: AcceptedFiles = { kind: 'none' }
 const only = (extensions: readonly string[]): AcceptedFiles => ({ kind: 'only', extensions })
 
-/** Everything but what a version lacks. Read from real servers: a write with one of these answers 422 on 3.42 and 4.48. */
+/** Lists all fields except those that a version lacks. Read from real servers: a write with one of these answers 422 on 3.42 and 4.48. */
 function listFields(lacking: readonly FieldName[]): Capabilities['fields'] {
   const list = (type: PostType) =>
     FIELD_NAMES.filter((name) => {
@@ -105,7 +108,7 @@ const LACKING_IN_3: readonly FieldName[] = [
 const GHOST_5: Omit<Capabilities, 'ghost'> = {
   bodyFormat: 'lexical',
   mobiledoc: 4,
-  // Ghost 6 gives no more than this, whatever is asked for, and does not say so. The others would: a page of longer ones is none the faster.
+  // Ghost 6 silently returns no more than this, whatever is asked for. The others would return more, but a longer page is no faster.
   pageSize: 100,
   fields: listFields([]),
   visibilities: ['public', 'members', 'paid', 'tiers'],
@@ -124,7 +127,7 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
 const GHOST_4: Omit<Capabilities, 'ghost'> = {
   ...GHOST_5,
   bodyFormat: 'mobiledoc',
-  // Neither 3.42 nor 4.48 does.
+  // Neither 3.42 nor 4.48 cleans an SVG.
   cleansSvg: false,
   fields: listFields(LACKING_IN_4),
   uploads: { ...GHOST_5.uploads, media: only(MEDIA.filter((extension) => extension !== 'm4a')) },
@@ -153,15 +156,15 @@ const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
   ],
 ])
 
-/** What a Ghost of this major version can do; undefined for one that is not supported. */
+/** Returns the capabilities of this major version; undefined for one that is not supported. */
 export function findCapabilities(major: number): Capabilities | undefined {
   const found = TABLE.get(major)
   return found && { ghost: `Ghost ${major}`, ...found }
 }
 
 /**
- * What a site can do as far as its config tells, before anybody has asked it: what the configured version can; where none is, what the version can
- * that takes most, so that nothing is called wrong that may be right.
+ * Returns the capabilities of a site by its config alone, before it was asked: those of the configured version, or without one those of the most
+ * capable version, so that nothing correct is called wrong.
  */
 export function assumeCapabilities(apiVersion: ApiVersion): Capabilities {
   const assumed = apiVersion === 'auto' ? 5 : Number(apiVersion.slice(1))
@@ -170,7 +173,7 @@ export function assumeCapabilities(apiVersion: ApiVersion): Capabilities {
   return capabilities
 }
 
-/** Whether an upload endpoint takes a file with this extension. @param extension without the dot, any case; empty for none */
+/** Whether an upload endpoint accepts a file with this extension. @param extension without the dot, any case; empty for none */
 export function isUploadAccepted(
   { uploads }: Pick<Capabilities, 'uploads'>,
   endpoint: UploadEndpoint,

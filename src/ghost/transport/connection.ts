@@ -13,19 +13,19 @@ export interface ConnectOptions {
   readonly url: string
   readonly adminKey: AdminKey
   readonly contentKey: string | undefined
-  /** `auto`: ask the server what it is, and speak that. A fixed one is refused by a server that does not speak it. */
+  /** `auto`: ask the server for its version and speak that. A server that does not speak a fixed version is refused. */
   readonly apiVersion: ApiVersion
   /** Seconds until a request without an answer is given up. */
   readonly timeoutSeconds: number
   /** Name of the internal tag that marks a post as ours (`Policies.ownershipTag`). */
   readonly ownershipTag: string
-  /** Greatest size of an answer, in bytes as they are once decompressed. @default 64 MiB */
+  /** Maximum size of an answer, in bytes after decompression. @default 64 MiB */
   readonly maxAnswerBytes?: number
-  /** Reading requests under way at once where many small ones are needed. @default 3 */
+  /** Maximum number of concurrent reading requests where many small ones are needed. @default 3 */
   readonly concurrency?: number
-  /** Told of every attempt, after its answer or its failure. */
+  /** Called for every attempt, after its answer or its failure. */
   readonly onRequest?: (event: RequestEvent) => void
-  /** Told of every token that is signed, so that it can be kept out of what is printed. */
+  /** Called for every token that is signed, so that it can be redacted. */
   readonly onToken?: ((token: string) => void) | undefined
   /** Milliseconds since the epoch. @default Date.now */
   readonly now?: () => number
@@ -45,7 +45,7 @@ export interface RequestEvent {
   readonly attempt: number
 }
 
-/** An open line to one site: what every other function in this folder takes first. Holds no socket; nothing to close. */
+/** A connection to one site, which every other function in this folder takes first. It holds no socket and need not be closed. */
 export interface Connection {
   readonly name: string
   readonly url: string
@@ -55,33 +55,33 @@ export interface Connection {
   readonly timeoutMilliseconds: number
   readonly concurrency: number
   readonly maxAnswerBytes: number
-  /** What has come from the site so far. */
+  /** What the site has sent so far. */
   readonly traffic: {
     /** Bytes of API answers, decompressed. */
     received: number
   }
   readonly http: KyInstance
   readonly tokens: TokenSource
-  /** What time it is on the site: for every decision about it. */
+  /** The site's clock, for every decision about the site. */
   readonly clock: ServerClock
-  /** What this machine's clock says, in milliseconds since the epoch: for how long something took, and for nothing else. */
+  /** This machine's clock in milliseconds since the epoch; only for measuring how long something took. */
   readonly now: () => number
   readonly wait: (milliseconds: number) => Promise<void>
   readonly onRequest: ((event: RequestEvent) => void) | undefined
   readonly memory: {
-    /** What the server said it is; asked once, and again after a failure. */
+    /** What the server said about itself; asked once, and again after a failure. */
     identity: Promise<SiteIdentity> | undefined
     /** How the site spells its tags, where that matters (`spellTags`). */
     tagNames?: ReadonlyMap<string, string>
   }
 }
 
-/** What a site says of itself to anybody, key or no key. */
+/** What a site says about itself without a key. */
 export interface SiteIdentity {
   /** `6.65`, as the server says it. */
   readonly version: string
   readonly major: number
-  /** How it is spoken to. */
+  /** How to speak to it. */
   readonly dialect: ApiDialect
   readonly capabilities: Capabilities
   readonly title: string
@@ -94,7 +94,7 @@ export interface SiteIdentity {
 const MAX_ANSWER_BYTES = 64 * 2 ** 20
 
 /**
- * Opens a line to one site. Sends nothing yet: the first real request asks the server what it is, and no token leaves this machine
+ * Opens a connection to one site. Nothing is sent yet: the first real request asks the server for its version, and no token leaves this machine
  * before the server has answered like a Ghost that we know.
  */
 export function connectSite(options: ConnectOptions): Connection {
@@ -117,14 +117,14 @@ export function connectSite(options: ConnectOptions): Connection {
     wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
     onRequest: options.onRequest,
     memory: { identity: undefined },
-    // ky knows the address, the headers and the token; retries, time limits and failures are ours (deliver-request.ts), because they
-    // have to cover the reading of the body as well, and to differ between a read and a write.
+    // ky adds the address, the headers and the token. Retries, time limits and failures are ours (deliver-request.ts), because they have to cover the
+    // reading of the body as well, and differ between a read and a write.
     http: ky.create({
       prefixUrl: `${options.url}/`,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      // Followed by hand, that is: never. fetch would carry the token along to another path, and turn a POST into a GET.
+      // Redirects are never followed: fetch would send the token to another path, and turn a POST into a GET.
       redirect: 'manual',
       headers: { 'user-agent': 'ghost-sync' },
       hooks: {
@@ -139,7 +139,7 @@ export function connectSite(options: ConnectOptions): Connection {
   }
 }
 
-/** ky hands the context on as something unknown. @returns undefined for a request that carries no token */
+/** Reads the audience from ky's context, whose type is unknown. @returns undefined for a request that carries no token */
 function readAudience(auth: unknown): string | undefined {
   return isObject(auth) && typeof auth.audience === 'string' ? auth.audience : undefined
 }

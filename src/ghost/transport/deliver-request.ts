@@ -10,11 +10,11 @@ const WHOLE_ANSWER_FACTOR = 4
 /** Bytes per second below which an upload is given up. */
 const SLOWEST_UPLOAD = 32_768
 
-/** Errors that come before the first byte has left: a write that ended in one of these was certainly not done. */
+/** Errors before the first byte was sent: a write that ended in one of these was certainly not done. */
 const BEFORE_SENDING =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|EACCES|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL|BAD_PORT)/
 
-/** Sends a request once and reads the answer to its end, whatever it is. Reports to `onRequest`. Never throws for a failed request. */
+/** Sends a request once and reads the whole answer, whatever it is. Reports to `onRequest`. Never throws for a failed request. */
 async function attemptRequest(connection: Connection, request: OutgoingRequest, attempt: number): Promise<Outcome> {
   const sentAt = connection.now()
   const outcome = await exchange(connection, request, sentAt)
@@ -48,7 +48,7 @@ async function exchange(connection: Connection, request: OutgoingRequest, sentAt
           : { fetch: sendForm(request.body.form) }),
     })
     status = response.status
-    // A picture may come from a store that keeps its answers, date and all.
+    // A picture may come from a cache, with an old date.
     if (request.path.startsWith('ghost/api/')) connection.clock.observe(response.headers, sentAt, connection.now())
     clearTimeout(timer)
     timer = setTimeout(() => abort.abort(), limit * (WHOLE_ANSWER_FACTOR - 1))
@@ -63,27 +63,27 @@ async function exchange(connection: Connection, request: OutgoingRequest, sentAt
     return { kind: 'broken-off', error, status }
   } finally {
     clearTimeout(timer)
-    // Ends the rest of an answer that is not read; on one that was, it does nothing.
+    // Ends the rest of an answer that is not read; it does nothing to one that was read.
     abort.abort()
   }
 }
 
 /**
- * Sends a form with the request that ky has made ready. Handed to ky itself, the body would be copied: ky clones every request for a repetition
- * that never comes, and what the copy is not asked for stays in memory, the whole file.
+ * Sends a form with the request that ky has prepared. If ky got the body, it would copy it: ky clones every request for a retry that never comes, and
+ * the copy would keep the whole file in memory.
  */
 function sendForm(form: FormData): typeof fetch {
   return (request, init) => fetch(request, { ...init, body: form })
 }
 
-/** Path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */
+/** Describes path and query for logs. A Content API key travels in the query, so `key` is left out here rather than trusted to be redacted. */
 function describePath(request: OutgoingRequest): string {
   const query = Object.entries(request.query ?? {}).filter(([name]) => name !== 'key')
   const text = query.map(([name, value]) => `${name}=${value}`).join('&')
   return text === '' ? request.path : `${request.path}?${text}`
 }
 
-/** Sends a request until it has an outcome that no repetition would better. Returns every outcome, refusals included. */
+/** Sends a request until a retry would not change its outcome. Returns every outcome, refusals included. */
 export async function deliverRequest(connection: Connection, request: OutgoingRequest): Promise<Outcome> {
   let clockCorrected = false
   let perhapsDone = false
@@ -91,11 +91,12 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
     const outcome = await attemptRequest(connection, request, attempt)
     if (outcome.kind === 'answer') {
       if (request.auth !== 'none' && !clockCorrected && isAboutTime(outcome.answer, connection)) {
-        // `observe` has just measured the difference by this very answer. Once only: a token that is still too old is not our clock's fault.
+        // `observe` has just measured the difference by this very answer. It is corrected once only: if the new token is still too old, our clock is
+        // not the cause.
         clockCorrected = true
         if (connection.tokens.redate(connection.clock.skew())) continue
       }
-      // The first DELETE landed and its answer was lost: what is gone now is what was to go.
+      // The first DELETE landed and its answer was lost: the post is deleted, as intended.
       if (request.method === 'DELETE' && outcome.answer.status === 404 && perhapsDone) {
         return { kind: 'answer', answer: { ...outcome.answer, status: 204 } }
       }
@@ -110,9 +111,9 @@ export async function deliverRequest(connection: Connection, request: OutgoingRe
 }
 
 /**
- * Whether the server refused a token for its times. Ghost passes jsonwebtoken's words on (seen on 3.42, 4.48, 5.130 and 6.65): `jwt expired`,
- * `jwt not active`, `maxAge exceeded`. Only of a token that has not begun do Ghost 3 and 4 say nothing but 500 (seen on 3.42 and 4.48): whatever was
- * asked was not done then, a write neither.
+ * Whether the server refused a token because of its times. Ghost passes jsonwebtoken's words on (seen on 3.42, 4.48, 5.130 and 6.65): `jwt expired`,
+ * `jwt not active`, `maxAge exceeded`. Only for a token that is not valid yet do Ghost 3 and 4 say nothing but 500 (seen on 3.42 and 4.48); the
+ * request, even a write, was not done then.
  */
 function isAboutTime(answer: Answer, { tokens, clock }: Connection): boolean {
   if (answer.status === 500) return (tokens.begins() ?? 0) > clock.now()

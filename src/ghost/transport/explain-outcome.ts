@@ -6,10 +6,10 @@ import type { Answer, Outcome, OutgoingRequest } from './outcome.ts'
 import { findErrorCode } from './retry.ts'
 
 /**
- * Turns an outcome that is no success into the failure that the user reads.
+ * Makes the failure that the user reads from an outcome that is no success.
  *
- * For a POST or PUT whose fate is unknown it is always `ghost/no-answer`, whatever stood in the way: the one code on which a caller has
- * to look whether the write landed before doing anything else.
+ * For a POST or PUT that may have been done it is always `ghost/no-answer`, whatever the cause: after this one code a caller has to read whether the
+ * write landed before doing anything else.
  */
 export function explainOutcome(connection: Connection, request: OutgoingRequest, outcome: Outcome): GhostSyncFailure {
   const what = `${request.method} ${request.path}`
@@ -40,7 +40,7 @@ export function explainOutcome(connection: Connection, request: OutgoingRequest,
     case 'answer': {
       const { status } = outcome.answer
       if (status >= 300 && status < 400) return explainRedirect(connection, request, outcome.answer)
-      // A gateway that gave up waiting says nothing about what Ghost did behind it.
+      // A gateway that gave up waiting does not know what Ghost did.
       if (write && (status === 502 || status === 504 || (status >= 520 && status <= 524))) {
         return explainNoAnswer(connection, what, undefined, status)
       }
@@ -49,7 +49,7 @@ export function explainOutcome(connection: Connection, request: OutgoingRequest,
   }
 }
 
-/** `ghost/no-answer`: a write was sent and nobody knows whether it was done. */
+/** Makes `ghost/no-answer`: a write was sent, and whether it was done is not known. */
 export function explainNoAnswer(
   connection: Connection,
   what: string,
@@ -68,7 +68,7 @@ export function explainNoAnswer(
   )
 }
 
-/** `ghost/bad-answer`: a success by its status, and not what a Ghost sends. */
+/** Makes `ghost/bad-answer`: a success by its status, but not an answer of Ghost. */
 export function explainBadAnswer(
   connection: Connection,
   what: string,
@@ -100,8 +100,8 @@ function explainTooLarge(connection: Connection, what: string): GhostSyncFailure
 }
 
 /**
- * A redirect is never followed: the token would go to whoever is named there. Where the new address ends like the old one, the site has
- * simply moved (http to https, another host for the admin), and the URL to configure can be named.
+ * Explains a redirect. It is never followed, because the token would be sent to the new address. Where the new address ends like the old one, the
+ * site has moved (http to https, another host for the admin), and the message names the URL to configure.
  */
 function explainRedirect(connection: Connection, request: OutgoingRequest, answer: Answer): GhostSyncFailure {
   const target = resolveTarget(connection, request, answer.headers.get('location'))
@@ -127,14 +127,14 @@ function resolveTarget(connection: Connection, request: OutgoingRequest, locatio
   return new URL(location, `${connection.url}/${request.path}`)
 }
 
-/** `https://new.example.com/blog` for `https://new.example.com/blog/ghost/api/admin/site/`; undefined when it ends otherwise. */
+/** Returns `https://new.example.com/blog` for `https://new.example.com/blog/ghost/api/admin/site/`; undefined when it ends otherwise. */
 function removeEnd(target: URL, path: string): string | undefined {
   const full = target.pathname.replace(/(?<!\/)\/+$/, '')
   const end = `/${path.replace(/(?<!\/)\/+$/, '')}`
   return full.endsWith(end) ? `${target.origin}${full.slice(0, -end.length)}` : undefined
 }
 
-/** What each of Node's error codes means to somebody who set up a site; first match wins. */
+/** Explains Node's error codes to somebody who sets up a site; the first match wins. */
 const CAUSES: readonly { readonly code: RegExp; readonly cause: string; readonly hint: string }[] = [
   {
     code: /^ECONNREFUSED$/,
@@ -188,7 +188,7 @@ const CAUSES: readonly { readonly code: RegExp; readonly cause: string; readonly
   },
 ]
 
-/** `site/unreachable`: no connection, with its reason in words. */
+/** Makes `site/unreachable`: no connection, with its reason in words. */
 function explainUnreachable(connection: Connection, error: unknown): GhostSyncFailure {
   const code = findErrorCode(error)
   const known = code === undefined ? undefined : CAUSES.find((entry) => entry.code.test(code))

@@ -6,10 +6,10 @@ import type { Answer, OutgoingRequest } from './outcome.ts'
 import { readRetryAfter } from './retry.ts'
 import { LARGEST_LEAD_MILLISECONDS } from './tokens.ts'
 
-/** Longer words of a server are cut: a Ghost that fails on a query quotes all of it, the whole post included (seen on 5.130). */
+/** A longer message of a server is cut: a Ghost that fails on a query quotes all of it, the whole post included (seen on 5.130). */
 const LONGEST_QUOTE = 300
 
-/** An answer with a status of 4xx or 5xx, as the failure that says what it means here. */
+/** Makes a failure from an answer with a status of 4xx or 5xx. */
 export function explainRefusedRequest(
   connection: Connection,
   request: OutgoingRequest,
@@ -41,12 +41,12 @@ export function explainRefusedRequest(
   }
   switch (status) {
     case 403:
-      // A limit of the plan that was bought for the site; the key is all right.
+      // The limit is one of the site's hosting plan; the key is valid.
       if (error?.type === 'HostLimitError')
         return fail('ghost/host-limit', 'is held to a limit by its host', error.help ?? 'Ask the host of the site.')
       return fail('auth/forbidden', 'does not allow this to the key', 'Use the Admin API key of a custom integration.')
     case 501:
-      // What an integration may not do is "not implemented" to Ghost, not forbidden.
+      // Ghost calls what an integration may not do "not implemented", not forbidden.
       return fail('auth/forbidden', 'does not offer this to an integration', 'A staff access token may be allowed to.')
     case 404:
       return fail('ghost/not-found', 'does not have this')
@@ -57,7 +57,7 @@ export function explainRefusedRequest(
     case 413:
       return fail('ghost/too-large', `refused a request of ${writeSize(measureBody(request))} as too large`, TOO_LARGE)
     case 415:
-      // Ghost cleans an SVG before it looks at it, and says the same of one of which nothing is left (seen on 5.130 and 6.65).
+      // Ghost cleans an SVG before it checks it, and gives the same message for one of which nothing is left (seen on 5.130 and 6.65).
       if (/\bSVG\b/.test(error?.message ?? ''))
         return fail('ghost/empty-svg', 'found nothing to show in an SVG', EMPTY_SVG)
       return fail('ghost/unsupported-file', 'does not take files of this type')
@@ -83,7 +83,10 @@ function measureBody({ body }: OutgoingRequest): number {
   return body.kind === 'form' ? body.size : Buffer.byteLength(JSON.stringify(body.value))
 }
 
-/** The table of capabilities is that of the last release of each major version; an earlier one may lack what came in between. */
+/**
+ * Explains unknown fields. The table of capabilities is that of the last release of each major version; an earlier release may lack fields that came
+ * later.
+ */
 function explainUnknownFields(error: GhostError | undefined): string | undefined {
   if (error === undefined || error.unknownFields.length === 0) return undefined
   const names = error.unknownFields.map((name) => `\`${name.slice(0, 40)}\``).join(', ')
@@ -105,8 +108,8 @@ function readDelay(connection: Connection, answer: Answer): string {
 const SET_CLOCKS = `Set the clock that is wrong (NTP). On the word of a server, tokens are dated at most ${LARGEST_LEAD_MILLISECONDS / 60_000} minutes ahead of this machine's clock.`
 
 /**
- * A 401 that Ghost itself gave to a token. The words are Ghost's (seen on 5.130 and 6.65): the code tells a key that does not exist from one whose
- * secret is wrong, the message tells a wrong clock.
+ * Explains a 401 that Ghost itself gave to a token. The words are Ghost's (seen on 5.130 and 6.65): the code distinguishes a key that does not exist
+ * from one whose secret is wrong, the message shows a wrong clock.
  */
 function explainKeyRefusal(connection: Connection, error: GhostError | undefined, status: number): GhostSyncFailure {
   const said = error?.message ?? ''
@@ -147,7 +150,7 @@ function explainKeyRefusal(connection: Connection, error: GhostError | undefined
   )
 }
 
-/** Whose clock is wrong cannot be told from here. */
+/** Compares the clocks. Which of them is wrong cannot be known here. */
 function compareClocks({ clock, now }: Connection): string {
   const skew = clock.skew()
   const here = `This machine's clock says ${describeTime(now())}`

@@ -1,7 +1,7 @@
 import { isObject, parseJson } from './json-value.ts'
 import type { Answer } from './outcome.ts'
 
-/** What Ghost says about a refusal: the first of `errors`. */
+/** Ghost's explanation of a refusal: the first of `errors`. */
 export interface GhostError {
   readonly message: string
   readonly context: string | undefined
@@ -10,11 +10,13 @@ export interface GhostError {
   /** `UNKNOWN_ADMIN_API_KEY`, `INVALID_JWT`, `UPDATE_COLLISION`. */
   readonly code: string | undefined
   readonly help: string | undefined
-  /** Fields that this Ghost does not have, and refused the whole request for; Ghost 3 and 4 name them in `details` (seen on 3.42 and 4.48). */
+  /**
+   * Fields that this Ghost lacks, and because of which it refused the whole request; Ghost 3 and 4 name them in `details` (seen on 3.42 and 4.48).
+   */
   readonly unknownFields: readonly string[]
 }
 
-/** Reads Ghost's error from an answer; undefined when it is not Ghost's (a proxy's page, say). */
+/** Reads Ghost's error from an answer; undefined when the answer is not Ghost's (a proxy's page, say). */
 export function readGhostError(answer: Answer): GhostError | undefined {
   const body = parseJson(answer.text)
   if (!isObject(body) || !Array.isArray(body.errors)) return undefined

@@ -9,22 +9,25 @@ import { isObject, parseJson } from './json-value.ts'
 import type { Answer, OutgoingRequest } from './outcome.ts'
 
 /**
- * Asks the server what it is, once per connection. The question carries no key: only a server that answers it like a Ghost that we
- * support is ever sent a token.
+ * Asks the server for its version, once per connection. The request carries no key: only a server that answers like a Ghost that we support is ever
+ * sent a token.
  */
 export function identifySite(connection: Connection): Promise<SiteIdentity> {
   const asked = connection.memory.identity
   if (asked !== undefined) return asked
   const identity = probe(connection)
   connection.memory.identity = identity
-  // A failure is not remembered: a site that was down for a moment (watch) must not stay down for the rest of the run.
+  // A failure is not remembered: a site that was down for a moment (watch) must not count as down for the rest of the run.
   identity.catch(() => {
     connection.memory.identity = undefined
   })
   return identity
 }
 
-/** One request where the first root is there, as on Ghost 5 and 6; an older one says in Ghost's own words that it is not, and the next is asked. */
+/**
+ * Sends one request where the first root exists, as on Ghost 5 and 6. An older Ghost answers in its own words that it does not, and the next root is
+ * tried.
+ */
 async function probe(connection: Connection): Promise<SiteIdentity> {
   for (const root of listProbeRoots(connection.apiVersion)) {
     const request: OutgoingRequest = { method: 'GET', path: `${root}site/`, auth: 'none' }
@@ -77,7 +80,7 @@ function unsupported(connection: Connection, version: unknown): GhostSyncFailure
   )
 }
 
-/** Ghost's own 404 under every root that we speak. */
+/** Makes the failure for a server that answers with Ghost's own 404 under every root that we speak. */
 function tooOld(connection: Connection): GhostSyncFailure {
   const { apiVersion } = connection
   const asked = apiVersion === 'auto' ? 'Ghost older than 3' : `Ghost without the API \`apiVersion: '${apiVersion}'\``

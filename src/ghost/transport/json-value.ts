@@ -1,6 +1,6 @@
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Parses JSON; undefined when it is none. (`undefined` is no JSON value, so nothing is lost by saying so.) */
+/** Parses JSON; undefined when it is invalid. (`undefined` is no JSON value, so the result is unambiguous.) */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

@@ -30,26 +30,26 @@ export async function listPages(
   }
 }
 
-/** The objects of a list's answer; a failure when it holds none by that name. */
+/** Returns the objects in a list's answer; throws when it holds none by that name. */
 export function readRows(connection: Connection, resource: string, answer: JsonObject): readonly JsonObject[] {
   const rows = answer[resource]
   if (Array.isArray(rows) && rows.every(isObject)) return rows
   throw explainBadAnswer(connection, `a request for ${resource}`, 200, `the answer holds no list of ${resource}`)
 }
 
-/** Whether the answer says that further rows follow. A list without `meta` (themes) is whole. */
+/** Whether the answer says that further rows follow. A list without `meta` (themes) is complete. */
 export function hasMore(answer: JsonObject): boolean {
   const meta = answer.meta
   const pagination = isObject(meta) ? meta.pagination : undefined
   return isObject(pagination) && typeof pagination.next === 'number'
 }
 
-/** A list may have this many times as much as one answer: 512 MiB by default. 20,000 posts as those of a real site come to 500 MB. */
+/** A list may be this many times as large as one answer: 512 MiB by default. 20,000 posts as those of a real site come to 500 MB. */
 const ANSWERS_PER_LIST = 8
 
 /**
- * Watches over work that keeps what many answers bring: a server that never says that a list is over would fill the memory.
- * @returns to be called before each further request
+ * Limits work that keeps the content of many answers: a server whose list never ends would fill the memory.
+ * @returns a function to call before each further request
  * @throws GhostSyncFailure `site/list-too-large`
  */
 export function limitList(connection: Connection, what: string): () => void {
@@ -68,7 +68,7 @@ export function limitList(connection: Connection, what: string): () => void {
   }
 }
 
-/** A text as a value in Ghost's filter language (NQL): in single quotes, in which only the quote itself has to be escaped. */
+/** Quotes a text for Ghost's filter language (NQL): in single quotes, in which only the quote itself has to be escaped. */
 export function quoteFilterValue(text: string): string {
   return `'${text.replaceAll("'", "\\'")}'`
 }

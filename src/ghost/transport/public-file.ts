@@ -6,16 +6,16 @@ export type PublicAnswer<Read> =
   /** `reason` is one clause: `the site answered 404`. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** The whole of a file may take this many times as long as an answer. */
+/** A whole file may take this many times as long as an answer. */
 const WHOLE_FILE_FACTOR = 4
 
 /**
- * Asks for what a site shows to everybody: without a key, once, at the address that the *config* names. Where the site says that it is
- * (`SiteIdentity.url`) decides only which addresses are its own: whoever runs the server can say anything there, and must not send this machine to
- * a router or to what listens on loopback. A redirect is an answer like any other, and is not followed.
+ * Requests a public file of a site: without a key, once, at the address that the *config* names. The site's own address (`SiteIdentity.url`) only
+ * decides which URLs belong to it: whoever runs the server can name any address there, and must not direct this machine to a router or to a service
+ * on loopback. A redirect is an answer like any other, and is not followed.
  *
  * @param url absolute, as the site gives it
- * @param read takes the answer, a status of 200 or another; what it leaves unread is not sent for
+ * @param read takes the answer, a status of 200 or another; what it leaves unread is not downloaded
  * @param patience milliseconds for all of it
  */
 export async function openPublicFile<Read>(
@@ -29,7 +29,7 @@ export async function openPublicFile<Read>(
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), patience)
   const started = connection.now()
-  // The config's address, not the one that the site gives itself: behind a proxy only the first may be reachable.
+  // The config's address is used, not the site's own: behind a proxy only the first may be reachable.
   const path = url.slice(site.url.length + 1)
   let status: number | undefined
   try {

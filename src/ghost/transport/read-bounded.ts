@@ -1,6 +1,6 @@
 /**
- * Reads an answer piece by piece, and no further than `maxBytes`. They are counted as they come out of the decompression: what a server says of
- * an answer's length means nothing, and 1.5 MB of gzip can be 1.5 GB of text.
+ * Reads an answer piece by piece, and no further than `maxBytes`. Bytes are counted after decompression: the length that a server announces proves
+ * nothing, and 1.5 MB of gzip can be 1.5 GB of text.
  *
  * @returns false where there is more; the rest is given up
  */
@@ -19,8 +19,8 @@ export async function readPieces(
 }
 
 /**
- * The same for a text.
- * @param onBytes told of every piece
+ * Does the same for a text.
+ * @param onBytes called with the size of every piece
  * @returns undefined where there is more
  */
 export async function readBoundedText(

@@ -1,21 +1,21 @@
 import type { Outcome, OutgoingRequest } from './outcome.ts'
 
-/** The longest wait that a server may ask for; one that asks for more is told to the user instead of kept waiting for. */
+/** The longest wait that a server may ask for; a longer one is reported to the user, and not waited for. */
 export const LONGEST_WAIT_MILLISECONDS = 60_000
 
 export const DEFAULT_ATTEMPTS = 4
 
 const BACKOFF_MILLISECONDS = 400
 
-/** Not sent, and no second attempt would change that: the name is wrong, or the certificate is. */
+/** The request was not sent, and another attempt would fail as well: the name or the certificate is wrong. */
 const LASTING_ERRORS =
   /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO|ERR_INVALID_URL|BAD_PORT)/
 
 /**
- * Says whether an attempt is made again, and after how many milliseconds; undefined: it is not.
+ * Decides whether a request is sent again, and after how many milliseconds; undefined: it is not.
  *
- * A read, or a DELETE, can be repeated after anything passing. A POST or PUT only when the server certainly did not do it: Ghost has no
- * idempotency key, so a create that is repeated blindly makes `slug-2`, and a repeated PUT collides with itself (409).
+ * A read, or a DELETE, can be repeated after any temporary failure. A POST or PUT is repeated only when the server certainly did not do it: Ghost has
+ * no idempotency key, so a repeated create makes `slug-2`, and a repeated PUT collides with itself (409).
  */
 export function decideRetry(
   request: Pick<OutgoingRequest, 'method' | 'attempts'>,
@@ -37,15 +37,15 @@ function isPassing(write: boolean, outcome: Outcome, retryAfter: number | undefi
     case 'broken-off':
       return !write
     case 'timed-out':
-      // The time that the user allowed is over; trying again would only make it four times as long.
+      // The time that the user allowed is over; another attempt would only make it four times as long.
       return false
     case 'too-large':
-      // It would be as large the next time.
+      // The answer would be as large the next time.
       return false
     case 'answer': {
       const { status } = outcome.answer
       if (status === 429) return true
-      // Ghost answers 503 while it boots or is in maintenance, and nothing was done then. Without Retry-After it may be a proxy's.
+      // Ghost answers 503 while it boots or is in maintenance, and has done nothing then. Without Retry-After it may be a proxy's.
       if (status === 503) return !write || retryAfter !== undefined
       return !write && (status === 500 || status === 502 || status === 504 || (status >= 520 && status <= 524))
     }
@@ -66,8 +66,8 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
 }
 
 /**
- * Finds Node's error code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`) in what fetch threw. fetch hides it in `cause`, and where a name has
- * several addresses the cause is an AggregateError.
+ * Finds Node's error code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`) in an error of fetch. fetch hides it in `cause`, and where a name has several
+ * addresses the cause is an AggregateError.
  */
 export function findErrorCode(error: unknown): string | undefined {
   let current: unknown = error

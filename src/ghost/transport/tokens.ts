@@ -1,18 +1,18 @@
 import jsonwebtoken from 'jsonwebtoken'
 import type { AdminKey } from '../../config/config.ts'
 
-/** Seconds that a token is good for: the most that Ghost takes (`maxAge` 5m, checked against `iat` as well as `exp`). */
+/** Lifetime of a token in seconds: the longest that Ghost accepts (`maxAge` 5m, checked against `iat` as well as `exp`). */
 const TOKEN_LIFETIME_SECONDS = 300
 
 /** Seconds by which this machine may be ahead of the server without a token being refused. */
 const TOLERATED_SECONDS = 30
 
-/** Of the unversioned root. */
+/** The audience of the unversioned root. */
 const ADMIN_AUDIENCE = '/admin/'
 
 /**
- * Signs an Admin API token: HS256 over the secret's bytes (it is hex, not text), key id in the header. Ghost looks at the age of a token only: one that is
- * dated 2099 would be good until then, whoever has got hold of it. `nbf` has Ghost refuse it before its time (seen on 3.42, 4.48, 5.130 and 6.65).
+ * Signs an Admin API token: HS256 over the secret's bytes (it is hex, not text), key id in the header. Ghost checks only the age of a token: one that
+ * is dated 2099 would be valid until then, for whoever has it. `nbf` makes Ghost refuse it before its time (seen on 3.42, 4.48, 5.130 and 6.65).
  * Source: https://docs.ghost.org/admin-api#token-authentication
  * @param now milliseconds since the epoch
  * @param audience what the root of the API ends with
@@ -28,14 +28,14 @@ export function signToken(adminKey: AdminKey, now: number, audience = ADMIN_AUDI
 }
 
 export interface TokenSource {
-  /** A token for this audience that is good for at least another minute. @default that of Ghost 5 and later */
+  /** Returns a token for this audience that is valid for at least another minute. @default that of Ghost 5 and later */
   readonly token: (audience?: string) => string
-  /** When the token at hand begins, in milliseconds since the epoch; undefined where none is at hand. */
+  /** When the current token begins, in milliseconds since the epoch; undefined where there is none. */
   readonly begins: () => number | undefined
   /**
-   * The server refused the token at hand for its times: from now on tokens are dated as it tells.
+   * To be called when the server refused the current token because of its times: later tokens are dated by the server's clock.
    * @param skew server minus local, in milliseconds; undefined where it does not tell the time
-   * @returns false where its word is not taken, since the server is too far ahead: then nothing has changed
+   * @returns false where the server's time is not accepted, since it is too far ahead: then nothing has changed
    */
   readonly redate: (skew: number | undefined) => boolean
 }
@@ -44,15 +44,15 @@ export interface TokenSource {
 const RESERVE_MILLISECONDS = 60_000
 
 /**
- * How far into the future a token may be dated on the word of a server, which whoever stands between can say as well. A token is good for five minutes
- * from its date, so that nothing that was signed is of use to anybody after some twenty minutes. Dated back, it is only good for nothing if that
- * word is a lie, hence a machine that is ahead is allowed for however far it is.
+ * How far into the future a server's time may date a token. An attacker between us and the server can claim any time. A token is valid for five
+ * minutes from its date, so nothing that was signed is of use to anybody after some twenty minutes. A token that is dated back by a false time is
+ * merely useless, so a machine that is ahead is corrected however far it is.
  */
 export const LARGEST_LEAD_MILLISECONDS = 15 * 60_000
 
 /**
- * Signs a token when one is asked for and keeps it until near its end. Dates it by this machine's clock, whatever `Date` headers say, until the server has
- * refused one for its times.
+ * Signs a token when one is needed and keeps it until near its end. Tokens are dated by this machine's clock, whatever `Date` headers say, until the
+ * server has refused one because of its times.
  * @param localNow milliseconds since the epoch; a jump in either direction makes a new token
  */
 export function createTokenSource(

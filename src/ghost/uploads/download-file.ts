@@ -10,15 +10,15 @@ export type Download =
   | { readonly kind: 'refused'; readonly reason: string }
 
 export interface DownloadLimits {
-  /** Of this file. */
+  /** Limit for this file. */
   readonly maxBytes: number
-  /** What the run may still fetch. */
+  /** How many bytes the run may still download. */
   readonly left: number
 }
 
 /**
- * Fetches a file that the site shows to everybody, and hands its pieces on as they come: none of it is kept, and nothing is read beyond the
- * limits, whatever the server says of its length.
+ * Downloads a public file of the site, and passes its pieces on as they arrive: none of it is kept, and nothing is read beyond the limits, whatever
+ * length the server announces.
  *
  * @param url absolute
  * @param take where the pieces go; what it throws ends the download
@@ -43,7 +43,7 @@ export async function downloadFile(
       try {
         await take(piece)
       } catch (error) {
-        // A disk that is full is not the site's doing.
+        // A full disk is not the site's failure.
         failure = { error }
         throw error
       }

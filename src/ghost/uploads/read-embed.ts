@@ -7,12 +7,12 @@ import { isObject } from '../transport/json-value.ts'
 
 export type EmbedAnswer =
   | { readonly kind: 'card'; readonly card: LexicalNode }
-  /** Ghost does not know what to show there: no provider and no title, or it could not reach the address. Or it does not tell a key. */
+  /** Ghost has nothing to show: the page has no provider and no title, or Ghost could not reach the address, or it does not answer a key. */
   | { readonly kind: 'refused'; readonly reason: string }
 
 /**
- * Asks Ghost what it shows for a URL, as its editor does when one is pasted: an embed where the page offers one (oEmbed), else a bookmark. Every
- * answer makes Ghost store the page's icon anew, so it is asked once.
+ * Asks Ghost what it shows for a URL, as its editor does when one is pasted: an embed where the page offers one (oEmbed), else a bookmark. Each
+ * request makes Ghost store the page's icon again, so it is sent once.
  * @throws GhostSyncFailure where Ghost itself could not be asked
  */
 export async function readEmbed(connection: Connection, url: string): Promise<EmbedAnswer> {
@@ -32,7 +32,7 @@ export async function readEmbed(connection: Connection, url: string): Promise<Em
       card: { type: 'embed', version: 1, url, embedType, html: answer.html, metadata: answer, caption: '' },
     }
   } catch (error) {
-    // 422: the page has no title, does not exist, or cannot be reached from the server. Anything else is a site in trouble.
+    // 422: the page has no title, does not exist, or cannot be reached from the server. Any other status is a failure of the site.
     if (error instanceof GhostSyncFailure && error.code === 'ghost/validation')
       return { kind: 'refused', reason: error.message }
     throw error

@@ -10,12 +10,12 @@ interface Upload {
   readonly endpoint: 'images' | 'media' | 'files'
   readonly uploadName: string
   readonly mimeType: string
-  /** A file's `Blob` (`fs.openAsBlob`) is read from the disk while it is sent, and never lies in memory as a whole. */
+  /** A file's `Blob` (`fs.openAsBlob`) is read from the disk while it is sent, and is never in memory as a whole. */
   readonly bytes: Uint8Array | Blob
 }
 
 /**
- * Uploads a file. Ghost stores the same file twice when it is sent twice, so it is sent again only when the server said it was not taken.
+ * Uploads a file. Ghost stores a file that is sent twice as two, so it is sent again only when the server said that it was refused.
  * @returns its absolute URL
  */
 export async function uploadAsset(connection: Connection, asset: Upload): Promise<string> {
@@ -42,16 +42,15 @@ export async function uploadAsset(connection: Connection, asset: Upload): Promis
 
 /** A file as it should be on the site. */
 interface StoredFile extends Pick<Upload, 'endpoint' | 'uploadName'> {
-  /** Bytes of the file here; absent: not known. */
+  /** Size of the local file in bytes; absent: not known. */
   readonly size?: number
 }
 
 /**
- * Looks whether a file is on the site although no post names it: its upload ended, and the run was cut off before the post was written.
- * Looks where Ghost's own storage puts it. A site that stores elsewhere (S3, a CDN) says that it has no such file, which only costs a
- * second upload.
+ * Looks whether a file is on the site although no post names it: its upload ended, and the run was interrupted before the post was written. It looks
+ * where Ghost's own storage puts files. A site that stores elsewhere (S3, a CDN) answers that it has no such file, which only costs a second upload.
  * @returns its absolute URL, undefined when it is not found there
- * @throws GhostSyncFailure where the site did not say: taken for a no, the file would be stored a second time
+ * @throws GhostSyncFailure where the site gave no clear answer: taken for a no, the file would be stored a second time
  */
 export async function findUpload(connection: Connection, asset: StoredFile): Promise<string | undefined> {
   const { url } = await identifySite(connection)
@@ -65,18 +64,18 @@ export async function findUpload(connection: Connection, asset: StoredFile): Pro
   return undefined
 }
 
-/** Answers that say nothing of the file. (501: a front end that knows no HEAD will not learn it.) */
+/** Whether an answer says nothing about the file. (501: a front end without HEAD will not learn it.) */
 function isTrouble({ answer: { status } }: Extract<Outcome, { kind: 'answer' }>): boolean {
   return status === 429 || (status >= 500 && status !== 501)
 }
 
 /**
- * Some themes and front ends answer 200 with a page to anything. And a file that was cut off while it was stored must not be taken for
- * the whole: sizes are compared where Ghost stores what it gets (it recodes large images).
+ * Whether the answer is for the whole file. Some themes and front ends answer 200 with a page to anything, and a file that was cut off while it was
+ * stored must not be taken for the whole: sizes are compared where Ghost stores files unchanged (it recodes large images).
  */
 function isWhole(headers: Headers, asset: StoredFile): boolean {
   const type = headers.get('content-type') ?? ''
-  // Of a compressed answer it is the length of something else.
+  // For a compressed answer it is another length.
   const length = headers.has('content-encoding') ? null : headers.get('content-length')
   if (asset.endpoint === 'images') return type.startsWith('image/') && length !== '0'
   if (type.startsWith('text/html') && !/\.html?$/.test(asset.uploadName)) return false
@@ -86,8 +85,8 @@ function isWhole(headers: Headers, asset: StoredFile): boolean {
 const DAY = 86_400_000
 
 /**
- * The months under which Ghost may have stored an upload of late, `2026/11`, the likeliest first: this one and the one before. Ghost counts in the
- * time zone of its machine, so within a day of a month's end it may be in the next one already.
+ * Lists the months under which Ghost may have stored a recent upload, `2026/11`, the likeliest first: this one and the one before. Ghost counts in
+ * the time zone of its machine, so within a day of a month's end it may be in the next one already.
  * @param now milliseconds since the epoch, by the server's clock
  */
 export function listUploadMonths(now: number): readonly string[] {
@@ -97,16 +96,16 @@ export function listUploadMonths(now: number): readonly string[] {
   return [...new Set(months)]
 }
 
-/** Whether a file of a site is where its address says, in a clause that ends a sentence where it is not. */
+/** Whether a file of a site is at its address. A reason is a clause that ends a sentence. */
 export type FileState =
   | { readonly kind: 'there' }
-  /** Readers get nothing, or something else. */
+  /** Readers get nothing, or another file. */
   | { readonly kind: 'gone'; readonly reason: string }
-  /** The site did not say. */
+  /** The site gave no clear answer. */
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /**
- * Asks a site for the head of a file that it stores.
+ * Sends a HEAD request for a file that the site stores.
  * @param path relative to the site, without query: `content/images/2026/11/a.png`
  * @throws GhostSyncFailure when the site cannot be reached
  */
