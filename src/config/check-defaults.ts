@@ -7,10 +7,7 @@ export interface CheckedDefaults {
   readonly problems: readonly OptionProblem[]
 }
 
-/**
- * Fields that say something about one post. One canonical URL for all of them would tell search engines that every post is a copy of
- * the same page.
- */
+/** Fields that belong to one post. One canonical URL for all posts would tell search engines that every post is a copy of the same page. */
 const SINGULAR: readonly FieldName[] = ['title', 'slug', 'body', 'published_at', 'canonical_url']
 
 const KNOWN = Object.keys(FIELDS).filter((name) => !SINGULAR.some((singular) => singular === name))
@@ -83,7 +80,7 @@ function checkField(name: string, value: unknown): CheckedField {
       return checkText(field, value)
     case 'date':
     case 'body':
-      // Only fields of one post have these kinds; a new one in FIELDS has to be thought about here.
+      // Only fields of one post have these kinds; a new one in FIELDS has to be considered here.
       return bad('cannot have a default', 'Write it into the front matter of each file.')
   }
 }

@@ -5,7 +5,7 @@ export type CheckedShape<Value> =
   | { readonly kind: 'good'; readonly value: Value }
   | { readonly kind: 'bad'; readonly problems: readonly OptionProblem[] }
 
-/** Holds `written`, which stands at `path` in the config, against a schema; every mistake becomes a problem in our own words. */
+/** Checks `written`, which stands at `path` in the config, against a schema; every mistake becomes a problem in our own words. */
 export function checkShape<Schema extends z.ZodType>(
   schema: Schema,
   written: unknown,
@@ -65,14 +65,14 @@ function describeIssue(
   }
 }
 
-/** For the options that have no default. */
+/** Hints for the options that have no default. */
 const MISSING: Readonly<Record<string, string>> = {
   project: "Write a short name for this repository, e.g. project: 'acme-blog'.",
   adminKeyEnv:
     "Write the name of the environment variable that holds the Admin API key, e.g. adminKeyEnv: 'GHOST_ADMIN_API_KEY'.",
 }
 
-/** Only what is as short as the values that exist: a longer text may be something that was pasted into the wrong place. */
+/** Describes a value if it is as short as the values that exist: a longer text may have been pasted into the wrong place. */
 function describeValue(value: unknown): string {
   const text = typeof value === 'string' ? `'${value}'` : String(value)
   return text.length <= 20 && typeof value !== 'object' ? text : 'a value'
@@ -98,7 +98,7 @@ function readAt(value: unknown, path: OptionPath): unknown {
   )
 }
 
-/** Names of the options that the object at `path` has, looking through defaults. */
+/** Lists the names of the options that the object at `path` has, looking through defaults. */
 function listOptions(schema: z.ZodType, path: OptionPath): string[] {
   const found = path.reduce<unknown>((at, step) => Reflect.get(readShape(at), step), schema)
   return Object.keys(readShape(found))

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { isVariableName } from './environment.ts'
 
-/** A rule with its sentence and its hint; both go to the author through `checkShape`. */
+/** Makes a rule with its message and its hint; `checkShape` shows both to the author. */
 function rule<Value>(holds: (value: Value) => boolean, message: string, hint: string) {
   return z.refine<Value>(holds, { error: message, params: { hint } })
 }
@@ -30,7 +30,7 @@ const glob = z.string().check(
   ),
 )
 
-/** The path of a pulled file. Whatever else a server may say, the folders are the config's. */
+/** Matches the path of a pulled file. The config decides about the folders, whatever a server says. */
 const filePattern = z.string().check(
   rule(
     (text) => text.includes('{slug}'),
@@ -71,10 +71,10 @@ function toBytes(written: number | string): number {
   return parseSize(written) ?? 0
 }
 
-/** A text of more characters than this cannot be held by Node.js at all. */
+/** Node.js cannot hold a text of more characters than this. */
 const LONGEST_ANSWER = 512_000_000
 
-/** Given once for all sites, and again for one, where they differ. */
+/** Policies are given once for all sites, and again for one site where it differs. */
 const POLICIES = {
   ownershipTag: z
     .string()
@@ -133,7 +133,7 @@ export const SITE_SCHEMA = z.strictObject({
 })
 
 /**
- * The config apart from the sites and the defaults, which lean on the environment and on each other and are resolved by hand.
+ * Builds the schema of the config without the sites and the defaults. Those depend on the environment and on each other, and are resolved separately.
  * `rootDir` is the folder of the config file.
  */
 export function buildConfigSchema(rootDir: string) {
@@ -231,7 +231,7 @@ const UNITS: Readonly<Record<string, number>> = {
   gib: 1024 ** 3,
 }
 
-/** Bytes of a size as people write it, `5 MB` or `512KiB`; undefined when it is none. A number is bytes already. */
+/** Returns the bytes of a size as people write it, `5 MB` or `512KiB`; undefined when it is none. A number is bytes already. */
 export function parseSize(written: number | string): number | undefined {
   const parts = typeof written === 'number' ? [] : (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(written.trim()) ?? [])
   const unit = typeof written === 'number' ? 1 : UNITS[parts[2]?.toLowerCase() || 'b']

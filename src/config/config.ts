@@ -1,8 +1,8 @@
 import type { FieldValue } from '../model/fields.ts'
 
 /**
- * The validated configuration: what `ghost-sync.config.ts` (see `WrittenConfig`) becomes once it has been checked and the keys have
- * been read from the environment. Everything here is complete: no field is optional because its author left it out.
+ * The validated configuration: `ghost-sync.config.ts` (see `WrittenConfig`) after it has been checked and the keys have been read from the
+ * environment. Everything here is complete: no field is optional because its author left it out.
  */
 export interface Config<Site extends SiteRules = SiteConfig> {
   /** Names the repository in the stamp of every post, so that two repositories can share one site. */
@@ -14,7 +14,7 @@ export interface Config<Site extends SiteRules = SiteConfig> {
   readonly new: NewConfig
   /** The sites of this run: all, or those that `--site` chose. */
   readonly sites: readonly Site[]
-  /** Names of every site in the config, chosen or not: what `sites:` in front matter may say. */
+  /** Names of every site in the config, chosen or not: the names that `sites:` in front matter may use. */
   readonly siteNames: readonly string[]
 }
 
@@ -28,8 +28,8 @@ export interface ContentConfig {
   /** Globs relative to `root` to leave out, besides `node_modules` and names that begin with `.` or `_`. @default [] */
   readonly ignore: readonly string[]
   /**
-   * Absolute paths of folders in which a path that begins with `/` (`/images/a.png`) is looked up, in this order. The content root is
-   * always the first. For Hugo: `['static']`, for Jekyll and Obsidian: `['.']`. @default [<content root>]
+   * Absolute paths of folders in which a path that begins with `/` (`/images/a.png`) is looked up, in this order. The content root is always the
+   * first. For Hugo: `['static']`, for Jekyll and Obsidian: `['.']`. @default [<content root>]
    */
   readonly assetRoots: readonly string[]
   /** Greatest size of an image or file, in bytes. @default 52428800 (50 MiB) */
@@ -44,7 +44,7 @@ export interface ContentConfig {
   readonly markdown: MarkdownConfig
 }
 
-/** How Markdown is read where people differ. */
+/** Options of Markdown that people want differently. */
 export interface MarkdownConfig {
   /** What the formulas `$x$` and `$$x$$` become; false leaves them text. @default 'mathml' */
   readonly math: 'mathml' | 'html' | false
@@ -52,13 +52,15 @@ export interface MarkdownConfig {
   readonly mathStylesheet: string | undefined
   /** Whether `:tada:` is an emoji. @default true */
   readonly emoji: boolean
-  /** Whether straight quotes, `--`, `---` and `...` become the signs of a typesetter. @default false */
+  /** Whether straight quotes, `--`, `---` and `...` become typographic signs. @default false */
   readonly smartQuotes: boolean
-  /** `html`: `mermaid` code is what Mermaid's script draws from; `code`: it is code. @default 'code' */
+  /** `html`: `mermaid` code becomes an element from which Mermaid's script draws; `code`: it is shown as code. @default 'code' */
   readonly diagrams: 'code' | 'html'
 }
 
-/** Where `ghost-sync pull` puts what has no file yet; relative to the content root. `{slug}`, `{year}`, `{month}` and `{day}` are replaced. */
+/**
+ * Where `ghost-sync pull` writes posts that have no file yet; relative to the content root. `{slug}`, `{year}`, `{month}` and `{day}` are replaced.
+ */
 export interface PullConfig {
   /** @default 'posts/{slug}.md' */
   readonly posts: string
@@ -66,16 +68,16 @@ export interface PullConfig {
   readonly pages: string
 }
 
-/** What `ghost-sync new` begins files with. */
+/** The options of `ghost-sync new`. */
 export interface NewConfig {
   /** Absolute path of the folder with templates. @default <rootDir>/templates */
   readonly templates: string
 }
 
-/** Version of the Admin API to speak: what the server says of itself, or just this one. */
+/** Version of the Admin API to speak: the server's own, or exactly this one. */
 export type ApiVersion = 'auto' | 'v3' | 'v4' | 'v5' | 'v6'
 
-/** A site without its keys: all that content is read and checked by. Commands that talk to nobody work with this alone. */
+/** A site without its keys: what content is read and checked with. Commands that send no request need only this. */
 export interface SiteRules {
   /** Short name, used in `--site NAME`, in `sites:` of the front matter and in every message. */
   readonly name: string
@@ -86,7 +88,7 @@ export interface SiteRules {
   readonly permalink: string
   /** Front matter that every file of this site begins with; a file's own front matter wins. */
   readonly defaults: FrontMatterValues
-  /** The policies of all sites, with this site's own laid over them. */
+  /** The policies of all sites, overridden by this site's own. */
   readonly policies: Policies
 }
 
@@ -99,7 +101,7 @@ export interface SiteConfig extends SiteRules {
   readonly contentKeyEnv: string | undefined
 }
 
-/** An Admin API key, `<id>:<secret>`, taken apart. */
+/** An Admin API key, `<id>:<secret>`, split into its parts. */
 export interface AdminKey {
   readonly id: string
   /** Hex. */
@@ -112,20 +114,20 @@ export type FrontMatterValues = Readonly<Record<string, FieldValue>>
 export interface Policies {
   /** Name of the internal tag that marks a post as ours. @default '#ghost-sync' */
   readonly ownershipTag: string
-  /** What becomes of a managed post whose file is gone. @default 'report' */
+  /** What happens with a managed post whose file is gone. @default 'report' */
   readonly onRemove: 'report' | 'unpublish' | 'delete'
   /** More removals than this in one run are refused; undefined: the larger of 5 and 10 % of the managed posts. @default undefined */
   readonly maxDeletes: number | undefined
-  /** Writing requests under way at once, per site. @default 3 */
+  /** Maximum number of concurrent writing requests, per site. @default 3 */
   readonly concurrency: number
   /** Seconds until a request without an answer is given up. @default 30 */
   readonly timeoutSeconds: number
-  /** Greatest size of one answer of the site, in bytes once decompressed. @default 67108864 (64 MiB) */
+  /** Maximum size of one answer of the site, in bytes after decompression. @default 67108864 (64 MiB) */
   readonly maxAnswerSize: number
   /** Whether an unknown front matter key is a `warning` or an `error`. @default 'warning' */
   readonly unknownKeys: 'warning' | 'error'
   /** Whether front matter that the site's version of Ghost cannot hold is a `warning`, and left out, or an `error`. @default 'error' */
   readonly unsupported: 'warning' | 'error'
-  /** Greatest size of a file that the site takes, in bytes; undefined: what Ghost itself says of its host's limit. @default undefined */
+  /** Maximum size of a file that the site accepts, in bytes; undefined: Ghost's own limit, if it names one. @default undefined */
   readonly maxUploadSize: number | undefined
 }

@@ -1,6 +1,6 @@
 import type { WrittenConfig } from './written-config.ts'
 
-/** A config that is worked out when it is loaded, for one that has to read something first. */
+/** A function that returns the config when it is loaded, for a config that has to read something first. */
 export type ConfigFunction = () => WrittenConfig | Promise<WrittenConfig>
 
 /**

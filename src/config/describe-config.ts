@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { FIELDS } from '../model/fields.ts'
 import { buildConfigSchema, SITE_SCHEMA } from './config-schema.ts'
 
-/** Stands in for the folder of a config that nobody has written yet. */
+/** Stands in place of the config's folder, which is not known here. */
 const ROOT = '/'
 
 /**
- * The JSON Schema (draft 7) of a config in JSON, from the schemas that check it. What they check by rules of their own (a path inside the
- * folder, a pattern with `{slug}`) only `ghost-sync doctor` and every other command tell.
+ * Returns the JSON Schema (draft 7) of a config in JSON, from the schemas that check it. It lacks the checks that are rules of our own (a path inside
+ * the folder, a pattern with `{slug}`): `ghost-sync doctor` and every other command report those.
  */
 export function describeConfig(): Readonly<Record<string, unknown>> {
   const options = {
     target: 'draft-7',
     io: 'input',
-    // What is turned into a path or a number of bytes is described as it is written.
+    // An option that is converted to a path or a number of bytes is described as it is written.
     unrepresentable: 'any',
     // Every list of the config may also be one text.
     override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {

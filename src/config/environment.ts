@@ -4,9 +4,9 @@ import { parse } from 'dotenv'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { toPosix } from '../model/text.ts'
 
-/** The environment variables of a run: the process's own, and what the `.env` file adds to them. */
+/** The environment variables of a run: the process's own, and those that the `.env` file adds. */
 export interface Environment {
-  /** Every variable that is set. The process's own win, also an empty one. */
+  /** Every variable that is set. The process's own win, even if empty. */
   readonly values: Readonly<Record<string, string | undefined>>
   /** The `.env` file, when there is one. */
   readonly file: EnvironmentFile | undefined
@@ -24,7 +24,7 @@ export function isVariableName(text: unknown): text is string {
   return typeof text === 'string' && /^[A-Za-z_]\w*$/.test(text)
 }
 
-/** The value of an environment variable without the blanks and quotation marks that get copied along with it. */
+/** Returns the value of an environment variable without the blanks and quotation marks that were copied along with it. */
 export function cleanValue(text: string): string {
   const trimmed = text.trim()
   const quoted = /^(["'`])(.*)\1$/s.exec(trimmed)
@@ -42,8 +42,8 @@ export interface EnvironmentSource {
 }
 
 /**
- * Joins the process's variables with those of the `.env` file. A variable that the process has wins: what a CI job or a shell sets on
- * purpose must not be undone by a file that somebody left behind.
+ * Merges the process's variables with those of the `.env` file. The process's own win: what a CI job or a shell sets on purpose must not be undone by
+ * a file that somebody forgot.
  *
  * @throws GhostSyncFailure `config/env-file-not-found`, `config/env-file-unreadable`
  */
@@ -66,7 +66,7 @@ export async function readEnvironment(source: EnvironmentSource): Promise<Enviro
 async function readText(path: string, written: string | undefined): Promise<string | undefined> {
   try {
     const bytes = await readFile(path)
-    // PowerShell's `>` writes UTF-16. Read as UTF-8, every name in it would silently be missing.
+    // PowerShell's `>` writes UTF-16. Read as UTF-8, every variable in it would silently be missing.
     return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8')
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
@@ -84,7 +84,7 @@ async function readText(path: string, written: string | undefined): Promise<stri
   }
 }
 
-/** dotenv takes the last of several lines with one name. */
+/** Finds the line of a variable. dotenv takes the last of several lines with one name. */
 function findLine(text: string, name: string): number {
   const begins = new RegExp(`^\\s*(?:export\\s+)?${name.replace(/[.-]/g, '\\$&')}\\s*[=:]`)
   return text.split(/\r\n|\r|\n/).findLastIndex((line) => begins.test(line)) + 1 || 1
@@ -93,9 +93,9 @@ function findLine(text: string, name: string): number {
 let turn: Promise<unknown> = Promise.resolve()
 
 /**
- * Runs `work` while `process.env` holds `values` besides its own, and then puts everything back: `process.env.X` in a config file sees the
- * `.env` file, and nothing of it stays behind to pass for the process's own variable the next time the config is loaded. The only place
- * in ghost-sync that changes `process.env`. Calls wait for each other, since the variables are the process's, not the call's.
+ * Runs `work` while `process.env` also holds `values`, and restores it afterwards: `process.env.X` in a config file sees the `.env` file, and nothing
+ * of it stays to be mistaken for the process's own variable when the config is loaded again. No other place in ghost-sync changes `process.env`.
+ * Concurrent calls wait for each other, since the variables belong to the process, not to the call.
  */
 export async function runWithEnvironment<Result>(
   values: Readonly<Record<string, string | undefined>>,
@@ -113,7 +113,7 @@ export async function runWithEnvironment<Result>(
       assignVariables(before)
     }
   })
-  // The next in turn waits for the end, and is not stopped by a failure that belongs to this caller.
+  // The next call waits for the end of this one, and a failure of this one does not stop it.
   turn = result.then(
     () => undefined,
     () => undefined,

@@ -12,8 +12,8 @@ export type EvaluatedConfig =
       readonly written: unknown
       readonly source: string
       /**
-       * Absolute paths of the file itself and of what it imports: TypeScript, JSON and JavaScript that is no module. Modules in JavaScript are imported by
-       * Node itself, which tells of none and reads none twice.
+       * Absolute paths of the file itself and of what it imports: TypeScript, JSON and CommonJS. Node itself imports JavaScript modules; it does not
+       * list them, and reads none twice.
        */
       readonly files: readonly string[]
     }
@@ -22,8 +22,8 @@ export type EvaluatedConfig =
 const OPTIONS = ['project', 'sites', 'content', 'defaults', 'policies'] satisfies readonly (keyof WrittenConfig)[]
 
 /**
- * What the config file exports, not checked at all yet. TypeScript and JavaScript are run, JSON is parsed. The file's own mistakes (syntax,
- * a failed import, an error that it throws) come back as a problem with the line, where one is known.
+ * Returns what the config file exports, unchecked. TypeScript and JavaScript are run, JSON is parsed. The file's own mistakes (syntax, a failed
+ * import, an error that it throws) are returned as a problem, with the line where it is known.
  */
 export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig> {
   const file = basename(path)
@@ -48,7 +48,7 @@ export async function evaluateConfigFile(path: string): Promise<EvaluatedConfig>
   }
 }
 
-/** `$schema` is for the author's editor, and no option of ours. */
+/** Parses JSON. `$schema` is for the author's editor, and is no option of ours. */
 function readJson(source: string): unknown {
   const written: unknown = JSON.parse(source)
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return written
@@ -56,16 +56,16 @@ function readJson(source: string): unknown {
 }
 
 async function runConfig(path: string, source: string): Promise<{ written: unknown; files: readonly string[] }> {
-  // No cache on disk: it would keep a copy of a file that may hold a key by mistake. `ghost-sync` is handed in, so that the import works from a
-  // clone and through npx, where it is in no node_modules.
+  // There is no cache on disk: it would keep a copy of a file that may hold a key by mistake. `ghost-sync` is a virtual module, so that the import
+  // works from a clone and through npx, where it is in no node_modules.
   const jiti = createJiti(path, {
     fsCache: false,
     interopDefault: false,
     virtualModules: { 'ghost-sync': { defineConfig } },
   })
-  // An .mjs file would be imported by Node itself otherwise, which keeps what it has imported for good.
+  // Otherwise Node itself would import an .mjs file, and keep it permanently.
   const evaluation = { id: path, filename: path, ext: extname(path), async: true, forceTranspile: true }
-  // The cache of modules is that of the process, and may hold those of a program that uses us.
+  // The cache of modules belongs to the process, and may hold those of a program that uses us.
   const before = new Set(Object.keys(jiti.cache))
   const listLoaded = () => Object.keys(jiti.cache).filter((file) => !before.has(file))
   try {
@@ -74,12 +74,12 @@ async function runConfig(path: string, source: string): Promise<{ written: unkno
     const imported = listLoaded().filter((file) => file !== path && !file.split(sep).includes('node_modules'))
     return { written, files: [path, ...imported] }
   } finally {
-    // A watching process loads the file again after every edit, and means the imported ones as well.
+    // A watch loads the file again after every edit, and the imported files have to be loaded again as well.
     for (const file of listLoaded()) delete jiti.cache[file]
   }
 }
 
-/** The default export, or `module.exports`, which the loader gives back bare. */
+/** Returns the default export, or `module.exports`, which the loader returns directly. */
 function findExport(module: unknown): unknown {
   if (typeof module === 'function') return module
   if (typeof module !== 'object' || module === null) return undefined
@@ -90,7 +90,7 @@ function findExport(module: unknown): unknown {
 function describeError(file: string, path: string, source: string, error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error)
   const line = findLine(path, source, error instanceof Error ? `${text}\n${error.stack ?? ''}` : text)
-  // The loader's message goes on with the path and a require stack, which say nothing to the author; that of JSON.parse with a piece of
+  // The loader's message continues with the path and a require stack, which are of no use to the author; that of JSON.parse continues with a piece of
   // the file, which may be a piece of a key.
   const reason = redactSecrets(
     text
@@ -110,7 +110,7 @@ function describeError(file: string, path: string, source: string, error: unknow
   }
 }
 
-/** `path:LINE:COLUMN` as in a stack; for JSON, the position that JSON.parse names. */
+/** Finds `path:LINE:COLUMN` in a stack; for JSON, the position that JSON.parse names. */
 function findLine(path: string, source: string, text: string): number | undefined {
   const at = text.indexOf(`${path}:`)
   const position = /in JSON at position (\d+)/.exec(text)?.[1]

@@ -7,11 +7,11 @@ import { TOKEN } from './locate-option.ts'
 export const CONFIG_FILE_NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `ghost-sync.config.${ending}`)
 
 /**
- * Absolute path of the config file: `configPath` (relative to `cwd`), or the nearest one in `cwd` or a folder above it. The search ends at
- * the folder that holds `.git`: a config above the repository belongs to something else, and publishing by it would be a surprise.
+ * Returns the absolute path of the config file: `configPath` (relative to `cwd`), or the nearest one in `cwd` or a folder above it. The search ends
+ * at the folder that holds `.git`: a config above the repository belongs to another project.
  *
- * A config is code, or says where keys are sent, while content may come from anybody: from a site by `pull`, from a pull request. So one that is
- * found in a folder which a config further up calls its content is refused, before it is read. `configPath` names one on purpose.
+ * A config is code, or says where keys are sent, while content may come from anybody: from a site by `pull`, from a pull request. So a config that is
+ * found in a folder which a config further up calls its content is refused, before it is read. With `configPath` the user names one on purpose.
  *
  * @throws GhostSyncFailure `config/not-found`, `config/in-content`
  */
@@ -34,7 +34,7 @@ export function findConfigFile(cwd: string, configPath?: string): string {
   }
 }
 
-/** Looks at every config above, beyond the repository too: it is only read, and content may be a repository of its own (a submodule). */
+/** Checks every config above, beyond the repository too: it is only read, and content may be a repository of its own (a submodule). */
 function refuseInContent(found: string): string {
   const home = dirname(found)
   for (let folder = dirname(home); ; folder = dirname(folder)) {
@@ -51,7 +51,7 @@ function readFolders(file: string): readonly string[] | undefined {
   try {
     return readContentFolders(readFileSync(file, 'utf8'), file.endsWith('.json'))
   } catch {
-    // What may not be read may say anything.
+    // An unreadable config may say anything.
     return undefined
   }
 }
@@ -86,12 +86,12 @@ function describe(start: string, end: string): string {
   return start === end ? start : `${start} or the folders above it, up to ${end}`
 }
 
-/** Of a config that names none. */
+/** The content root of a config that names none. */
 const DEFAULT_ROOT = 'content'
 
 /**
- * The folders that a config calls content, `content.root` and `content.assetRoots`, as they are written: read without running it. Undefined
- * where that cannot be told, since the config works them out.
+ * Reads the folders that a config calls content, `content.root` and `content.assetRoots`, without running it. Undefined where they cannot be read,
+ * since the config computes them.
  */
 function readContentFolders(source: string, isJson: boolean): readonly string[] | undefined {
   if (isJson) return readJsonFolders(source)
@@ -106,7 +106,7 @@ function readContentFolders(source: string, isJson: boolean): readonly string[] 
     if (name === 'content' && !isKey(tokens, at) && tokens[at] === name) return undefined
     if (name !== 'root' && name !== 'assetRoots') continue
     if (!isKey(tokens, at)) {
-      // A text that happens to be this word says nothing; a variable of this name does.
+      // A string that equals this word means nothing; a variable of this name does.
       if (tokens[at] === name) return undefined
       continue
     }
@@ -122,7 +122,7 @@ function isKey(tokens: readonly string[], at: number): boolean {
   return tokens[at + 1] === ':'
 }
 
-/** A text, or a list of them, that ends with the option. */
+/** Reads a text, or a list of texts, up to the end of the option. */
 function readTexts(tokens: readonly string[], at: number): readonly string[] | undefined {
   const first = tokens[at]
   if (first === undefined) return undefined
@@ -133,7 +133,7 @@ function readTexts(tokens: readonly string[], at: number): readonly string[] | u
   return end > 0 && inside.every(isText) ? inside.map(unquote) : undefined
 }
 
-/** Without an escape or a placeholder in it. */
+/** Whether a token is a text without an escape or a placeholder. */
 function isText(token: string): boolean {
   return /^(["'`])[^\\$]*\1$/.test(token)
 }

@@ -15,7 +15,7 @@ export interface ListedSites {
 
 const NAME_HINT = "Write a short name of letters, digits, `_` and `-`, e.g. 'main'."
 
-/** Brings both ways of writing sites, the record and the list, into one, and checks the names. */
+/** Converts both ways of writing sites, the record and the list, into one, and checks the names. */
 export function listSites(written: unknown): ListedSites {
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(written)
     ? [...written.entries()]
@@ -42,7 +42,7 @@ export function listSites(written: unknown): ListedSites {
   return { sites, problems: [...problems, ...findSameNames(sites)] }
 }
 
-/** In a record the name stands outside; one inside could only contradict it, and stays there to be reported as an unknown option. */
+/** Reads the name of a site. In a record the name is the key; a `name` inside could only contradict it, and is reported as an unknown option. */
 function readSiteName(step: string | number, site: Readonly<Record<string, unknown>>) {
   if (typeof step === 'string') return { name: step, options: site }
   const { name, ...options } = site

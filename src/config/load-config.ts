@@ -19,7 +19,7 @@ export interface LoadConfigOptions {
   readonly envFile?: string | undefined
   /** The process's environment variables; they win over those of the file. */
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Names of the sites that the run is about: the keys of others are not asked for. @default all */
+  /** Names of the sites of the run; the keys of others are not read. @default all */
   readonly only?: readonly string[] | undefined
 }
 
@@ -34,15 +34,15 @@ export type LoadedConfig<Site extends SiteRules = SiteConfig> =
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
 /**
- * Finds the config file, reads the `.env` file beside it, runs it and checks everything: either a complete `Config`, or every mistake in it at
- * once, each with its place and its hint.
+ * Finds the config file, reads the `.env` file beside it, runs the config and checks everything. Returns either a complete `Config`, or every mistake
+ * in it, each with its place and its hint.
  *
  * @throws GhostSyncFailure `config/not-found`, `config/env-file-not-found`, `config/env-file-unreadable`, `config/unknown-site`
  */
 export function loadConfig(options: LoadConfigOptions & { readonly keys?: 'needed' }): Promise<LoadedConfig>
 /**
- * With `keys: 'ignored'` the variables that the config names for keys need not be set and are not looked at; the sites come without
- * keys. A site whose address is in a variable that is not set gets one that leads nowhere.
+ * With `keys: 'ignored'` the variables for keys need not be set and are not read; the sites have no keys. A site whose address is in a variable that
+ * is not set gets a placeholder address.
  */
 export function loadConfig(options: LoadConfigOptions & { readonly keys: 'ignored' }): Promise<LoadedConfig<SiteRules>>
 export function loadConfig(
@@ -67,7 +67,7 @@ async function loadWith<Site extends SiteRules>(
   return { kind: 'invalid', problems }
 }
 
-/** A wrong value that came from the `.env` file is mended there, everything else in the config. */
+/** Locates a problem. A wrong value from the `.env` file has to be fixed there, everything else in the config. */
 function locateProblem(problem: OptionProblem, file: string, source: string, environment: Environment): Problem {
   const { code, path, message, hint, site, variable } = problem
   const envLine = variable === undefined ? undefined : environment.file?.lines.get(variable)

@@ -1,9 +1,8 @@
 import { formatOptionPath, type OptionPath } from './option-problem.ts'
 
 /**
- * The 1-based line in which an option is written, or the nearest option around it; undefined when the source says neither. Reads object
- * literals without running anything, so what the config works out (a spread, a helper function) has no line. That is why a line is a
- * help to the author and never more.
+ * Returns the 1-based line in which an option is written, or the nearest option around it; undefined when the source has neither. It reads object
+ * literals without running anything, so what the config computes (a spread, a helper function) has no line. The line is only a help to the author.
  */
 export function locateOption(source: string, path: OptionPath): number | undefined {
   const lines = listOptionLines(source)
@@ -14,13 +13,13 @@ export function locateOption(source: string, path: OptionPath): number | undefin
   return undefined
 }
 
-/** What a bracket opened: an object or list with the path of what comes next in it, or something that has no options (a call, a block). */
+/** The meaning of an open bracket: an object or list with the path of its next entry, or something without options (a call, a block). */
 type Frame =
   | { readonly kind: 'object'; readonly path: OptionPath; key: string | undefined }
   | { readonly kind: 'list'; readonly path: OptionPath; index: number }
   | { readonly kind: 'other' }
 
-/** The pieces of a config's source. Strings come first: an address in a string has `//` in it. */
+/** Matches the tokens of a config's source. Strings come first, because an address in a string has `//` in it. */
 export const TOKEN =
   /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_$][\w$]*|[{}[\](),:\n]|[^\s]/g
 
@@ -53,7 +52,7 @@ function listOptionLines(source: string): ReadonlyMap<string, number> {
 
 function openFrame(token: '{' | '[', frames: readonly Frame[]): Frame {
   const parent = frames.at(-1)
-  // A call around an object is transparent: `defineConfig({ ... })`.
+  // A call around an object is ignored: `defineConfig({ ... })`.
   const inside =
     parent?.kind === 'object' && parent.key !== undefined
       ? [...parent.path, parent.key]

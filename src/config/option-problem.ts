@@ -1,20 +1,20 @@
-/** A mistake in the config, before it is known in which line it stands. */
+/** A mistake in the config, before its line is known. */
 export interface OptionProblem {
   /** Stable identifier, `config/what`. */
   readonly code: string
-  /** Where in the config: `['sites', 'main', 'url']`. Empty for the config as a whole. */
+  /** The place in the config: `['sites', 'main', 'url']`. Empty for the config as a whole. */
   readonly path: OptionPath
   readonly message: string
   readonly hint: string
   /** Name of the site, where the mistake is about one. */
   readonly site?: string
-  /** Name of the environment variable whose value is wrong: the mistake then stands in the `.env` file, if that is where it came from. */
+  /** Name of the environment variable whose value is wrong. If it came from the `.env` file, the mistake is located there. */
   readonly variable?: string
 }
 
 export type OptionPath = readonly (string | number)[]
 
-/** `['sites', 0, 'og-image']` as one would write it in code: `sites[0]["og-image"]`. */
+/** Formats `['sites', 0, 'og-image']` as in code: `sites[0]["og-image"]`. */
 export function formatOptionPath(path: OptionPath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`
@@ -24,9 +24,8 @@ export function formatOptionPath(path: OptionPath): string {
 }
 
 /**
- * The hint for an option or field name that does not exist: the one that it was probably meant to be, and all that do exist. Near means
- * the same letters, one name inside the other, or one slip of the finger, which is how people miss option names (`adminKey`, `ownership_tag`,
- * `permlink`).
+ * Makes the hint for an unknown option or field name: the name that was probably meant, and all that exist. A near name has the same letters,
+ * contains the other, or differs by one typing mistake, which is how people misspell option names (`adminKey`, `ownership_tag`, `permlink`).
  */
 export function suggestOption(written: string, known: readonly string[]): string {
   const letters = reduceToLetters(written)
@@ -42,7 +41,7 @@ function reduceToLetters(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** One letter too many, too few or wrong, or two neighbours swapped. */
+/** Whether two names differ by one letter too many, too few or wrong, or by two swapped neighbours. */
 function isOneSlipApart(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length)
   let start = 0

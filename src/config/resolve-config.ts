@@ -24,7 +24,7 @@ export type ResolvedConfig<Site extends SiteRules = SiteConfig> =
   | { readonly kind: 'bad'; readonly problems: readonly OptionProblem[] }
 
 /**
- * Turns the written config and the environment into the `Config` that everything else works with, or into every mistake that it holds.
+ * Makes the `Config` that everything else works with from the written config and the environment, or returns every mistake in it.
  *
  * @throws GhostSyncFailure `config/unknown-site` for a name in `only` that no site has: that is a mistake of the command line.
  */
@@ -32,7 +32,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
   return resolveConfigWith(source, resolveSite)
 }
 
-/** The same, with sites as complete as `resolve` makes them: without their keys for those who talk to nobody. */
+/** Does the same with sites as `resolve` makes them: without their keys for runs that send no request. */
 export function resolveConfigWith<Site extends SiteRules>(
   { written, rootDir, environment, only }: ConfigSource,
   resolve: ResolveSite<Site>,
@@ -109,7 +109,9 @@ function chooseSites(sites: readonly ListedSite[], only: readonly string[]): (si
   return ({ name }) => only.includes(name)
 }
 
-/** Two names for one site would publish every post twice into the same place, and each run would undo the other's work. */
+/**
+ * Finds sites with the same URL: two names for one site would publish every post twice to the same place, and each run would undo the other's work.
+ */
 function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedSite<SiteRules>[]): OptionProblem[] {
   return resolved.flatMap(({ url }, index) => {
     const first = url === undefined ? -1 : resolved.findIndex((other) => other.url === url)
@@ -127,7 +129,7 @@ function findSameUrls(sites: readonly ListedSite[], resolved: readonly ResolvedS
   })
 }
 
-/** A key written into the config is the whole story of its option: that the option is unknown, or the right one missing, adds nothing. */
+/** Leaves out other problems of an option that holds a key: that the option is unknown, or the right one missing, adds nothing. */
 function preferWrittenKeys(keys: readonly OptionProblem[], others: readonly OptionProblem[]): OptionProblem[] {
   const options = new Set(keys.map(({ path }) => formatOptionPath(path)))
   const owners = new Set(keys.map(({ path }) => formatOptionPath(path.slice(0, -1))))

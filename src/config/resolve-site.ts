@@ -9,7 +9,7 @@ import { type ReadKey, readSiteKey } from './site-keys.ts'
 import { readSiteUrl } from './site-url.ts'
 
 export interface ResolvedSite<Site extends SiteRules = SiteConfig> {
-  /** As far as it could be found out, also where the site has other mistakes. */
+  /** The address, if it could be found, also where the site has other mistakes. */
   readonly url: string | undefined
   /** Undefined when there are problems, or when the site is not chosen. */
   readonly site: Site | undefined
@@ -18,7 +18,7 @@ export interface ResolvedSite<Site extends SiteRules = SiteConfig> {
 
 interface SiteResolving {
   readonly environment: Environment
-  /** Whether the run is about this site; the keys of others are not asked for. */
+  /** Whether the run is about this site; the keys of other sites are not read. */
   readonly chosen: boolean
   /** The defaults of all sites. */
   readonly defaults: FrontMatterValues
@@ -28,13 +28,13 @@ interface SiteResolving {
 
 export type ResolveSite<Site extends SiteRules> = (listed: ListedSite, resolving: SiteResolving) => ResolvedSite<Site>
 
-/** Checks one site to the end, whatever is found on the way, and reads its keys. */
+/** Checks one site completely, despite earlier mistakes, and reads its keys. */
 export function resolveSite(listed: ListedSite, resolving: SiteResolving): ResolvedSite {
   const { environment, chosen } = resolving
   const rules = resolveSiteRules(listed, resolving)
   const readKey = (kind: 'admin' | 'content', option: 'adminKeyEnv' | 'contentKeyEnv'): ReadKey | undefined => {
     const variable = listed.options[option]
-    // What is no name of a variable is told by the schema.
+    // The schema reports a text that cannot name a variable.
     if (!chosen || !isVariableName(variable)) return undefined
     return readSiteKey(kind, variable, environment, [...listed.path, option])
   }
@@ -59,7 +59,7 @@ export function resolveSite(listed: ListedSite, resolving: SiteResolving): Resol
   return { url: rules.url, site, problems }
 }
 
-/** Checks one site without looking at a key: neither that it is there, nor what it holds. */
+/** Checks one site without its keys: neither whether they are set, nor what they hold. */
 function resolveSiteRules(
   listed: ListedSite,
   { environment, chosen, defaults, policies }: SiteResolving,
@@ -87,14 +87,14 @@ function resolveSiteRules(
   return { url: found, site, problems }
 }
 
-/** `maxDeletes: undefined`, as a computed config may say it, says nothing. */
+/** Removes undefined values: `maxDeletes: undefined`, as a computed config may have it, counts as absent. */
 function dropUndefined(written: Readonly<Record<string, unknown>>): Partial<Policies> {
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
 }
 
 /**
- * Checks one site for a run that talks to nobody. Its keys are not looked at, and where the variable that holds its address is not set, as
- * in a CI job without secrets, a name that can never exist (RFC 2606) stands for it: no check depends on the host.
+ * Checks one site for a run that sends no request. Its keys are not read. Where the variable that holds its address is not set, as in a CI job
+ * without secrets, a name that can never exist (RFC 2606) replaces it: no check depends on the host.
  */
 export function resolveOfflineSite(listed: ListedSite, resolving: SiteResolving): ResolvedSite<SiteRules> {
   const { environment } = resolving

@@ -2,7 +2,7 @@ import { redactSecrets } from '../model/secrets.ts'
 import { cleanValue, type Environment } from './environment.ts'
 import { formatOptionPath, type OptionPath, type OptionProblem } from './option-problem.ts'
 
-/** Which of the things that Ghost Admin lets one copy a text is. */
+/** The kinds of text that Ghost Admin offers for copying. */
 type KeyKind = 'admin' | 'content' | 'secret' | 'token' | 'url' | 'other'
 
 /**
@@ -29,7 +29,7 @@ const SHAPES = {
   content: 'that is 26 hex characters',
 } as const
 
-/** What was put there instead, where its shape tells. Never the text itself: half a key is a secret too. */
+/** Describes what was put there instead, where its shape tells. The text itself is never shown: half a key is a secret too. */
 const MISTAKEN: Record<Exclude<KeyKind, 'other'>, string> = {
   admin: 'the Admin API key',
   content: 'the Content API key',
@@ -38,7 +38,7 @@ const MISTAKEN: Record<Exclude<KeyKind, 'other'>, string> = {
   url: 'an address',
 }
 
-/** Reads the key that the option at `path` names, and refuses one of the wrong kind by name. Keys come back in lower case. */
+/** Reads the key that the option at `path` names, and refuses one of another kind, naming that kind. Keys are returned in lower case. */
 export function readSiteKey(
   wanted: 'admin' | 'content',
   variable: string,
@@ -92,8 +92,8 @@ function describeOrigin(wanted: 'admin' | 'content'): string {
 }
 
 /**
- * Every place in the config where a Ghost key is written out, whatever the option is called: a config is committed, and a key in a git
- * history is a key given away. The key itself is in no part of the problem.
+ * Finds every place in the config where a Ghost key is written out, whatever the option is called: a config is committed, and a key in a git history
+ * is public. No part of the problem contains the key.
  */
 export function findWrittenKeys(written: unknown): OptionProblem[] {
   const seen = new Set<object>()
@@ -122,7 +122,7 @@ function describe(value: string, path: OptionPath, written: unknown): OptionProb
   }
 }
 
-/** The site that `path` leads into, in either way of writing sites. */
+/** Returns the site that `path` leads into, in either way of writing sites. */
 function readSiteName(written: unknown, path: OptionPath): string | undefined {
   const [section, step] = path
   if (section !== 'sites' || step === undefined) return undefined

@@ -7,9 +7,9 @@ export type ParsedSiteUrl =
   | { readonly kind: 'refused'; readonly reason: string; readonly hint: string }
 
 /**
- * The address of a site in the one form that everything else uses: scheme and host in lower case, the path of a subdirectory
- * installation, no trailing slash. Takes the forms that people type and paste: `blog.example.com`, `localhost:2368`, an address out of
- * Ghost Admin. `reason` is a piece of a sentence whose subject is the address, and never holds a password.
+ * Returns the address of a site in the one form that everything else uses: scheme and host in lower case, the path of a subdirectory installation, no
+ * trailing slash. It accepts the forms that people type and paste: `blog.example.com`, `localhost:2368`, an address copied from Ghost Admin. `reason`
+ * is a piece of a sentence whose subject is the address, and never holds a password.
  */
 export function parseSiteUrl(written: string, options: { readonly allowHttp: boolean }): ParsedSiteUrl {
   const text = written.trim()
@@ -55,7 +55,7 @@ function readUrl(text: string): URL | undefined {
   return url
 }
 
-/** Ghost refuses to be installed in a folder named `ghost`, so that segment is always where Ghost Admin begins. */
+/** Finds the root of the site. Ghost refuses to be installed in a folder named `ghost`, so that segment is always where Ghost Admin begins. */
 function findRoot(path: string): string {
   return trimSlashes(path.replace(/\/ghost(\/.*)?$/s, ''))
 }
@@ -75,10 +75,10 @@ function isLoopback(host: string): boolean {
 export type ReadUrl =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'wrong'; readonly problem: OptionProblem }
-  /** Nothing to say: the option has another mistake, or the site is not of this run and its variable is not set. */
+  /** Nothing is reported: the option has another mistake, or the site is outside of this run and its variable is not set. */
   | { readonly kind: 'none' }
 
-/** The address of a site, from `url` or from the variable that `urlEnv` names. An unset variable matters for a `chosen` site only. */
+/** Reads the address of a site, from `url` or from the variable that `urlEnv` names. An unset variable is a mistake for a `chosen` site only. */
 export function readSiteUrl(site: ListedSite, environment: Environment, chosen: boolean): ReadUrl {
   const { url, urlEnv } = site.options
   const allowHttp = site.options.allowHttp === true
@@ -105,7 +105,7 @@ export function readSiteUrl(site: ListedSite, environment: Environment, chosen: 
     const path = [...site.path, 'url']
     return wrong({ code: 'config/wrong-url', path, message: `\`${at}.url\` ${parsed.reason}.`, hint: parsed.hint })
   }
-  // A urlEnv that is no name of a variable is told by the schema.
+  // The schema reports a urlEnv that cannot name a variable.
   if (!isVariableName(urlEnv)) return { kind: 'none' }
   return readVariable(site, urlEnv, environment, { allowHttp, chosen })
 }

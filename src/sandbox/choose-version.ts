@@ -2,8 +2,8 @@ import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { findRelease, GHOST_RELEASES } from './ghost-versions.ts'
 
 /**
- * Whether a version is in a range of carets joined by `||`, the one form that Ghost's `engines.node` has. Any other form counts as
- * satisfied: Ghost itself judges it at its start.
+ * Whether a version is in a range of carets joined by `||`, the only form in Ghost's `engines.node`. Any other form counts as satisfied: Ghost itself
+ * checks it at its start.
  * @param version `20.20.2`, without a `v`.
  */
 export function satisfiesCarets(version: string, range: string): boolean {
@@ -17,8 +17,8 @@ export function satisfiesCarets(version: string, range: string): boolean {
 }
 
 /**
- * The exact version that `--ghost` means: `3`, `4`, `5`, `6`, or an exact version of one of them. Nothing said: Ghost 5, or 6 on a Node that
- * 5 does not run on, so that no Node has to be fetched.
+ * Returns the exact version that `--ghost` means: `3`, `4`, `5`, `6`, or an exact version of one of them. Without the option it is Ghost 5, or 6 on a
+ * Node that 5 does not support, so that no Node has to be fetched.
  * @param nodeVersion `20.20.2`, without a `v`. @default that of this process
  * @throws `sandbox/ghost-version` for anything else
  */
@@ -40,8 +40,8 @@ export function chooseGhostVersion(wanted: string | undefined, nodeVersion = pro
 }
 
 /**
- * Refuses a Ghost whose package wants another Node than its major's entry in `GHOST_RELEASES` says, as the first versions of a major do. Asked
- * before its dependencies are installed: Ghost itself would say so only minutes later.
+ * Refuses a Ghost whose package needs another Node than its major's entry in `GHOST_RELEASES` says, as the first versions of a major do. It is
+ * checked before its dependencies are installed, because Ghost itself would refuse only minutes later.
  * @param range The `engines.node` of that Ghost, see `satisfiesCarets`.
  * @param nodeVersion That of the Node it is to run on. `20.20.2`, without a `v`.
  */

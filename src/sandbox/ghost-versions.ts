@@ -1,20 +1,20 @@
-/** What of a Ghost's package.json has to be said otherwise for npm to install, without the lock file of its makers, what runs. */
+/** Corrections of a Ghost's package.json without which npm, lacking the lock file of Ghost's makers, would install versions that do not run. */
 export interface ManifestCorrections {
-  /** `name`, or `name@version` when only that one is meant, to the version that is taken in its place. */
+  /** Maps `name`, or `name@version` when only that one is meant, to the version that is installed instead. */
   readonly dependencies: Readonly<Record<string, string>>
-  /** npm's `overrides`: the same for packages that the dependencies bring along. */
+  /** npm's `overrides`: the same for dependencies of dependencies. */
   readonly overrides: Readonly<Record<string, string | Readonly<Record<string, string>>>>
 }
 
-/** A Ghost that the sandbox knows and has been tried with. */
+/** A Ghost that the sandbox knows and was tested with. */
 export interface GhostRelease {
   /** Exact version on the npm registry. */
   readonly version: string
   /** The `engines.node` of that version. */
   readonly node: string
   /**
-   * Exact version of the Node that is fetched where the one that runs us is not in that range. The registry lacks some for some machines; this
-   * one is there for all, but for Node 14, which Apple silicon never had.
+   * Exact version of the Node that is fetched where the one that runs us is not in that range. The registry lacks some versions for some machines;
+   * this one exists for all, except that Node 14 never existed for Apple silicon.
    */
   readonly fetchedNode: string
   /** The root of the Admin API that this major and all its minors have. */
@@ -23,8 +23,8 @@ export interface GhostRelease {
 }
 
 /**
- * cheerio 1.x, which these two would get today, does not parse on Node 14; Ghost then says that the *mobiledoc* of a post is invalid.
- * sqlite3 before 5.0.6 does not compile any more, or is not Node-API, so that it would depend on the Node.
+ * cheerio 1.x, which these two would get today, does not parse on Node 14; Ghost then reports the *mobiledoc* of a post as invalid. sqlite3 before
+ * 5.0.6 does not compile any more, or is not Node-API, so that it would depend on the Node.
  */
 const OVERRIDES_FOR_NODE_14 = {
   juice: { cheerio: '1.0.0-rc.10' },
@@ -33,8 +33,8 @@ const OVERRIDES_FOR_NODE_14 = {
 }
 
 /**
- * What `--ghost 5` and the like stand for: one exact version each, so that every machine and every CI run test against the same server.
- * Others are had by their exact version, and treated as their major's entry says. Source: `engines` in the packages themselves.
+ * The versions that `--ghost 5` and the like stand for: one exact version each, so that every machine and every CI run test against the same server.
+ * Other versions can be named exactly, and are treated as their major's entry says. Source: `engines` in the packages themselves.
  */
 export const GHOST_RELEASES = {
   '3': {
@@ -72,17 +72,17 @@ export const GHOST_RELEASES = {
 type GhostMajor = keyof typeof GHOST_RELEASES
 
 /**
- * Packages of Ghost whose install scripts run: without them there is no database. Ghost does without the scripts of all others (`sharp` comes
- * compiled, `re2` and `dtrace-provider` have something to fall back on). Newer versions of npm run install scripts only for packages that
- * package.json names like this.
+ * Packages of Ghost whose install scripts run: without them there is no database. Ghost needs the scripts of no other package (`sharp` comes
+ * compiled, `re2` and `dtrace-provider` have a fallback). Newer versions of npm run install scripts only for packages that package.json names like
+ * this.
  */
 export const PACKAGES_WITH_INSTALL_SCRIPTS = ['sqlite3', 'better-sqlite3'] as const
 
-/** About how many packages stand in the first level of an installed Ghost's node_modules (5.130.6: 1268), for the progress line. */
+/** The approximate number of packages in the first level of an installed Ghost's node_modules (5.130.6: 1268), for the progress line. */
 export const PACKAGES_ABOUT = 1270
 
 /**
- * What the sandbox knows about the major of this Ghost.
+ * Returns what the sandbox knows about the major version of this Ghost.
  * @param version Exact, as `chooseGhostVersion` gives it.
  */
 export function findRelease(version: string): GhostRelease {

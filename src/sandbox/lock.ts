@@ -4,22 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { lock } from 'proper-lockfile'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 
-/** A holder that was killed stops renewing its lock; after so many milliseconds the lock is taken over. */
+/** A killed holder stops renewing its lock; after this many milliseconds the lock is taken over. */
 const STALE_MS = 10_000
 const RENEW_MS = 2_000
 const ASK_AGAIN_MS = 500
 
 export interface LockOptions {
-  /** Called over and over while another process holds the lock. */
+  /** Called repeatedly while another process holds the lock. */
   readonly onWait?: () => void
   readonly signal?: AbortSignal
 }
 
 /**
- * Does `work` while holding the lock at `path` against all other processes of this machine; waits for as long as another one has it.
- * @param path A path that nothing else uses; the lock is a folder of that name, gone afterwards.
- * @param work Is given a signal that is aborted when the lock is lost (the machine slept, and another process took over): two
- *   processes in one folder would tear it.
+ * Runs `work` while holding the lock at `path` against all other processes of this machine; waits as long as another one has it.
+ * @param path A path that nothing else uses; the lock is a folder of that name, which is removed afterwards.
+ * @param work Gets a signal that is aborted when the lock is lost (the machine slept, and another process took over): two processes in one folder
+ * would damage it.
  */
 export async function withLock<T>(
   path: string,
@@ -44,7 +44,7 @@ export async function withLock<T>(
   try {
     return await work(signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]))
   } finally {
-    // A lost lock belongs to somebody else by now; releasing it would throw over the failure that tells what happened.
+    // A lost lock belongs to another process by now; an error from releasing it would hide the failure that explains what happened.
     if (!lost.signal.aborted) await release()
   }
 }

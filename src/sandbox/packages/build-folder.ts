@@ -6,23 +6,23 @@ import { withLock } from '../lock.ts'
 export interface FolderPlan<T> {
   /** Absolute path of the folder in the cache. */
   readonly folder: string
-  /** What stands in `folder`, or undefined when it is not whole. */
+  /** Reads the content of `folder`; undefined when it is incomplete. */
   readonly read: (folder: string) => Promise<T | undefined>
   /**
-   * Makes it somewhere below `partial`.
+   * Builds the folder somewhere below `partial`.
    * @returns the absolute path of what is to become `folder`, with all that `read` looks for
    */
   readonly build: (partial: string, signal: AbortSignal) => Promise<string>
-  /** Called over and over while another process builds the same. */
+  /** Called repeatedly while another process builds the same folder. */
   readonly onWait: () => void
-  /** Called when it was built, by this process. */
+  /** Called when this process has built it. */
   readonly onBuilt?: () => void
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Makes sure that a folder of the cache is there and whole. It is built beside its place and renamed when it is whole, so a process that is
- * killed anywhere leaves nothing that counts. Of two processes that want the same folder one builds and the other waits.
+ * Makes sure that a folder of the cache exists and is complete. It is built beside its place and renamed when it is complete, so a killed process
+ * leaves nothing that counts. Of two processes that want the same folder one builds and the other waits.
  */
 export async function buildFolder<T>(plan: FolderPlan<T>): Promise<T> {
   const { folder, read, build, onWait, onBuilt, signal } = plan
@@ -39,11 +39,11 @@ export async function buildFolder<T>(plan: FolderPlan<T>): Promise<T> {
       await mkdir(partial, { recursive: true })
       try {
         const built = await build(partial, held)
-        // Whatever stands there is not whole: somebody's half-deleted folder.
+        // An existing folder here is incomplete: it was partly deleted.
         await rm(folder, { recursive: true, force: true, maxRetries: 5 })
         await rename(built, folder)
       } catch (cause) {
-        // A folder that cannot be removed right now would hide the cause; the next one that builds removes it.
+        // An error here would hide the cause. If the folder cannot be removed now, the next build removes it.
         await rm(partial, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
         throw cause
       }
@@ -63,5 +63,5 @@ async function removePartials(folder: string): Promise<void> {
   for (const name of names) await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Written as the last file of whatever is put into the cache. A folder without it does not count as installed. */
+/** Written as the last file of every folder in the cache. A folder without it does not count as installed. */
 export const INSTALLED_MARKER = '.ghost-sync-installed.json'

@@ -8,7 +8,7 @@ import { runNpm } from './npm.ts'
 export interface DownloadOptions {
   /** `ghost@5.130.6` */
   readonly wanted: string
-  /** `sha512-...`; undefined: whatever the registry gives. */
+  /** `sha512-...`; undefined: any digest is accepted. */
   readonly digest?: string | undefined
   /** Existing folder; the package ends up in `package/` below it. */
   readonly into: string
@@ -18,8 +18,8 @@ export interface DownloadOptions {
 }
 
 /**
- * Fetches one package from the npm registry and unpacks it, its dependencies not included. `npm pack` and not `npm install ghost`: Ghost
- * refers to its own `components/*.tgz` by relative `file:` paths, which npm cannot resolve for a dependency.
+ * Fetches one package from the npm registry and unpacks it, without its dependencies. It uses `npm pack` and not `npm install ghost`: Ghost refers to
+ * its own `components/*.tgz` by relative `file:` paths, which npm cannot resolve for a dependency.
  * @returns the absolute path of the unpacked package
  * @throws `sandbox/digest` where it has another digest, and what `runNpm` throws
  */
@@ -60,8 +60,8 @@ async function checkDigest(wanted: string, digest: string, archive: string): Pro
 }
 
 /**
- * The digests of what is fetched whole from the registry and then run: each default Ghost, and the Nodes that some of them need. What each Ghost
- * depends on is held by its lock file, in `locks/`. `npm view NAME@VERSION dist.integrity` prints one.
+ * The digests of packages that are fetched from the registry as a whole and then run: each default Ghost, and the Nodes that some of them need. The
+ * dependencies of each Ghost are pinned by its lock file, in `locks/`. `npm view NAME@VERSION dist.integrity` prints one.
  */
 export const PINNED_PACKAGES: Readonly<Record<string, string>> = {
   'ghost@3.42.9': 'sha512-44MFZXswojNkexw1eO4/4V/chkE3yZufWwIXqsOi09FfrrInNmtQCyOFbgCnw/Ecs87hb2xVJk4BxdvennNuaw==',

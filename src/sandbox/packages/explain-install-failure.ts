@@ -1,6 +1,6 @@
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 
-/** What npm's output tells apart, most telling first: a full disk also breaks the compiler, a missing compiler also prints an exit code. */
+/** Causes that npm's output shows, most specific first: a full disk also breaks the compiler, a missing compiler also prints an exit code. */
 const CAUSES: readonly {
   readonly sign: RegExp
   readonly code: string
@@ -51,7 +51,7 @@ const CAUSES: readonly {
   },
 ]
 
-/** Turns the output of an npm that failed into the failure that a reader can do something about. */
+/** Makes a failure that a reader can act on from the output of an npm that failed. */
 export function explainInstallFailure(output: string): GhostSyncFailure {
   const cause = new Error(output.trim() === '' ? 'npm said nothing' : output.trim())
   const known = CAUSES.find(({ sign }) => sign.test(output))

@@ -11,8 +11,8 @@ export interface NpmCommand {
 }
 
 /**
- * Finds npm: the one that runs us (`npm run`, `npx`), else the one that came with this Node, else the first on PATH. Prefers the
- * script over the launcher so that npm runs on this very Node, and native modules are compiled for it.
+ * Finds npm: the one that runs us (`npm run`, `npx`), else the one that came with this Node, else the first on PATH. It prefers the script to the
+ * launcher, so that npm runs on this very Node, and native modules are compiled for it.
  * @throws `sandbox/no-npm`
  */
 export function findNpm(env: Readonly<Record<string, string | undefined>>, nodePath = process.execPath): NpmCommand {
@@ -31,28 +31,28 @@ export function findNpm(env: Readonly<Record<string, string | undefined>>, nodeP
 
 function scriptCandidates(env: Readonly<Record<string, string | undefined>>, nodePath: string): string[] {
   const runner = env.npm_execpath
-  // Under yarn and pnpm the variable names their own script; under npx it may name the neighbour of npm's.
+  // Under yarn and pnpm the variable names their own script; under npx it may name npx's script, which lies beside npm's.
   const fromRunner =
     runner !== undefined && /^np[mx]-cli\.c?js$/.test(basename(runner)) ? [join(dirname(runner), 'npm-cli.js')] : []
   return [...fromRunner, join(dirname(nodePath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')]
 }
 
-/** npm settings that say how to reach a registry and how to compile. All others are about somebody else's project. */
+/** npm settings that say how to reach a registry and how to compile. All others concern the caller's project. */
 const KEPT_SETTINGS =
   /^npm_config_(registry|(user|global)config|cache|(https_?)?proxy|no_?proxy|ca|cafile|strict_ssl|fetch_.*|maxsockets|offline|prefer_offline|nodedir|disturl|dist_url|python|node_gyp|devdir|msvs_version|@.*:registry)$/i
 
-/** What npm and a compiler need to know of this machine: as little as Ghost itself gets, and how to get through a proxy and to compile. */
+/** Variables that npm and a compiler need: the few that Ghost itself gets, and those for a proxy and for compiling. */
 const PASSED_ON =
   /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|SSL_CERT_FILE|SSL_CERT_DIR|NODE_EXTRA_CA_CERTS|(http|https|all|no)_proxy|XDG_(CACHE|CONFIG)_HOME|CC|CXX|AR|LD|CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS|MAKE|MAKEFLAGS|JOBS|PYTHON|NODE_GYP_FORCE_PYTHON|SDKROOT|DEVELOPER_DIR|MACOSX_DEPLOYMENT_TARGET)$/i
 
-/** How npm proves to a registry who asks. No package's script ever gets it. */
+/** The credentials that npm sends to a registry. No package's script ever gets them. */
 const CREDENTIALS = /^(npm_config_\/\/.*|NPM_TOKEN|NODE_AUTH_TOKEN)$/i
 
 /**
- * The environment for an npm that installs Ghost. Run from `npm run demo`, this process carries the settings of *that* npm run
- * (`npm_config_local_prefix`, `npm_config_ignore_scripts`, `INIT_CWD` ...): handed on, they would install Ghost into the caller's project, or
- * leave its database module uncompiled. And whatever else the user's environment holds, keys of the sites and of a CI job among it, is no business
- * of a thousand packages: what is not named here stays behind.
+ * Returns the environment for an npm that installs Ghost. Run from `npm run demo`, this process has the settings of *that* npm run
+ * (`npm_config_local_prefix`, `npm_config_ignore_scripts`, `INIT_CWD` ...): passed on, they would install Ghost into the caller's project, or leave
+ * its database module uncompiled. A thousand packages must not see the rest of the user's environment either, such as keys of the sites and of a CI
+ * job: only variables that are named here are passed on.
  * @param runsScripts Whether scripts of packages run in it.
  */
 export function cleanNpmEnvironment(
@@ -79,12 +79,12 @@ export interface NpmRun {
   readonly runsScripts?: boolean
 }
 
-/** More than npm ever says about one failed compile; the end of the output is where the cause stands. */
+/** More than npm ever prints about one failed compile; the cause stands at the end of the output. */
 const KEPT_OUTPUT = 200_000
 
 /**
- * Runs npm to its end. Every setting that a user's .npmrc may hold against us is overridden by a flag: scripts that are on or off, a global
- * or another install strategy, a workspace around the folder. Flags in `args` come last and win.
+ * Runs npm to its end. Flags override every setting in a user's .npmrc that could interfere: scripts that are on or off, a global or another install
+ * strategy, a workspace around the folder. Flags in `args` come last and win.
  * @throws what `explainInstallFailure` makes of npm's output
  */
 export async function runNpm({ args, cwd, env, signal, runsScripts = false }: NpmRun): Promise<void> {
@@ -106,7 +106,7 @@ export async function runNpm({ args, cwd, env, signal, runsScripts = false }: Np
     env: cleanNpmEnvironment(env, runsScripts),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  // Not spawn's own `signal`: that lets go at once, and npm would go on writing into the folder that we then remove.
+  // spawn's own `signal` is not used: the call would return at once, and npm would continue to write into the folder that is removed then.
   const end = () => child.kill()
   signal.addEventListener('abort', end, { once: true })
   let output = ''

@@ -10,18 +10,17 @@ import { findRelease } from '../ghost-versions.ts'
 import type { GhostInstallation } from '../install/ghost-installation.ts'
 import { answersAsGhost, PROCESS_MARK } from './site-process.ts'
 
-/** The file in a site's folder that a listening Ghost writes its process id into. */
+/** The file in a site's folder into which a listening Ghost writes its process id. */
 const LISTENING_FILE = 'listening'
 
 /**
- * Source of a module that every sandbox Ghost loads before anything of its own (`node --require`: Node 14 has no
- * `--import`). It stands in the site's folder and does
- * two things that Ghost has no setting for:
+ * Source of a module that every sandbox Ghost loads before anything of its own (`node --require`: Node 14 has no `--import`). It is written into the
+ * site's folder and does two things that Ghost has no setting for:
  *
- * - It refuses each connection that leaves this machine. The update check and Gravatar can be switched off; webmentions, which Ghost
- *   sends to every site that a published post links to, cannot: a test run would knock at strangers' doors.
- * - It says when this very process has got its port. Two Ghosts that boot at the same time on one port both see it free; asking the
- *   port who is there would set up the other one's site.
+ * - It refuses each connection that leaves this machine. The update check and Gravatar can be switched off, but not webmentions, which Ghost sends
+ *   to every site that a published post links to: a test run would contact strangers' servers.
+ * - It reports when this very process has got its port. Two Ghosts that boot at the same time on one port both see it free; asking the port for its
+ *   Ghost could set up the other one's site.
  */
 const GHOST_PRELOAD = `const { writeFileSync } = require('node:fs')
 const net = require('node:net')
@@ -54,8 +53,8 @@ net.Server.prototype.listen = function (...args) {
 const SHOWN_LINES = 12
 
 /**
- * The failure of a Ghost that did not come up, with the end of its log: the cause stands there and nowhere else. Ghost 6 goes on for so long after its
- * first error that this is shown besides.
+ * Makes the failure of a Ghost that did not start, with the end of its log, where alone the cause is written. Ghost 6 writes so much after its first
+ * error that this error is shown as well.
  * @param what `stopped (exit code 1)`
  */
 export async function describeBootFailure(name: string, logFile: string, what: string): Promise<GhostSyncFailure> {
@@ -84,7 +83,7 @@ export async function describeBootFailure(name: string, logFile: string, what: s
 
 export interface BootOptions {
   readonly installation: GhostInstallation
-  /** Absolute, symbolic links resolved: it is how the process is found again. */
+  /** Absolute, symbolic links resolved: the process is found by it. */
   readonly siteDir: string
   readonly name: string
   readonly port: number
@@ -93,10 +92,10 @@ export interface BootOptions {
   readonly signal?: AbortSignal
 }
 
-/** A first boot takes some 6 s on an idle machine; a CI machine that compiles at the same time has been seen to take a minute. */
+/** A first boot takes some 6 s on an idle machine; a CI machine that compiled at the same time needed a minute. */
 const BOOT_TIMEOUT_MS = 180_000
 
-/** Of the user's environment Ghost gets these only: it reads *every* variable as configuration (`url`, `database__client`, `mail` ...). */
+/** Ghost gets only these of the user's environment, because it reads *every* variable as configuration (`url`, `database__client`, `mail` ...). */
 const PASSED_ON = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'SSL_CERT_FILE']
 
 /**
@@ -148,7 +147,10 @@ export async function bootGhost(options: BootOptions): Promise<number> {
   return child.pid
 }
 
-/** A signal is sent, not obeyed, when `kill` returns: on a busy machine the process holds its database and its port for a while yet. */
+/**
+ * Ends the process and waits for its end: `kill` returns when the signal is sent, and on a busy machine the process holds its database and its port
+ * for a while longer.
+ */
 async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
@@ -180,7 +182,7 @@ function ghostEnvironment(
     url: `http://127.0.0.1:${port}`,
     server__host: '127.0.0.1',
     server__port: String(port),
-    // Ghost waits a minute for connections that browsers keep open; stop and reset would as well.
+    // By default Ghost waits a minute for connections that browsers keep open, and so would stop and reset.
     server__shutdownTimeout: '2000',
     database__client: databaseClient,
     database__connection__filename: join(siteDir, 'ghost.db'),

@@ -4,15 +4,15 @@ import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { makePrivateFolder } from '../../model/own-folders.ts'
 
 /**
- * Makes the sandbox's folder, for this user only. A repository that the folder lies in, such as one of a home folder, does not see it: it holds
- * keys and passwords.
+ * Makes the sandbox's folder, for this user only. A repository around the folder, such as one of a home folder, ignores it, because it holds keys and
+ * passwords.
  * @returns its path with symbolic links resolved: processes are found again by it, so it must always be spelled the same
  * @throws GhostSyncFailure those of `checkPrivateFolder`
  */
 export async function prepareHome(home: string): Promise<string> {
   await makePrivateFolder(home)
   await makePrivateFolder(join(home, 'sites'))
-  // Never through a link that stands there: the file that it leads to would be overwritten.
+  // The flag refuses an existing link, whose target would otherwise be overwritten.
   await writeFile(join(home, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
@@ -22,7 +22,7 @@ export async function prepareHome(home: string): Promise<string> {
 }
 
 /**
- * A site's name becomes a folder and part of variable names.
+ * Checks a site's name, which becomes a folder and part of variable names.
  * @throws `sandbox/site-name`
  */
 export function checkSiteName(name: string): void {

@@ -5,7 +5,7 @@ import type { SandboxReading, SandboxSite } from './sandbox-site.ts'
 import { answersAsGhost, findSiteProcesses } from './site-process.ts'
 import { listSiteNames, locateSite, readSiteRecord } from './site-record.ts'
 
-/** What the sandbox in `home` holds and which of its sites run; an empty reading where there is none. Changes nothing. */
+/** Reads the sites of the sandbox in `home` and which of them run; an empty reading where there is none. Changes nothing. */
 export async function readSandbox(home: string): Promise<SandboxReading> {
   const sites: SandboxSite[] = []
   const unfinished: string[] = []

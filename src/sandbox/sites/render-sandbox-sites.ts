@@ -1,6 +1,6 @@
 import type { SandboxReading, SandboxSite } from './sandbox-site.ts'
 
-/** What a person needs to know to use these sites: where they are and how to log in. No keys. Plain text, ends with a line end. */
+/** Renders what a person needs to use these sites: the addresses and how to log in, but no keys. Plain text, ends with a line end. */
 export function renderSandboxSites({ sites, unfinished }: SandboxReading): string {
   return [...sites.map(renderSite), ...unfinished.map(renderUnfinished)].join('')
 }
@@ -20,9 +20,7 @@ function renderUnfinished(name: string): string {
   return `${name}  not set up to the end; \`ghost-sync sandbox start ${name}\` completes it\n`
 }
 
-/**
- * The same for scripts. `version` goes up when a field changes its meaning or goes away. No keys: they are had with `--write-env`.
- */
+/** Renders the same for scripts. `version` is raised when a field changes its meaning or is removed. There are no keys: `--write-env` writes them. */
 export function renderSandboxJson({ sites, unfinished }: SandboxReading): string {
   const shown = sites.map(({ name, state, url, port, pid, ghostVersion, owner }) => ({
     name,

@@ -9,15 +9,15 @@ import { locateSite, readSiteRecord, writeSiteRecord } from './site-record.ts'
 import { type StartOptions, startSandbox } from './start-sandbox.ts'
 
 /**
- * Throws away everything in these sites and starts them fresh: same name, port and login, new keys (Ghost makes them). Killed in
- * between, the next start finishes the job.
+ * Deletes everything in these sites and starts them again: same name, port and login, new keys (Ghost makes them). If it is killed in between, the
+ * next start completes it.
  * @param options As for `startSandbox`; `ghost` here changes the version of sites that exist.
  */
 export async function resetSandbox(options: StartOptions): Promise<SandboxSite[]> {
   options.names.forEach(checkSiteName)
   const version = options.ghost === undefined ? undefined : chooseGhostVersion(options.ghost)
   const home = await prepareHome(options.home)
-  // Before anything is thrown away: a Ghost that does not run on this Node or cannot be fetched must not cost the old site.
+  // This comes before anything is deleted: a Ghost that does not run on this Node or cannot be fetched must not cost the old site.
   if (version !== undefined) await installGhost({ ...options, version })
   await withLock(join(home, 'lock'), async () => {
     for (const name of options.names) {

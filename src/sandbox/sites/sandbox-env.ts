@@ -5,8 +5,8 @@ import { isMissingFile } from '../../model/file-errors.ts'
 import type { SandboxSite } from './sandbox-site.ts'
 
 /**
- * The environment variables that lead a config to these sites, as lines of a `.env` file:
- * `GHOST_<NAME>_URL`, `GHOST_<NAME>_ADMIN_API_KEY`, `GHOST_<NAME>_CONTENT_API_KEY`; a `-` in a name becomes `_`.
+ * Renders the environment variables for a config with these sites, as lines of a `.env` file: `GHOST_<NAME>_URL`, `GHOST_<NAME>_ADMIN_API_KEY`,
+ * `GHOST_<NAME>_CONTENT_API_KEY`; a `-` in a name becomes `_`.
  */
 export function renderSandboxEnv(sites: readonly SandboxSite[]): string {
   return sites
@@ -18,12 +18,12 @@ export function renderSandboxEnv(sites: readonly SandboxSite[]): string {
     .join('')
 }
 
-/** First line of an env file that the sandbox made: such a file may be written anew without asking. */
+/** First line of an env file that the sandbox made: such a file may be overwritten without asking. */
 export const ENV_MARKER =
   '# Written by `ghost-sync sandbox start --write-env`: keys of local sites, worth nothing elsewhere.'
 
 /**
- * Writes the variables of `renderSandboxEnv` into an env file, readable by its owner only. A file that is there keeps all its other lines.
+ * Writes the variables of `renderSandboxEnv` into an env file that only its owner can read. An existing file keeps all its other lines.
  * @param file Absolute path.
  */
 export async function writeSandboxEnv(file: string, sites: readonly SandboxSite[]): Promise<void> {
@@ -35,7 +35,7 @@ export async function writeSandboxEnv(file: string, sites: readonly SandboxSite[
   await rename(temporary, file)
 }
 
-/** `existing` with the variables of `lines` in place of older lines for the same ones, the rest untouched. */
+/** Returns `existing` with the variables of `lines` in place of older lines for the same ones, the rest unchanged. */
 export function mergeEnv(existing: string | undefined, lines: string): string {
   if (existing === undefined) return `${ENV_MARKER}\n${lines}`
   const names = lines.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(0, line.indexOf('='))]))

@@ -1,4 +1,4 @@
-/** The person who may log in to a sandbox site's `/ghost/`. Made up, and good for nothing but this local site. */
+/** The user who may log in to a sandbox site's `/ghost/`. The user is invented and exists on this local site only. */
 export interface SandboxOwner {
   readonly name: string
   readonly email: string
@@ -9,7 +9,7 @@ export interface SandboxOwner {
 export interface SandboxSite {
   /** Lower-case letters, digits and `-`; unique in its sandbox. */
   readonly name: string
-  /** `http://127.0.0.1:PORT`, no trailing slash. The same over restarts for as long as the port is free. */
+  /** `http://127.0.0.1:PORT`, no trailing slash. It stays the same over restarts as long as the port is free. */
   readonly url: string
   /** `<id>:<secret>`. */
   readonly adminKey: string
@@ -24,9 +24,9 @@ export interface SandboxSite {
   readonly state: 'running' | 'silent' | 'stopped'
 }
 
-/** What a sandbox folder holds. */
+/** The sites of a sandbox folder. */
 export interface SandboxReading {
   readonly sites: readonly SandboxSite[]
-  /** Names of sites whose set-up was cut short. They have no keys yet; the next start completes or rebuilds them. */
+  /** Names of sites whose set-up was interrupted. They have no keys yet; the next start completes or rebuilds them. */
   readonly unfinished: readonly string[]
 }

@@ -7,7 +7,7 @@ export interface SiteKeys {
   readonly contentKey: string
 }
 
-/** What the Admin API tells about a custom integration; nothing else of it is read. */
+/** What the Admin API returns about a custom integration; nothing else of it is read. */
 interface Integration {
   readonly name: string
   readonly api_keys: readonly { readonly id: string; readonly type: string; readonly secret: string }[]
@@ -24,8 +24,8 @@ export interface SiteAddress {
 }
 
 /**
- * Gives a Ghost that has just booted its owner and its integration, and fetches the keys. Looks before each step whether it was done
- * already, so it also completes a set-up that was cut short.
+ * Gives a Ghost that has just booted its owner and its integration, and fetches the keys. Before each step it checks whether the step was done
+ * already, so it also completes an interrupted set-up.
  */
 export async function setUpSite(
   { url, adminRoot }: SiteAddress,
@@ -33,7 +33,7 @@ export async function setUpSite(
   owner: SandboxOwner,
 ): Promise<SiteKeys> {
   const api = `${url}${adminRoot}`
-  // Ghost takes cookie-made requests from its own pages only, and tells them by this header.
+  // Ghost accepts requests with a cookie from its own pages only, which it recognises by this header.
   const headers = { 'content-type': 'application/json', origin: url }
   const status = await askGhost<{ setup: [{ status: boolean }] }>(`${api}/authentication/setup/`, { headers })
   if (!status.setup[0].status) {
@@ -52,7 +52,7 @@ export async function setUpSite(
   return readKeys(made.integrations[0])
 }
 
-/** For a second or so after the set-up Ghost hands out sessions that it then does not accept: a new one has to be asked for. */
+/** Logs in. For a second or so after the set-up Ghost hands out sessions that it then refuses: a new one has to be requested. */
 async function logIn(api: string, headers: Record<string, string>, { email, password }: SandboxOwner) {
   for (let attempt = 1; ; attempt++) {
     const body = JSON.stringify({ username: email, password })
@@ -88,7 +88,7 @@ function readKeys({ api_keys }: Integration): SiteKeys {
   const admin = api_keys.find(({ type }) => type === 'admin')
   const content = api_keys.find(({ type }) => type === 'content')
   if (admin === undefined || content === undefined) throw new Error('the integration of the sandbox site lacks a key')
-  // With `include=api_keys` Ghost 5 and 6 answer `id:secret` already.
+  // With `include=api_keys` Ghost 5 and 6 return `id:secret` already.
   return {
     adminKey: admin.secret.includes(':') ? admin.secret : `${admin.id}:${admin.secret}`,
     contentKey: content.secret,

@@ -6,12 +6,12 @@ import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 
 const run = promisify(execFile)
 
-/** Stands on the command line of every Ghost of a sandbox, followed by the folder of its site. Ghost ignores both. */
+/** Marks the command line of every Ghost of a sandbox; the folder of its site follows. Ghost ignores both. */
 export const PROCESS_MARK = 'ghost-sync-sandbox'
 
 /**
- * Process ids of the Ghosts that serve the site in `siteDir`, by their command lines: a Ghost is found even when the process that
- * started it was killed before it could write anything down, and a reused process id is never taken for it. Normally none or one.
+ * Finds the process ids of the Ghosts that serve the site in `siteDir`, by their command lines: a Ghost is found even when the process that started
+ * it was killed before it could record anything, and a reused process id is never mistaken for it. Normally there is none or one.
  * @param siteDir Absolute, symbolic links resolved, as given to `bootGhost`.
  * @throws `sandbox/platform` on Windows, which has neither `/proc` nor `ps`
  */
@@ -24,7 +24,7 @@ export async function findSiteProcesses(siteDir: string): Promise<number[]> {
   return process.platform === 'linux' ? findInProc(siteDir) : findWithPs(siteDir)
 }
 
-// Linux: no `ps` in slim container images.
+// Finds processes on Linux: slim container images have no `ps`.
 async function findInProc(siteDir: string): Promise<number[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const found = await Promise.all(
@@ -33,7 +33,7 @@ async function findInProc(siteDir: string): Promise<number[]> {
         const words = (await readFile(`/proc/${id}/cmdline`, 'utf8')).split('\0')
         return words.some((word, at) => word === PROCESS_MARK && words[at + 1] === siteDir)
       } catch {
-        // It ended while we looked, or it is somebody else's: in both cases it is not the one.
+        // The process ended meanwhile, or belongs to another user: in both cases it is not the one.
         return false
       }
     }),
@@ -63,7 +63,7 @@ export async function answersAsGhost(port: number, adminRoot: string, timeoutMs 
     await answer.arrayBuffer()
     return answer.status === 200
   } catch {
-    // Refused, reset or too slow: each of them is the answer "no", and the caller says what follows from it.
+    // The connection was refused, reset or too slow: each means "no", and the caller decides what follows.
     return false
   }
 }
@@ -95,7 +95,7 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch (error) {
-    // It ended by itself between the look and the signal, which is what we want of it.
+    // The process ended by itself between the check and the signal, which is fine.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }

@@ -15,23 +15,23 @@ interface RecordBasics {
 }
 
 /**
- * What `site.json` remembers. `phase` is how far the site got, so that a process that was killed between two steps is picked up there:
- * `empty`: nothing else in the folder counts, wipe it; `setting-up`: content copied, database and owner may or may not be there;
- * `ready`: keys at hand.
+ * The content of `site.json`. `phase` is how far the site got, so that the work of a process that was killed between two steps is continued there:
+ * `empty`: nothing else in the folder counts, it is deleted; `setting-up`: content copied, database and owner may or may not exist; `ready`: the keys
+ * are known.
  *
- * No process id: a remembered one may by now belong to somebody else's program, and stopping the site would kill that. The process
- * table is asked instead (`findSiteProcess`).
+ * There is no process id: a remembered one may by now belong to another program, and stopping the site would kill that. The process table is searched
+ * instead (`findSiteProcesses`).
  */
 export type SiteRecord =
   | (RecordBasics & { readonly phase: 'empty' | 'setting-up' })
   | (RecordBasics & { readonly phase: 'ready'; readonly adminKey: string; readonly contentKey: string })
 
-/** Absolute path of a site's folder: record, database, content and log. */
+/** Returns the absolute path of a site's folder: record, database, content and log. */
 export function locateSite(home: string, name: string): string {
   return join(home, 'sites', name)
 }
 
-/** @throws `sandbox/unreadable-record` when the file is there and is not ours, and what `checkPrivateFolder` throws */
+/** Reads the record of a site. @throws `sandbox/unreadable-record` when the file exists and is not ours, and what `checkPrivateFolder` throws */
 export async function readSiteRecord(siteDir: string): Promise<SiteRecord | undefined> {
   await checkPrivateFolder(siteDir)
   const file = join(siteDir, 'site.json')
@@ -52,7 +52,7 @@ export async function readSiteRecord(siteDir: string): Promise<SiteRecord | unde
   )
 }
 
-/** Writes the record so that a reader sees the old one or the new one, and only the user can read it: it holds keys. */
+/** Writes the record so that a reader sees the old one or the new one, and only the user can read it, because it holds keys. */
 export async function writeSiteRecord(siteDir: string, record: SiteRecord): Promise<void> {
   await mkdir(siteDir, { recursive: true, mode: 0o700 })
   const temporary = join(siteDir, `site.json.${randomBytes(4).toString('hex')}`)

@@ -13,13 +13,13 @@ import { answersAsGhost, findSiteProcesses } from './site-process.ts'
 import { listSiteNames, locateSite, readSiteRecord, type SiteRecord } from './site-record.ts'
 import { startSite } from './start-site.ts'
 
-/** Below the range that Linux and macOS give to outgoing connections (32768 up), above what people type in by hand. */
+/** Below the range that Linux and macOS give to outgoing connections (32768 up), above the ports that people usually choose. */
 const LOWEST_PORT = 20_000
 const RANGES = 600
 const PORTS_PER_RANGE = 20
 
 export interface PortWish {
-  /** The sandbox's folder: each sandbox has a range of its own, so that two projects rarely meet at one port and move each other. */
+  /** The sandbox's folder: each sandbox has a range of its own, so that two projects rarely use the same port and move each other. */
   readonly home: string
   /** The port that the site had last time; undefined for a new one. */
   readonly remembered: number | undefined
@@ -27,9 +27,9 @@ export interface PortWish {
   readonly taken: readonly number[]
 }
 
-/** A free port of the loopback interface: the remembered one when it is still free, else one of the sandbox's range, else any. */
+/** Chooses a free port of the loopback interface: the remembered one when it is still free, else one of the sandbox's range, else any. */
 export async function choosePort({ home, remembered, taken }: PortWish): Promise<number> {
-  // get-port withholds for 15 s what it has handed out; a site that is stopped and started again would lose its URL over that.
+  // get-port withholds for 15 s what it has handed out; a site that is stopped and started again would lose its URL.
   clearLockedPorts()
   const range = createHash('sha256').update(home).digest().readUInt32BE(0) % RANGES
   const first = LOWEST_PORT + range * PORTS_PER_RANGE
@@ -42,9 +42,9 @@ export async function choosePort({ home, remembered, taken }: PortWish): Promise
 }
 
 export interface StartOptions {
-  /** Names of the sites to run; those that do not exist yet are made. */
+  /** Names of the sites to run; missing sites are made. */
   readonly names: readonly string[]
-  /** `3`, `4`, `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets what `chooseGhostVersion` says. */
+  /** `3`, `4`, `5`, `6` or an exact version. Left out: a site keeps its own, a new one gets the default of `chooseGhostVersion`. */
   readonly ghost?: string | undefined
   /** The sandbox's folder, absolute: the user's own, never one of the checkout. */
   readonly home: string
@@ -53,8 +53,8 @@ export interface StartOptions {
   /** For npm, when Ghost must be installed: where the registry is, how to compile. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /**
-   * Source of a CommonJS module that every Ghost which is booted loads first. The tests set its clock by it; a variable would be open to everybody's
-   * environment.
+   * Source of a CommonJS module that every booted Ghost loads first. The tests set its clock by it; with a variable, everybody's environment could do
+   * that.
    */
   readonly preload?: string | undefined
   readonly onProgress?: ReportProgress | undefined
@@ -62,8 +62,8 @@ export interface StartOptions {
 }
 
 /**
- * Makes sure that these sites run and are ready to be written to; installs their Ghost first when the cache lacks it. Sites that run
- * already are kept as they are, ones that were cut short in their set-up are completed or made anew. The Ghosts outlive this process.
+ * Makes sure that these sites run and can be written to; installs their Ghost first when the cache lacks it. Sites that run already are kept as they
+ * are; those with an interrupted set-up are completed or made again. The Ghosts outlive this process.
  * @returns the sites in the order of `names`, all of them running
  */
 export async function startSandbox(options: StartOptions): Promise<SandboxSite[]> {
@@ -77,7 +77,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
     join(home, 'lock'),
     async (held) => {
       const records = await chooseRecords(home, names, version)
-      // One installation at a time, and none at all before every site is known to be startable.
+      // There is one installation at a time, and none before every site is known to be startable.
       const installations = new Map<string, Awaited<ReturnType<typeof installGhost>>>()
       for (const { ghostVersion } of records) {
         const install = {
@@ -107,7 +107,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
           })
         }),
       )
-      // All of them are waited for: a failure thrown at once would let go of the lock while others still boot.
+      // All of them are waited for: a failure that is thrown at once would release the lock while others still boot.
       return started.map((result) => {
         if (result.status === 'rejected') throw result.reason
         return result.value
@@ -119,7 +119,7 @@ export async function startSandbox(options: StartOptions): Promise<SandboxSite[]
     },
   )
 
-  /** What each site is to become: its own record, or that of a new one; with a port that is free, or that it runs on. */
+  /** Chooses the record of each site: its own or a new one, with a free port or the one that it runs on. */
   async function chooseRecords(
     home: string,
     names: readonly string[],

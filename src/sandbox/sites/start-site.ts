@@ -14,7 +14,7 @@ export interface StartSiteOptions {
   readonly siteDir: string
   readonly record: SiteRecord
   readonly installation: GhostInstallation
-  /** Finds another port when somebody took this one between choosing and booting. */
+  /** Finds another port if another program took this one between choosing and booting. */
   readonly chooseOtherPort: () => Promise<number>
   /** See `StartOptions`. */
   readonly preload?: string | undefined
@@ -24,7 +24,7 @@ export interface StartSiteOptions {
 
 const PORT_ATTEMPTS = 4
 
-/** Brings one site from whatever its record says to running and ready. */
+/** Starts one site from any state of its record until it is running and ready. */
 export async function startSite(options: StartSiteOptions): Promise<SandboxSite> {
   const { siteDir, record } = options
   const [pid] = await findSiteProcesses(siteDir)
@@ -36,13 +36,13 @@ export async function startSite(options: StartSiteOptions): Promise<SandboxSite>
     report(options, 'kept', record.port)
     return describeSite(record, pid)
   }
-  // It hangs, or belongs to a set-up that was cut short: two Ghosts on one database would be worse than a restart.
+  // The process hangs, or belongs to an interrupted set-up: two Ghosts on one database would be worse than a restart.
   if (pid !== undefined) await stopGhost(siteDir)
   if (record.phase !== 'setting-up') return startFrom(record, options)
   try {
     return await startFrom(record, options)
   } catch (error) {
-    // A Ghost that is killed during its very first boot leaves a locked, half-made database that no later boot gets past.
+    // A Ghost that is killed during its very first boot leaves a locked, incomplete database with which no later boot succeeds.
     if (!(error instanceof GhostSyncFailure) || options.signal?.aborted) throw error
     report(options, 'rebuilding')
     await stopGhost(siteDir)
@@ -89,7 +89,7 @@ async function finishSetUp(record: SiteRecord, options: StartSiteOptions): Promi
   return ready
 }
 
-/** Removes everything but the record, which comes first: killed in between, the next start empties the rest. */
+/** Removes everything except the record, which is written first: if this is interrupted, the next start removes the rest. */
 async function emptySite(siteDir: string, record: SiteRecord): Promise<void> {
   await mkdir(siteDir, { recursive: true, mode: 0o700 })
   await writeSiteRecord(siteDir, record)

@@ -14,7 +14,7 @@ export interface StopOptions {
 }
 
 /**
- * Stops the Ghosts of these sites, half set-up ones included; their posts, keys and ports stay for the next start.
+ * Stops the Ghosts of these sites, also those that are not set up completely; their posts, keys and ports stay for the next start.
  * @returns the names of those that ran
  */
 export async function stopSandbox({ names, home, onProgress }: StopOptions): Promise<string[]> {
@@ -35,8 +35,8 @@ export async function stopSandbox({ names, home, onProgress }: StopOptions): Pro
 }
 
 /**
- * Stops the Ghosts that an earlier version started in a folder of the checkout. Nothing is read there but the names of folders: a Ghost is known
- * by its command line.
+ * Stops the Ghosts that an earlier version started in a folder of the checkout. Only the names of folders are read there: a Ghost is recognised by
+ * its command line.
  * @param home absolute; behind a link, nothing is stopped
  * @returns the names of those that ran
  */
