@@ -40,7 +40,7 @@ export interface WrittenConfig {
    * @example { visibility: 'members', tags: ['Engineering'] }
    */
   readonly defaults?: WrittenDefaults | undefined
-  /** How careful, how fast, how strict. Each has a default. */
+  /** Limits, speed and strictness. Each has a default. */
   readonly policies?: WrittenPolicies | undefined
 }
 
@@ -69,7 +69,7 @@ export interface WrittenSite {
    */
   readonly contentKeyEnv?: string | undefined
   /**
-   * Version of the Admin API to speak; `auto` asks the server, and is right for every site. A fixed one is refused by a server that does not speak it.
+   * Version of the Admin API to speak; `auto` asks the server, and is right for every site. A server that does not speak a fixed version is refused.
    * @default 'auto'
    */
   readonly apiVersion?: ApiVersion | undefined
@@ -181,7 +181,7 @@ export interface WrittenPolicies {
    * @default '#ghost-sync'
    */
   readonly ownershipTag?: string | undefined
-  /** What becomes of a managed post whose file is gone: only told, set back to draft, or deleted. @default 'report' */
+  /** What happens with a managed post whose file is gone: it is only reported, set back to draft, or deleted. @default 'report' */
   readonly onRemove?: 'report' | 'unpublish' | 'delete' | undefined
   /** More removals than this in one run are refused. @default the larger of 5 and 10 % of the managed posts */
   readonly maxDeletes?: number | undefined
