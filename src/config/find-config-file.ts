@@ -97,7 +97,7 @@ function readContentFolders(source: string, isJson: boolean): readonly string[] 
   if (isJson) return readJsonFolders(source)
   const tokens = [...source.matchAll(TOKEN)].map(([token]) => token).filter((token) => !/^(?:\n|\/\/|\/\*)/.test(token))
   const names = tokens.map((token) => token.replace(/^["'`]|["'`]$/g, ''))
-  // Without the sites this is no config that is written out.
+  // A config whose sites are not written out is computed, so its folders cannot be read.
   if (!names.includes('sites') || /\.\.\./.test(tokens.join(''))) return undefined
   const roots: string[] = []
   let named = false

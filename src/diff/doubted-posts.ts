@@ -18,7 +18,7 @@ function isDoubted(action: Action): action is Doubted {
     case 'delete':
     case 'unpublish':
       return true
-    // It was to be removed, and the facts in its stamp prevented that.
+    // The post would be removed, but its stamp says that somebody edited it.
     case 'orphan':
       return action.reason === 'edited'
     default:

@@ -162,7 +162,7 @@ const THEIRS = '`pull --theirs` takes what Ghost has; `push --force` what the fi
 const UNSAYABLE = 'Markdown cannot say what Ghost has'
 const SETTLE = 'Look at it, then `ghost-sync push --force` with this path; or `ghost-sync pull --theirs`.'
 
-/** Neither the front matter nor the config names a title. */
+/** Whether the file's heading gives its title: neither the front matter nor the config names one. */
 function takesHeading(wanted: DesiredPost, { document, frontMatter }: PullContext['sources'][number]): boolean {
   const hasKey = frontMatter.entries.has('title') && wanted.lines.title !== undefined
   return !hasKey && extractTitle(document)?.title === wanted.fields.title
