@@ -96,7 +96,7 @@ type Lock = string
  * most of their packages in common.
  */
 export async function readLock(version: string): Promise<Lock | undefined> {
-  const plain = await readIfThere(new URL(`../locks/ghost-${version}.json`, import.meta.url))
+  const plain = await readIfThere(new URL(`../../sandbox/locks/ghost-${version}.json`, import.meta.url))
   if (plain !== undefined) return plain.toString('utf8')
   const packed = await readIfThere(new URL('../locks.json.br', import.meta.url))
   if (packed === undefined) return undefined
