@@ -123,10 +123,10 @@ export interface DecidedField {
   readonly baseDigest: string | undefined
 }
 
-export type PostQuestion = NewPost | ManagedPost | UnownedPost
+export type PostQuestion = UnmatchedFile | ManagedPost | UnownedPost
 
 /** No post of the site belongs to the file. */
-export interface NewPost {
+export interface UnmatchedFile {
   readonly match: 'new'
   /** The post that the site remembers as this file's, and that is gone; `by`: what tells, where it is not the path. */
   readonly former?: { readonly id: string; readonly by?: 'slug' | 'body' | 'title' }
@@ -255,7 +255,7 @@ function decideFree(question: PostQuestion): PostDecision {
   }
 }
 
-function decideNew({ former, recreate }: NewPost): PostDecision {
+function decideNew({ former, recreate }: UnmatchedFile): PostDecision {
   if (former === undefined) return { kind: 'create' }
   return recreate ? { kind: 'create', recreates: former.id } : { kind: 'gone', ...former }
 }

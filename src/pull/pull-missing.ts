@@ -12,7 +12,7 @@ import { findTemplateCode } from './find-template-code.ts'
 import { type AddressedFile, indexPosts } from './local-addresses.ts'
 import { isSafeSourcePath, nameFile } from './name-file.ts'
 import { type PullContext, type PullResult, skipPost } from './pull-context.ts'
-import { type PulledFile, type Verdict, verifyFiles } from './verify-files.ts'
+import { type FileVerdict, type PulledFile, verifyFiles } from './verify-files.ts'
 
 export interface PulledPosts {
   readonly results: readonly PullResult[]
@@ -56,7 +56,7 @@ export async function pullMissing(
     const seen = { files: part.files ? world.files : new Map(), posts: part.posts ? world.posts : new Map() }
     return { path: file, post, text: composeFile(post, file, seen, context) }
   }
-  const tried = new Map<string, { level: number; verdicts: Verdict[] }>(
+  const tried = new Map<string, { level: number; verdicts: FileVerdict[] }>(
     free.map(({ path: file }) => [file, { level: 0, verdicts: [] }]),
   )
   let pulled: readonly PulledFile[] = []
@@ -107,9 +107,9 @@ export async function pullMissing(
 
 const WOULD_DIFFER = 'with its path in the file, a plan would show a difference'
 
-const NOTHING: Verdict = { differing: [], open: [], error: undefined }
+const NOTHING: FileVerdict = { differing: [], open: [], error: undefined }
 
-function isGood(verdict: Verdict | undefined): boolean {
+function isGood(verdict: FileVerdict | undefined): boolean {
   return verdict !== undefined && verdict.error === undefined && verdict.differing.length === 0
 }
 
@@ -207,7 +207,7 @@ function describeFailure({ path: file, post }: PulledFile, { message, hint, exit
 
 function describe(
   { path: file, post }: PulledFile,
-  { differing, error }: Verdict,
+  { differing, error }: FileVerdict,
   left: PullResult['left'],
 ): PullResult {
   const about = { path: file, type: post.type, title: post.fields.title, url: post.url, left }

@@ -14,7 +14,7 @@ export interface PulledFile {
   readonly post: RemotePost
 }
 
-export interface Verdict {
+export interface FileVerdict {
   /** The fields that a plan would show as different; empty: none. */
   readonly differing: readonly FieldName[]
   /** Those of them that were changed in Ghost only, or on both sides. */
@@ -32,9 +32,9 @@ export async function verifyFiles(
   files: readonly PulledFile[],
   hashes: ReadonlyMap<string, string>,
   context: PullContext,
-): Promise<ReadonlyMap<string, Verdict>> {
+): Promise<ReadonlyMap<string, FileVerdict>> {
   const { config, site, facts, now, readAsset } = context
-  const verdicts = new Map<string, Verdict>()
+  const verdicts = new Map<string, FileVerdict>()
   const pulled: SourceFile[] = []
   const fileNames = new Map<string, string>()
   for (const { path, text, post } of files) {

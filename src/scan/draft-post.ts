@@ -3,7 +3,7 @@ import { extractTitle, type MarkdownDocument } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { FieldContext } from './fields/field-context.ts'
 import { type ReadFields, readFields } from './fields/read-fields.ts'
-import { readText, readType } from './fields/read-values.ts'
+import { readTextField, readType } from './fields/read-values.ts'
 import { findSlug, nameFromPath } from './fields/slug.ts'
 import { assignKeys, type Layer } from './front-matter/assign-keys.ts'
 import { isBlank } from './front-matter/block.ts'
@@ -85,7 +85,7 @@ interface Titled {
 function findTitle(source: SourceFile, written: Written | undefined): Titled {
   const { document } = source
   if (written !== undefined) {
-    const { value, findings } = readText('title', written)
+    const { value, findings } = readTextField('title', written)
     return { title: value?.replace(/(?<!\s)\s*\n\s*/g, ' '), document, findings }
   }
   const taken = extractTitle(document)
@@ -97,7 +97,7 @@ function findTitle(source: SourceFile, written: Written | undefined): Titled {
       reading: 'plain',
       ofSite: false,
     }
-    const { value, findings } = readText('title', about)
+    const { value, findings } = readTextField('title', about)
     return { title: value ?? undefined, document: taken.document, findings }
   }
   const missing: Finding = {

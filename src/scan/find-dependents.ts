@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SiteRules } from '../config/config.ts'
-import { listCandidates, listNames } from './assets/locate-asset.ts'
+import { listCandidatePaths, listNames } from './assets/locate-asset.ts'
 import { findLinkedPath } from './links/find-linked-path.ts'
 import { buildPostUrl } from './links/link-context.ts'
 import { resolvePosts } from './resolve-posts.ts'
@@ -51,7 +51,7 @@ export function meansAny(
   const folder = path.join(root, path.dirname(fromPath))
   const roots = [...new Set([root, ...assetRoots])]
   const isAmong = (one: string) => [one, one.normalize('NFC'), one.normalize('NFD')].some((name) => files.has(name))
-  return listNames(target).some((name) => listCandidates(name, folder, roots).some(isAmong))
+  return listNames(target).some((name) => listCandidatePaths(name, folder, roots).some(isAmong))
 }
 
 function isLocal(target: string): boolean {

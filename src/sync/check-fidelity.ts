@@ -14,7 +14,7 @@ import { ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
 
 /** Why a post was not compared: what Ghost shows is known to differ from the file. */
-export type SkipReason = 'not-pushed' | 'changed-in-ghost' | 'conflict' | 'not-ours' | 'problems'
+export type UncheckedReason = 'not-pushed' | 'changed-in-ghost' | 'conflict' | 'not-ours' | 'problems'
 
 /** The result of `check --fidelity`. */
 export interface FidelityCheck {
@@ -27,7 +27,7 @@ export interface SiteFidelity {
   readonly site: string
   /** Posts and pages whose HTML was compared. */
   readonly compared: number
-  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[]
+  readonly skipped: readonly { readonly file: string; readonly reason: UncheckedReason }[]
   /** Differences between what Ghost shows and what the Markdown says. `code` is `fidelity/` and the kind of the difference. */
   readonly differences: readonly FidelityProblem[]
   /** Pictures and files for which the site gave no answer, each with the reason; absent when it answered for all of them. */
@@ -78,7 +78,7 @@ async function checkSiteFidelity(
   onProgress: (done: number, total: number) => void,
 ): Promise<SiteFidelity> {
   const sources = new Map(resolved.map((post) => [post.draft.source.path, post]))
-  const skipped: { file: string; reason: SkipReason }[] = []
+  const skipped: { file: string; reason: UncheckedReason }[] = []
   const chosen: { readonly action: Compared; readonly post: ResolvedPost }[] = []
   for (const action of plan.actions) {
     const post = sources.get(action.path)
@@ -127,7 +127,7 @@ async function checkSiteFidelity(
 /**
  * Says why the body in Ghost differs from the file; undefined when it does not. Other fields do not matter: a new tag changes nothing in the text.
  */
-function findReason(action: Action): SkipReason | undefined {
+function findReason(action: Action): UncheckedReason | undefined {
   const hasBody = (changes: readonly { readonly field: string }[]): boolean =>
     changes.some(({ field }) => field === 'body')
   switch (action.kind) {

@@ -232,6 +232,16 @@ test('no escape from the types', () => {
   ).toEqual([])
 })
 
+test('no two things share a name', () => {
+  const places = new Map<string, Set<string>>()
+  for (const file of files)
+    for (const [, name = ''] of codeOf(file).matchAll(
+      /^export (?:async )?(?:function|const|interface|type|class) (\w+)/gm,
+    ))
+      places.set(name, (places.get(name) ?? new Set()).add(file))
+  expect([...places].filter(([, { size }]) => size > 1).map(([name, among]) => [name, ...among])).toEqual([])
+})
+
 test('no drawer without a meaning', () => {
   expect(files.filter((file) => /\/(utils?|helpers?|common|lib|misc)(\/|\.ts$)/.test(file))).toEqual([])
 })

@@ -11,10 +11,10 @@ import {
   listEqualStatuses,
   listPassedStatuses,
   type ManagedPost,
-  type NewPost,
   type PostDecision,
   type RemovalDecision,
   type RemovalQuestion,
+  type UnmatchedFile,
   type UnownedPost,
   type Verdict,
   wasScheduled,
@@ -137,7 +137,7 @@ const drift = decided('tags', 'drift')
 const conflict = decided('body', 'conflict')
 const slug = decided('slug', 'update')
 
-const fresh: NewPost = { match: 'new', recreate: false, isSlugTaken: false }
+const fresh: UnmatchedFile = { match: 'new', recreate: false, isSlugTaken: false }
 const ours: ManagedPost = {
   match: 'managed',
   fields: [same],
@@ -161,7 +161,7 @@ const theirs: UnownedPost = {
   isReleased: false,
 }
 
-test.each<[number, string, NewPost | ManagedPost | UnownedPost, PostDecision]>([
+test.each<[number, string, UnmatchedFile | ManagedPost | UnownedPost, PostDecision]>([
   [
     1,
     'a newer ghost-sync wrote it, and force does not help',

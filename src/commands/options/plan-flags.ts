@@ -6,11 +6,11 @@ export function addPlanFlags(command: Command): Command {
     .option('--adopt', 'take over posts with the same slug that ghost-sync does not manage')
     .option('--prune', 'remove posts whose file is gone')
     .option('--recreate', 'publish posts again that were deleted in Ghost')
-    .option('--max-deletes <number>', 'refuse to remove more posts than this', readNumber)
+    .option('--max-deletes <number>', 'refuse to remove more posts than this', readNumberOption)
 }
 
 /** Reads a count from the command line. */
-export function readNumber(value: string): number {
+export function readNumberOption(value: string): number {
   if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It takes a whole number.')
   return Number(value)
 }

@@ -5,7 +5,7 @@ export const REPORT_FORMATS = ['github', 'gitlab', 'junit', 'json', 'markdown'] 
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
-export interface ReportOptions {
+export interface ReportFlags {
   readonly report?: ReportFormat
   readonly reportFile?: string
 }

@@ -5,7 +5,7 @@ import { describeCheck } from '../../report/ci/describe-check.ts'
 import { renderCheckJson } from '../../report/problems/render-check.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
 import type { ProjectOptions } from '../options/project-options.ts'
-import type { ReportOptions } from '../options/report-options.ts'
+import type { ReportFlags } from '../options/report-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { locateConfigPlace, writeReport } from './write-report.ts'
 
@@ -20,7 +20,7 @@ export async function reportInvalidRun(
   io: CommandIo,
   command: CiReport['command'],
   problems: readonly Problem[],
-  options: ProjectOptions & ReportOptions,
+  options: ProjectOptions & ReportFlags,
 ): Promise<void> {
   reportInvalidConfig(io, problems)
   const found = { files: 0, sites: [], problems, milliseconds: 0 }

@@ -14,7 +14,7 @@ import { renderJunit } from '../../report/ci/render-junit.ts'
 import { renderMarkdownReport } from '../../report/ci/render-markdown-report.ts'
 import { checkOutputPath } from '../../sync/output-path.ts'
 import type { ProjectOptions } from '../options/project-options.ts'
-import type { ReportFormat, ReportOptions } from '../options/report-options.ts'
+import type { ReportFlags, ReportFormat } from '../options/report-options.ts'
 import type { CommandIo } from './command-io.ts'
 
 /** Locates the project in the repository: the CI system names every file from the root of its checkout. */
@@ -40,7 +40,7 @@ export function locateConfigPlace(io: Pick<CommandIo, 'env' | 'cwd'>, { config }
  */
 export async function reportReplacesText(
   io: CommandIo,
-  options: ReportOptions & { readonly json?: boolean },
+  options: ReportFlags & { readonly json?: boolean },
 ): Promise<boolean> {
   const { report, reportFile, json } = options
   if (report === undefined && reportFile !== undefined) refuse('--report-file needs --report')
@@ -60,7 +60,7 @@ function refuse(message: string): never {
 /** Writes the report of a finished run for the CI system, as the options ask; without `--report` it does nothing. */
 export async function writeReport(
   io: CommandIo,
-  { report: format, reportFile }: ReportOptions,
+  { report: format, reportFile }: ReportFlags,
   report: CiReport,
   json: string,
 ): Promise<void> {

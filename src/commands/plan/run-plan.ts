@@ -11,14 +11,14 @@ import { checkOutputPath } from '../../sync/output-path.ts'
 import { type PlanFlagOptions, preparePlan, readPlanFlags, readSiteTime } from '../../sync/plan.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
 import type { ProjectOptions } from '../options/project-options.ts'
-import type { ReportOptions } from '../options/report-options.ts'
+import type { ReportFlags } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { hostProject } from '../output/host-project.ts'
 import { reportWork } from '../output/progress.ts'
 import { reportInvalidRun } from '../output/report-invalid-config.ts'
 import { locatePlace, reportReplacesText, writeReport } from '../output/write-report.ts'
 
-export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportOptions, ChangedOptions {
+export interface PlanOptions extends ProjectOptions, PlanFlagOptions, ReportFlags, ChangedOptions {
   readonly diff?: boolean
   readonly json?: boolean
   readonly out?: string

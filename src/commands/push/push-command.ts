@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { addPlanFlags, readNumber } from '../options/plan-flags.ts'
+import { addPlanFlags, readNumberOption } from '../options/plan-flags.ts'
 import { addChangedOption, addProjectOptions } from '../options/project-options.ts'
 import { addReportOptions } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
@@ -31,7 +31,7 @@ export function registerPushCommand(program: Command, io: CommandIo): void {
     .option(
       '--max-emails <number>',
       'with --send-email: refuse to send more than this to a site (default: 1)',
-      readNumber,
+      readNumberOption,
     )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: PushOptions) =>

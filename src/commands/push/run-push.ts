@@ -14,7 +14,7 @@ import { pushPlan } from '../../sync/push/push-plan.ts'
 import { planAgain, readSavedPlan } from '../../sync/saved-plan.ts'
 import type { ChangedOptions } from '../../sync/scope.ts'
 import type { ProjectOptions } from '../options/project-options.ts'
-import type { ReportOptions } from '../options/report-options.ts'
+import type { ReportFlags } from '../options/report-options.ts'
 import type { CommandIo } from '../output/command-io.ts'
 import { hostProject } from '../output/host-project.ts'
 import { reportWork, showProgress } from '../output/progress.ts'
@@ -31,7 +31,7 @@ export interface PushOptions
   extends ProjectOptions,
     PlanFlagOptions,
     EmailOptions,
-    ReportOptions,
+    ReportFlags,
     ChangedOptions,
     BackupOptions {
   readonly plan?: string

@@ -15,16 +15,16 @@ import { reportFormerSandbox } from '../output/former-sandbox.ts'
 import { showSandboxProgress } from '../output/progress.ts'
 import { askConsent } from '../prompts/ask-consent.ts'
 
-export interface StartOptions {
+export interface SandboxStartFlags {
   readonly ghost?: string
   readonly writeEnv?: string
 }
 
-export interface ResetOptions extends StartOptions {
+export interface ResetOptions extends SandboxStartFlags {
   readonly yes?: boolean
 }
 
-export function runStart(io: CommandIo, names: readonly string[], options: StartOptions): Promise<void> {
+export function runStart(io: CommandIo, names: readonly string[], options: SandboxStartFlags): Promise<void> {
   return bringUp(io, names, options, startSandbox)
 }
 
@@ -59,7 +59,7 @@ export async function runReset(io: CommandIo, names: readonly string[], options:
 async function bringUp(
   io: CommandIo,
   names: readonly string[],
-  { ghost, writeEnv }: StartOptions,
+  { ghost, writeEnv }: SandboxStartFlags,
   work: (options: SandboxStartOptions) => Promise<SandboxSite[]>,
 ): Promise<void> {
   const file = writeEnv === undefined ? undefined : resolve(io.cwd, writeEnv)

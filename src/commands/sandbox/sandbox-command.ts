@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { GHOST_RELEASES } from '../../sandbox/ghost-versions.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import type { ResetOptions, StartOptions } from './run-sandbox.ts'
+import type { ResetOptions, SandboxStartFlags } from './run-sandbox.ts'
 
 /** The sites that `sandbox start` starts when no names are given. */
 const DEFAULT_NAMES = ['main', 'notes']
@@ -27,7 +27,7 @@ export function registerSandboxCommand(program: Command, io: CommandIo): void {
     .option('--write-env <file>', 'write URLs and keys into this env file; its other lines stay')
     .option('-v, --verbose', 'show the causes of errors: all that npm and the compiler said')
     .addHelpText('after', START_EXAMPLES)
-    .action(async (names: string[], options: StartOptions) =>
+    .action(async (names: string[], options: SandboxStartFlags) =>
       (await import('./run-sandbox.ts')).runStart(io, names.length === 0 ? DEFAULT_NAMES : names, options),
     )
   sandbox

@@ -4,7 +4,7 @@
  *
  * @returns false where there is more; the rest is given up
  */
-export async function readPieces(
+export async function readChunks(
   response: Response,
   maxBytes: number,
   take: (piece: Uint8Array) => void | Promise<void>,
@@ -30,7 +30,7 @@ export async function readBoundedText(
 ): Promise<string | undefined> {
   const decoder = new TextDecoder()
   let text = ''
-  const isWhole = await readPieces(response, maxBytes, (piece) => {
+  const isWhole = await readChunks(response, maxBytes, (piece) => {
     onBytes(piece.byteLength)
     text += decoder.decode(piece, { stream: true })
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from '../transport/connection.ts'
 import { openPublicFile } from '../transport/public-file.ts'
-import { readPieces } from '../transport/read-bounded.ts'
+import { readChunks } from '../transport/read-bounded.ts'
 
 export type Download =
   /** `hash` as in `Asset.hash`, `size` in bytes. */
@@ -37,7 +37,7 @@ export async function downloadFile(
     if (Number(response.headers.get('content-length') ?? 0) > limit) return tooLarge
     const hash = createHash('sha256')
     let size = 0
-    const isWhole = await readPieces(response, limit, async (piece) => {
+    const isWhole = await readChunks(response, limit, async (piece) => {
       size += piece.byteLength
       hash.update(piece)
       try {

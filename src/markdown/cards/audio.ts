@@ -1,5 +1,5 @@
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
-import { nameFile } from '../directives/read-directive.ts'
+import { nameDirectiveFile } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
@@ -29,7 +29,7 @@ const FORM: DirectiveForm = {
       duration: read.number('duration') ?? DEFAULTS.duration,
       mimeType: read.text('mime-type') || (file.mimeType ?? ''),
       src: file.url,
-      title: read.text('title', dropExtension(file.name ?? nameFile(read.text('src')))),
+      title: read.text('title', dropExtension(file.name ?? nameDirectiveFile(read.text('src')))),
       thumbnailSrc: read.file('thumbnail', 'image').url,
     })
   },

@@ -1,5 +1,5 @@
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
-import { nameFile } from '../directives/read-directive.ts'
+import { nameDirectiveFile } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
@@ -23,7 +23,7 @@ const FORM: DirectiveForm = {
   required: ['src'],
   convert: (_, read) => {
     const file = read.file('src', 'link')
-    const fileName = read.text('name') || file.name || nameFile(read.text('src'))
+    const fileName = read.text('name') || file.name || nameDirectiveFile(read.text('src'))
     return buildCard('file', {
       src: file.url,
       fileTitle: read.text('title', fileName),

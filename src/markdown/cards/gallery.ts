@@ -1,5 +1,5 @@
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
-import { nameFile } from '../directives/read-directive.ts'
+import { nameDirectiveFile } from '../directives/read-directive.ts'
 import type { WriteCard } from '../directives/write-directive.ts'
 import { writeAttributes } from '../document/attributes.ts'
 import { decodeEntities } from '../document/characters.ts'
@@ -99,7 +99,7 @@ function buildGallery(images: readonly ImagePiece[], caption: string, conversion
     // Ghost shows the name nowhere, but drops an image without one.
     return {
       ...rest,
-      fileName: nameFile(readTarget(image.token)) || 'image',
+      fileName: nameDirectiveFile(readTarget(image.token)) || 'image',
       row: Math.floor(index / MAX_IN_ROW),
       ...(title === '' ? {} : { title }),
       ...(href === '' ? {} : { href }),

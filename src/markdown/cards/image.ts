@@ -10,7 +10,7 @@ import { writeElement } from '../html/dom-html.ts'
 import { writeCaption } from '../html/inline-html.ts'
 import { findTraits, MARKDOWN_ESCAPES, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import type { ImagePiece } from '../inline/inline-piece.ts'
-import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, MarkdownWriteContext } from '../inline/write-context.ts'
 import { type Card, payloadIf } from './card.ts'
 
 const DEFAULTS = { cardWidth: 'regular' } as const
@@ -67,7 +67,7 @@ export function readImage({ token, linkTarget }: ImagePiece, { resolve }: Conver
 export function writeImage(
   node: Readonly<Record<string, unknown>>,
   style: InlineStyle,
-  context: WriteContext,
+  context: MarkdownWriteContext,
   place: 'alone' | 'gallery' = 'alone',
 ): string | undefined {
   const size = { width: readFinite(node, 'width'), height: readFinite(node, 'height') }

@@ -1,5 +1,5 @@
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
-import { nameFile, renderText } from '../directives/read-directive.ts'
+import { nameDirectiveFile, renderText } from '../directives/read-directive.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readNumber, readText } from '../document/node-properties.ts'
@@ -34,7 +34,7 @@ const FORM: DirectiveForm = {
     return buildCard('video', {
       src: file.url,
       caption: renderText(token.tokens, conversion),
-      fileName: read.text('name') || file.name || nameFile(read.text('src')),
+      fileName: read.text('name') || file.name || nameDirectiveFile(read.text('src')),
       mimeType: read.text('mime-type') || (file.mimeType ?? ''),
       width: read.number('width') ?? file.width ?? null,
       height: read.number('height') ?? file.height ?? null,

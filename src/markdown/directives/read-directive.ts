@@ -100,7 +100,7 @@ export function renderHeaded(
 }
 
 /** The last part of a path, to name a file after. */
-export function nameFile(target: string): string {
+export function nameDirectiveFile(target: string): string {
   return (
     target
       .replace(/[?#].*$/s, '')

@@ -5,12 +5,12 @@ import { rewriteHtml } from '../html/html-references.ts'
 import { writeCaption, writeHtmlParagraphs } from '../html/inline-html.ts'
 import { isForEverybody } from '../html/visibility.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, MarkdownWriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import { type Attribute, CARD_WIDTHS, type DirectiveBody, type DirectiveForm } from './directive-form.ts'
 
 /** Writes a card; of several forms the most natural comes first. Some of them may not read back as the card. */
-export type WriteCard = (node: LexicalNode, style: InlineStyle, context: WriteContext) => Iterable<string>
+export type WriteCard = (node: LexicalNode, style: InlineStyle, context: MarkdownWriteContext) => Iterable<string>
 
 /**
  * Writes cards as `:::name{…}`: HTML in them as Markdown, or as it is.
@@ -31,7 +31,7 @@ function listAttributes(
   { attributes }: DirectiveForm,
   defaults: Readonly<Record<string, unknown>>,
   style: InlineStyle,
-  context: WriteContext,
+  context: MarkdownWriteContext,
 ): AttributeEntry[] | undefined {
   const entries: AttributeEntry[] = []
   for (const attribute of attributes) {
@@ -53,7 +53,7 @@ function listAttributes(
   return entries
 }
 
-function writeValue({ kind, verbatim }: Attribute, value: unknown, context: WriteContext): AttributeEntry[1] {
+function writeValue({ kind, verbatim }: Attribute, value: unknown, context: MarkdownWriteContext): AttributeEntry[1] {
   switch (verbatim === true ? 'text' : kind) {
     case 'image':
     case 'link':
@@ -82,7 +82,7 @@ function* writeBodies(
   node: LexicalNode,
   body: DirectiveBody,
   style: InlineStyle,
-  context: WriteContext,
+  context: MarkdownWriteContext,
 ): Generator<string> {
   switch (body.kind) {
     case 'none':

@@ -1,7 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5'
 import { escapeHtml } from '../document/escape.ts'
 import type { ConvertOptions, Reference } from '../document/markdown-document.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import type { MarkdownWriteContext } from '../inline/write-context.ts'
 
 /** Resolves the local `src` and `href` of raw HTML in place. Every other byte stays as the author wrote it. */
 export function resolveHtml(html: string, resolve: ConvertOptions['resolve']): string {
@@ -29,7 +29,7 @@ function resolveValue({ kind, attribute, value, targets }: HtmlReference, resolv
 }
 
 /** Rewrites the site's URLs in raw HTML to what stands in the Markdown. Every other byte stays as it is. */
-export function rewriteHtml(html: string, { rewrite }: WriteContext): string {
+export function rewriteHtml(html: string, { rewrite }: MarkdownWriteContext): string {
   return resolveHtml(html, (target, kind) => ({ url: rewrite(target, kind) }))
 }
 

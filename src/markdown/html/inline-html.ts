@@ -2,12 +2,12 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { softenBreaks } from '../document/spaces.ts'
 import { escapeMarkdown, findTraits, writeDestination, writeTitle } from '../inline/escape-markdown.ts'
 import { TEXT_FORMAT } from '../inline/inline-piece.ts'
-import type { InlineStyle, WriteContext, WrittenPiece } from '../inline/write-context.ts'
+import type { InlineStyle, MarkdownWriteContext, WrittenPiece } from '../inline/write-context.ts'
 import { writeInline, writePieces } from '../inline/write-inline.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
 
 /** Inline HTML of a card (a caption, a heading) as Markdown on one line. Undefined when it holds blocks. */
-export function writeCaption(html: string, style: InlineStyle, context: WriteContext): string | undefined {
+export function writeCaption(html: string, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   if (html === '') return ''
   const source = softenBreaks(html)
   const nodes = parseHtml(source)
@@ -16,7 +16,11 @@ export function writeCaption(html: string, style: InlineStyle, context: WriteCon
 }
 
 /** Inline HTML as paragraphs, parted where two line breaks stand. Undefined when it holds blocks. */
-export function writeHtmlParagraphs(html: string, style: InlineStyle, context: WriteContext): string | undefined {
+export function writeHtmlParagraphs(
+  html: string,
+  style: InlineStyle,
+  context: MarkdownWriteContext,
+): string | undefined {
   if (html === '') return ''
   const source = softenBreaks(html)
   const nodes = parseHtml(source)
@@ -55,7 +59,7 @@ const FOOTNOTE = /^<sup class="footnote-ref"><a href="#fn-(\d+)" id="fnref-[\d-]
 export function readInlineHtml(
   nodes: readonly Tree.ChildNode[],
   source: string,
-  context: WriteContext,
+  context: MarkdownWriteContext,
   format = 0,
 ): WrittenPiece[] | undefined {
   const pieces: WrittenPiece[] = []
@@ -70,7 +74,7 @@ export function readInlineHtml(
 function readNode(
   node: Tree.ChildNode,
   source: string,
-  context: WriteContext,
+  context: MarkdownWriteContext,
   format: number,
 ): WrittenPiece[] | undefined {
   if (node.nodeName === '#text') return [{ kind: 'text', text: (node as Tree.TextNode).value, format }]
@@ -133,7 +137,7 @@ function joinTexts(pieces: readonly WrittenPiece[]): WrittenPiece[] {
 const OURS = new Set(['src', 'alt', 'title', 'width', 'height', 'loading'])
 
 /** An `<img>` that Markdown can say, undefined for others. */
-function writeInlineImage(image: Tree.Element, context: WriteContext): string | undefined {
+function writeInlineImage(image: Tree.Element, context: MarkdownWriteContext): string | undefined {
   const src = readAttribute(image, 'src') ?? ''
   if (src === '' || image.attrs.some(({ name }) => !OURS.has(name))) return undefined
   const [width, height] = [Number(readAttribute(image, 'width')), Number(readAttribute(image, 'height'))]

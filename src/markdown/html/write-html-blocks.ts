@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { writeFence } from '../document/attributes.ts'
 import { indentLines } from '../document/spaces.ts'
-import type { InlineStyle, WriteContext } from '../inline/write-context.ts'
+import type { InlineStyle, MarkdownWriteContext } from '../inline/write-context.ts'
 import { writeInline } from '../inline/write-inline.ts'
 import { readInlineHtml, writeMath } from './inline-html.ts'
 import { parseHtml, readAttribute, readElement } from './parse-html.ts'
@@ -10,14 +10,14 @@ import { parseHtml, readAttribute, readElement } from './parse-html.ts'
 interface HtmlContext {
   readonly source: string
   readonly style: InlineStyle
-  readonly context: WriteContext
+  readonly context: MarkdownWriteContext
 }
 
 /**
  * Writes HTML as the Markdown that would make it, block by block. What Markdown has no notation for stays HTML. Undefined when there is
  * text between the blocks. The caller has to check that the Markdown does make this HTML.
  */
-export function writeHtmlBlocks(html: string, style: InlineStyle, context: WriteContext): string | undefined {
+export function writeHtmlBlocks(html: string, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   const nodes = parseHtml(html)
   return nodes && writeBlocks(nodes, { source: html, style, context })
 }

@@ -11,7 +11,7 @@ export interface WriteOptions {
 }
 
 /** What one run of the writer shares. It remembers what was written for each URL, so that reading the text back gives the URLs again. */
-export interface WriteContext {
+export interface MarkdownWriteContext {
   readonly rewrite: (url: string, kind: ReferenceKind) => string
   /** As `rewrite`. The size of a local file need not be written, since it can be read from the file. */
   readonly rewriteImage: (url: string, size: Size) => { readonly target: string; readonly isLocal: boolean }
@@ -25,9 +25,9 @@ export interface Size {
   readonly height: number | undefined
 }
 
-export function createWriteContext({ rewrite, markdown = {} }: WriteOptions): WriteContext {
+export function createWriteContext({ rewrite, markdown = {} }: WriteOptions): MarkdownWriteContext {
   const written = new Map<string, ResolvedReference>()
-  const rewriteImage: WriteContext['rewriteImage'] = (url, { width, height }) => {
+  const rewriteImage: MarkdownWriteContext['rewriteImage'] = (url, { width, height }) => {
     const target = rewrite(url, 'image')
     const isLocal = target !== url
     if (isLocal) {

@@ -3,7 +3,7 @@ import { writeGhostCard } from '../directives/ghost-card.ts'
 import type { LexicalNode, LexicalRoot } from '../document/lexical.ts'
 import { readString } from '../document/node-properties.ts'
 import { tidyEditorHtml } from '../html/tidy-editor-html.ts'
-import type { WriteContext } from '../inline/write-context.ts'
+import type { MarkdownWriteContext } from '../inline/write-context.ts'
 import { canonicaliseNodes } from '../lexical/canonicalise-nodes.ts'
 import { readsBack } from './reads-back.ts'
 import { type ListSigns, writeBlock } from './write-block.ts'
@@ -20,7 +20,7 @@ export interface BlockText {
 }
 
 /** The blocks of a document, each in its most natural form. */
-export function createBlocks({ children }: LexicalRoot, context: WriteContext): BlockText[] {
+export function createBlocks({ children }: LexicalRoot, context: MarkdownWriteContext): BlockText[] {
   const shown = dropUnseen(children).map(tidyCard)
   const footnotes = writeFootnotes(shown, context)
   /** Either all footnotes are written as footnotes, or none. */
@@ -81,7 +81,7 @@ function createBlock(
   nodes: readonly LexicalNode[],
   first: number,
   forms: Iterator<string>,
-  context: WriteContext,
+  context: MarkdownWriteContext,
 ): BlockText | undefined {
   const find = (): string | undefined => {
     for (let form = forms.next(); form.done !== true; form = forms.next()) {
@@ -129,7 +129,12 @@ function readAnchor(node: LexicalNode, next: LexicalNode): string | undefined {
   return /^<span id="([\w:.-]+)"><\/span>$/.exec(readString(node, 'html'))?.[1]
 }
 
-function* writeAnchored(heading: LexicalNode, id: string, signs: ListSigns, context: WriteContext): Generator<string> {
+function* writeAnchored(
+  heading: LexicalNode,
+  id: string,
+  signs: ListSigns,
+  context: MarkdownWriteContext,
+): Generator<string> {
   for (const text of writeBlock(heading, signs, context)) yield `${text} {#${id}}`
 }
 

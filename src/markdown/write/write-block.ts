@@ -5,11 +5,16 @@ import { indentLines } from '../document/spaces.ts'
 import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
-import { BLOCK_STYLES, type InlineStyle, type WriteContext, type WrittenPiece } from '../inline/write-context.ts'
+import {
+  BLOCK_STYLES,
+  type InlineStyle,
+  type MarkdownWriteContext,
+  type WrittenPiece,
+} from '../inline/write-context.ts'
 import { writeInline, writePieces } from '../inline/write-inline.ts'
 
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
-export function* writeBlock(node: LexicalNode, signs: ListSigns, context: WriteContext): Generator<string> {
+export function* writeBlock(node: LexicalNode, signs: ListSigns, context: MarkdownWriteContext): Generator<string> {
   const tried = new Set<string>()
   for (const style of BLOCK_STYLES) {
     if (style.escape === 'signs' && context.markdown.smartQuotes !== true) continue
@@ -24,7 +29,7 @@ function* writeInStyle(
   node: LexicalNode,
   style: InlineStyle,
   signs: ListSigns,
-  context: WriteContext,
+  context: MarkdownWriteContext,
 ): Generator<string> {
   switch (node.type) {
     case 'paragraph':
@@ -48,13 +53,13 @@ function* writeInStyle(
   }
 }
 
-function writeParagraph(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+function writeParagraph(node: LexicalNode, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   if (readChildren(node).length === 0) return '<p></p>'
   const text = writeText(node, style, context)
   return text === '' ? '<p></p>' : text
 }
 
-function writeHeading(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+function writeHeading(node: LexicalNode, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   const depth = /^h([1-6])$/.exec(String(node.tag))?.[1]
   const text = writeText(node, { ...style, lines: false }, context)
   if (depth === undefined || text === undefined) return undefined
@@ -73,7 +78,12 @@ export interface ListSigns {
 }
 
 /** Undefined when its nesting has no Markdown: a nested list without an item before it, or two after one. */
-function writeList(list: LexicalNode, style: InlineStyle, signs: ListSigns, context: WriteContext): string | undefined {
+function writeList(
+  list: LexicalNode,
+  style: InlineStyle,
+  signs: ListSigns,
+  context: MarkdownWriteContext,
+): string | undefined {
   const isOrdered = list.listType === 'number'
   let number = readFinite(list, 'start') ?? 1
   const items: { text: string; indent: string; hasList: boolean }[] = []
@@ -110,24 +120,24 @@ function swapBullet(signs: ListSigns, parent: string): ListSigns {
 }
 
 /** The pieces of a block of text, as Ghost shows them. Undefined when a node in it has no Markdown. */
-export function readWrittenPieces(node: LexicalNode, context: WriteContext): WrittenPiece[] | undefined {
+export function readWrittenPieces(node: LexicalNode, context: MarkdownWriteContext): WrittenPiece[] | undefined {
   const pieces = readPieces(readChildren(node))
   return pieces && canonicaliseInline(pieces).flatMap((piece) => rewritePiece(piece, context))
 }
 
 /** Text of one paragraph or heading. */
-function writeText(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+function writeText(node: LexicalNode, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   const pieces = readWrittenPieces(node, context)
   return pieces && writeInline(pieces, style)
 }
 
 /** Text of a quote or list item, where an empty line stands for two line breaks. */
-function writeParagraphs(node: LexicalNode, style: InlineStyle, context: WriteContext): string | undefined {
+function writeParagraphs(node: LexicalNode, style: InlineStyle, context: MarkdownWriteContext): string | undefined {
   const pieces = readWrittenPieces(node, context)
   return pieces && writePieces(pieces, style)
 }
 
-function rewritePiece(piece: InlinePiece, context: WriteContext): WrittenPiece[] {
+function rewritePiece(piece: InlinePiece, context: MarkdownWriteContext): WrittenPiece[] {
   if (piece.kind === 'image') return []
   if (piece.kind !== 'link') return [piece]
   return [{ ...piece, target: context.rewrite(piece.target, 'link') }]

@@ -4,7 +4,7 @@ import { readString } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
 import { parseHtml, readAttribute, readElement } from '../html/parse-html.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import { BLOCK_STYLES, type WriteContext } from '../inline/write-context.ts'
+import { BLOCK_STYLES, type MarkdownWriteContext } from '../inline/write-context.ts'
 import { readsBack } from './reads-back.ts'
 
 /** The way back from a note, with the space before it; in a paragraph of its own when the note does not end with one. */
@@ -18,7 +18,7 @@ const OWN_PARAGRAPH = new RegExp(`\\n<p>${BACKLINKS.source}</p>`, 'g')
  */
 export function writeFootnotes(
   nodes: readonly LexicalNode[],
-  context: WriteContext,
+  context: MarkdownWriteContext,
 ): ReadonlyMap<LexicalNode, string> | undefined {
   const notes = nodes.at(-1)
   if (notes === undefined || !readString(notes, 'html').startsWith('<section class="footnotes">')) return undefined
@@ -37,7 +37,7 @@ export function writeFootnotes(
   return readsBack([...texts.values()].join('\n\n'), [...texts.keys()], context) ? texts : undefined
 }
 
-function writeNotes(html: string, context: WriteContext): string | undefined {
+function writeNotes(html: string, context: MarkdownWriteContext): string | undefined {
   const [style] = BLOCK_STYLES
   const notes: string[] = []
   const plain = html.replace(OWN_PARAGRAPH, '').replace(new RegExp(BACKLINKS.source, 'g'), '')

@@ -9,7 +9,7 @@ import {
 } from '../../markdown/index.ts'
 import { makePrintable } from '../../model/text.ts'
 import type { ReportOptions } from '../text/report-options.ts'
-import { describeConstruct, explainCard, type MarkdownToken, readBlock } from './explain-card.ts'
+import { type DocumentToken, describeConstruct, explainCard, readBlock } from './explain-card.ts'
 
 /** What became of one block of a file. */
 interface BlockRow {
@@ -42,7 +42,7 @@ export function explainBlocks(
   options: ConvertOptions,
 ): BlockRow[] {
   const rows: BlockRow[] = []
-  const places = new Map<MarkdownToken, Place>()
+  const places = new Map<DocumentToken, Place>()
   const notes = new Set<unknown>(numberFootnotes(document.tokens).notes.map(({ tokens }) => tokens))
   let line = document.firstLine
   for (const [index, token] of document.tokens.entries()) {
@@ -65,8 +65,8 @@ export function explainBlocks(
 
 /** Explains a block that is no block of the post. */
 function explainAside(
-  token: MarkdownToken,
-  written: MarkdownToken | undefined,
+  token: DocumentToken,
+  written: DocumentToken | undefined,
   notes: ReadonlySet<unknown>,
 ): Pick<BlockRow, 'construct' | 'nodes' | 'reason'> | undefined {
   if (token.type === 'space') {
@@ -80,7 +80,7 @@ function explainAside(
   return { construct, nodes: ['html card'], reason: 'stands at the end, with all footnotes that are referred to' }
 }
 
-function describeRow(token: MarkdownToken, from: number, to: number, nodes: readonly LexicalNode[]): BlockRow {
+function describeRow(token: DocumentToken, from: number, to: number, nodes: readonly LexicalNode[]): BlockRow {
   const block = readBlock(token)
   return {
     from,

@@ -1,6 +1,6 @@
 import type { LexicalNode, MarkdownDocument } from '../../markdown/index.ts'
 
-export type MarkdownToken = MarkdownDocument['tokens'][number]
+export type DocumentToken = MarkdownDocument['tokens'][number]
 
 /** The part of a Markdown token that an explanation reads. */
 interface MarkdownBlock {
@@ -12,7 +12,7 @@ interface MarkdownBlock {
   readonly has: (name: string) => unknown
 }
 
-export function readBlock(token: MarkdownToken): MarkdownBlock {
+export function readBlock(token: DocumentToken): MarkdownBlock {
   return readRecord(token)
 }
 

@@ -57,7 +57,7 @@ export function explainRemovalRefusal(refusal: RemovalRefusal): { readonly messa
   }
 }
 
-export interface PlanOptions extends ActionOptions {
+export interface RenderPlanOptions extends ActionOptions {
   /** Gives the time on a site. @default `now` on each */
   readonly readTime?: (site: string) => Date
   /** Whether the problems are included; false where the caller prints them elsewhere. @default true */
@@ -76,7 +76,7 @@ const LEFT_DESPITE_PRUNE =
  * Renders a plan for people: per site a line per action with what it changes, then the problems, a legend of the signs used, and a summary line per
  * site last, where the eye is on a terminal. Unchanged posts are only counted, unless `verbose` is set or an edit in Ghost is kept.
  */
-export function renderPlan(plan: Plan, options: PlanOptions): string {
+export function renderPlan(plan: Plan, options: RenderPlanOptions): string {
   const paint = picocolors.createColors(options.colour)
   const shown = plan.sites.map((site) => ({ site, actions: site.actions.filter((action) => isShown(action, options)) }))
   const blocks = [
@@ -93,11 +93,11 @@ export function renderPlan(plan: Plan, options: PlanOptions): string {
   return text === '' ? '' : `${text}\n`
 }
 
-function isShown(action: Action, { verbose = false }: PlanOptions): boolean {
+function isShown(action: Action, { verbose = false }: RenderPlanOptions): boolean {
   return action.kind !== 'unchanged' || verbose || action.drifts.length > 0
 }
 
-function renderSite(site: SitePlan, actions: readonly Action[], options: PlanOptions): string[] {
+function renderSite(site: SitePlan, actions: readonly Action[], options: RenderPlanOptions): string[] {
   if (actions.length === 0 && site.removalRefused === undefined) return []
   const paint = picocolors.createColors(options.colour)
   const heading = `${paint.bold(makePrintable(site.site))}  ${paint.dim(makePrintable(site.url))}`
@@ -116,7 +116,7 @@ function collectProblems(plan: Plan): Problem[] {
   ])
 }
 
-function renderLegend(actions: readonly Action[], prune: boolean, options: PlanOptions): string {
+function renderLegend(actions: readonly Action[], prune: boolean, options: RenderPlanOptions): string {
   const paint = picocolors.createColors(options.colour)
   const glyphs = [...new Set<Glyph>(actions.map(chooseGlyph))]
   const signs = glyphs.map(({ sign, meaning }) => `${sign} ${meaning}`).join('   ')

@@ -1,11 +1,11 @@
 import picocolors from 'picocolors'
 import { countNoun, makePrintable } from '../../model/text.ts'
-import type { FidelityCheck, SiteFidelity, SkipReason } from '../../sync/check-fidelity.ts'
+import type { FidelityCheck, SiteFidelity, UncheckedReason } from '../../sync/check-fidelity.ts'
 import { renderJson } from '../text/json.ts'
 import type { ReportOptions } from '../text/report-options.ts'
 import { renderProblems } from './render-problems.ts'
 
-const REASONS: Readonly<Record<SkipReason, string>> = {
+const REASONS: Readonly<Record<UncheckedReason, string>> = {
   'not-pushed': 'not pushed yet',
   'changed-in-ghost': 'changed in Ghost',
   conflict: 'changed on both sides',
@@ -48,7 +48,7 @@ function describeUnseen(site: string, unseen: NonNullable<SiteFidelity['unseen']
 /** Describes skipped posts: `3 not compared (2 not pushed yet, 1 changed in Ghost)` */
 function describeSkipped(skipped: SiteFidelity['skipped']): string {
   if (skipped.length === 0) return ''
-  const counts = new Map<SkipReason, number>()
+  const counts = new Map<UncheckedReason, number>()
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const parts = [...counts].map(([reason, count]) => `${count} ${REASONS[reason]}`)
   return `${skipped.length} not compared (${parts.join(', ')})`

@@ -39,7 +39,7 @@ export async function locateAsset(
   let escapes = false
   const inside: string[] = []
   for (const name of listNames(target)) {
-    for (const candidate of listCandidates(name, fromFolder, roots)) {
+    for (const candidate of listCandidatePaths(name, fromFolder, roots)) {
       if (roots.some((root) => isInside(candidate, root))) inside.push(candidate)
       else escapes = true
     }
@@ -58,7 +58,7 @@ export async function locateAsset(
 }
 
 /** Lists the absolute paths that a name may mean, in the order in which they are tried. */
-export function listCandidates(name: string, fromFolder: string, roots: readonly string[]): string[] {
+export function listCandidatePaths(name: string, fromFolder: string, roots: readonly string[]): string[] {
   if (name.startsWith('/')) return roots.map((root) => path.join(root, name))
   const beside = path.resolve(fromFolder, name)
   return /^\.\.?\//.test(name) ? [beside] : [beside, ...roots.map((root) => path.resolve(root, name))]

@@ -1,4 +1,4 @@
-import { describeValue } from '../front-matter/block.ts'
+import { describeWrittenValue } from '../front-matter/block.ts'
 import { type Finding, suggestName } from '../source/finding.ts'
 import type { FrontMatterEntry } from '../source/source-file.ts'
 
@@ -28,13 +28,13 @@ export function chooseSite(
     return { chosen: names.includes(site), override: {}, findings: checkNames(names, siteNames, line) }
   }
   if (typeof value !== 'object') {
-    return { chosen: true, override: {}, findings: [wrong(line, `\`sites\` is ${describeValue(value)}.`)] }
+    return { chosen: true, override: {}, findings: [wrong(line, `\`sites\` is ${describeWrittenValue(value)}.`)] }
   }
   const record = new Map<string, unknown>(Object.entries(value))
   const findings = checkNames([...record.keys()], siteNames, line)
   for (const [name, choice] of record) {
     if (typeof choice === 'boolean' || choice === null || isRecord(choice)) continue
-    findings.push(wrong(line, `\`sites.${name}\` is ${describeValue(choice)}.`))
+    findings.push(wrong(line, `\`sites.${name}\` is ${describeWrittenValue(choice)}.`))
   }
   const mine = record.get(site)
   const onlyExcludes = [...record.values()].every((choice) => choice === false)

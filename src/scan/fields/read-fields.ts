@@ -6,7 +6,7 @@ import {
   type FieldValue,
   type PostType,
 } from '../../model/fields.ts'
-import { describeValue, isBlank } from '../front-matter/block.ts'
+import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
 import type { Asset } from '../source/asset.ts'
 import type { DesiredPost } from '../source/desired-post.ts'
@@ -16,10 +16,10 @@ import { checkSupport } from './check-support.ts'
 import { type FieldContext, wrongValue } from './field-context.ts'
 import { matchNames, matchTemplate } from './match-names.ts'
 import { DATE_FORMS, readDate, warnAssumedTimezone } from './read-date.ts'
-import { readImage } from './read-image.ts'
+import { readImageField } from './read-image.ts'
 import { readNames, readTags } from './read-names.ts'
 import { readNewsletter } from './read-newsletter.ts'
-import { readFlag, readText } from './read-values.ts'
+import { readFlag, readTextField } from './read-values.ts'
 import { nameFromPath } from './slug.ts'
 import { spellUrl } from './spell-url.ts'
 import { resolveStatus, resolveVisibility } from './status.ts'
@@ -115,7 +115,7 @@ async function readField(
   const { kind } = FIELDS[name]
   switch (kind) {
     case 'image':
-      return readImage(written, world)
+      return readImageField(written, world)
     case 'flag':
       return isBlank(written.value) ? { findings: [] } : readFlag(written)
     case 'date':
@@ -125,7 +125,7 @@ async function readField(
     case 'text': {
       if (written.reading === 'draft' && written.value !== 'draft' && written.value !== 'published')
         return readFlag(written)
-      const text = readText(name, written)
+      const text = readTextField(name, written)
       if (name === 'canonical_url' && typeof text.value === 'string')
         return spellUrl(written, text.value, world.facts.capabilities)
       if (name !== 'custom_template' || typeof text.value !== 'string') return text
@@ -143,7 +143,12 @@ function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
   if (date.kind === 'date') return { value: date.iso, findings: warnAssumedTimezone(String(value), written, facts) }
   return {
     findings: [
-      wrongValue(written, 'front-matter/bad-date', `is ${describeValue(value)}, which ${date.reason}`, DATE_FORMS),
+      wrongValue(
+        written,
+        'front-matter/bad-date',
+        `is ${describeWrittenValue(value)}, which ${date.reason}`,
+        DATE_FORMS,
+      ),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { checkAssetUse } from '../assets/check-asset-use.ts'
-import { describeValue, isBlank } from '../front-matter/block.ts'
+import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import { ASSET_SCHEME, type Asset } from '../source/asset.ts'
 import type { Reading } from '../source/finding.ts'
@@ -10,7 +10,7 @@ import { spellUrl } from './spell-url.ts'
 const MAX_URL = 2000
 
 /** Reads an image field: an http(s) address stays, a local file becomes its placeholder and an asset to upload. */
-export async function readImage(
+export async function readImageField(
   written: Written,
   world: FieldContext,
 ): Promise<Reading<string | null> & { readonly asset?: Asset }> {
@@ -22,7 +22,7 @@ export async function readImage(
         wrongValue(
           written,
           'front-matter/wrong-type',
-          `is ${describeValue(value)}; it must be a path or an address`,
+          `is ${describeWrittenValue(value)}; it must be a path or an address`,
           'Write the path of an image.',
         ),
       ],

@@ -1,4 +1,4 @@
-import { describeValue, isBlank } from '../front-matter/block.ts'
+import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import type { Reading } from '../source/finding.ts'
 import { checkLength, wrongValue } from './field-context.ts'
@@ -25,7 +25,7 @@ export function readNames(written: Written, keys: readonly string[] = []): Readi
           wrongValue(
             written,
             'front-matter/wrong-type',
-            `holds ${describeValue(item)}, which is no name`,
+            `holds ${describeWrittenValue(item)}, which is no name`,
             'Write a list of names: [one, two].',
           ),
         ],

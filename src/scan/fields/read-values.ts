@@ -1,11 +1,11 @@
 import { FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
-import { describeValue, isBlank } from '../front-matter/block.ts'
+import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import { type Finding, type Reading, suggestName } from '../source/finding.ts'
 import { checkLength, wrongValue } from './field-context.ts'
 
 /** Reads a text field: numbers and booleans as they are written, blank as null ("empty in Ghost"), within Ghost's limits. */
-export function readText(name: Exclude<FieldName, 'body'>, written: Written): Reading<string | null> {
+export function readTextField(name: Exclude<FieldName, 'body'>, written: Written): Reading<string | null> {
   const { value } = written
   const { maxLength, values }: FieldDefinition = FIELDS[name]
   if (isBlank(value)) return { value: null, findings: [] }
@@ -33,7 +33,7 @@ export function readText(name: Exclude<FieldName, 'body'>, written: Written): Re
         wrongValue(
           written,
           'front-matter/not-a-url',
-          `is not a URL (${describeValue(text)})`,
+          `is not a URL (${describeWrittenValue(text)})`,
           'Write the whole address, beginning with https://.',
         ),
       ],
@@ -49,7 +49,7 @@ function notAllowed(written: Written, text: string, values: readonly string[]): 
   return wrongValue(
     written,
     'front-matter/not-allowed',
-    `is ${describeValue(text)}; Ghost takes ${list}`,
+    `is ${describeWrittenValue(text)}; Ghost takes ${list}`,
     meant === undefined ? `Write one of: ${list}.` : `Did you mean \`${meant}\`?`,
   )
 }
@@ -64,7 +64,7 @@ export function readFlag(written: Written): Reading<boolean> {
       wrongValue(
         written,
         'front-matter/wrong-type',
-        `is ${describeValue(written.value)}; it must be true or false`,
+        `is ${describeWrittenValue(written.value)}; it must be true or false`,
         'Write true or false.',
       ),
     ],
@@ -88,7 +88,7 @@ export function readType(
         code: 'front-matter/type',
         line: written.line,
         ofSite: written.ofSite,
-        message: `\`${written.key}\` is ${describeValue(written.value)}; it is published as a ${byGlob}, as its glob says.`,
+        message: `\`${written.key}\` is ${describeWrittenValue(written.value)}; it is published as a ${byGlob}, as its glob says.`,
         hint: 'Write `type: post` or `type: page`, or remove it.',
       },
     ],

@@ -1,5 +1,5 @@
 /** One fix of one line of a file. Edits never touch a line end, so that they hold for LF and CRLF alike. */
-export interface Edit {
+export interface TextEdit {
   /** 1-based line in the file. */
   readonly line: number
   /** 0-based, in UTF-16 units. */

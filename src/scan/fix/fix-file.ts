@@ -1,7 +1,7 @@
 import { parseFrontMatter } from '../front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../front-matter/split-front-matter.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import type { Edit } from './edit.ts'
+import type { TextEdit } from './edit.ts'
 import { fixFrontMatter } from './fix-front-matter.ts'
 import { fixPaths, type PathContext } from './fix-paths.ts'
 
@@ -16,7 +16,7 @@ export interface FixContext extends PathContext {
  * @param text Of the file, as it is on the disk; line ends of any kind.
  * @param source The same file, read.
  */
-export async function fixFile(text: string, source: SourceFile, world: FixContext): Promise<readonly Edit[]> {
+export async function fixFile(text: string, source: SourceFile, world: FixContext): Promise<readonly TextEdit[]> {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const split = splitFrontMatter(plain)
   const front = split.kind === 'block' ? split : undefined
@@ -36,7 +36,7 @@ function assertReadable(mended: string, { file, frontMatter }: SourceFile): void
 }
 
 /** Applies edits to a text; every other character, line end and byte order mark stays as it is. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
   // The odd elements are the line ends.
   const pieces = text.slice(mark.length).split(/(\r\n|\r|\n)/)

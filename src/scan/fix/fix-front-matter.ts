@@ -5,16 +5,16 @@ import { makeSlug } from '../fields/slug.ts'
 import { FRONT_MATTER_KEYS, findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import { type Edit, writeLike, writeList } from './edit.ts'
+import { type TextEdit, writeLike, writeList } from './edit.ts'
 import { type LocatedValue, locateValues, type Place } from './locate-values.ts'
 import { rewriteDate } from './rewrite-date.ts'
 
 /** Fixes what is certain in a file's front matter: misspelt keys, dates, tags in one text, slugs. */
-export function fixFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): Edit[] {
+export function fixFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): TextEdit[] {
   const { entries } = source.frontMatter
   const places = locateValues(front)
   const taken = new Set([...entries.keys()].map((key) => findFrontMatterKey(key)?.definition.target))
-  const edits: Edit[] = []
+  const edits: TextEdit[] = []
   for (const [key, { value }] of entries) {
     const place = places.get(key)
     const found = findFrontMatterKey(key)?.definition
@@ -42,7 +42,7 @@ function fixValue(
   { value: at }: LocatedValue,
   language: string,
   siteUrls: readonly string[],
-): Edit[] {
+): TextEdit[] {
   const definition = findFrontMatterKey(key)?.definition
   if (definition?.target === 'published_at' || definition?.reading === 'published') {
     const date = rewriteDate(value)
@@ -72,7 +72,7 @@ function findKey(key: string, { frontMatter }: SourceFile, { block, blockLine }:
   return { line, column: 0, text: key }
 }
 
-function replace({ line, column, text }: Place, to: string, code: string): Edit {
+function replace({ line, column, text }: Place, to: string, code: string): TextEdit {
   return { line, column, from: text, to, code }
 }
 

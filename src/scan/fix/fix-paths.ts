@@ -4,13 +4,13 @@ import type { ContentConfig } from '../../config/config.ts'
 import { FIELDS } from '../../model/fields.ts'
 import { toPosix } from '../../model/text.ts'
 import type { AssetReader } from '../assets/asset-types.ts'
-import { listCandidates, listNames } from '../assets/locate-asset.ts'
+import { listCandidatePaths, listNames } from '../assets/locate-asset.ts'
 import { isInside } from '../files/paths.ts'
 import { findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 import { findLinkedPath } from '../links/find-linked-path.ts'
 import { locateSource, type SourceFile } from '../source/source-file.ts'
-import { type Edit, writeLike } from './edit.ts'
+import { type TextEdit, writeLike } from './edit.ts'
 import { locateValues } from './locate-values.ts'
 
 export interface PathContext {
@@ -26,8 +26,8 @@ export async function fixPaths(
   lines: readonly string[],
   front: FrontMatterBlock | undefined,
   world: PathContext,
-): Promise<Edit[]> {
-  const edits: Edit[] = []
+): Promise<TextEdit[]> {
+  const edits: TextEdit[] = []
   for (const [key, { value }] of front === undefined ? [] : locateValues(front)) {
     const written = source.frontMatter.entries.get(key)?.value
     if (!isImageKey(key) || typeof written !== 'string') continue
@@ -66,7 +66,7 @@ async function correct(target: string, source: SourceFile, world: PathContext): 
   const folder = path.dirname(path.join(root, locateSource(source)))
   const found = new Set<string>()
   for (const name of listNames(target)) {
-    for (const candidate of listCandidates(name, folder, assetRoots)) {
+    for (const candidate of listCandidatePaths(name, folder, assetRoots)) {
       for (const base of assetRoots) {
         const truePath = await findTruePath(candidate, base)
         if (truePath !== undefined) found.add(truePath)
@@ -98,7 +98,7 @@ function findInLine(text: string, target: string): number[] {
   return columns
 }
 
-function dropRepeated(edits: readonly Edit[]): Edit[] {
+function dropRepeated(edits: readonly TextEdit[]): TextEdit[] {
   return [...new Map(edits.map((edit) => [`${edit.line}:${edit.column}`, edit])).values()]
 }
 

@@ -1,8 +1,8 @@
 import type { Policies } from '../../config/config.ts'
 import { type Finding, suggestName } from '../source/finding.ts'
-import { describeValue, isBlank } from './block.ts'
+import { describeWrittenValue, isBlank } from './block.ts'
 import { FRONT_MATTER_KEYS, findFrontMatterKey, type Target } from './front-matter-keys.ts'
-import { listCandidates } from './list-candidates.ts'
+import { listFieldCandidates } from './list-candidates.ts'
 import type { Candidate, WrittenTargets } from './written.ts'
 
 export interface AssignedKeys {
@@ -33,7 +33,7 @@ export function assignKeys(layer: Layer, ofSite: boolean, unknownKeys: Policies[
       return
     }
     candidates.push(
-      ...listCandidates(definition, { key: shown, value, line, reading: definition.reading, ofSite, rank }),
+      ...listFieldCandidates(definition, { key: shown, value, line, reading: definition.reading, ofSite, rank }),
     )
   }
   for (const [key, { value, line }] of layer) add(key, key, value, line)
@@ -95,7 +95,7 @@ function chooseCandidates(candidates: readonly Candidate[]): { targets: WrittenT
         code: 'front-matter/two-keys',
         line: candidate.line,
         ofSite: candidate.ofSite,
-        message: `\`${candidate.key}\` (${describeValue(candidate.value)}) and \`${first.key}\` (${describeValue(first.value)}) both give \`${candidate.target}\`; \`${first.key}\` counts.`,
+        message: `\`${candidate.key}\` (${describeWrittenValue(candidate.value)}) and \`${first.key}\` (${describeWrittenValue(first.value)}) both give \`${candidate.target}\`; \`${first.key}\` counts.`,
         hint: `Remove one of the two.`,
       })
     }

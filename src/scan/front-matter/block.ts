@@ -62,7 +62,7 @@ export function chooseKey(
 }
 
 /** Describes a value for a message: short, on one line, in quotes when it is text. */
-export function describeValue(value: unknown): string {
+export function describeWrittenValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -126,7 +126,7 @@ function renderPair(key: string, value: FrontMatterValue, before: unknown): stri
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '', indentSeq }).trimEnd()
 }
 
-export type Edit = ReadonlyMap<Exclude<FieldName, 'body'>, FrontMatterValue>
+export type FrontMatterEdit = ReadonlyMap<Exclude<FieldName, 'body'>, FrontMatterValue>
 
 const EDITORS: Readonly<Record<string, EditBlock>> = { yaml: editYaml, yml: editYaml, toml: editToml, json: editJson }
 
@@ -137,7 +137,7 @@ const EDITORS: Readonly<Record<string, EditBlock>> = { yaml: editYaml, yml: edit
  *
  * @param text the whole file, LF only
  */
-export function editFrontMatter(text: string, edit: Edit): EditedText {
+export function editFrontMatter(text: string, edit: FrontMatterEdit): EditedText {
   if (edit.size === 0) return { kind: 'text', text }
   const split = splitFrontMatter(text)
   if (split.kind === 'bad') return { kind: 'refused', reason: split.finding.message, hint: split.finding.hint }
@@ -172,7 +172,7 @@ export function editFrontMatter(text: string, edit: Edit): EditedText {
   return { kind: 'text', text: text.slice(0, inside) + block + text.slice(inside + split.block.length) }
 }
 
-function refuse(language: string, edit: Edit): EditedText {
+function refuse(language: string, edit: FrontMatterEdit): EditedText {
   const list = [...edit].map(([field, value]) => `${field} = ${JSON.stringify(value)}`).join(', ')
   const reason = `This front matter in ${language.toUpperCase()} is too unusual to be edited in place.`
   return { kind: 'refused', reason, hint: `Write it by hand: ${list}.` }

@@ -2,7 +2,10 @@ import type { FrontMatterKey, Target } from './front-matter-keys.ts'
 import type { Candidate, Written } from './written.ts'
 
 /** Lists the targets that one key gives: mostly one, for an image its text and caption as well, for an ignored key none. */
-export function listCandidates(definition: FrontMatterKey, found: Written & { readonly rank: number }): Candidate[] {
+export function listFieldCandidates(
+  definition: FrontMatterKey,
+  found: Written & { readonly rank: number },
+): Candidate[] {
   const { target, reading } = definition
   const { value } = found
   if (target === undefined || reading === 'ignored') return []

@@ -1,7 +1,7 @@
 import matter from 'gray-matter'
 import { measureDepth } from '../../markdown/index.ts'
 import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJsonFrontMatter } from './parse-json.ts'
 import { parseToml } from './parse-toml.ts'
 import { parseYaml } from './parse-yaml.ts'
 
@@ -14,7 +14,12 @@ export interface FrontMatterBlock {
 
 type Parse = (text: string, firstLine: number) => ParsedBlock
 
-const READABLE: Readonly<Record<string, Parse>> = { yaml: parseYaml, yml: parseYaml, toml: parseToml, json: parseJson }
+const READABLE: Readonly<Record<string, Parse>> = {
+  yaml: parseYaml,
+  yml: parseYaml,
+  toml: parseToml,
+  json: parseJsonFrontMatter,
+}
 
 /** Languages that gray-matter, or a plugin of it, would *run*: whoever can add a file to the repository could run code in its CI. */
 const EVALUATED: readonly string[] = ['js', 'javascript', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson', 'lisp']

@@ -8,7 +8,7 @@ import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
  *
  * @param firstLine 1-based line of the file on which `text` begins.
  */
-export function parseJson(text: string, firstLine: number): ParsedBlock {
+export function parseJsonFrontMatter(text: string, firstLine: number): ParsedBlock {
   // The YAML parser would need a hundred times the memory for each level.
   if (isTooDeep(text)) {
     return refuseBlock(

@@ -9,7 +9,7 @@ import { describeOutcome, describePlan } from '../../../src/report/ci/describe-r
 import { renderCodeQuality } from '../../../src/report/ci/render-code-quality.ts'
 import { renderGithubCommands, renderGithubOutputs } from '../../../src/report/ci/render-github.ts'
 import { renderJunit } from '../../../src/report/ci/render-junit.ts'
-import { escapeMarkdown, linkMarkdown, renderMarkdownReport } from '../../../src/report/ci/render-markdown-report.ts'
+import { escapeForComment, linkMarkdown, renderMarkdownReport } from '../../../src/report/ci/render-markdown-report.ts'
 import { payload, planOf, remote, unchanged } from '../sample-plan.ts'
 import { findXmlMistake } from './find-xml-mistake.ts'
 
@@ -182,7 +182,7 @@ describe('markdown', () => {
 
   test('a title is text: no table cell, link, HTML, heading, or call for a person', () => {
     const title = '# a | b [x](javascript:y) <script> @team #12 ![i](https://t) `c` **d** www.x.example'
-    const text = escapeMarkdown(title)
+    const text = escapeForComment(title)
     expect(text).not.toMatch(/[|<>[\]()`*!]|@\w|(?<!&)#\w|:\/\/|www\./)
     expect(text).not.toMatch(/&(?!#\d+;)/)
     expect(decode(text)).toBe(title)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Edit, editFrontMatter } from '../../../src/scan/front-matter/edit-front-matter.ts'
+import { editFrontMatter, type FrontMatterEdit } from '../../../src/scan/front-matter/edit-front-matter.ts'
 import { parseFrontMatter } from '../../../src/scan/front-matter/parse-front-matter.ts'
 import { splitFrontMatter } from '../../../src/scan/front-matter/split-front-matter.ts'
 import { type FrontMatterValue, writeFrontMatter } from '../../../src/scan/front-matter/write-front-matter.ts'
@@ -14,7 +14,7 @@ function read(text: string): Record<string, unknown> {
 }
 
 const edit = (text: string, values: Record<string, FrontMatterValue>) => {
-  const edited = editFrontMatter(text, new Map(Object.entries(values)) as Edit)
+  const edited = editFrontMatter(text, new Map(Object.entries(values)) as FrontMatterEdit)
   return edited.kind === 'text' ? edited.text : edited
 }
 
