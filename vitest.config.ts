@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/fuzz/**'],
           testTimeout: 20_000,
+          // Pure code: what each file would load anew takes longer than what it tests.
+          isolate: false,
         },
       },
       { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
