@@ -15,6 +15,7 @@ export async function makeProject(parent, name, site, content) {
     policies: { ownershipTag: `#${name}`, concurrency: CONCURRENCY },
   }
   await writeFile(join(folder, 'ghost-sync.config.json'), JSON.stringify(config, null, 2))
-  await makeContent(folder, content)
+  // Slugs of its own: the projects of one bench share a site.
+  await makeContent(folder, { prefix: name, ...content })
   return { folder, env: { BENCH_ADMIN: site.adminKey } }
 }

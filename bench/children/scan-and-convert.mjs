@@ -1,5 +1,6 @@
 // Everything that a plan does before and after it has asked the site: files to the posts that the site should show.
 import { join } from 'node:path'
+import { findCapabilities } from '../../dist/ghost/transport/capabilities.js'
 import { createAssetReader } from '../../dist/scan/assets/asset-reader.js'
 import { desirePosts } from '../../dist/scan/desire-posts.js'
 import { scanContent } from '../../dist/scan/scan-content.js'
@@ -43,6 +44,7 @@ const facts = {
   tiers: [],
   newsletters: [],
   templates: undefined,
+  capabilities: findCapabilities(5),
 }
 const stop = startClock()
 const { files } = await scanContent(content, root)
