@@ -1,5 +1,5 @@
 // A step of the build: the command line, the library and the action, with the packages that they need, as a few files in dist/bundle. A command starts in half the
-// time: Node reads a dozen files in place of a thousand. What most commands do not need stays in files of its own, loaded on use.
+// time: Node reads 35 files for `check` in place of 723. What most commands do not need stays in files of its own, loaded on use.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
