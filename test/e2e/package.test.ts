@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -62,6 +63,20 @@ describe('the package', () => {
     const others = paths.filter((path) => !/^(?:dist|schema)\//.test(path))
     expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
     expect(paths.filter((path) => /test|bench|\.env/.test(path.replace(/^dist\/sandbox\/.*/, '')))).toEqual([])
+  })
+
+  test('has every file that its bundle looks for beside itself', () => {
+    const bundle = join(folder, 'node_modules/ghost-sync/dist/bundle')
+    const wanted = readdirSync(bundle)
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => [
+        ...readFileSync(join(bundle, name), 'utf8').matchAll(/new URL\(["'](\.[^"']+)["'], import\.meta\.url\)/g),
+      ])
+      .map(([, path = '']) => path)
+      // By it readLock knows the sources, which are not in the package.
+      .filter((path) => path !== '../sandbox/read-lock.ts')
+    expect(wanted).toEqual(expect.arrayContaining(['../../package.json', '../sandbox/locks.json.br']))
+    expect(wanted.filter((path) => !existsSync(join(bundle, path)))).toEqual([])
   })
 
   test('runs nothing when it is installed', () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { isMissingFile } from '../../model/file-errors.ts'
 import { PACKAGES_WITH_INSTALL_SCRIPTS } from '../ghost-versions.ts'
 import { runNpm } from '../packages/npm.ts'
+import type { Lock } from '../read-lock.ts'
 import type { DatabaseClient } from './database-module.ts'
 import type { NodeRuntime } from './node.ts'
 
@@ -82,33 +82,6 @@ async function list(folder: string): Promise<string[]> {
     return (await readdir(folder)).filter((name) => !name.startsWith('.'))
   } catch (error) {
     if (isMissingFile(error)) return []
-    throw error
-  }
-}
-
-/** The text of a package-lock.json. It names no registry: npm uses its configured one, and compares the packages with the digests. */
-type Lock = string
-
-/**
- * Reads the lock file of a Ghost; undefined for one that is no default of the sandbox.
- *
- * The sources have a file for each. In the package they are one compressed file, made by the build, which takes half the space: the versions have
- * most of their packages in common.
- */
-export async function readLock(version: string): Promise<Lock | undefined> {
-  const plain = await readIfThere(new URL(`../../sandbox/locks/ghost-${version}.json`, import.meta.url))
-  if (plain !== undefined) return plain.toString('utf8')
-  const packed = await readIfThere(new URL('../locks.json.br', import.meta.url))
-  if (packed === undefined) return undefined
-  const locks = JSON.parse(brotliDecompressSync(packed).toString('utf8')) as Readonly<Record<string, Lock>>
-  return Object.hasOwn(locks, version) ? locks[version] : undefined
-}
-
-async function readIfThere(file: URL): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    if (isMissingFile(error)) return undefined
     throw error
   }
 }

@@ -10,9 +10,10 @@ import {
 import { buildFolder, INSTALLED_MARKER } from '../packages/build-folder.ts'
 import { downloadPackage, PINNED_PACKAGES } from '../packages/download-package.ts'
 import type { InstallProgress, ReportProgress } from '../progress.ts'
+import { readLock } from '../read-lock.ts'
 import { checkDatabaseModule, type DatabaseManifest, findDatabaseClient } from './database-module.ts'
 import { type GhostInstallation, locateInstallation, readInstallation } from './ghost-installation.ts'
-import { installDependencies, readLock } from './install-dependencies.ts'
+import { installDependencies } from './install-dependencies.ts'
 import { type NodeRuntime, prepareNode } from './node.ts'
 
 interface GhostManifest extends DatabaseManifest, Readonly<Record<string, unknown>> {

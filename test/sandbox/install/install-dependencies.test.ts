@@ -5,9 +5,10 @@ import { create } from 'tar'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { GHOST_RELEASES } from '../../../src/sandbox/ghost-versions.ts'
 import { checkDatabaseModule } from '../../../src/sandbox/install/database-module.ts'
-import { installDependencies, readLock } from '../../../src/sandbox/install/install-dependencies.ts'
+import { installDependencies } from '../../../src/sandbox/install/install-dependencies.ts'
 import { RUNNING_NODE } from '../../../src/sandbox/install/node.ts'
 import { PINNED_PACKAGES } from '../../../src/sandbox/packages/download-package.ts'
+import { readLock } from '../../../src/sandbox/read-lock.ts'
 
 /** Packages with install scripts, from this disk alone: what the scripts see of the environment, and whose run at all. */
 
