@@ -102,9 +102,9 @@ describe('a slug that was taken between plan and write', () => {
   })
 
   test.each([
-    ['before it is read', 'GET posts/id'],
-    ['right before it is deleted', 'DELETE posts'],
-  ])('counts a post that is deleted already as deleted: %s', async (_, request) => {
+    ['before it is read', 'GET posts/id', ['POST posts']],
+    ['right before it is deleted', 'DELETE posts', ['POST posts', 'DELETE posts']],
+  ])('counts a post that is deleted already as deleted: %s', async (_, request, writes) => {
     const { ghost, action } = await taken()
     ghost.befall(request, () => {
       for (const { id, slug } of ghost.posts.values()) if (slug === 'a-2') ghost.posts.delete(id)
@@ -112,6 +112,7 @@ describe('a slug that was taken between plan and write', () => {
     const result = await create(ghost, action)
     expect(result).toMatchObject({ kind: 'conflict', because })
     expect(result).not.toHaveProperty('because.stays')
+    expect(ghost.writes()).toEqual(writes)
   })
 
   test('is a failure where the other post cannot be deleted', async () => {

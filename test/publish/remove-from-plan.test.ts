@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Backup } from '../../src/backup/backup.ts'
 import type { DeleteAction, UnpublishAction } from '../../src/diff/plan.ts'
 import type { WriteContext } from '../../src/publish/publish-context.ts'
 import { removeFromPlan } from '../../src/publish/remove-from-plan.ts'
@@ -45,6 +46,13 @@ describe('a deletion', () => {
     ghost.befall(request, ...faults)
     expect(await remove()).toMatchObject({ kind: 'deleted' })
     expect(ghost.writes()).toEqual(writes)
+  })
+
+  test('goes on where somebody saved the post as it was, while the mark was lost', async () => {
+    const { ghost, remove } = await openScene('delete')
+    ghost.befall('PUT posts', 'unseen')
+    ghost.befall('GET posts/id', 'passes', () => ghost.edit('a', {}))
+    expect(await remove()).toMatchObject({ kind: 'deleted' })
   })
 
   test('of a post whose mark never arrives is a failure, and deletes nothing', async () => {
@@ -103,7 +111,13 @@ describe('a deletion', () => {
     const { ghost, remove } = await openScene('delete')
     await expect(remove({ backups: { keep: () => Promise.reject(new Error('disk full')) } })).rejects.toThrow('disk')
     expect(ghost.writes()).toEqual([])
-    expect(await remove({ backups: { keep: async () => '/backups' } })).toMatchObject({ backup: '/backups' })
+    const kept: unknown[] = []
+    const keep = async ({ reason, path, post }: Backup) => {
+      kept.push([reason, path, post.title])
+      return '/backups'
+    }
+    expect(await remove({ backups: { keep } })).toMatchObject({ backup: '/backups' })
+    expect(kept).toEqual([['delete', 'posts/a.md', 'Title of a']])
   })
 })
 
