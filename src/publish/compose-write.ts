@@ -57,7 +57,7 @@ const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}([0-9a-f]{16})`, 'g')
  * Replaces each asset placeholder by its URL, anywhere in a JSON value.
  * @throws GhostSyncFailure `publish/asset-missing` when a placeholder has no URL: published as it stands, it would be a broken picture
  */
-function replaceAssetPlaceholders<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
+export function replaceAssetPlaceholders<Value>(value: Value, urls: ReadonlyMap<string, string>): Value {
   return replacePlaceholders(value, urls) as Value
 }
 
