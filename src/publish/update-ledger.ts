@@ -27,7 +27,7 @@ export async function updateLedger(
   context: PublishContext,
 ): Promise<string | undefined> {
   const { entries, marks } = context.ledger
-  const changes = listChanges(plan, results, context)
+  const changes = listLedgerChanges(plan, results, context)
   const isStale =
     [...changes.set].some(([key, id]) => entries.get(key) !== id) ||
     [...changes.marks].some(([key, own]) => !isDeepStrictEqual(marks.get(key), own)) ||
@@ -42,7 +42,12 @@ export async function updateLedger(
   }
 }
 
-function listChanges(plan: SitePlan, results: readonly ActionResult[], context: PublishContext) {
+/** Lists what the ledger gets and loses by the results of a push. */
+export function listLedgerChanges(
+  plan: SitePlan,
+  results: readonly ActionResult[],
+  context: Pick<PublishContext, 'project' | 'remote' | 'ledger'>,
+) {
   const set = new Map<string, string>()
   const stamps = new Map<string, Stamp>()
   const drop = new Set<string>()
