@@ -47,7 +47,8 @@ export async function refreshStamp(
 /** The post was written as asked, and somebody edited it then. The next plan compares that edit. */
 const SAVED_SINCE: WriteWarning = { kind: 'edited-after-write' }
 
-function findAltered(
+/** Finds the fields that Ghost stored otherwise than they were sent, with the digests of what it stored. */
+export function findAltered(
   post: RemotePost,
   payload: Payload,
   siteUrl: string,
