@@ -140,7 +140,7 @@ async function noteAgain(
 }
 
 /** Whether the post may have been sent. @param email Ghost's record; undefined in a backup of an older ghost-sync */
-function mayHaveBeenSent({ type, fields }: RemotePost, email: unknown): boolean {
+export function mayHaveBeenSent({ type, fields }: RemotePost, email: unknown): boolean {
   if (email === undefined) return type === 'post' && fields.status !== 'draft'
   return isObject(email) && email.status !== 'failed'
 }
@@ -217,7 +217,7 @@ export interface RestoreContent {
  * Composes a kept post as Ghost takes it, with every field. Nothing is published, and no e-mail is asked for, that had not been when it was kept.
  * @param stamp makes it ours again where the post itself has lost it; null leaves the document as it was
  */
-function composeRestore(
+export function composeRestore(
   kept: RemotePost,
   stamp: Stamp | null,
   { ownershipTag, facts, now }: { readonly ownershipTag: string; readonly facts: SiteFacts; readonly now: Date },
