@@ -55,7 +55,12 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
   return { urls, failures, count }
 }
 
-function isShownFirst({ hash }: Asset, { actions }: SitePlan, { remote }: PublishContext): boolean {
+/** Whether a post of the plan shows it that does not show it yet. */
+export function isShownFirst(
+  { hash }: Asset,
+  { actions }: SitePlan,
+  { remote }: Pick<PublishContext, 'remote'>,
+): boolean {
   return actions.some((action) => {
     if (!('payload' in action) || !action.payload.assets.includes(hash)) return false
     const post = 'id' in action ? remote.find(({ id }) => id === action.id) : undefined
@@ -138,7 +143,7 @@ async function hashFile(file: Blob): Promise<string> {
  * one picture may lie in a repository under two.
  * @param gone addresses that posts show and that the site no longer serves
  */
-function findUploads(
+export function findUploads(
   posts: readonly RemotePost[],
   assets: readonly Asset[],
   gone: ReadonlySet<string> = new Set(),

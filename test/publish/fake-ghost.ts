@@ -157,8 +157,8 @@ export async function startFakeGhost(): Promise<FakeGhost> {
     const kind = `${request.method} ${resource}${request.method === 'GET' && /^[0-9a-f]{24}$/.test(id) ? '/id' : ''}`
     const fault = faults.get(kind)?.shift() ?? 'passes'
     if (fault === 'unseen') return 'hang-up'
-    if (typeof fault === 'object' || fault === 'silence') return fault
     if (typeof fault === 'function') fault()
+    else if (fault !== 'passes' && fault !== 'unheard') return fault
     const reply = answer(request)
     return fault === 'unheard' ? 'hang-up' : structuredClone(reply)
   })

@@ -16,18 +16,22 @@ async function push(ghost: FakeGhost, files: readonly DesiredPost[] = FILES, mor
 
 const kinds = ({ results }: Awaited<ReturnType<typeof push>>) => results.map(({ kind }) => kind)
 const INVALID: Fault = { status: 422, body: { errors: [{ message: 'No.', type: 'ValidationError' }] } }
-const BUSY: Fault = { status: 401, body: { errors: [{ message: 'Unknown key.', type: 'UnauthorizedError' }] } }
+const BAD_KEY: Fault = { status: 401, body: { errors: [{ message: 'Unknown key.', type: 'UnauthorizedError' }] } }
 
 describe('a site that stops answering', () => {
   test.each<[string, Fault[], string[]]>([
-    ['three in a row end it', [BUSY, BUSY, BUSY], ['failed', 'failed', 'failed', 'skipped', 'skipped']],
-    ['two do not', [BUSY, BUSY, 'passes', BUSY], ['failed', 'failed', 'created', 'failed', 'created']],
+    ['three in a row end it', [BAD_KEY, BAD_KEY, BAD_KEY], ['failed', 'failed', 'failed', 'skipped', 'skipped']],
+    ['two do not', [BAD_KEY, BAD_KEY, 'passes', BAD_KEY], ['failed', 'failed', 'created', 'failed', 'created']],
     [
       'what is wrong with a post does not count',
       [INVALID, INVALID, INVALID, INVALID],
       ['failed', 'failed', 'failed', 'failed', 'created'],
     ],
-    ['nor does it between two', [BUSY, BUSY, INVALID, BUSY], ['failed', 'failed', 'failed', 'failed', 'created']],
+    [
+      'nor does it between two',
+      [BAD_KEY, BAD_KEY, INVALID, BAD_KEY],
+      ['failed', 'failed', 'failed', 'failed', 'created'],
+    ],
   ])('%s', async (_, faults, results) => {
     const ghost = await startFakeGhost()
     ghost.befall('POST posts', ...faults)
@@ -36,7 +40,7 @@ describe('a site that stops answering', () => {
 
   test('is a failure of the site, names why it skipped posts, and writes no ledger', async () => {
     const ghost = await startFakeGhost()
-    ghost.befall('POST posts', 'passes', BUSY, BUSY, BUSY)
+    ghost.befall('POST posts', 'passes', BAD_KEY, BAD_KEY, BAD_KEY)
     const published = await push(ghost)
     expect(published.failure).toMatchObject({ code: 'auth/invalid-key' })
     expect(published.results.at(-1)).toMatchObject({ because: { kind: 'site-stopped-answering' } })
@@ -45,7 +49,7 @@ describe('a site that stops answering', () => {
 
   test('that answers again is none', async () => {
     const ghost = await startFakeGhost()
-    ghost.befall('POST posts', BUSY, BUSY)
+    ghost.befall('POST posts', BAD_KEY, BAD_KEY)
     const published = await push(ghost)
     expect(published).not.toHaveProperty('failure')
     expect(ghost.writes()).toContain('POST tags')
