@@ -34,6 +34,8 @@ export interface FakeGhost {
   readonly posts: Map<string, Row>
   /** Every write that arrived, `PUT posts`, lost or not. */
   readonly writes: () => string[]
+  /** How many requests have arrived, of any kind. */
+  readonly count: () => number
   readonly bodies: Record<string, unknown>[]
   /** What befalls the next requests of this kind (`PUT posts`, `GET posts/id`), in order; those after them pass. */
   readonly befall: (kind: string, ...faults: Fault[]) => void
@@ -63,6 +65,9 @@ export const FACTS: SiteFacts = {
   newsletters: [],
   templates: undefined,
 }
+
+/** Ghost's record of an e-mail that it begins to send. */
+export const RECORD = { status: 'pending', email_count: 3 }
 
 export const REFUSED = ghostError(403, { type: 'NoPermissionError' })
 
@@ -134,14 +139,14 @@ export async function startFakeGhost(): Promise<FakeGhost> {
     if (sent.updated_at !== row.updated_at) return ghostError(409, { type: 'UpdateCollisionError' })
     const slug = sent.slug === undefined || sent.slug === row.slug ? row.slug : takeSlug(String(sent.slug))
     const newsletter = url.searchParams.get('newsletter')
-    const isSent = ghost.sends && newsletter !== null && row.status === 'draft' && sent.status === 'published'
+    const takesIt = ghost.sends && newsletter !== null && row.status === 'draft'
     const mail = { newsletter: { slug: newsletter }, email_segment: url.searchParams.get('email_segment') }
-    const email = { ...mail, email: { status: 'pending', email_count: 3 } }
+    const email = sent.status === 'published' ? { ...mail, email: RECORD } : sent.status === 'scheduled' ? mail : {}
     Object.assign(
       row,
       sent,
       { slug, url: `${SITE}/${slug}/`, html: ghost.render(), updated_at: tick() },
-      isSent && email,
+      takesIt && email,
     )
     return reply(row)
   }
@@ -173,6 +178,7 @@ export async function startFakeGhost(): Promise<FakeGhost> {
     posts,
     files,
     bodies,
+    count: () => server.seen.length,
     writes: () =>
       server.seen
         .filter(({ method }) => method !== 'GET' && method !== 'HEAD')
