@@ -56,6 +56,12 @@ describe('a deleted post', () => {
     expect(ghost.writes()).toEqual(['POST posts'])
   })
 
+  test('that was never sent is not noted as sent', async () => {
+    const { ghost, restore } = await openScene(drop, { post: { email: null } })
+    await restore()
+    expect([...(await readLedger(ghost.connection)).entries.keys()]).toEqual([digestPath(PROJECT, FILE.path)])
+  })
+
   test('that cannot be noted is restored all the same', async () => {
     const { ghost, restore } = await openScene(drop)
     ghost.befall('POST tags', REFUSED)

@@ -157,6 +157,14 @@ describe('what the ledger gets and loses', () => {
       'one path of a post, after a rename that was interrupted',
       { remote: [post('b.md', ONE)], entries: [[key('a.md'), ONE]], set: [[key('b.md'), ONE]], drop: [key('a.md')] },
     ],
+    [
+      'beside what it notes of other posts that may have been sent',
+      {
+        entries: [[key('a.md'), ONE], sent('x.md')],
+        done: [[actionOf('create', 'a.md'), created]],
+        set: [sent('a.md'), [key('a.md'), TWO]],
+      },
+    ],
     ['what it has of a file that this checkout lacks', { entries: [[key('a.md'), ONE]] }],
   ])('%s', (_, { remote = [], entries = [], done = [], set = [], drop = [] }) => {
     const plan = planOf(done.map(([action]) => action))
@@ -191,8 +199,9 @@ describe('the ledger', () => {
     const ledger = await readLedger(ghost.connection)
     expect(ledger.entries).toEqual(new Map([[key('a.md'), TWO]]))
     const again = planOf([actionOf('update', 'a.md', { id: TWO })])
+    const before = ghost.count()
     await updateLedger(again, [resultOf('updated')], makeContext(ghost, { ledger }))
-    expect(ghost.writes()).toEqual(['POST tags'])
+    expect(ghost.count()).toBe(before)
   })
 
   test('that cannot be written is a sentence, and no failure', async () => {
