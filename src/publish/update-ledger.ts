@@ -105,7 +105,7 @@ export function listLedgerChanges(
  * Removes the posts that this push is about to delete from the site's ledger, before it deletes them. If the push is interrupted in between, the
  * posts still exist and are added again; the other way round, their files could never come back without looking like posts that were deleted in Ghost
  * Admin.
- * @returns the ledger as it is now; unchanged where it could not be written, which `keepLedger` tries again and reports
+ * @returns the ledger as it is now; unchanged where it could not be written, which `updateLedger` tries again and reports
  */
 export async function forgetRemoved(plan: SitePlan, context: PublishContext): Promise<Ledger> {
   const { ledger, project, connection } = context
