@@ -36,14 +36,14 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
   const isTTY = host.stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb'
   const wantsColour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   const refusesColour = (env.NO_COLOR ?? '') !== '' || host.argv.includes('--no-color') || env.TERM === 'dumb'
-  const { addSecret: keep, redact: conceal } = openSecretStore()
+  const { addSecret, redact } = openSecretStore()
   const show = host.stdout.isTTY === true ? escapeControls : (text: string) => text
   return {
-    stdout: (text) => void host.stdout.write(redactSecrets(conceal(text))),
-    data: (text) => void host.stdout.write(show(conceal(text))),
-    stderr: (text) => void host.stderr.write(redactSecrets(conceal(text))),
-    addSecret: keep,
-    redact: conceal,
+    stdout: (text) => void host.stdout.write(redactSecrets(redact(text))),
+    data: (text) => void host.stdout.write(show(redact(text))),
+    stderr: (text) => void host.stderr.write(redactSecrets(redact(text))),
+    addSecret,
+    redact,
     cwd: host.cwd(),
     env,
     isTTY,

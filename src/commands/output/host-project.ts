@@ -5,9 +5,9 @@ import type { CommandIo } from './command-io.ts'
 
 /** What a command hands to a project: where to look, where to register secrets, and whether to show requests. */
 export function hostProject(io: CommandIo, { verbose }: { readonly verbose?: boolean }): ProjectHost {
-  const { cwd, env, addSecret: holdBack, stderr } = io
+  const { cwd, env, addSecret, stderr } = io
   const onRequest = (site: string, event: RequestEvent) => stderr(`${site}  ${makePrintable(traceRequest(event))}\n`)
-  return { cwd, env, addSecret: holdBack, onRequest: verbose === true ? onRequest : undefined }
+  return { cwd, env, addSecret, onRequest: verbose === true ? onRequest : undefined }
 }
 
 function traceRequest({ method, path, status, milliseconds, attempt }: RequestEvent): string {
