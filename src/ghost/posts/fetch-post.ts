@@ -19,19 +19,11 @@ export async function fetchRemotePost(
   id: string,
 ): Promise<RemotePost | undefined> {
   const site = await identifySite(connection)
-  try {
-    const answer = await askAdmin(connection, {
-      method: 'GET',
-      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: composePostQuery(type, site.capabilities),
-    })
+  return askForPost(connection, type, id, composePostQuery(type, site.capabilities), async (answer) => {
     const found = await recoverHtml(connection, type, readPosts(connection, type, answer, site))
     const [post] = await recoverBases(connection, found)
     return post
-  } catch (error) {
-    if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
-    throw error
-  }
+  })
 }
 
 /** A post in both forms: as we read it, and with everything that Ghost sends of it. */
@@ -47,15 +39,24 @@ export async function fetchWholePost(
   id: string,
 ): Promise<WholePost | undefined> {
   const site = await identifySite(connection)
-  try {
-    const answer = await askAdmin(connection, {
-      method: 'GET',
-      path: `${nameResource(type)}/${encodeURIComponent(id)}/`,
-      query: composeWholeQuery(type, site.capabilities),
-    })
+  return askForPost(connection, type, id, composeWholeQuery(type, site.capabilities), async (answer) => {
     const [wire] = readRows(connection, nameResource(type), answer)
     const [post] = await recoverBases(connection, readPosts(connection, type, answer, site))
     return wire === undefined || post === undefined ? undefined : { post, wire }
+  })
+}
+
+/** Asks for one post and reads the answer. @returns undefined when the post is deleted, before the request or while the answer is read */
+async function askForPost<Found>(
+  connection: Connection,
+  type: PostType,
+  id: string,
+  query: Readonly<Record<string, string>>,
+  read: (answer: JsonObject) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  try {
+    const path = `${nameResource(type)}/${encodeURIComponent(id)}/`
+    return await read(await askAdmin(connection, { method: 'GET', path, query }))
   } catch (error) {
     if (error instanceof GhostSyncFailure && error.code === 'ghost/not-found') return undefined
     throw error
