@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import { isMissingFile } from '../model/file-errors.ts'
+import { GHOST_RELEASES } from './ghost-versions.ts'
 
 /** The text of a package-lock.json. It names no registry: npm uses its configured one, and compares the packages with the digests. */
 export type Lock = string
@@ -11,19 +12,25 @@ export type Lock = string
  * The sources have a file for each. In the package they are one compressed file, made by the build, which takes half the space: the versions have
  * most of their packages in common.
  *
- * @throws TypeError where there is neither: without its lock, a Ghost would be installed from whatever the registry gives today, and nobody would know
+ * @throws TypeError where a default Ghost has none: it would be installed from whatever the registry gives today, and nobody would know
  */
 export async function readLock(version: string): Promise<Lock | undefined> {
-  // From `src/sandbox`, from `dist/sandbox` and from `dist/bundle` these are the same places.
-  const plain = await readIfThere(new URL(`../sandbox/locks/ghost-${version}.json`, import.meta.url))
-  if (plain !== undefined) return plain.toString('utf8')
+  const lock = (await readPlainLock(version)) ?? (await readPackedLock(version))
+  if (lock === undefined && Object.values(GHOST_RELEASES).some((release) => release.version === version))
+    throw new TypeError(`the lock file of Ghost ${version} is missing from the package`)
+  return lock
+}
+
+// From `src/sandbox`, from `dist/sandbox` and from `dist/bundle` these are the same places.
+async function readPlainLock(version: string): Promise<Lock | undefined> {
+  return (await readIfThere(new URL(`../sandbox/locks/ghost-${version}.json`, import.meta.url)))?.toString('utf8')
+}
+
+async function readPackedLock(version: string): Promise<Lock | undefined> {
   const packed = await readIfThere(new URL('../sandbox/locks.json.br', import.meta.url))
-  if (packed !== undefined) {
-    const locks = JSON.parse(brotliDecompressSync(packed).toString('utf8')) as Readonly<Record<string, Lock>>
-    return Object.hasOwn(locks, version) ? locks[version] : undefined
-  }
-  if ((await readIfThere(new URL('../sandbox/read-lock.ts', import.meta.url))) !== undefined) return undefined
-  throw new TypeError('the lock files of the sandbox are missing from the package')
+  if (packed === undefined) return undefined
+  const locks = JSON.parse(brotliDecompressSync(packed).toString('utf8')) as Readonly<Record<string, Lock>>
+  return Object.hasOwn(locks, version) ? locks[version] : undefined
 }
 
 async function readIfThere(file: URL): Promise<Buffer | undefined> {
