@@ -52,7 +52,7 @@ async function exchange(connection: Connection, request: OutgoingRequest, sentAt
     if (request.path.startsWith('ghost/api/')) connection.clock.observe(response.headers, sentAt, connection.now())
     clearTimeout(timer)
     timer = setTimeout(() => abort.abort(), limit * (WHOLE_ANSWER_FACTOR - 1))
-    const text = await readBoundedText(response, connection.maxAnswerBytes, (bytes) => {
+    const text = await readBoundedText(response, connection.maxAnswerBytes, abort.signal, (bytes) => {
       connection.traffic.received += bytes
     })
     if (text === undefined) return { kind: 'too-large', status }

@@ -15,13 +15,13 @@ const WHOLE_FILE_FACTOR = 4
  * on loopback. A redirect is an answer like any other, and is not followed.
  *
  * @param url absolute, as the site gives it
- * @param read takes the answer, a status of 200 or another; what it leaves unread is not downloaded
+ * @param read takes the answer, a status of 200 or another, and the signal that ends it when patience does; what it leaves unread is not downloaded
  * @param patience milliseconds for all of it
  */
 export async function openPublicFile<Read>(
   connection: Connection,
   url: string,
-  read: (response: Response) => Promise<PublicAnswer<Read>>,
+  read: (response: Response, signal: AbortSignal) => Promise<PublicAnswer<Read>>,
   patience = connection.timeoutMilliseconds * WHOLE_FILE_FACTOR,
 ): Promise<PublicAnswer<Read>> {
   const site = await identifySite(connection)
@@ -35,7 +35,7 @@ export async function openPublicFile<Read>(
   try {
     const response = await connection.http(path, { method: 'GET', signal: abort.signal, context: { auth: 'none' } })
     status = response.status
-    return await read(response)
+    return await read(response, abort.signal)
   } catch (error) {
     const reason = abort.signal.aborted ? 'it took too long' : error instanceof Error ? error.message : String(error)
     return { kind: 'refused', reason }

@@ -32,12 +32,12 @@ export async function downloadFile(
   const limit = Math.min(maxBytes, left)
   const tooLarge = limit === maxBytes ? TOO_LARGE(maxBytes) : RUN_TOO_LARGE
   let failure: { readonly error: unknown } | undefined
-  const answer = await openPublicFile<{ hash: string; size: number }>(connection, url, async (response) => {
+  const answer = await openPublicFile<{ hash: string; size: number }>(connection, url, async (response, signal) => {
     if (response.status !== 200) return { kind: 'refused', reason: `the site answered ${response.status}` }
     if (Number(response.headers.get('content-length') ?? 0) > limit) return tooLarge
     const hash = createHash('sha256')
     let size = 0
-    const isWhole = await readChunks(response, limit, async (piece) => {
+    const isWhole = await readChunks(response, limit, signal, async (piece) => {
       size += piece.byteLength
       hash.update(piece)
       try {

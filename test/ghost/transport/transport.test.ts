@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import jsonwebtoken from 'jsonwebtoken'
 import { afterEach, describe, expect, test } from 'vitest'
 import { fetchRemotePost } from '../../../src/ghost/posts/fetch-post.ts'
@@ -193,6 +195,18 @@ describe('time limits', () => {
     const began = Date.now()
     expect((await fail(read(site))).code).toBe('site/timeout')
     expect(Date.now() - began).toBeLessThan(2000)
+  })
+
+  test.each(['silence', 'drip'] as const)('%s that outlives a garbage collection', async (fault) => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const site = await serve([fault, fault, fault, fault, OK], { timeoutSeconds: 0.2 })
+    const timer = setInterval(collect, 40)
+    try {
+      expect((await fail(read(site))).code).toBe('site/timeout')
+    } finally {
+      clearInterval(timer)
+    }
   })
 })
 
