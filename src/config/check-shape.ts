@@ -31,11 +31,15 @@ function describeIssue(
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = listOptions(schema, inside)
+      const above = inside.length === 0 ? [] : listOptions(schema, [])
       return issue.keys.map((key) => ({
         code: 'config/unknown-option',
         path: [...path, key],
         message: `\`${formatOptionPath([...path, key])}\` is not an option.`,
-        hint: suggestOption(key, known),
+        // `content.markdown` is what many write for `markdown`: a near name in the wrong place would send them on a search.
+        hint: above.includes(key)
+          ? `\`${key}\` stands ${base.length === 0 ? 'at the top of the config' : `in \`${formatOptionPath(base)}\``}, not in \`${formatOptionPath(path)}\`: move it there.`
+          : suggestOption(key, known),
       }))
     }
     case 'invalid_type':

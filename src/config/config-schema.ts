@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
+import { DIALECT_NAMES } from './config.ts'
 import { isVariableName } from './environment.ts'
 
 /** Makes a rule with its message and its hint; `checkShape` shows both to the author. */
@@ -179,6 +180,8 @@ export function buildConfigSchema(rootDir: string) {
         emoji: z.boolean().default(true),
         smartQuotes: z.boolean().default(false),
         diagrams: z.enum(['code', 'html']).default('code'),
+        dialects: list(z.enum(DIALECT_NAMES)).default([]),
+        shortcodes: z.record(z.string(), z.string()).default({}),
       })
       .check(
         rule(

@@ -56,7 +56,27 @@ export interface MarkdownConfig {
   readonly smartQuotes: boolean
   /** `html`: `mermaid` code becomes an element from which Mermaid's script draws; `code`: it is shown as code. @default 'code' */
   readonly diagrams: 'code' | 'html'
+  /** The tools whose notations are read besides Markdown. @default [] */
+  readonly dialects: readonly DialectName[]
+  /** What a shortcode, an include or a component becomes, by its name; '' is nothing. @default {} */
+  readonly shortcodes: Readonly<Record<string, string>>
 }
+
+/** The tools whose notations can be read besides Markdown (docs/dialects.md). */
+export const DIALECT_NAMES = [
+  'obsidian',
+  'hugo',
+  'jekyll',
+  'zola',
+  'docusaurus',
+  'mdx',
+  'quarto',
+  'eleventy',
+  'zenn',
+  'qiita',
+] as const
+
+export type DialectName = (typeof DIALECT_NAMES)[number]
 
 /**
  * Where `ghost-sync pull` writes posts that have no file yet; relative to the content root. `{slug}`, `{year}`, `{month}` and `{day}` are replaced.

@@ -64,13 +64,14 @@ export function resolveConfigWith<Site extends SiteRules>(
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
   const { project, content, markdown, pull, new: fresh } = shape.value
+  const readsMdx = markdown.dialects.some((dialect) => dialect === 'mdx' || dialect === 'docusaurus')
   const config: Config<Site> = {
     project,
     rootDir,
     content: {
       root: content.root,
-      posts: content.posts,
-      pages: content.pages,
+      posts: readsMdx && isLeftOut(options.content, 'posts') ? content.posts.map(addMdx) : content.posts,
+      pages: readsMdx && isLeftOut(options.content, 'pages') ? content.pages.map(addMdx) : content.pages,
       ignore: content.ignore,
       assetRoots: [...new Set([content.root, ...content.assetRoots])],
       maxAssetBytes: content.maxAssetSize,
@@ -85,6 +86,15 @@ export function resolveConfigWith<Site extends SiteRules>(
     siteNames: listed.sites.map(({ name }) => name),
   }
   return { kind: 'good', config }
+}
+
+function isLeftOut(content: unknown, key: string): boolean {
+  return typeof content !== 'object' || content === null || Reflect.get(content, key) === undefined
+}
+
+/** The default globs find `.mdx` where a dialect reads it. */
+function addMdx(glob: string): string {
+  return glob.replace('{md,markdown}', '{md,mdx,markdown}')
 }
 
 const NO_OBJECT: OptionProblem = {

@@ -1,5 +1,5 @@
 import type { FieldName, FieldValue } from '../model/fields.ts'
-import type { ApiVersion } from './config.ts'
+import type { ApiVersion, DialectName } from './config.ts'
 
 /**
  * What `ghost-sync.config.ts` exports, best through `defineConfig`, which brings completion and these explanations into the editor.
@@ -27,7 +27,7 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
-  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code' } */
+  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {} } */
   readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
@@ -145,6 +145,21 @@ export interface WrittenMarkdown {
   readonly smartQuotes?: boolean | undefined
   /** `html`: fenced `mermaid` becomes `<pre class="mermaid">`, from which a script of your theme draws. `code`: it is shown as code. @default 'code' */
   readonly diagrams?: 'code' | 'html' | undefined
+  /**
+   * The tools that the files were written for, whose notations are read besides Markdown: `[[wiki links]]`, shortcodes, Liquid, admonitions
+   * (docs/dialects.md has each of them).
+   * @default []: Markdown only
+   * @example ['obsidian']
+   */
+  readonly dialects?: DialectName | readonly DialectName[] | undefined
+  /**
+   * What a shortcode of Hugo or Zola, an `include` or a tag of Liquid, or a component of MDX becomes, by its name: Markdown or HTML, in which
+   * `{{name}}` is replaced by the attribute of that name, `{{0}}` by the first one without a name, and `{{inner}}` by what it encloses; `''` is
+   * nothing.
+   * @default {}: what is unknown is left out, its inner text is kept, and a warning says so
+   * @example { button: '[{{inner}}]({{href}})', ads: '' }
+   */
+  readonly shortcodes?: Readonly<Record<string, string>> | undefined
 }
 
 export interface WrittenPull {

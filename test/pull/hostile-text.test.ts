@@ -9,6 +9,8 @@ const MARKDOWN = {
   mathStylesheet: undefined,
   emoji: true,
   smartQuotes: false,
+  dialects: [],
+  shortcodes: {},
   diagrams: 'code',
 } as const
 const EMPTY = {

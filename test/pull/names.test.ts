@@ -140,7 +140,15 @@ describe('the path that a site names for a post', () => {
     maxAssetsBytes: 1,
     maxSourceBytes: 1,
     maxFiles: 1,
-    markdown: { math: 'mathml', mathStylesheet: undefined, emoji: true, smartQuotes: false, diagrams: 'code' },
+    markdown: {
+      math: 'mathml',
+      mathStylesheet: undefined,
+      emoji: true,
+      smartQuotes: false,
+      diagrams: 'code',
+      dialects: [],
+      shortcodes: {},
+    },
   }
 
   test.each(['posts/hello.md', '_posts/2026-01-01-hello.md', 'Über uns.md', 'posts/hello/index.md', 'a/b/c/d.md'])(

@@ -79,4 +79,6 @@ export const DEFAULT_OPTIONS: MarkdownOptions = {
   emoji: true,
   smartQuotes: false,
   diagrams: 'code',
+  dialects: [],
+  shortcodes: {},
 }

@@ -39,7 +39,9 @@ export function findLinkedPath(
 }
 
 function listFiles(base: string): string[] {
-  const inFolder = ['index.md', '_index.md', 'index.markdown', 'README.md'].map((name) => path.posix.join(base, name))
+  const inFolder = ['index.md', '_index.md', 'index.markdown', 'README.md', 'index.mdx'].map((name) =>
+    path.posix.join(base, name),
+  )
   const stem = base.replace(/\.html?$/i, '')
-  return [`${stem}.md`, `${stem}.markdown`, ...inFolder].map((one) => one.normalize('NFC'))
+  return [`${stem}.md`, `${stem}.markdown`, `${stem}.mdx`, ...inFolder].map((one) => one.normalize('NFC'))
 }

@@ -69,7 +69,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
   if (
     isAbsent &&
     name.startsWith('/') &&
-    (kind === 'link' ? !/\.(?:md|markdown)$/i.test(name) : name.startsWith('/content/'))
+    (kind === 'link' ? !/\.(?:md|mdx|markdown)$/i.test(name) : name.startsWith('/content/'))
   ) {
     // The path is on the site itself: a tag page, the feed, a picture that Ghost already has.
     const extension = /\.(\w+)$/.exec(name)?.[1] ?? ''
@@ -86,7 +86,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     return { url: `${world.siteUrl}${target}`, findings: looksLocal ? [warning] : [] }
   }
   if (isAbsent && kind === 'link') {
-    const isPost = /\.(?:md|markdown)$/i.test(name)
+    const isPost = /\.(?:md|mdx|markdown)$/i.test(name)
     const meant = world.suggest(name.replace(/^.*\//, ''), () =>
       [...world.targets.keys()].map((one) => one.replace(/^.*\//, '')),
     )
