@@ -12,6 +12,8 @@ import type { SourceFile } from './source/source-file.ts'
 
 export interface DesireInput {
   readonly files: readonly SourceFile[]
+  /** Files with an error that was reported already: what else is wrong with them is found, and nothing of them is posted. */
+  readonly broken?: readonly SourceFile[] | undefined
   readonly site: SiteRules
   /** `Config.siteNames`. */
   readonly siteNames: readonly string[]
@@ -22,7 +24,7 @@ export interface DesireInput {
 
 /** Every file that goes to one site, read and resolved; only its Markdown is not converted yet. */
 export interface ResolvedPosts {
-  /** In the order of `files`, those with errors included. */
+  /** In the order of `files`, those with errors included; then the `broken` ones. */
   readonly posts: readonly ResolvedPost[]
   /** Problems that hold for this site only have its name; the others are repeated, identically, for every site. */
   readonly problems: readonly Problem[]
@@ -48,12 +50,13 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   const report = (source: SourceFile, found: readonly Finding[]): void => {
     findings.set(source, [...(findings.get(source) ?? []), ...found])
   }
+  const broken = new Set(input.broken)
   const hasError = (source: SourceFile): boolean =>
-    findings.get(source)?.some(({ severity }) => severity === 'error') ?? false
+    broken.has(source) || findings.get(source)?.some(({ severity }) => severity === 'error') === true
 
   const drafts: DraftPost[] = []
   const targets = new Map<string, LinkTarget>()
-  for (const source of input.files) {
+  for (const source of [...input.files, ...broken]) {
     const choice = chooseSite(source.frontMatter.entries.get('sites'), site.name, input.siteNames)
     report(source, choice.findings)
     if (!choice.chosen) {
@@ -94,10 +97,10 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const linking = describeLinks(draft, references)
     return { draft, references, linking, hasError: hasError(draft.source) }
   })
-  const broken = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
+  const faulty = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
   const held = findHeldPosts(
     linked.map(({ linking }) => linking),
-    new Set(broken),
+    new Set(faulty),
   )
   const posts = linked.map((post) => ({ ...post, isHeld: held.has(post.linking.path) }))
   const problems = [...findings].flatMap(([source, found]) =>

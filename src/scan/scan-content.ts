@@ -16,6 +16,8 @@ import type { FrontMatterEntry, SourceFile } from './source/source-file.ts'
 export interface ScannedContent {
   /** In the order of their paths. A file with an error is not among them, but every error names its file. */
   readonly files: readonly SourceFile[]
+  /** Files whose Markdown has an error. They are no posts, but what else is wrong with them is reported in the same run. */
+  readonly broken?: readonly SourceFile[]
   readonly problems: readonly Problem[]
   /** No file was read, which says nothing about any file: the content root does not exist, or is none. */
   readonly refused?: true
@@ -59,6 +61,7 @@ export async function scanContent(
   }
 
   const files: SourceFile[] = []
+  const broken: SourceFile[] = []
   const problems: Problem[] = []
   const name = (relative: string): string => toPosix(path.relative(rootDir, path.join(content.root, relative)))
   const report = (file: string, finding: Finding): void => {
@@ -88,9 +91,10 @@ export async function scanContent(
       const parsed = parse(source.text, { path: relative, file, type }, content.markdown)
       for (const finding of parsed.findings) report(file, finding)
       if (parsed.source !== undefined) files.push(parsed.source)
+      if (parsed.broken !== undefined) broken.push(parsed.broken)
     }
   }
-  return { files, problems }
+  return { files, ...(broken.length > 0 && { broken }), problems }
 }
 
 async function isFolder(absolutePath: string): Promise<boolean> {
@@ -104,6 +108,8 @@ async function isFolder(absolutePath: string): Promise<boolean> {
 interface ParsedSource {
   /** Undefined when there is an error. */
   readonly source: SourceFile | undefined
+  /** The same file where only its Markdown has an error: it is checked further, and never posted. */
+  readonly broken?: SourceFile
   readonly findings: readonly Finding[]
 }
 
@@ -127,9 +133,10 @@ export function parseSource(
   }
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
-  if (wrong.length > 0) return { source: undefined, findings: [...findings, ...wrong] }
   const doubts = lintMarkdown(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
-  return { source: { ...about, frontMatter: { entries }, document }, findings: [...findings, ...doubts] }
+  const source = { ...about, frontMatter: { entries }, document }
+  const all = [...findings, ...wrong, ...doubts]
+  return wrong.length > 0 ? { source: undefined, broken: source, findings: all } : { source, findings: all }
 }
 
 /**

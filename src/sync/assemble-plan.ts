@@ -46,7 +46,8 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   // The site's clock is known by now, because the site has answered. This machine's clock may be hours off, and would publish a post that is dated in
   // an hour.
   const now = new Date(connection.clock.now())
-  const wish = { files: scanned.files, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
+  const { files, broken } = scanned
+  const wish = { files, broken, site, siteNames: config.siteNames, facts, now, readAsset: input.readAsset }
   const { posts: resolved, problems: found, held } = await runUnguarded(input, () => resolvePosts(wish))
   const selected = await runUnguarded(input, () => desireChosen(site, resolved, input))
   const leaks = findLeakedKeys(selected.chosen, site.adminKey.secret, site.name)

@@ -24,7 +24,7 @@ export interface CheckRequest extends WrittenChoice {
 }
 
 export interface CheckedContent extends ContentCheck {
-  /** Every file that could be read, and the files that the paths choose. */
+  /** Every file that could be read, those with errors included, and the files that the paths choose. */
   readonly all: readonly SourceFile[]
   readonly chosen: readonly SourceFile[]
 }
@@ -40,13 +40,14 @@ export async function checkContent(
 ): Promise<CheckedContent> {
   const start = performance.now()
   const scanned = await scanContent(config.content, config.rootDir)
-  const { files } = scanned
+  const { files, broken = [] } = scanned
+  const readable = [...files, ...broken]
   const { siteNames } = config
   const located = await locateChosen(context, config, scanned, request)
   const isChosen = (file: string) => located?.length === 0 || located?.some((path) => isUnder(file, path)) === true
-  const found = [...scanned.problems, ...(request.strict ? files.flatMap(findSilentImages) : [])]
+  const found = [...scanned.problems, ...(request.strict ? readable.flatMap(findSilentImages) : [])]
   for (const site of config.sites) {
-    found.push(...(await checkSite({ files, site, siteNames, now: context.now(), readAsset })))
+    found.push(...(await checkSite({ files, broken, site, siteNames, now: context.now(), readAsset })))
   }
   if (files.length === 0 && scanned.problems.length === 0) found.push(describeNothing(config))
   const problems = [...warnings, ...found.filter(({ file }) => isChosen(file))]
@@ -55,8 +56,8 @@ export async function checkContent(
     .map(({ file }) => file)
   const seen = new Set([...files.map(({ file }) => file), ...unread].filter(isChosen))
   return {
-    all: files,
-    chosen: files.filter(({ file }) => isChosen(file)),
+    all: readable,
+    chosen: readable.filter(({ file }) => isChosen(file)),
     files: seen.size,
     sites: config.sites.map(({ name }) => name),
     problems,

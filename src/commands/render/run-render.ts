@@ -62,7 +62,7 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
 /** Resolves the file for the first site of the run that it goes to. */
 async function resolveForFile(
   file: string,
-  { files, problems }: ScannedContent,
+  { files, broken, problems }: ScannedContent,
   { config, readAsset }: OfflineProject,
   now: Date,
 ): Promise<ResolvedPosts> {
@@ -73,7 +73,7 @@ async function resolveForFile(
     })
   }
   for (const site of config.sites) {
-    const input = { files, site, siteNames: config.siteNames, now, readAsset }
+    const input = { files, broken, site, siteNames: config.siteNames, now, readAsset }
     const resolved = await resolvePosts({ ...input, facts: knowOffline(site) })
     if (!isKnown || resolved.posts.some(({ draft }) => draft.source.file === file)) return resolved
   }
