@@ -51,6 +51,39 @@ const filePattern = z.string().check(
   ),
 )
 
+/** Placeholders of `content.formerPermalinks`. */
+export const PERMALINK_PARTS = ['slug', 'name', 'path', 'section', 'categories', 'year', 'month', 'day'] as const
+
+const formerPermalink = z.string().check(
+  rule((text) => text.startsWith('/'), 'does not begin with a slash', "Write a path, e.g. '/{year}/{month}/{name}/'."),
+  rule(
+    (text) => PERMALINK_PARTS.every((part) => text.split(`{${part}}`).length < 3),
+    'has a placeholder twice',
+    'Write each once.',
+  ),
+  rule(
+    (text) => /\{(?:slug|name|path)\}/.test(text),
+    'has none of {slug}, {name} and {path} in it: all posts would share one address',
+    "Write {name} for the name of the file, e.g. '/{year}/{name}/'.",
+  ),
+  rule(
+    (text) => !/[{}]/.test(PERMALINK_PARTS.reduce((rest, part) => rest.replace(`{${part}}`, ''), text)),
+    'has a placeholder that is not replaced',
+    `There are: ${PERMALINK_PARTS.map((part) => `{${part}}`).join(', ')}.`,
+  ),
+)
+
+const webAddress = z
+  .string()
+  .check(
+    rule(
+      (text) => /^https?:\/\/[^/\s?#]+[^\s?#]*$/i.test(text) && URL.canParse(text),
+      'is not the address of a website',
+      "Write it with its scheme, e.g. 'https://www.example.com'.",
+    ),
+  )
+  .transform((text) => text.replace(/\/+$/, ''))
+
 const VARIABLE_HINT =
   "Write the bare name of an environment variable, e.g. 'GHOST_ADMIN_API_KEY'; letters, digits and underscores."
 
@@ -101,6 +134,9 @@ const POLICIES = {
     .transform(toBytes),
   unknownKeys: z.enum(['warning', 'error']),
   unsupported: z.enum(['warning', 'error']),
+  unknownAuthors: z.enum(['error', 'warn', 'site-owner']),
+  missingAssets: z.enum(['error', 'warn', 'leave-out']),
+  deadLinks: z.enum(['error', 'warn']),
   maxUploadSize: size.transform(toBytes),
 }
 
@@ -167,6 +203,11 @@ export function buildConfigSchema(rootDir: string) {
         pages: list(glob).default(['pages/**/*.{md,markdown}']),
         ignore: list(glob).default([]),
         assetRoots: list(folder).default([]),
+        titleFrom: z.enum(['heading', 'filename']).default('heading'),
+        slugCollisions: z.enum(['error', 'year', 'folder']).default('error'),
+        formerUrl: webAddress.optional(),
+        formerPermalinks: list(formerPermalink).default([]),
+        assetUrl: webAddress.optional(),
         maxAssetSize: sizeOr('50 MiB'),
         maxAssetsSize: sizeOr('2 GiB'),
         maxSourceSize: sizeOr('10 MiB'),
@@ -198,6 +239,7 @@ export function buildConfigSchema(rootDir: string) {
       })
       .prefault({}),
     new: z.strictObject({ templates: folder.default(resolve(rootDir, 'templates')) }).prefault({}),
+    authors: z.record(z.string(), z.string()).default({}),
     defaults: z.unknown().optional(),
     policies: z
       .strictObject({
@@ -209,6 +251,9 @@ export function buildConfigSchema(rootDir: string) {
         maxAnswerSize: POLICIES.maxAnswerSize.prefault('64 MiB'),
         unknownKeys: POLICIES.unknownKeys.default('warning'),
         unsupported: POLICIES.unsupported.default('error'),
+        unknownAuthors: POLICIES.unknownAuthors.default('error'),
+        missingAssets: POLICIES.missingAssets.default('error'),
+        deadLinks: POLICIES.deadLinks.default('error'),
         maxUploadSize: POLICIES.maxUploadSize.optional(),
       })
       .prefault({}),

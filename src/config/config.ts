@@ -110,6 +110,7 @@ export interface SiteRules {
   readonly defaults: FrontMatterValues
   /** The policies of all sites, overridden by this site's own. */
   readonly policies: Policies
+  readonly rules: PostRules
 }
 
 export interface SiteConfig extends SiteRules {
@@ -131,6 +132,22 @@ export interface AdminKey {
 /** Front matter as written in the config, under Ghost's field names. */
 export type FrontMatterValues = Readonly<Record<string, FieldValue>>
 
+/** How files become posts: the same for every site. */
+export interface PostRules {
+  /** Where the title comes from when the front matter has none and the text does not begin with a heading; `heading`: from nowhere, which is an error. @default 'heading' */
+  readonly titleFrom: 'heading' | 'filename'
+  /** What tells posts apart that want the same slug: the year or the folder of all but the first; `error`: nothing. @default 'error' */
+  readonly slugCollisions: 'error' | 'year' | 'folder'
+  /** Names in front matter, in lower case, and the authors on the sites that they mean. @default none */
+  readonly authors: ReadonlyMap<string, string>
+  /** Absolute URL, without a trailing slash, at which the posts were before. @default undefined */
+  readonly formerUrl: string | undefined
+  /** Paths at which posts were before, with placeholders. @default [] */
+  readonly formerPermalinks: readonly string[]
+  /** Absolute URL, without a trailing slash, below which the files are that the repository lacks. @default undefined */
+  readonly assetUrl: string | undefined
+}
+
 export interface Policies {
   /** Name of the internal tag that marks a post as ours. @default '#ghost-sync' */
   readonly ownershipTag: string
@@ -148,6 +165,12 @@ export interface Policies {
   readonly unknownKeys: 'warning' | 'error'
   /** Whether front matter that the site's version of Ghost cannot hold is a `warning`, and left out, or an `error`. @default 'error' */
   readonly unsupported: 'warning' | 'error'
+  /** Whether an author whom the site does not have is an `error`, is left to Ghost with a warning, or silently (`site-owner`). @default 'error' */
+  readonly unknownAuthors: 'error' | 'warn' | 'site-owner'
+  /** Whether an image or file that does not exist is an `error`, is left as written with a warning, or left out with a warning. @default 'error' */
+  readonly missingAssets: 'error' | 'warn' | 'leave-out'
+  /** Whether a link to a Markdown file or other file that does not exist is an `error`, or its text stays without the link and a warning. @default 'error' */
+  readonly deadLinks: 'error' | 'warn'
   /** Maximum size of a file that the site accepts, in bytes; undefined: Ghost's own limit, if it names one. @default undefined */
   readonly maxUploadSize: number | undefined
 }

@@ -1,7 +1,8 @@
+import type { z } from 'zod'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
-import type { Config, SiteConfig, SiteRules } from './config.ts'
+import type { Config, PostRules, SiteConfig, SiteRules } from './config.ts'
 import { buildConfigSchema } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { type ListedSite, listSites } from './list-sites.ts'
@@ -52,8 +53,9 @@ export function resolveConfigWith<Site extends SiteRules>(
           maxDeletes: shape.value.policies.maxDeletes,
           maxUploadSize: shape.value.policies.maxUploadSize,
         }
+  const rules = shape.kind === 'bad' ? undefined : collectRules(shape.value)
   const resolved = listed.sites.map((site) =>
-    resolve(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies }),
+    resolve(site, { environment, chosen: isChosen(site), defaults: defaults.values, policies, rules }),
   )
   const problems = preferWrittenKeys(findWrittenKeys(written), [
     ...(shape.kind === 'bad' ? shape.problems : []),
@@ -95,6 +97,17 @@ function isLeftOut(content: unknown, key: string): boolean {
 /** The default globs find `.mdx` where a dialect reads it. */
 function addMdx(glob: string): string {
   return glob.replace('{md,markdown}', '{md,mdx,markdown}')
+}
+
+function collectRules({ content, authors }: z.output<ReturnType<typeof buildConfigSchema>>): PostRules {
+  return {
+    titleFrom: content.titleFrom,
+    slugCollisions: content.slugCollisions,
+    authors: new Map(Object.entries(authors).map(([name, author]) => [name.trim().toLowerCase(), author])),
+    formerUrl: content.formerUrl,
+    formerPermalinks: content.formerPermalinks,
+    assetUrl: content.assetUrl,
+  }
 }
 
 const NO_OBJECT: OptionProblem = {

@@ -1,6 +1,6 @@
 import { checkDefaults } from './check-defaults.ts'
 import { checkShape } from './check-shape.ts'
-import type { FrontMatterValues, Policies, SiteConfig, SiteRules } from './config.ts'
+import type { FrontMatterValues, Policies, PostRules, SiteConfig, SiteRules } from './config.ts'
 import { SITE_SCHEMA } from './config-schema.ts'
 import { cleanValue, type Environment, isVariableName } from './environment.ts'
 import type { ListedSite } from './list-sites.ts'
@@ -24,6 +24,8 @@ interface SiteResolving {
   readonly defaults: FrontMatterValues
   /** The policies of all sites; undefined when they have mistakes of their own. */
   readonly policies: Policies | undefined
+  /** Undefined when they have mistakes of their own. */
+  readonly rules: PostRules | undefined
 }
 
 export type ResolveSite<Site extends SiteRules> = (listed: ListedSite, resolving: SiteResolving) => ResolvedSite<Site>
@@ -62,7 +64,7 @@ export function resolveSite(listed: ListedSite, resolving: SiteResolving): Resol
 /** Checks one site without its keys: neither whether they are set, nor what they hold. */
 function resolveSiteRules(
   listed: ListedSite,
-  { environment, chosen, defaults, policies }: SiteResolving,
+  { environment, chosen, defaults, policies, rules }: SiteResolving,
 ): ResolvedSite<SiteRules> {
   const shape = checkShape(SITE_SCHEMA, listed.options, listed.path)
   const url = readSiteUrl(listed, environment, chosen)
@@ -73,7 +75,7 @@ function resolveSiteRules(
     ...own.problems,
   ].map((problem) => ({ ...problem, site: listed.name }))
   const found = url.kind === 'url' ? url.url : undefined
-  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || !chosen || !policies) {
+  if (problems.length > 0 || shape.kind === 'bad' || found === undefined || !chosen || !policies || !rules) {
     return { url: found, site: undefined, problems }
   }
   const site: SiteRules = {
@@ -83,6 +85,7 @@ function resolveSiteRules(
     permalink: shape.value.permalink.replace(/\/?$/, '/'),
     defaults: { ...defaults, ...own.values },
     policies: { ...policies, ...dropUndefined(shape.value.policies) },
+    rules,
   }
   return { url: found, site, problems }
 }

@@ -34,6 +34,12 @@ export interface WrittenConfig {
   /** What `ghost-sync new` begins files with. @default { templates: 'templates' } */
   readonly new?: WrittenNew | undefined
   /**
+   * Authors as front matter names them, and the author on the site that each means, by slug or e-mail address.
+   * @default {}: the names of front matter are looked up on the site as they are
+   * @example { jdoe: 'jane', 'Jane Doe': 'jane' }
+   */
+  readonly authors?: Readonly<Record<string, string>> | undefined
+  /**
    * Front matter that every file begins with, under Ghost's field names; what a file or a site says wins. `title`, `slug` and `body`
    * belong to one post and cannot have a default.
    * @default {}
@@ -116,6 +122,37 @@ export interface WrittenContent {
    * @default []: the content root only
    */
   readonly assetRoots?: string | readonly string[] | undefined
+  /**
+   * Where the title comes from when front matter has none and the text does not begin with a heading. `filename`: `My note.md` is "My note", and
+   * `my-note.md` "My note" too. `heading`: from nowhere, which is an error.
+   * @default 'heading'
+   */
+  readonly titleFrom?: 'heading' | 'filename' | undefined
+  /**
+   * What tells posts apart that want the same slug. The first by date keeps it; `year`: the others get `-2024` of their date, `folder`: the name of
+   * their folder before it. `error`: none of them is written.
+   * @default 'error'
+   */
+  readonly slugCollisions?: 'error' | 'year' | 'folder' | undefined
+  /**
+   * Address of the website that these files made before. Links to it are resolved as links within the repository.
+   * @example 'https://www.example.com'
+   */
+  readonly formerUrl?: string | undefined
+  /**
+   * Paths at which the posts were on that website, with `{slug}`, `{name}` (of the file), `{path}` (of the file, without its extension), `{section}`
+   * (the first folder), `{categories}`, `{year}`, `{month}` and `{day}`. Links to such a path lead to the post, and `push --redirects` sends readers
+   * from there.
+   * @default []
+   * @example ['/blog/{year}/{month}/{name}/']
+   */
+  readonly formerPermalinks?: string | readonly string[] | undefined
+  /**
+   * Address below which images and files are that the repository lacks: a CDN, or the former website.
+   * @default undefined: such a file is missing, see `policies.missingAssets`
+   * @example 'https://cdn.example.com/assets'
+   */
+  readonly assetUrl?: string | undefined
   /**
    * Greatest size of an image or file, as a number of bytes or with a unit: B, KB, MB, GB (thousands), KiB, MiB, GiB (1024s).
    * @default '50 MiB'
@@ -217,6 +254,23 @@ export interface WrittenPolicies {
    * @default 'error'
    */
   readonly unsupported?: 'warning' | 'error' | undefined
+  /**
+   * What happens with an author whom the site does not have. `error`: the post is not written. `warn`: its authors are left to Ghost, which takes the
+   * site's owner for a new post, with one warning per name. `site-owner`: the same, without a word.
+   * @default 'error'
+   */
+  readonly unknownAuthors?: 'error' | 'warn' | 'site-owner' | undefined
+  /**
+   * What happens with an image or file that does not exist. `error`: the post is not written. `warn`: the reference stays, as a path of the site, and
+   * readers see what they saw before. `leave-out`: the post goes without it. The last two are told as warnings.
+   * @default 'error'
+   */
+  readonly missingAssets?: 'error' | 'warn' | 'leave-out' | undefined
+  /**
+   * What happens with a link to a file that does not exist or is not published. `error`: the post is not written. `warn`: the words stay, the link goes.
+   * @default 'error'
+   */
+  readonly deadLinks?: 'error' | 'warn' | undefined
   /**
    * Greatest size of an image or file that the site takes, as a number of bytes or a text: a larger one is an error of its post, before anything is
    * uploaded. For what stands before Ghost (nginx: `client_max_body_size`) and for hosts that answer 413 without having said why.

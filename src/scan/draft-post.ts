@@ -1,10 +1,11 @@
-import type { SiteRules } from '../config/config.ts'
+import type { PostRules, SiteRules } from '../config/config.ts'
 import { extractTitle, type MarkdownDocument } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { FieldContext } from './fields/field-context.ts'
+import { readDate } from './fields/read-date.ts'
 import { type ReadFields, readFields } from './fields/read-fields.ts'
 import { readTextField, readType } from './fields/read-values.ts'
-import { findSlug, nameFromPath } from './fields/slug.ts'
+import { findSlug, nameFromPath, titleFromPath } from './fields/slug.ts'
 import { assignKeys, type Layer } from './front-matter/assign-keys.ts'
 import { isBlank } from './front-matter/block.ts'
 import type { Target } from './front-matter/front-matter-keys.ts'
@@ -53,8 +54,9 @@ export async function draftPost(
 
   const type = readType(targets.get('type'), source.type)
   const read = await readFields(targets, type.value, world)
+  const fields = retireExpired(read.fields, source, targets.get('status'), world)
   const slug = findSlug(targets.get('slug'), nameFromPath(source.path).name, world.facts.url)
-  const titled = findTitle(source, targets.get('title'))
+  const titled = findTitle(source, targets.get('title'), site.rules.titleFrom)
   const lines = { ...read.lines }
   for (const name of ['title', 'slug'] as const) {
     const at = targets.get(name)?.line
@@ -62,6 +64,7 @@ export async function draftPost(
   }
   return {
     ...read,
+    fields,
     source,
     type: type.value,
     title: titled.title,
@@ -70,6 +73,23 @@ export async function draftPost(
     lines,
     findings: [...findings, ...type.findings, ...titled.findings, ...slug.findings, ...read.findings],
   }
+}
+
+/**
+ * Makes a draft of a post whose `expiryDate` (Hugo) is past, since Hugo would not publish it any more. A `status` in Ghost's own words has
+ * precedence.
+ */
+function retireExpired(
+  fields: ReadFields['fields'],
+  { frontMatter }: SourceFile,
+  status: Written | undefined,
+  { facts, now }: FieldContext,
+): ReadFields['fields'] {
+  const value = frontMatter.entries.get('expiryDate')?.value ?? frontMatter.entries.get('expirydate')?.value
+  if (typeof value !== 'string' || (status?.key === 'status' && status.line !== undefined)) return fields
+  const date = readDate(value, facts.timezone)
+  const isExpired = date.kind === 'date' && Date.parse(date.iso) <= now.getTime()
+  return isExpired && fields.status !== undefined ? { ...fields, status: 'draft' } : fields
 }
 
 function withLine(record: Readonly<Record<string, unknown>>, line: number | undefined): Layer {
@@ -82,7 +102,7 @@ interface Titled {
   readonly findings: readonly Finding[]
 }
 
-function findTitle(source: SourceFile, written: Written | undefined): Titled {
+function findTitle(source: SourceFile, written: Written | undefined, titleFrom: PostRules['titleFrom']): Titled {
   const { document } = source
   if (written !== undefined) {
     const { value, findings } = readTextField('title', written)
@@ -100,12 +120,17 @@ function findTitle(source: SourceFile, written: Written | undefined): Titled {
     const { value, findings } = readTextField('title', about)
     return { title: value ?? undefined, document: taken.document, findings }
   }
+  if (titleFrom === 'filename') {
+    const about: Written = { key: 'title', value: titleFromPath(source.path), line: 1, reading: 'plain', ofSite: false }
+    const { value, findings } = readTextField('title', about)
+    return { title: value ?? undefined, document, findings }
+  }
   const missing: Finding = {
     severity: 'error',
     code: 'title/none',
     line: 1,
     message: 'The file has no title: none in its front matter, and no first heading.',
-    hint: 'Add `title: My post` to the front matter, or a line `# My post`.',
+    hint: 'Add `title: My post` to the front matter, a line `# My post`, or set `content.titleFrom` to `filename`.',
   }
   return { title: undefined, document, findings: [missing] }
 }

@@ -1,9 +1,12 @@
 import type { SiteRules } from '../config/config.ts'
+import { leaveOutReferences } from '../markdown/index.ts'
 import type { Problem } from '../model/problem.ts'
 import type { AssetReader } from './assets/asset-types.ts'
 import { type DraftPost, draftPost } from './draft-post.ts'
 import { chooseSite } from './fields/choose-site.ts'
+import { findSlugTwins, separateSlugs } from './fields/slug-twins.ts'
 import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
+import { indexFormerAddresses } from './links/former-addresses.ts'
 import { buildPostUrl, type LinkTarget } from './links/link-context.ts'
 import { type ResolvedReferences, resolveReferences } from './links/resolve-references.ts'
 import { createSuggester, type Finding, locateFinding } from './source/finding.ts'
@@ -54,9 +57,13 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   const hasError = (source: SourceFile): boolean =>
     broken.has(source) || findings.get(source)?.some(({ severity }) => severity === 'error') === true
 
-  const drafts: DraftPost[] = []
+  const written: DraftPost[] = []
   const targets = new Map<string, LinkTarget>()
   for (const source of [...input.files, ...broken]) {
+    if (isPrivate(source)) {
+      targets.set(source.path.normalize('NFC'), { kind: 'private' })
+      continue
+    }
     const choice = chooseSite(source.frontMatter.entries.get('sites'), site.name, input.siteNames)
     report(source, choice.findings)
     if (!choice.chosen) {
@@ -66,13 +73,16 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const draft = await draftPost(source, choice.override, site, {
       ...input,
       policies: site.policies,
+      rules: site.rules,
       path: source.path,
     })
-    drafts.push(draft)
+    written.push(draft)
     report(source, draft.findings)
-    targets.set(source.path.normalize('NFC'), toLinkTarget(draft, site, facts))
   }
+  const drafts = separateSlugs(written, site.rules.slugCollisions, facts.url)
+  for (const draft of drafts) targets.set(draft.source.path.normalize('NFC'), toLinkTarget(draft, site, facts))
   for (const [{ source }, finding] of findSlugTwins(drafts)) report(source, [finding])
+  const former = indexFormerAddresses(drafts, site.rules)
 
   const suggest = createSuggester()
   const resolved = new Map<DraftPost, ResolvedReferences>()
@@ -87,6 +97,9 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       maxUploadSize: site.policies.maxUploadSize,
       targets,
       readAsset: input.readAsset,
+      former,
+      assetUrl: site.rules.assetUrl,
+      policies: site.policies,
       suggest,
     }
     const references = await resolveReferences(document, world)
@@ -95,7 +108,8 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   }
   const linked = [...resolved].map(([draft, references]) => {
     const linking = describeLinks(draft, references)
-    return { draft, references, linking, hasError: hasError(draft.source) }
+    const document = leaveOutReferences(draft.document, references.isLeftOut)
+    return { draft: { ...draft, document }, references, linking, hasError: hasError(draft.source) }
   })
   const faulty = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
   const held = findHeldPosts(
@@ -111,6 +125,12 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     return finding === undefined ? [] : [locateFinding(finding, draft.source.file, site.name)]
   })
   return { posts, problems, held: waiting }
+}
+
+/** Whether the file never leaves the repository: `publish: false`, as in Obsidian. */
+function isPrivate({ frontMatter }: SourceFile): boolean {
+  const value = frontMatter.entries.get('publish')?.value
+  return value === false || (typeof value === 'string' && /^(?:false|no|off)$/i.test(value.trim()))
 }
 
 function describeLinks({ source, slug }: DraftPost, { linked }: ResolvedReferences): LinkingPost {
@@ -130,41 +150,4 @@ function toLinkTarget(
       ? undefined
       : buildPostUrl({ type, slug, publishedAt }, facts.url, site.permalink, facts.timezone)
   return { kind: 'here', url, document, written: source.document }
-}
-
-/** At most this many of the files that want the same slug are named in the message about each. */
-const MOST_NAMED = 20
-
-/**
- * Finds files of one site that want the same slug: Ghost would silently give the second `slug-2`. Posts and pages count together, because they share
- * the addresses of the site.
- */
-function findSlugTwins(drafts: readonly DraftPost[]): ReadonlyMap<DraftPost, Finding> {
-  const bySlug = new Map<string, DraftPost[]>()
-  for (const draft of drafts) {
-    if (draft.slug === undefined) continue
-    const twins = bySlug.get(draft.slug)
-    if (twins === undefined) bySlug.set(draft.slug, [draft])
-    else twins.push(draft)
-  }
-  const findings = new Map<DraftPost, Finding>()
-  for (const [slug, twins] of bySlug) {
-    if (twins.length < 2) continue
-    for (const twin of twins) {
-      // If very many files shared a slug, each would name all others, which is the square of their number.
-      const named = twins.slice(0, MOST_NAMED + 1).filter((other) => other !== twin)
-      const others = named.slice(0, MOST_NAMED).map(({ source }) => `\`${source.file}\``)
-      const left = twins.length - 1 - others.length
-      if (left > 0) others.push(`${left} more`)
-      findings.set(twin, {
-        severity: 'error',
-        code: 'slug/duplicate',
-        line: twin.lines.slug,
-        ofSite: true,
-        message: `The slug \`${slug}\` is also that of ${others.join(', ')}.`,
-        hint: 'Give one of them another `slug`, or rename its file.',
-      })
-    }
-  }
-  return findings
 }

@@ -65,6 +65,17 @@ describe('a good config', () => {
               maxAnswerSize: 64 * 2 ** 20,
               unknownKeys: 'warning',
               unsupported: 'error',
+              unknownAuthors: 'error',
+              missingAssets: 'error',
+              deadLinks: 'error',
+            },
+            rules: {
+              titleFrom: 'heading',
+              slugCollisions: 'error',
+              authors: new Map(),
+              formerUrl: undefined,
+              formerPermalinks: [],
+              assetUrl: undefined,
             },
           },
         ],
@@ -209,15 +220,15 @@ describe('a bad config', () => {
       'unknown options',
       { ...GOOD, site: {}, polices: {} },
       [
-        '`site` is not an option. Did you mean sites? Known here: project, sites, content, markdown, pull, new, defaults, policies.',
-        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, markdown, pull, new, defaults, policies.',
+        '`site` is not an option. Did you mean sites? Known here: project, sites, content, markdown, pull, new, authors, defaults, policies.',
+        '`polices` is not an option. Did you mean policies? Known here: project, sites, content, markdown, pull, new, authors, defaults, policies.',
       ],
     ],
     [
       'unknown nested option',
       { ...GOOD, policies: { max_deletes: 3 } },
       [
-        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, maxAnswerSize, unknownKeys, unsupported, maxUploadSize.',
+        '`policies.max_deletes` is not an option. Did you mean maxDeletes? Known here: ownershipTag, onRemove, maxDeletes, concurrency, timeoutSeconds, maxAnswerSize, unknownKeys, unsupported, unknownAuthors, missingAssets, deadLinks, maxUploadSize.',
       ],
     ],
     [

@@ -79,7 +79,18 @@ export const SITE: SiteConfig = {
     maxAnswerSize: 64 * 2 ** 20,
     unknownKeys: 'warning',
     unsupported: 'error',
+    unknownAuthors: 'error',
+    missingAssets: 'error',
+    deadLinks: 'error',
     maxUploadSize: undefined,
+  },
+  rules: {
+    titleFrom: 'heading',
+    slugCollisions: 'error',
+    authors: new Map(),
+    formerUrl: undefined,
+    formerPermalinks: [],
+    assetUrl: undefined,
   },
 }
 

@@ -1,4 +1,4 @@
-import type { Policies } from '../../config/config.ts'
+import type { Policies, PostRules } from '../../config/config.ts'
 import type { AssetReader } from '../assets/asset-types.ts'
 import type { Written } from '../front-matter/written.ts'
 import type { Finding } from '../source/finding.ts'
@@ -10,6 +10,7 @@ export interface FieldContext {
   readonly path: string
   readonly facts: SiteKnowledge
   readonly policies: Policies
+  readonly rules: PostRules
   readonly now: Date
   readonly readAsset: AssetReader
 }

@@ -1,3 +1,4 @@
+import type { Policies, PostRules } from '../../config/config.ts'
 import type { SiteFacts } from '../../ghost/site/site-facts.ts'
 import type { Written } from '../front-matter/written.ts'
 import { type Finding, type Reading, suggestName } from '../source/finding.ts'
@@ -33,6 +34,37 @@ export function matchNames(
     else slugs.add(match.slug)
   }
   return findings.length > 0 ? { findings } : { value: [...slugs], findings }
+}
+
+/**
+ * Finds the authors: each name as the config's `authors` maps it, else as it is. One whom the site does not have is an error, or, by
+ * `policies.unknownAuthors`, left to Ghost: the known ones of the post stay.
+ */
+export function matchAuthors(
+  written: Written,
+  names: readonly string[],
+  known: readonly Named[] | undefined,
+  { authors, unknownAuthors }: Pick<PostRules, 'authors'> & Pick<Policies, 'unknownAuthors'>,
+): Reading<readonly string[]> {
+  const mapped = names.map((name) => authors.get(name.toLowerCase()) ?? name)
+  const matched = matchNames(written, mapped, 'author', known)
+  if (unknownAuthors === 'error' || matched.findings.length === 0) return matched
+  const rest = mapped.flatMap((name) => (known === undefined ? [] : (findNamed(name, known)?.slug ?? [])))
+  return {
+    // Without any author the field is not managed: Ghost takes the owner for a new post, and keeps whom a person chose.
+    ...(rest.length > 0 && { value: [...new Set(rest)] }),
+    findings: unknownAuthors === 'site-owner' ? [] : matched.findings.map(tellUnknownAuthor),
+  }
+}
+
+function tellUnknownAuthor(finding: Finding): Finding {
+  const message = finding.message.replace(/\.$/, '; the post is not given to this author.')
+  return {
+    ...finding,
+    severity: 'warning',
+    message,
+    hint: `Name the author in the config's \`authors\`. ${finding.hint}`,
+  }
 }
 
 function findNamed(name: string, known: readonly Named[]): Named | undefined {

@@ -14,7 +14,7 @@ import type { Finding, Reading } from '../source/finding.ts'
 import type { SiteKnowledge } from '../source/site-knowledge.ts'
 import { checkSupport } from './check-support.ts'
 import { type FieldContext, wrongValue } from './field-context.ts'
-import { matchNames, matchTemplate } from './match-names.ts'
+import { matchAuthors, matchNames, matchTemplate } from './match-names.ts'
 import { DATE_FORMS, readDate, warnAssumedTimezone } from './read-date.ts'
 import { readImageField } from './read-image.ts'
 import { readNames, readTags } from './read-names.ts'
@@ -153,11 +153,15 @@ function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
   }
 }
 
-function readList(name: FieldName, written: Written, { facts, policies }: FieldContext): Reading<readonly string[]> {
+function readList(
+  name: FieldName,
+  written: Written,
+  { facts, policies, rules }: FieldContext,
+): Reading<readonly string[]> {
   if (name === 'tags') return readTags(written, policies.ownershipTag)
   const names = readNames(written, ['slug', 'email', 'name', 'title'])
   if (names.value === undefined || names.value.length === 0) return { findings: names.findings }
-  if (name === 'authors') return matchNames(written, names.value, 'author', facts.authors)
+  if (name === 'authors') return matchAuthors(written, names.value, facts.authors, { ...policies, ...rules })
   return matchNames(
     written,
     names.value,

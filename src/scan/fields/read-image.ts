@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
@@ -47,17 +48,25 @@ export async function readImageField(
   }
   const reading = await world.readAsset(target, world.path)
   if (reading.kind !== 'asset') {
+    const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
+    if (isAbsent && world.rules.assetUrl !== undefined) {
+      const place = target.startsWith('/') ? target : `/${posix.join(posix.dirname(world.path), target)}`
+      return { value: `${world.rules.assetUrl}${place.replace(/^\/(?:\.\.\/)+/, '/')}`, findings: [] }
+    }
     // The picture is on the site already.
     if (target.startsWith('/content/images/'))
       return spellUrl(written, `${world.facts.url}${target}`, world.facts.capabilities)
     return {
       findings: [
-        wrongValue(
-          written,
-          `asset/${reading.kind}`,
-          `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}`,
-          reading.hint,
-        ),
+        {
+          ...wrongValue(
+            written,
+            `asset/${reading.kind}`,
+            `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}${isAbsent && world.policies.missingAssets !== 'error' ? '; the post goes without it' : ''}`,
+            reading.hint,
+          ),
+          ...(isAbsent && world.policies.missingAssets !== 'error' && { severity: 'warning' as const }),
+        },
       ],
     }
   }

@@ -88,6 +88,14 @@ export function makeSlug(text: string, siteUrl: string): string {
   return PROTECTED.includes(slug) || slug === directory ? `${slug}-post` : slug
 }
 
+/** Returns the title that a file's name is: `My note.md` as it is, and `my-first_note.md` as Jekyll would write it, "My first note". */
+export function titleFromPath(path: string): string {
+  const { name } = nameFromPath(path)
+  if (/\s/.test(name) || !/[-_]/.test(name)) return name
+  const words = name.replaceAll(/[-_]+/g, ' ').trim()
+  return words === '' ? name : `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 /** What a file's path says about its post. */
 export interface PathName {
   /** File name without date and extension, or the folder's for `index.md`. */

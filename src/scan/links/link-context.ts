@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Policies } from '../../config/config.ts'
 import type { MarkdownDocument } from '../../markdown/index.ts'
 import type { PostType } from '../../model/fields.ts'
 import type { AssetReader } from '../assets/asset-types.ts'
@@ -6,6 +7,7 @@ import type { UploadRules } from '../assets/check-asset-use.ts'
 import type { Asset } from '../source/asset.ts'
 import type { Finding, SuggestName } from '../source/finding.ts'
 import type { SourceFile } from '../source/source-file.ts'
+import type { FormerAddresses } from './former-addresses.ts'
 
 /** The target of a link to a Markdown file on one site. */
 export type LinkTarget =
@@ -20,6 +22,8 @@ export type LinkTarget =
     }
   /** Its `sites:` leaves this site out. */
   | { readonly kind: 'elsewhere' }
+  /** It never leaves the repository: `publish: false`. */
+  | { readonly kind: 'private' }
 
 /** By `SourceFile.path` in NFC: macOS returns decomposed names. */
 export type LinkTargets = ReadonlyMap<string, LinkTarget>
@@ -32,6 +36,10 @@ export interface LinkContext extends UploadRules {
   readonly siteUrl: string
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
+  readonly former: FormerAddresses
+  /** `PostRules.assetUrl` */
+  readonly assetUrl: string | undefined
+  readonly policies: Pick<Policies, 'missingAssets' | 'deadLinks'>
   /** One per run: it stops suggesting after too many comparisons. */
   readonly suggest: SuggestName
 }
@@ -40,6 +48,8 @@ export interface ResolvedLink {
   /** Undefined when there is an error about it. */
   readonly url?: string
   readonly asset?: Asset
+  /** The words of the link stay without it, or nothing of the image does; `url` is for places that cannot be left out. */
+  readonly isLeftOut?: true
   /** `SourceFile.path` of the Markdown file that it leads to. */
   readonly linked?: string
   readonly findings: readonly Finding[]

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Heading, MarkdownDocument, Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse } from '../assets/check-asset-use.ts'
@@ -36,20 +37,20 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       scheme === 'javascript' ||
       scheme === 'vbscript' ||
       (scheme === 'data' && !(kind === 'image' && /^data:image\//i.test(target)))
-    if (!isCode) return { url: target, findings: [] }
+    if (!isCode) return resolveFormerSite(reference, world)
     return fail(
       `${kind}/unsafe`,
       `\`${target.slice(0, 40)}\` would run or show code in the reader's browser.`,
       'Link to a page or a file instead.',
     )
   }
-  if (target.startsWith('//')) return { url: target, findings: [] }
+  if (target.startsWith('//')) return resolveFormerSite(reference, world)
 
   const [, name = '', query = '', fragment] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? []
   if (kind === 'link') {
     if (target.startsWith('#')) return resolveAnchor('', world.from.path, fragment ?? '', reference, world)
     if (name === '') return { url: target, findings: [] }
-    const linked = findLinkedPath(name, world.from, world.targets)
+    const linked = findLinkedPath(name, world.from, world.targets) ?? world.former.find(name, ownPath(world))
     if (linked !== undefined) return resolveLinkedFile(linked, query, fragment, reference, world)
   }
 
@@ -83,7 +84,25 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       `\`${target}\` is no file here; it is taken for a path of the site.`,
       reading.hint,
     )
-    return { url: `${world.siteUrl}${target}`, findings: looksLocal ? [warning] : [] }
+    const isDead = kind === 'link' && world.former.isKnown && !looksLocal && !isSitePath(name, world)
+    return {
+      url: `${world.siteUrl}${target}`,
+      findings: looksLocal ? [warning] : isDead ? [found('warning', ...describeDeadPath(target))] : [],
+    }
+  }
+  if (isAbsent && kind !== 'link') {
+    const place = placeOnSite(target, world)
+    if (world.assetUrl !== undefined) return { url: `${world.assetUrl}${place}`, findings: [] }
+    if (world.policies.missingAssets !== 'error') {
+      const isLeftOut = world.policies.missingAssets === 'leave-out'
+      const outcome = isLeftOut ? 'the post goes without it' : 'readers see no picture there, as before'
+      const message = `${reading.message.replace(/\.$/, '')}: ${outcome}.`
+      return {
+        url: `${world.siteUrl}${place}`,
+        ...(isLeftOut && { isLeftOut }),
+        findings: [found('warning', `asset/${reading.kind}`, message, reading.hint)],
+      }
+    }
   }
   if (isAbsent && kind === 'link') {
     const isPost = /\.(?:md|mdx|markdown)$/i.test(name)
@@ -94,9 +113,78 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       meant === undefined
         ? 'Write a path relative to this file, or one that begins with `/` for a page of the site.'
         : `Did you mean \`${meant}\`?`
-    return fail('link/missing', `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}.`, hint)
+    const message = `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}`
+    if (world.policies.deadLinks === 'error') return fail('link/missing', `${message}.`, hint)
+    return {
+      url: `${world.siteUrl}${placeOnSite(target, world)}`,
+      isLeftOut: true,
+      findings: [found('warning', 'link/missing', `${message}: its words stay, without the link.`, hint)],
+    }
   }
   return fail(`asset/${reading.kind}`, reading.message, reading.hint)
+}
+
+/** Resolves an absolute address: one on the website that these files made before means a post or a file of the repository. */
+async function resolveFormerSite({ target, kind, line }: Reference, world: LinkContext): Promise<ResolvedLink> {
+  const whole = world.former.toPath(target)
+  if (whole === undefined) return { url: target, findings: [] }
+  const [, name = '', query = '', fragment] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(whole) ?? []
+  if (kind === 'link') {
+    const linked = world.former.find(name, ownPath(world)) ?? findLinkedPath(name, world.from, world.targets)
+    if (linked !== undefined) return resolveLinkedFile(linked, query, fragment, { target, kind, line }, world)
+  }
+  const reading = name === '/' ? undefined : await world.readAsset(name, world.from.path)
+  if (reading?.kind === 'asset' && checkAssetUse(reading.asset, kind, world) === undefined) {
+    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings: [] }
+  }
+  const isHere = isSitePath(name, world)
+  if (isHere && kind === 'link') return { url: `${world.siteUrl}${whole}`, findings: [] }
+  const finding: Finding = {
+    severity: 'warning',
+    code: `${kind}/former-site`,
+    line,
+    message: `\`${target}\` is on your former website, and no file here had that address; it stays as it is.`,
+    hint: 'Link to a file here; once the former website is gone, this leads to nothing.',
+  }
+  return { url: target, findings: [finding] }
+}
+
+/** Addresses that Ghost has by itself, besides those of posts and pages. */
+const SITE_PATHS =
+  /^\/(?:$|content\/|ghost(?:\/|$)|tags?\/|authors?\/|page\/|rss\/?|sitemap[\w-]*\.(?:xml|xsl)$|robots\.txt$|p\/|members\/|r\/)/
+
+function isSitePath(name: string, { targets, siteUrl }: LinkContext): boolean {
+  if (SITE_PATHS.test(name)) return true
+  const url = `${siteUrl}${name.replace(/\/?$/, '/')}`
+  const known = addresses.get(targets) ?? listAddresses(targets)
+  addresses.set(targets, known)
+  return known.has(url)
+}
+
+// A page of links would otherwise be compared with all posts for each of them.
+const addresses = new WeakMap<LinkContext['targets'], ReadonlySet<string>>()
+
+function listAddresses(targets: LinkContext['targets']): ReadonlySet<string> {
+  return new Set([...targets.values()].flatMap((target) => (target.kind === 'here' ? (target.url ?? []) : [])))
+}
+
+function describeDeadPath(target: string): [code: string, message: string, hint: string] {
+  return [
+    'link/dead-path',
+    `\`${target}\` is the address of no file here, now or formerly; readers get an error page unless the site has it.`,
+    'Link to the file, or add its former address to `content.formerPermalinks`.',
+  ]
+}
+
+/** The path that a missing file would have below the site: as written from the root, else beside the file that names it. */
+function placeOnSite(target: string, { from }: LinkContext): string {
+  return target.startsWith('/')
+    ? target
+    : `/${path.posix.join(path.posix.dirname(from.path), target).replace(/^(?:\.\.\/)+/, '')}`
+}
+
+function ownPath({ from }: LinkContext): string {
+  return from.path.normalize('NFC')
 }
 
 /** Resolves a link to a Markdown file to the post's address on the site, or to an error where the post does not go there. */
@@ -109,18 +197,20 @@ function resolveLinkedFile(
 ): ResolvedLink {
   const target = world.targets.get(linked)
   if (target?.kind !== 'here') {
-    return {
-      findings: [
-        {
-          severity: 'error',
-          code: 'link/elsewhere',
-          line: reference.line,
-          ofSite: true,
-          message: `\`${reference.target}\` leads to \`${linked}\`, which does not go to the site \`${world.site}\`.`,
-          hint: `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
-        },
-      ],
+    const isPrivate = target?.kind === 'private'
+    const isLeftOut = world.policies.deadLinks === 'warn'
+    const reason = isPrivate ? 'never leaves the repository' : `does not go to the site \`${world.site}\``
+    const finding: Finding = {
+      severity: isLeftOut ? 'warning' : 'error',
+      code: isPrivate ? 'link/private' : 'link/elsewhere',
+      line: reference.line,
+      ofSite: true,
+      message: `\`${reference.target}\` leads to \`${linked}\`, which ${reason}${isLeftOut ? ': its words stay, without the link' : ''}.`,
+      hint: isPrivate
+        ? 'Remove the link, or publish that file too.'
+        : `Add \`${world.site}\` to its \`sites\`, or remove the link.`,
     }
+    return { ...(isLeftOut && { isLeftOut, url: world.siteUrl }), findings: [finding] }
   }
   if (target.url === undefined) return { linked, url: world.siteUrl, findings: [] }
   const url = `${target.url}${query}`

@@ -8,6 +8,8 @@ import { resolveLink } from './resolve-link.ts'
 export interface ResolvedReferences {
   /** For `convertMarkdown`. It throws for a reference that the document did not list, which would be a bug. */
   readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
+  /** For `leaveOutReferences`. */
+  readonly isLeftOut: (target: string, kind: Reference['kind']) => boolean
   /** In the order in which they are first used. */
   readonly assets: readonly Asset[]
   readonly findings: readonly Finding[]
@@ -21,9 +23,11 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkC
   const assets: Asset[] = []
   const findings: Finding[] = []
   const linked: { path: string; reference: Reference }[] = []
+  const leftOut = new Set<string>()
   for (const reference of document.references) {
     const link = await resolveLink(reference, world)
     findings.push(...link.findings)
+    if (link.isLeftOut === true) leftOut.add(keyOf(reference.target, reference.kind))
     if (link.linked !== undefined) linked.push({ path: link.linked, reference })
     if (link.url === undefined) continue
     const { asset } = link
@@ -42,7 +46,8 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkC
     if (answer === undefined) throw new Error(`The ${kind} ${target} was not among the references of the document.`)
     return answer
   }
-  return { resolve, assets, findings, linked }
+  const isLeftOut = (target: string, kind: Reference['kind']) => leftOut.has(keyOf(target, kind))
+  return { resolve, isLeftOut, assets, findings, linked }
 }
 
 function keyOf(target: string, kind: Reference['kind']): string {

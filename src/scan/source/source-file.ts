@@ -1,5 +1,5 @@
 import type { MarkdownDocument } from '../../markdown/index.ts'
-import type { PostType } from '../../model/fields.ts'
+import type { FieldValue, PostType } from '../../model/fields.ts'
 
 /** One Markdown file of the repository, read and split; it is the same for every site. */
 export interface SourceFile {
@@ -26,6 +26,16 @@ export interface FrontMatterEntry {
   readonly value: unknown
   /** 1-based line in the file. */
   readonly line: number
+}
+
+/** What of a file as one site's post decides its address. */
+export interface AddressedSource {
+  readonly source: SourceFile
+  /** Undefined when it is wrong, which has been reported. */
+  readonly slug: string | undefined
+  readonly fields: { readonly published_at?: FieldValue }
+  /** Line of the key that gives the slug; undefined where the file's name does. */
+  readonly lines: { readonly slug?: number }
 }
 
 /** Returns a file's path relative to the content root, as the disk spells it. */

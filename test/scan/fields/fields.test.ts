@@ -485,7 +485,7 @@ test('files that want the same slug, posts or pages, name each other', async () 
       line: 3,
       site: 'blog',
       message: 'The slug `same` is also that of `content/pages/same.md`.',
-      hint: 'Give one of them another `slug`, or rename its file.',
+      hint: 'Give one of them another `slug`, rename its file, or set `content.slugCollisions` to `year` or `folder`.',
     },
     {
       severity: 'error',
@@ -493,7 +493,7 @@ test('files that want the same slug, posts or pages, name each other', async () 
       file: 'content/pages/same.md',
       site: 'blog',
       message: 'The slug `same` is also that of `content/a.md`.',
-      hint: 'Give one of them another `slug`, or rename its file.',
+      hint: 'Give one of them another `slug`, rename its file, or set `content.slugCollisions` to `year` or `folder`.',
     },
   ])
 })

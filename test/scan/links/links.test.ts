@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { ApiVersion } from '../../../src/config/config.ts'
 import { assumeCapabilities } from '../../../src/ghost/transport/capabilities.ts'
 import type { Reference } from '../../../src/markdown/index.ts'
+import { indexFormerAddresses } from '../../../src/scan/links/former-addresses.ts'
 import { buildPostUrl, type LinkTarget, type LinkTargets } from '../../../src/scan/links/link-context.ts'
 import { findAnchor } from '../../../src/scan/links/resolve-link.ts'
 import { resolveReferences } from '../../../src/scan/links/resolve-references.ts'
 import { createSuggester } from '../../../src/scan/source/finding.ts'
 import type { SourceFile } from '../../../src/scan/source/source-file.ts'
-import { desire, fakeAssets, makeSource } from '../make-source.ts'
+import { desire, fakeAssets, makeSource, SITE } from '../make-source.ts'
 
 const HEADINGS = {
   headings: [
@@ -43,6 +44,9 @@ async function resolve(kind: Reference['kind'], target: string, version: ApiVers
     capabilities: assumeCapabilities(version),
     targets: TARGETS,
     readAsset,
+    former: indexFormerAddresses([], SITE.rules),
+    assetUrl: undefined,
+    policies: SITE.policies,
     suggest: createSuggester(),
   }
   const { resolve: answer, findings, assets, linked } = await resolveReferences(source.document, world)
