@@ -17,4 +17,11 @@ export interface Problem {
   readonly hint: string
   /** Name of the site that the problem is about; absent when it holds for every site. */
   readonly site?: string
+  /**
+   * What it is about, as it was written: a key, a tag, an author. A report of many problems of one kind counts by it, where every message is another
+   * one. Absent where the kind says enough.
+   */
+  readonly subject?: string
+  /** True when `check --fix` mends it; only `check` finds that out. */
+  readonly isFixable?: true
 }

@@ -65,8 +65,9 @@ export async function scanContent(
   const problems: Problem[] = []
   const name = (relative: string): string => toPosix(path.relative(rootDir, path.join(content.root, relative)))
   const report = (file: string, finding: Finding): void => {
-    const { severity, code, line, message, hint } = finding
-    problems.push({ severity, code, file, ...(line === undefined ? {} : { line }), message, hint })
+    const { severity, code, line, message, hint, subject } = finding
+    const about = { ...(line === undefined ? {} : { line }), ...(subject === undefined ? {} : { subject }) }
+    problems.push({ severity, code, file, ...about, message, hint })
   }
   const paths = await findSourcePaths(content, root)
   if (paths.kind === 'too-many') {
@@ -108,7 +109,7 @@ async function isFolder(absolutePath: string): Promise<boolean> {
 interface ParsedSource {
   /** Undefined when there is an error. */
   readonly source: SourceFile | undefined
-  /** The same file where only its Markdown has an error: it is checked further, and never posted. */
+  /** The same file where it could be read all the same, such as one with an error in its Markdown: it is checked further, and never posted. */
   readonly broken?: SourceFile
   readonly findings: readonly Finding[]
 }
@@ -128,15 +129,18 @@ export function parseSource(
   if (split.kind === 'block') {
     const parsed = parseFrontMatter(split)
     findings = parsed.findings
-    if (findings.some(({ severity }) => severity === 'error')) return { source: undefined, findings }
     entries = parsed.entries
   }
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   const doubts = lintMarkdown(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
   const source = { ...about, frontMatter: { entries }, document }
+  // All at once: whoever mends one mistake should not meet the next one only then.
   const all = [...findings, ...wrong, ...doubts]
-  return wrong.length > 0 ? { source: undefined, broken: source, findings: all } : { source, findings: all }
+  if (!all.some(({ severity }) => severity === 'error')) return { source, findings: all }
+  // Of front matter that cannot be read nothing is known, and a missing title would be no news.
+  const isUnread = entries.size === 0 && findings.some(({ severity }) => severity === 'error')
+  return isUnread ? { source: undefined, findings: all } : { source: undefined, broken: source, findings: all }
 }
 
 /**

@@ -27,6 +27,8 @@ export interface CheckedContent extends ContentCheck {
   /** Every file that could be read, those with errors included, and the files that the paths choose. */
   readonly all: readonly SourceFile[]
   readonly chosen: readonly SourceFile[]
+  /** The chosen files that could not be read for an error in them; relative to the project root. */
+  readonly unreadable: readonly string[]
 }
 
 /**
@@ -55,9 +57,11 @@ export async function checkContent(
     .filter(({ severity, code }) => severity === 'error' && code !== 'scan/no-content-root')
     .map(({ file }) => file)
   const seen = new Set([...files.map(({ file }) => file), ...unread].filter(isChosen))
+  const known = new Set(readable.map(({ file }) => file))
   return {
     all: readable,
     chosen: readable.filter(({ file }) => isChosen(file)),
+    unreadable: [...seen].filter((file) => !known.has(file)),
     files: seen.size,
     sites: config.sites.map(({ name }) => name),
     problems,

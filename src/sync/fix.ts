@@ -6,7 +6,8 @@ import { EXIT_CODE, type ExitCode, GhostSyncFailure } from '../model/failure.ts'
 import { explainWriteError } from '../model/file-errors.ts'
 import type { Problem } from '../model/problem.ts'
 import { runUnguarded } from '../model/stop-on-interrupt.ts'
-import { applyEdits, fixFile } from '../scan/fix/fix-file.ts'
+import type { TextEdit } from '../scan/fix/edit.ts'
+import { applyEdits, type FixContext, fixFile } from '../scan/fix/fix-file.ts'
 import type { SourceFile } from '../scan/source/source-file.ts'
 import { type CheckedContent, type CheckRequest, checkContent } from './check.ts'
 import { decideCheckExitCode } from './exit-code.ts'
@@ -35,9 +36,10 @@ export interface ContentFixes {
 }
 
 export interface FixRequest {
-  /** Every file, and the files that may be fixed. */
+  /** Every file, and the files that may be fixed, of which those that cannot be read are only named. */
   readonly files: readonly SourceFile[]
   readonly chosen: readonly SourceFile[]
+  readonly unreadable: readonly string[]
   /** Whether to show the fixes without writing them. */
   readonly dryRun: boolean
   /** Whether to fix files of which git has no copy as well. */
@@ -55,31 +57,79 @@ export interface FixRequest {
  */
 export async function fixContent({ config, readAsset }: OfflineProject, request: FixRequest): Promise<ContentFixes> {
   const { files, chosen, dryRun, force, env } = request
-  const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
-  const siteUrls = config.sites.map(({ url }) => url)
-  const world = { content: config.content, readAsset, paths, siteUrls }
+  const world = describeWorld(config, readAsset, files)
   const unsaved = await findUncommittedFiles(config.rootDir, env)
   const fixes: ContentFix[] = []
   const left: { file: string; reason: string }[] = []
-  for (const source of chosen) {
-    const path = join(config.rootDir, source.file)
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
+  const sources = chosen.map((source) => ({ file: source.file, source }))
+  for (const { file, source } of [...sources, ...request.unreadable.map((file) => ({ file, source: undefined }))]) {
+    const text = await readText(config.rootDir, file)
+    if (text === undefined) continue
+    const path = join(config.rootDir, file)
     const edits = await runUnguarded(request, () => fixFile(text, source, world))
     if (edits.length === 0) continue
-    if (!force && !dryRun && unsaved.has(source.file)) {
-      left.push({ file: source.file, reason: unsaved.reason })
+    if (!force && !dryRun && unsaved.has(file)) {
+      left.push({ file, reason: unsaved.reason })
       continue
     }
-    const mended = applyEdits(text, edits)
-    if (!dryRun) await replaceFile(path, mended, source.file)
-    const [before, after] = [text, mended].map((one) => one.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/))
+    if (!dryRun) await replaceFile(path, applyEdits(text, edits), file)
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
     for (const line of new Set(edits.map((edit) => edit.line))) {
-      const codes = [...new Set(edits.filter((edit) => edit.line === line).map(({ code }) => code))]
-      const [old, now] = [before?.[line - 1] ?? '', after?.[line - 1] ?? '']
-      fixes.push({ file: source.file, line, before: old, after: now, codes })
+      const own = edits.filter((edit) => edit.line === line)
+      const before = lines[line - 1] ?? ''
+      const after = applyEdits(
+        before,
+        own.map((edit) => ({ ...edit, line: 1 })),
+      )
+      fixes.push({ file, line, before, after, codes: [...new Set(own.map(({ code }) => code))] })
     }
   }
   return { fixes, left, isWritten: !dryRun }
+}
+
+function describeWorld(
+  { content, sites }: OfflineProject['config'],
+  readAsset: OfflineProject['readAsset'],
+  files: readonly SourceFile[],
+): FixContext {
+  const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
+  return { content, readAsset, paths, siteUrls: sites.map(({ url }) => url) }
+}
+
+/** Returns the text of a file; undefined when it is not UTF-8, which is one of its problems. */
+async function readText(rootDir: string, file: string): Promise<string | undefined> {
+  const bytes = await readFile(join(rootDir, file)).catch(() => undefined)
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Marks the problems that `fixContent` would mend, by making the same fixes without writing them: a report that promises more, or less, would not be
+ * believed twice.
+ */
+export async function markFixable(
+  { config, readAsset }: OfflineProject,
+  { all, chosen, problems }: Pick<CheckedContent, 'all' | 'chosen' | 'problems'>,
+  unguarded: RunContext['unguarded'],
+): Promise<readonly Problem[]> {
+  const world = describeWorld(config, readAsset, all)
+  const sources = new Map(chosen.map((source) => [source.file, source]))
+  const edits = new Map<string, readonly TextEdit[]>()
+  for (const file of new Set(problems.map((problem) => problem.file))) {
+    const text = await readText(config.rootDir, file)
+    if (text === undefined) continue
+    edits.set(file, await runUnguarded({ unguarded }, () => fixFile(text, sources.get(file), world)))
+  }
+  return problems.map((problem) => {
+    const isFixable = edits
+      .get(problem.file)
+      ?.some(({ code, line }) => code === problem.code && (problem.line === undefined || line === problem.line))
+    return isFixable === true ? { ...problem, isFixable } : problem
+  })
 }
 
 /** Replaces the file completely or not at all: a full disk that cuts a file short would cost an author's work. */
@@ -100,6 +150,9 @@ async function replaceFile(path: string, text: string, name: string): Promise<vo
     })
   }
 }
+
+/** Rounds of fixes: one for what cannot be read, one for the rest, and one that finds nothing more. */
+const MOST_ROUNDS = 3
 
 /** Options of a check that may fix what has one certain fix. */
 export interface CheckAndFixRequest extends CheckRequest {
@@ -134,17 +187,26 @@ export async function checkAndFix(
     if (loaded.kind === 'invalid') return loaded
     const { project } = loaded
     const checking = runUnguarded(context, () => checkContent(project, context, request))
-    return { kind: 'checked' as const, project, check: await waitFor(context, { kind: 'checking' }, checking) }
+    const found = await waitFor(context, { kind: 'checking' }, checking)
+    const problems = await markFixable(project, found, context.unguarded)
+    return { kind: 'checked' as const, project, check: { ...found, problems } }
   }
   const first = await look()
   if (first.kind === 'invalid') return first
   const { fix, dryRun, force, strict } = request
-  const { all: files, chosen } = first.check
   const { env, unguarded } = context
-  const fixes = fix ? await fixContent(first.project, { files, chosen, dryRun, force, env, unguarded }) : undefined
-  const isChanged = fixes?.isWritten === true && fixes.fixes.length > 0
-  const last = isChanged ? await look() : first
-  if (last.kind === 'invalid') return last
+  let last = first
+  let fixes: ContentFixes | undefined
+  // What could not be read before shows its other mistakes only now.
+  for (let round = 0; fix && round < MOST_ROUNDS; round += 1) {
+    const { all: files, chosen, unreadable } = last.check
+    const made = await fixContent(last.project, { files, chosen, unreadable, dryRun, force, env, unguarded })
+    fixes = { ...made, fixes: [...(fixes?.fixes ?? []), ...made.fixes] }
+    if (!made.isWritten || made.fixes.length === 0) break
+    const next = await look()
+    if (next.kind === 'invalid') return next
+    last = next
+  }
   return {
     kind: 'checked',
     config: last.project.config,

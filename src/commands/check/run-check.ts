@@ -20,7 +20,7 @@ export async function runCheck(io: CommandIo, paths: readonly string[], options:
   if (options.json === true) io.data(json)
   else if (!isReport) {
     if (fixes !== undefined) io.stdout(renderFixes(fixes, { colour: io.colour }))
-    io.stdout(renderCheck(check, { colour: io.colour }))
+    io.stdout(renderCheck(check, { colour: io.colour, verbose: options.verbose === true }))
   }
   await writeReport(io, options, describeCheck(check, locatePlace(io, config), exitCode), json)
   io.exit(exitCode)

@@ -11,7 +11,7 @@ export function addProjectOptions(command: Command): Command {
     .option('-c, --config <file>', 'config file (default: ghost-sync.config.* here or in a folder above)')
     .option('--env-file <file>', 'file with the keys, instead of the .env beside the config')
     .option('-s, --site <name>', 'only this site; may be given again', collectNames)
-    .option('-v, --verbose', 'show every request, unchanged posts and the causes of errors')
+    .option('-v, --verbose', 'show every request, unchanged posts, every problem and the causes of errors')
 }
 
 /** Collects the values of an option that may be given several times, or once with commas. */
@@ -25,7 +25,7 @@ export function addOfflineOptions(command: Command): Command {
     .option('-c, --config <file>', 'config file (default: ghost-sync.config.* here or in a folder above)')
     .option('--env-file <file>', 'file with variables that the config reads, instead of the .env beside it')
     .option('-s, --site <name>', 'only as this site shows them; may be given again', collectNames)
-    .option('-v, --verbose', 'show the causes of errors')
+    .option('-v, --verbose', 'list every problem, and show the causes of errors')
 }
 
 export function addChangedOption(command: Command): Command {

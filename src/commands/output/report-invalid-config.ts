@@ -11,7 +11,7 @@ import { locateConfigPlace, writeReport } from './write-report.ts'
 
 /** Shows every mistake of the config at once; nothing was done. */
 export function reportInvalidConfig(io: CommandIo, problems: readonly Problem[]): void {
-  io.stderr(renderProblems(problems, { colour: io.colour }))
+  io.stderr(renderProblems(problems, { colour: io.colour, verbose: true }))
   io.exit(EXIT_CODE.usage)
 }
 

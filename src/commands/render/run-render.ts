@@ -37,7 +37,7 @@ export async function runRender(io: CommandIo, path: string, options: RenderOpti
   const [file = ''] = locatePaths([path], io.cwd, project.config, scanned)
   const { posts, problems } = await runUnguarded(io, () => resolveForFile(file, scanned, project, io.now()))
   const own = [...scanned.problems, ...problems].filter((problem) => problem.file === file)
-  io.stderr(renderProblems(own, io))
+  io.stderr(renderProblems(own, { ...io, verbose: true }))
   const resolved = posts.find(({ draft }) => draft.source.file === file)
   const post = await runUnguarded(io, () => (resolved === undefined ? undefined : desirePost(resolved)))
   if (resolved === undefined || post === undefined) return io.exit(EXIT_CODE.problems)

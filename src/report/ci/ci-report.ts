@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../model/failure.ts'
 import type { Problem } from '../../model/problem.ts'
-import { mergeProblems } from '../problems/render-problems.ts'
+import { mergeProblems } from '../problems/merge-problems.ts'
 
 /** What one run of `check`, `plan` or `push` reports to a CI system. Every format is made from this value and holds nothing else. */
 export interface CiReport {

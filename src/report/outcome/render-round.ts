@@ -23,7 +23,7 @@ export function renderRound(report: RoundReport, options: ReportOptions): string
 function renderConfig(news: ConfigNews, { colour }: ReportOptions): string[] {
   if (news.kind === 'reloaded') return ['The config was read again.']
   const failure = news.failure === undefined ? '' : `\n${renderFailure(news.failure, { colour, verbose: false })}`
-  const problems = news.problems.length === 0 ? '' : `\n${renderProblems(news.problems, { colour })}`
+  const problems = news.problems.length === 0 ? '' : `\n${renderProblems(news.problems, { colour, verbose: true })}`
   return [`The config cannot be used; the one before it stays in force.${failure}${problems}`.trimEnd()]
 }
 

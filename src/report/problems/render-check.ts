@@ -4,12 +4,13 @@ import type { ContentCheck } from '../../sync/check.ts'
 import type { ContentFixes } from '../../sync/fix.ts'
 import { renderJson } from '../text/json.ts'
 import type { ReportOptions } from '../text/report-options.ts'
-import { mergeProblems, renderProblems } from './render-problems.ts'
+import { mergeProblems } from './merge-problems.ts'
+import { renderProblems } from './render-problems.ts'
 
 /** Renders all problems as `plan` prints them, then one line that counts what was checked. Ends with a newline. */
-export function renderCheck(check: ContentCheck, { colour }: ReportOptions): string {
+export function renderCheck(check: ContentCheck, { colour, verbose }: ReportOptions): string {
   const paint = picocolors.createColors(colour)
-  const problems = renderProblems(check.problems, { colour })
+  const problems = renderProblems(check.problems, { colour, verbose })
   const verdict = problems === '' ? `, ${paint.green('no problems')}` : ''
   const sites = check.sites.map(makePrintable).join(', ')
   const looked = `Checked ${countNoun(check.files, 'file')} for ${sites} in ${Math.round(check.milliseconds)} ms`
@@ -46,7 +47,10 @@ export function renderFixes({ fixes, left, isWritten }: ContentFixes, { colour }
   const lines = fixes.flatMap(({ file, line, before, after, codes }) => [
     `${paint.bold(`${makePrintable(file)}:${line}`)}  ${label}  ${paint.dim(`(${codes.join(', ')})`)}`,
     paint.red(`    - ${makePrintable(before.trim())}`),
-    paint.green(`    + ${makePrintable(after.trim())}`),
+    ...after
+      .trim()
+      .split(/\r\n|\r|\n/)
+      .map((line) => paint.green(`    + ${makePrintable(line)}`)),
   ])
   const files = new Set(fixes.map(({ file }) => file)).size
   const count = `${countNoun(fixes.length, 'line')} in ${countNoun(files, 'file')}`

@@ -1,4 +1,4 @@
-/** One fix of one line of a file. Edits never touch a line end, so that they hold for LF and CRLF alike. */
+/** One fix of one line of a file. Edits never touch a line end, so that they hold for LF and CRLF alike; one may add lines. */
 export interface TextEdit {
   /** 1-based line in the file. */
   readonly line: number
@@ -6,6 +6,7 @@ export interface TextEdit {
   readonly column: number
   /** The text that stands there. */
   readonly from: string
+  /** `\n` is written as the file's own line end. */
   readonly to: string
   /** The code of the problem that it fixes, or `front-matter/tags-text` for a style that is no problem. */
   readonly code: string

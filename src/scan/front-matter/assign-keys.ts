@@ -57,6 +57,7 @@ function unknownKey(
     ofSite,
     message: `\`${key}\` is not a key that Ghost or ghost-sync knows.`,
     hint: meant === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${meant}\`?`,
+    subject: key,
   }
 }
 

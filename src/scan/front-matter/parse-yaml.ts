@@ -1,41 +1,31 @@
-import {
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type YAMLError,
-  type YAMLMap,
-  YAMLParseError,
-} from 'yaml'
+import { isCollection, isMap, isNode, isPair, isScalar } from 'yaml'
+import type { Finding } from '../source/finding.ts'
 import type { FrontMatterEntry } from '../source/source-file.ts'
 import { MAX_DEPTH, type ParsedBlock, refuseBlock } from './block.ts'
+import { describeEaten, describeFaults, endSentence } from './describe-yaml.ts'
+import { findEatenValues } from './eaten-values.ts'
+import { findFrontMatterKey } from './front-matter-keys.ts'
+import { listYamlFaults, parseYamlText, type YamlText } from './yaml-document.ts'
 
 /**
- * Reads a YAML 1.2 block. Dates and numbers stay the strings that were written: no Ghost field is a number, and `title: 1.10` read as a
- * number would become the title "1.1".
+ * Reads a YAML 1.2 block.
  *
  * @param firstLine 1-based line of the file on which `text` begins.
  */
 export function parseYaml(text: string, firstLine: number): ParsedBlock {
-  const lines = new LineCounter()
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
-  })
-  const lineAt = (offset: number): number => firstLine + Math.max(lines.linePos(offset).line, 1) - 1
-  if (document.errors.length > 0) {
-    const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
-    // Beside a syntax error, the parser's keys are often no real keys.
-    const errors = broken.length > 0 ? broken : document.errors
-    return { entries: new Map(), findings: errors.slice(0, 5).map((error) => describeError(error, lineAt, text)) }
+  const parsed = parseYamlText(text)
+  const { document, lineAt: blockLine } = parsed
+  const lineAt = (offset: number): number => firstLine + blockLine(offset)
+  const isBroken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')
+  const tooDeep = isBroken ? undefined : findTooDeep(document.contents)
+  if (tooDeep !== undefined) {
+    const message = `The front matter is nested deeper than ${MAX_DEPTH} lists and objects.`
+    return refuseBlock('front-matter/too-deep', lineAt(tooDeep), message, 'Write plain values.')
   }
+  const faults = listYamlFaults(parsed)
+  if (faults.length > 0) return { entries: new Map(), findings: describeFaults(text, faults, parsed, firstLine) }
+  const twice = findTwice(parsed, firstLine)
+  if (twice.some(({ severity }) => severity === 'error')) return { entries: new Map(), findings: twice }
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map(), findings: [] }
   if (!isMap(contents)) {
@@ -45,11 +35,6 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
       'The front matter is not a list of `key: value` lines.',
       KEY_VALUE,
     )
-  }
-  const deep = findTooDeep(contents)
-  if (deep !== undefined) {
-    const message = `The front matter is nested deeper than ${MAX_DEPTH} lists and objects.`
-    return refuseBlock('front-matter/too-deep', lineAt(deep), message, 'Write plain values.')
   }
   let values: unknown
   try {
@@ -70,22 +55,15 @@ export function parseYaml(text: string, firstLine: number): ParsedBlock {
     const value = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined
     entries.set(name, { value, line: key.range ? lineAt(key.range[0]) : firstLine })
   }
-  const findings = document.warnings.map((warning) => ({
-    severity: 'warning' as const,
-    code: 'front-matter/yaml',
-    line: lineAt(warning.pos[0]),
-    message: endSentence(warning.message),
-    hint: 'Write a plain value.',
-  }))
-  return { entries, findings }
+  return { entries, findings: [...twice, ...findEatenValues(parsed).map((eaten) => describeEaten(eaten, firstLine))] }
 }
 
 /**
  * Returns the offset of the first top-level key that is, or whose value is, nested too deep. It is checked before the values are made: a key that is
  * itself a list or a map is written out as text once per level, which takes minutes for a thousand characters.
  */
-function findTooDeep(contents: YAMLMap): number | undefined {
-  for (const pair of contents.items) {
+function findTooDeep(contents: unknown): number | undefined {
+  for (const pair of isMap(contents) ? contents.items : []) {
     let level: unknown[] = [pair]
     // A pair counts as a level.
     for (let depth = 0; level.length > 0; depth++) {
@@ -96,55 +74,29 @@ function findTooDeep(contents: YAMLMap): number | undefined {
   return undefined
 }
 
-const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'
-
-function describeError(error: YAMLError, lineAt: (offset: number) => number, text: string) {
-  const finding = (code: string, message: string, hint: string, offset = error.pos[0]) => ({
-    severity: 'error' as const,
-    code,
-    line: lineAt(offset),
-    message,
-    hint,
+/**
+ * Finds keys that are written twice. Some tools take the last of them, others refuse the file: it is an error where the values differ and mean
+ * something, so that nobody has to guess which of them a reader sees.
+ */
+function findTwice({ text, document, lineAt }: YamlText, firstLine: number): Finding[] {
+  const pairs = isMap(document.contents) ? document.contents.items : []
+  return document.errors.slice(0, 5).map(({ pos: [offset] }): Finding => {
+    const key = /^[^\s:]+/.exec(text.slice(offset))?.[0] ?? ''
+    const outer = pairs.findLast((pair) => isNode(pair.key) && (pair.key.range?.[0] ?? 0) <= offset)
+    const name = isScalar(outer?.key) ? String(outer.key.value) : ''
+    const definition = findFrontMatterKey(name)?.definition
+    const same = pairs.filter((pair) => isScalar(pair.key) && String(pair.key.value) === name)
+    const values = new Set(same.map(({ value }) => (isNode(value) ? value.toString() : '')))
+    const isHarmless =
+      definition === undefined || definition.reading === 'ignored' || (name === key && values.size === 1)
+    return {
+      severity: isHarmless ? 'warning' : 'error',
+      code: 'front-matter/duplicate-key',
+      line: firstLine + lineAt(offset),
+      message: `The key \`${key}\` is written twice.`,
+      hint: 'Keep one of the two.',
+    }
   })
-  if (error instanceof YAMLParseError && error.code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? ''
-    return finding('front-matter/duplicate-key', `The key \`${key}\` is written twice.`, 'Keep one of the two.')
-  }
-  const broken = (reason: string, hint: string, offset?: number) =>
-    finding('front-matter/syntax', `The YAML front matter is broken here: ${endSentence(reason)}`, hint, offset)
-  const open = findOpenBracket(error, text)
-  if (open !== undefined) {
-    return broken(`the \`${open.bracket}\` is not closed`, `Close it with \`${open.closing}\`.`, open.offset)
-  }
-  const { reason, hint } = KNOWN[error.code] ?? { hint: 'Mend the YAML.' }
-  return broken(reason ?? error.message, hint)
 }
 
-/** Finds the open bracket. The parser complains where the next key begins; the mistake is the bracket before it. */
-function findOpenBracket({ message, pos: [end] }: YAMLError, text: string) {
-  const closing = /must be sufficiently indented and end with a ([\]}])|Expected flow \w+ to end with ([\]}])/.exec(
-    message,
-  )
-  const bracket = (closing?.[1] ?? closing?.[2]) === ']' ? '[' : '{'
-  const offset = closing === null ? -1 : text.lastIndexOf(bracket, end)
-  return offset === -1 ? undefined : { bracket, closing: bracket === '[' ? ']' : '}', offset }
-}
-
-/** Common mistakes in plain words; without a `reason`, the parser's own message is used. */
-const KNOWN: Readonly<Record<string, { readonly reason?: string; readonly hint: string }>> = {
-  BLOCK_AS_IMPLICIT_KEY: {
-    reason: 'a value holds a colon followed by a space',
-    hint: 'Put the value in quotes: `title: "Ghost: the tool"`.',
-  },
-  TAB_AS_INDENT: { reason: 'a line is indented with a tab', hint: 'Indent with spaces.' },
-  MISSING_CHAR: { hint: 'Close the quote or the bracket.' },
-  BAD_INDENT: { hint: 'Indent the lines of one list or value alike.' },
-  MULTILINE_IMPLICIT_KEY: {
-    reason: 'a line has no `key:`, or a quote is not closed',
-    hint: 'Close the quote, or put the colon behind the key.',
-  },
-}
-
-function endSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
-}
+const KEY_VALUE = 'Write one `key: value` per line, such as `title: Hello`.'

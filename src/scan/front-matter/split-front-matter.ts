@@ -1,4 +1,5 @@
 import type { Finding } from '../source/finding.ts'
+import { findFrontMatterKey } from './front-matter-keys.ts'
 
 /** A file split at the fences, before the front matter is read. */
 export type SplitText =
@@ -30,7 +31,35 @@ export function splitFrontMatter(text: string): SplitText {
     return splitFenced(start, firstLine, fence[1] === '+++' ? '+++' : '---', fence[2], fence[0].length)
   // `{` alone would also match Liquid (`{% include %}`) and Hugo shortcodes (`{{< figure >}}`) at the top of a text.
   if (/^\{\s*(?:"|\}\s*(?:\n|$))/.test(start)) return splitJson(start, firstLine)
+  if (isUnopened(start)) {
+    const message = 'The front matter has no line `---` above it, so its lines would be published as a text.'
+    const hint = 'Add a line `---` above it.'
+    return { kind: 'bad', finding: { severity: 'error', code: NOT_OPENED, line: firstLine, message, hint } }
+  }
   return { kind: 'none', body: text, bodyLine: 1 }
+}
+
+/** The code of front matter that is closed, but not opened. */
+export const NOT_OPENED = 'front-matter/not-opened'
+
+/** More than anybody writes above a text. */
+const LONGEST_UNOPENED = 10_000
+
+/**
+ * Whether a text begins with front matter that lacks its first line, as Hexo writes it: `key: value` lines, down to a line `---`. Markdown takes that
+ * for a heading. Only lines that can be nothing else count: a paragraph may begin with `Note: `.
+ */
+function isUnopened(start: string): boolean {
+  if (!/^[A-Za-z_][\w-]*[ \t]*:(?:[ \t\n]|$)/.test(start)) return false
+  const lines = start.slice(0, LONGEST_UNOPENED).split('\n')
+  const end = lines.findIndex((line) => /^---[ \t]*$/.test(line))
+  if (end < 1) return false
+  const keys = lines.slice(0, end).map((line) => {
+    if (/^(?:[ \t]+|-[ \t]|#|$)/.test(line)) return ''
+    return /^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)/.exec(line)?.[1]
+  })
+  const known = keys.filter((key) => key !== undefined && key !== '' && findFrontMatterKey(key) !== undefined)
+  return !keys.includes(undefined) && (known.length > 1 || known.includes('title') || known.includes('layout'))
 }
 
 function splitFenced(

@@ -9,6 +9,8 @@ export interface Finding {
   readonly line?: number | undefined
   readonly message: string
   readonly hint: string
+  /** As `Problem.subject`. */
+  readonly subject?: string | undefined
   /** True when it holds for this site only (another site may well have the author). */
   readonly ofSite?: boolean | undefined
 }
@@ -28,6 +30,7 @@ export function locateFinding(finding: Finding, file: string, site: string): Pro
     ...(finding.line === undefined ? {} : { line: finding.line }),
     message: finding.message,
     hint: finding.hint,
+    ...(finding.subject === undefined ? {} : { subject: finding.subject }),
     ...(finding.ofSite === true ? { site } : {}),
   }
 }
