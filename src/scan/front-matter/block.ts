@@ -16,7 +16,7 @@ export type EditedText =
  */
 export type EditBlock = (block: string, field: Exclude<FieldName, 'body'>, value: FrontMatterValue) => EditedText
 
-/** The result of parsing the text between the fences. `entries` is empty when a finding is an error. */
+/** The result of parsing the text between the fences. `entries` is empty where it could not be read. */
 export interface ParsedBlock {
   readonly entries: ReadonlyMap<string, FrontMatterEntry>
   readonly findings: readonly Finding[]

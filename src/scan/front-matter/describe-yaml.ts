@@ -21,7 +21,7 @@ export function describeFaults(
     const isTab = quote.fault.error?.code === 'TAB_AS_INDENT'
     const hint = isTab
       ? 'Indent with spaces.'
-      : `${quote.from === ':' ? 'Write' : 'Put it in quotes:'} \`${shorten(mended.trim())}\`.`
+      : `${quote.from === ':' ? 'Write' : 'Put the value in quotes:'} \`${shorten(mended.trim())}\`.`
     return {
       severity: 'error',
       code: quote.fault.kind === 'syntax' ? 'front-matter/syntax' : 'front-matter/yaml',
@@ -40,7 +40,10 @@ function explainQuote({ from, fault }: QuotedValue): string {
   if (kind === 'alias' || first === '*') return `YAML takes \`${shorten(from)}\` for an alias`
   if (kind === 'anchor' || first === '&') return `YAML takes the beginning of \`${shorten(from)}\` for an anchor`
   if (kind === 'tag' || first === '!') return `YAML takes the beginning of \`${shorten(from)}\` for a tag`
-  if (first === '"' || first === "'") return `text follows a closing \`${first}\`, or a \`\\\` begins no escape`
+  if (first === '"' || first === "'")
+    return from.startsWith('"') && from.includes('\\')
+      ? 'a `\\` begins no escape'
+      : `text follows the closing \`${first}\``
   if ('[{|>%@`,?]}'.includes(first)) return `a value begins with \`${first}\`, which means something in YAML`
   return 'a value holds a colon followed by a space'
 }

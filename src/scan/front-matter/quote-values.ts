@@ -88,7 +88,8 @@ function proposeQuotes(line: string): Proposal[] {
   ]
   return starts.flatMap((column) => {
     const from = line.slice(column).trimEnd()
-    const to = from.startsWith('[') && from.endsWith(']') ? quoteItems(from) : quoteValue(from)
+    const isList = from.startsWith('[') && from.indexOf(']') === from.length - 1
+    const to = isList ? quoteItems(from) : quoteValue(from)
     return to === undefined || to === from ? [] : [{ column, from, to }]
   })
 }

@@ -56,3 +56,44 @@ describe('renderProblems', () => {
     expect(renderProblems([missing], { colour: true })).toContain('\u001b[31merror\u001b[39m')
   })
 })
+
+describe('many problems', () => {
+  const keys = Array.from({ length: 30 }, (_, nth): Problem => {
+    const key = nth < 18 ? 'sig' : nth < 28 ? 'issue' : `key${nth}`
+    return { ...unknown, file: `content/${nth % 7}.md`, line: nth, message: `${key} is no field`, subject: key }
+  })
+  const bare = Array.from({ length: 3 }, (_, line): Problem => ({ ...missing, line, isFixable: true }))
+
+  it('are grouped by kind: how many, the first, its cure, and what --fix mends', () => {
+    expect(renderProblems([...keys, ...bare, author], { colour: false })).toMatchInlineSnapshot(`
+      "3 errors in 1 file, --fix mends all  (image/missing)
+          content/b.md:0  the image ./a.png is not there
+          Add it, or mend the path.
+      1 error in 1 file  (author/unknown)
+          content/a.md  there is no author jo
+          The authors are: ann.
+      30 warnings in 7 files  (front-matter/unknown-key)
+          sig 18, issue 10, key28 1, key29 1
+          content/0.md:0  sig is no field
+          Did you mean title?
+
+      4 errors, 30 warnings in 9 files; --verbose lists each; \`check --fix\` mends 3 of them
+      "
+    `)
+  })
+
+  it('are listed one by one where that is asked for', () => {
+    const text = renderProblems([...keys, ...bare], { colour: false, verbose: true })
+    expect(text.match(/front-matter\/unknown-key/g)).toHaveLength(30)
+    expect(text).toContain('Add it, or mend the path. `check --fix` does it.')
+    expect(text).not.toContain('--verbose')
+  })
+
+  it('take one screen, whatever they are', () => {
+    const kinds = Array.from({ length: 3_000 }, (_, nth): Problem => ({ ...missing, line: nth, code: `a/${nth % 60}` }))
+    const text = renderProblems(kinds, { colour: false })
+    expect(text.split('\n').length).toBeLessThan(45)
+    expect(text).toContain('and a/')
+    expect(text).toContain('3000 errors in 1 file')
+  })
+})
