@@ -1,10 +1,15 @@
 import { createRequire } from 'node:module'
 import type { nameToEmoji } from 'gemoji'
 import type { Token } from 'marked'
+import { CJK } from '../document/cjk.ts'
 import type { MarkdownOptions } from '../document/markdown-document.ts'
 import { listChildren, readToken } from '../document/markdown-token.ts'
 
-const SHORTCODE = /:([a-z0-9_+-]{1,60}):/g
+/** Shortcodes in a row, as `:+1::tada:`, with no word, number or colon at their ends: `a::watch::b` and `1:100:1000` hold none. */
+const SHORTCODES = new RegExp(
+  `(?<![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])(?::[a-z0-9_+-]{1,60}:)+(?![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])`,
+  'gu',
+)
 
 /** Replaces shortcodes by emoji, and straight quotes by curly ones where that is wanted. Changes text tokens in place. */
 export function applyTypography(tokens: readonly Token[], options: MarkdownOptions): void {
@@ -15,7 +20,7 @@ export function applyTypography(tokens: readonly Token[], options: MarkdownOptio
     const known = readToken(token)
     if (known.type === 'text' && known.tokens === undefined) {
       if (known.escaped === true) return
-      if (options.emoji) known.text = known.text.replace(SHORTCODE, (code, name: string) => findEmoji(name) ?? code)
+      if (options.emoji) known.text = known.text.replace(SHORTCODES, replaceShortcodes)
       const last = known.text.slice(-1)
       if (options.smartQuotes) known.text = curlQuotes(known.text, before)
       before = last
@@ -73,6 +78,10 @@ function curlQuotes(text: string, before: string): string {
 const require = createRequire(import.meta.url)
 
 let loaded: typeof nameToEmoji | undefined
+
+function replaceShortcodes(codes: string): string {
+  return codes.replace(/:([^:]+):/g, (code, name: string) => findEmoji(name) ?? code)
+}
 
 /** The emoji of a GitHub shortcode; undefined when there is none. The list is read on first use. */
 function findEmoji(name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { TokenizerExtension } from 'marked'
+import { CJK, isCjk } from '../document/cjk.ts'
 
 // Nobody writes longer highlights. Without a limit, text full of unclosed `==` would take quadratic time.
 const MAX_LENGTH = 2000
@@ -9,6 +10,10 @@ const MAX_LENGTH = 2000
  */
 const searched = new WeakMap<object, number>()
 
+/** Chinese, Japanese and Korean have no spaces between words: there a highlight may begin and end anywhere. */
+const IN_WORD_BEFORE = new RegExp(`(?:(?![${CJK}])[\\p{L}\\p{N}]|=)$`, 'u')
+const IN_WORD_AFTER = new RegExp(`^(?:(?![${CJK}])[\\p{L}\\p{N}]|=)`, 'u')
+
 /**
  * `==highlighted==`. Not inside a word on either side, so that `if (a==1 && b==2)` in prose stays what it is.
  */
@@ -18,7 +23,8 @@ export const markExtension: TokenizerExtension = {
   childTokens: ['tokens'],
   tokenizer(source, tokens) {
     if (!source.startsWith('==') || /[=\s]/.test(source.charAt(2))) return undefined
-    if (endsInWord(tokens.at(-1)?.raw ?? '')) return undefined
+    const before = tokens.at(-1)?.raw ?? ''
+    if (endsInWord(before) || isQuoted(before.slice(-1), source.charAt(2))) return undefined
     const end = findEnd(source, source.length - (searched.get(tokens) ?? source.length))
     if (end === undefined) {
       searched.set(tokens, Math.max(0, source.length - MAX_LENGTH))
@@ -31,7 +37,7 @@ export const markExtension: TokenizerExtension = {
 
 /** marked grows one text token piece by piece, and reading its end costs its whole length: in a monstrous one it is not read. */
 function endsInWord(previous: string): boolean {
-  return previous.length < 10 * MAX_LENGTH && /[\p{L}\p{N}=]$/u.test(previous.slice(-2))
+  return previous.length < 10 * MAX_LENGTH && IN_WORD_BEFORE.test(previous.slice(-2))
 }
 
 function findEnd(source: string, from: number): number | undefined {
@@ -45,8 +51,25 @@ function findEnd(source: string, from: number): number | undefined {
   return undefined
 }
 
+/** Two signs exactly: the last two of `===` close nothing. */
 function isClosing(source: string, at: number): boolean {
-  return !/\s/.test(source.charAt(at - 1)) && !/^[\p{L}\p{N}=]/u.test(source.slice(at + 2, at + 4))
+  const [before, after] = [source.charAt(at - 1), source.slice(at + 2, at + 4)]
+  return !/[\s=]/.test(before) && !IN_WORD_AFTER.test(after) && !isQuoted(before, after.charAt(0))
+}
+
+const PAIRS: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '“': '”',
+  '‘': '’',
+  '«': '»',
+  '「': '」',
+}
+
+/** Whether signs between these two are named and not used: `'=='`, `(==)`. */
+function isQuoted(before: string, after: string): boolean {
+  return before !== '' && (/["'`]/.test(before) ? after === before : PAIRS[before] === after)
 }
 
 /** Index of the last backtick of a code span that begins at `at`, or of the run itself when nothing closes it. */
@@ -65,6 +88,18 @@ const SCRIPTS = [
 // Nobody writes longer ones. The limit keeps text full of carets from being searched to its end for each of them.
 const MAX_SCRIPT = 200
 
+/**
+ * Whether two tildes belong to two ranges and enclose no subscript: `3~5小时，每周10~20小时`, `9:00~10:00,11:00~12:00`, `周一~周五,周六~周日`.
+ * Between numbers, behind a word of Chinese, Japanese or Korean, and around a list or a mix of scripts they always do.
+ */
+function isRange(before: string, content: string, after: string): boolean {
+  if (/\p{N}$/u.test(before) && /^\p{N}/u.test(after)) return true
+  if (/^[\p{L}\p{N}]/u.test(after) && /[,;:./]/.test(content)) return true
+  const scripts = [...content].filter((one) => /[\p{L}\p{N}\p{P}]/u.test(one)).map(isCjk)
+  const isMixed = scripts.includes(true) && scripts.includes(false)
+  return isMixed || (/[^)]$/.test(before) && isCjk([...before].at(-1) ?? ''))
+}
+
 /** Subscript and superscript, as Pandoc writes them. Anywhere else `~x~` strikes through, as on GitHub, and `^` is itself. */
 export const scriptExtensions: readonly TokenizerExtension[] = SCRIPTS.map(({ name, marker, pattern }) => ({
   name,
@@ -73,7 +108,10 @@ export const scriptExtensions: readonly TokenizerExtension[] = SCRIPTS.map(({ na
   tokenizer(source, tokens) {
     if (!source.startsWith(marker)) return undefined
     const match = pattern.exec(source.slice(0, MAX_SCRIPT))
-    if (match?.[1] === undefined || !/[\p{L}\p{N})]$/u.test(tokens.at(-1)?.raw.slice(-2) ?? '')) return undefined
+    const before = tokens.at(-1)?.raw.slice(-2) ?? ''
+    if (match?.[1] === undefined || !/[\p{L}\p{N})]$/u.test(before)) return undefined
+    if (marker === '~' && isRange(before, match[1], source.slice(match[0].length, match[0].length + 2)))
+      return undefined
     return { type: name, raw: match[0], text: match[1], tokens: this.lexer.inlineTokens(match[1]) }
   },
 }))

@@ -1,3 +1,4 @@
+import { isCjk } from '../document/cjk.ts'
 import type { Mark, Segment } from './nest-formats.ts'
 import type { InlineStyle } from './write-context.ts'
 
@@ -67,7 +68,7 @@ function fits(
   if (WHITE.test(inner)) return false
   switch (sign) {
     case '=':
-      return !WORD.test(outer)
+      return !WORD.test(outer) || isCjk(outer)
     case '^':
       return isShort(mark, /^[^\s^]+$/) && (!opens || /[\p{L}\p{N})]/u.test(before))
     case '~':
@@ -76,7 +77,7 @@ function fits(
     case '_':
       if (WORD.test(outer)) return false
   }
-  return !PUNCTUATION.test(inner) || WHITE.test(outer) || PUNCTUATION.test(outer)
+  return !PUNCTUATION.test(inner) || isCjk(inner) || WHITE.test(outer) || PUNCTUATION.test(outer) || isCjk(outer)
 }
 
 function isShort(mark: Mark, pattern: RegExp): boolean {

@@ -97,11 +97,13 @@ const NEEDS_ESCAPE: Readonly<Record<string, (place: Place) => boolean>> = {
   '!': ({ next, atEnd }) => atEnd && next === '[',
   '<': ({ next }) => /[A-Za-z/!?]/.test(next),
   '&': ({ rest }) => ENTITY.test(rest),
-  '~': ({ around }) => around.traits.hasTildes,
+  // Between numbers it is that of a range.
+  '~': ({ previous, next, around }) => around.traits.hasTildes && !(/\p{N}/u.test(previous) && /\p{N}/u.test(next)),
   '^': ({ around }) => around.traits.hasCarets,
   '=': ({ previous, next, around }) => next === '=' && previous !== '=' && around.traits.hasMark,
   $: ({ next, previous, around }) => next === '$' || previous === '$' || around.traits.hasMath,
-  ':': ({ rest, start }) => /^:[\w+-]+:/.test(rest) || (rest.startsWith('://') && /(?:https?|ftp)$/i.test(start)),
+  ':': ({ rest, start }) =>
+    (/^:[\w+-]+:/.test(rest) && !/[\w:]$/.test(start)) || (rest.startsWith('://') && /(?:https?|ftp)$/i.test(start)),
   '@': ({ rest, start }) => /^@[\w-]/.test(rest) && /[\w.+-]$/.test(start),
   '.': ({ next, start }) => next !== '' && !isSpace(next) && /(?:^|[^\p{L}\p{N}])www$/iu.test(start),
   '|': ({ around }) => around.inCell,

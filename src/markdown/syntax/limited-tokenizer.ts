@@ -2,6 +2,7 @@ import { Tokenizer, type Tokens } from 'marked'
 import { readAttributes } from '../document/attributes.ts'
 import { MAX_INLINE_DEPTH, MAX_REPEATED } from '../document/limits.ts'
 import { type ImageToken, type ListToken, readToken } from '../document/markdown-token.ts'
+import { amendFlanking } from './flanking-rules.ts'
 import { LimitedLexer } from './limited-lexer.ts'
 import { findLazyFlood, findVastTable } from './vast-text.ts'
 
@@ -46,13 +47,18 @@ export class LimitedTokenizer extends Tokenizer {
     this.#stops = stops
   }
 
-  /** The first of those that the mended rules are for, at every block. */
+  /** The first of the block rules that are mended. */
   override heading(source: string): Tokens.Heading | undefined {
-    if (this.#mended !== this.rules) {
-      this.rules = { ...this.rules, block: { ...this.rules.block, ...repairLines(this.rules.block) } }
-      this.#mended = this.rules
-    }
+    this.#mend()
     return super.heading(source)
+  }
+
+  /** Each lexer that uses this tokenizer gives it marked's own rules. */
+  #mend(): void {
+    if (this.#mended === this.rules) return
+    const { block, inline } = this.rules
+    this.rules = { ...this.rules, block: { ...block, ...repairLines(block) }, inline: amendFlanking(inline) }
+    this.#mended = this.rules
   }
 
   override table(source: string): Tokens.Table | undefined {
@@ -105,12 +111,19 @@ export class LimitedTokenizer extends Tokenizer {
 
   override emStrong(source: string, masked: string, previous?: string): Tokens.Em | Tokens.Strong | undefined {
     if (source[0] !== '*' && source[0] !== '_') return undefined
-    return this.#seek(source, masked, (text, mask) => super.emStrong(text, mask, previous))
+    this.#mend()
+    const before = readWhole(previous, source, masked)
+    // Inside a word `_` is itself.
+    if (source[0] === '_' && /[\p{L}\p{N}]/u.test(before)) return undefined
+    return this.#seek(source, masked, (text, mask) => super.emStrong(text, mask, before))
   }
 
   override del(source: string, masked: string, previous?: string): Tokens.Del | undefined {
     if (source[0] !== '~') return undefined
-    return this.#seek(source, masked, (text, mask) => super.del(text, mask, previous))
+    this.#mend()
+    const before = readWhole(previous, source, masked)
+    if (source[1] !== '~' && AFTER_VALUE.test(before)) return undefined
+    return this.#seek(source, masked, (text, mask) => super.del(text, mask, before))
   }
 
   override url(source: string): Tokens.Link | undefined {
@@ -158,6 +171,15 @@ function findEndOf(source: string): string | undefined {
   if (source.startsWith('<![CDATA[')) return ']]>'
   if (source.startsWith('<?')) return '?>'
   return source.startsWith('<!') ? '>' : undefined
+}
+
+/** What ends a value: a single `~` after it begins a range (`10%~20%`). */
+const AFTER_VALUE = /[\p{N}%‰°℃℉]$/u
+
+/** The character before `source`, of which marked gives half where it is one of two. @param masked the whole run, of which `source` is the end */
+function readWhole(previous: string | undefined, source: string, masked: string): string {
+  const isHalf = previous !== undefined && /^[\udc00-\udfff]$/.test(previous)
+  return isHalf ? masked.slice(-source.length - 2, -source.length) : (previous ?? '')
 }
 
 type BlockRules = Tokenizer['rules']['block']
