@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import { decodeEntities } from './characters.ts'
+import { readInfoString } from './info-string.ts'
 import { type CodeToken, readToken } from './markdown-token.ts'
 import { softenBreaks } from './spaces.ts'
 
@@ -58,9 +59,9 @@ export function readBareUrl(tokens: readonly Token[]): string | undefined {
   return written === link.text && /^https?:\/\//i.test(written) ? link.href : undefined
 }
 
-/** A code block's exact text, without its final line end, and the first word of its info string. */
+/** A code block's exact text, without its final line end, and the language of its info string. */
 export function readCode(token: CodeToken): { readonly code: string; readonly language: string } {
-  const language = /^\S*/.exec(decodeEntities(token.lang ?? ''))?.[0] ?? ''
+  const { language } = readInfoString(decodeEntities(token.lang ?? ''))
   // Blank lines belong to a fenced block, but only end an indented one.
   const code =
     token.codeBlockStyle === 'indented'

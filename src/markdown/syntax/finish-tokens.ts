@@ -4,6 +4,8 @@ import { applyTypography } from '../dialects/apply-typography.ts'
 import { groupDetails } from '../dialects/group-details.ts'
 import { findAttribute } from '../directives/directive-form.ts'
 import { readAttributes } from '../document/attributes.ts'
+import { decodeEntities } from '../document/characters.ts'
+import { readInfoString } from '../document/info-string.ts'
 import type { MarkdownOptions } from '../document/markdown-document.ts'
 import {
   type CodeToken,
@@ -13,6 +15,7 @@ import {
   listChildren,
   readToken,
 } from '../document/markdown-token.ts'
+import { readCode } from '../document/read-tokens.ts'
 import { trimSpacesEnd } from '../document/spaces.ts'
 import { restoreTabs } from './restore-tabs.ts'
 
@@ -41,7 +44,7 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   else if (known.type === 'image') readCaption(known, lexInline, options)
   else if (known.type === 'code') {
     extractCaption(known, lexInline)
-    if (options.diagrams === 'html' && known.lang === 'mermaid') known.diagram = true
+    if (options.diagrams === 'html' && readCode(known).language === 'mermaid') known.diagram = true
   }
   if (known.type === 'directive') readInlineAttributes(known, lexInline)
   // The lists inside this one are done by now; only the outer list still has its lines with tabs.
@@ -74,10 +77,15 @@ function readInlineAttributes({ name, attributes, inline }: DirectiveToken, lexI
 
 /** marked takes backslashes out of the info string: the attributes are read as they are written. */
 function extractCaption(code: CodeToken, lexInline: LexInline): void {
-  if (code.lang?.includes('{') !== true) return
+  if (!code.lang) return
   const info = code.raw.split('\n', 1)[0] ?? ''
-  const caption = readAttributes(info.slice(info.indexOf('{')).trimEnd())?.values.get('caption')
+  const caption = code.lang.includes('{')
+    ? readAttributes(info.slice(info.indexOf('{')).trimEnd())?.values.get('caption')
+    : undefined
+  const { title } = readInfoString(decodeEntities(code.lang))
   if (typeof caption === 'string') code.captionTokens = lexInline(caption)
+  // A file's name is no Markdown: `__init__.py` is not bold.
+  else if (title !== undefined) code.captionTokens = [{ type: 'escape', raw: title, text: title }]
 }
 
 /**
