@@ -3,7 +3,7 @@ import { writeAttributes } from '../document/attributes.ts'
 import { encodeUrl } from '../document/escape.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readFinite, readNumber, readString, readText } from '../document/node-properties.ts'
-import { readAlt, readTarget } from '../document/read-tokens.ts'
+import { readAlt, readSize, readTarget } from '../document/read-tokens.ts'
 import { type RenderSettings, writeFigcaption } from '../html/card-html.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { writeElement } from '../html/dom-html.ts'
@@ -54,11 +54,12 @@ export function buildImage(image: ImagePiece, conversion: Conversion): LexicalNo
 export function readImage({ token, linkTarget }: ImagePiece, { resolve }: Conversion) {
   const target = readTarget(token)
   const image = resolve(target, 'image')
+  const { width, height } = readSize(token, image)
   return {
     src: encodeUrl(image.url),
     alt: readAlt(token),
-    width: image.width ?? token.width ?? null,
-    height: image.height ?? token.height ?? null,
+    width: width ?? null,
+    height: height ?? null,
     href: linkTarget ? encodeUrl(resolve(linkTarget, 'link').url) : '',
   }
 }
@@ -89,13 +90,15 @@ export function writeImage(
 
 function writeAlt(alt: string, style: InlineStyle): string {
   const text = alt.replace(/\s+/g, ' ').trim()
-  return MARKDOWN_ESCAPES[style.escape](text, {
+  const escaped = MARKDOWN_ESCAPES[style.escape](text, {
     before: '[',
     after: ']',
     traits: findTraits(text),
     inLink: true,
     inCell: false,
   })
+  // It would be read as the size of the picture.
+  return escaped.replace(/(?<!\\)\|(?= ?\d{1,5}(?: ?[x×] ?\d{1,5})?$)/, '\\|')
 }
 
 function renderHtml(node: LexicalNode, settings: RenderSettings): string {

@@ -25,6 +25,9 @@ export interface ImageToken extends Tokens.Image {
   /** Pixels, from `{width=800 height=600}`: for images whose size nobody can look up. */
   width?: number
   height?: number
+  /** Pixels, from `![A lake|300x200](…)` or `(… =300x200)`: how large it is to be shown, whatever the size of the file. */
+  shownWidth?: number
+  shownHeight?: number
   /** From `{title="..."}`. The `title` of Markdown is the caption. */
   imageTitle?: string
   /** The `title`, as inline Markdown; absent when it has no markup. */

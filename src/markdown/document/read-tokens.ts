@@ -1,7 +1,8 @@
 import type { Token, Tokens } from 'marked'
 import { decodeEntities } from './characters.ts'
 import { readInfoString } from './info-string.ts'
-import { type CodeToken, readToken } from './markdown-token.ts'
+import type { ResolvedReference } from './markdown-document.ts'
+import { type CodeToken, type ImageToken, readToken } from './markdown-token.ts'
 import { softenBreaks } from './spaces.ts'
 
 /**
@@ -39,6 +40,20 @@ function readOne(token: Token, tags: 'tags' | 'no tags'): string {
 /** The alternative text of an image, on one line. */
 export function readAlt({ tokens }: Tokens.Image): string {
   return readPlainText(tokens, 'tags').replace(/\s+/g, ' ').trim()
+}
+
+/** The size of an image: as it is to be shown, in the proportions of its file, else that of the file. */
+export function readSize(
+  { width, height, shownWidth, shownHeight }: ImageToken,
+  file: ResolvedReference,
+): { readonly width: number | undefined; readonly height: number | undefined } {
+  const own = { width: file.width ?? width, height: file.height ?? height }
+  if (shownWidth === undefined && shownHeight === undefined) return own
+  const ratio = own.width && own.height ? own.width / own.height : undefined
+  return {
+    width: shownWidth ?? (ratio && shownHeight && Math.round(shownHeight * ratio)),
+    height: shownHeight ?? (ratio && shownWidth && Math.max(1, Math.round(shownWidth / ratio))),
+  }
 }
 
 /** Where a link or image points, as written: entities decoded (not in `<https://...>`, where they are literal), still URL-encoded. */

@@ -2,8 +2,8 @@ import { Parser, Renderer, type Token, type Tokens } from 'marked'
 import { findDirective } from '../cards/registry.ts'
 import { decodeEntities } from '../document/characters.ts'
 import { encodeUrl, escapeHtml } from '../document/escape.ts'
-import type { CodeToken, DetailsToken, DirectiveToken, MathToken } from '../document/markdown-token.ts'
-import { readAlt, readCode, readTarget } from '../document/read-tokens.ts'
+import type { CodeToken, DetailsToken, DirectiveToken, ImageToken, MathToken } from '../document/markdown-token.ts'
+import { readAlt, readCode, readSize, readTarget } from '../document/read-tokens.ts'
 import { renderDefinitions, renderFootnoteReference, TABLE_STYLE, TASK_STYLE } from '../html/block-html.ts'
 import type { Conversion, HtmlRenderer } from '../html/conversion.ts'
 import { resolveHtml } from '../html/html-references.ts'
@@ -100,12 +100,14 @@ class CardRenderer extends Renderer {
     return `<a href="${escapeHtml(url)}"${renderTitle(token.title)}>${text}</a>`
   }
 
-  override image(token: Tokens.Image): string {
+  override image(token: ImageToken): string {
     const target = readTarget(token)
     const image = target === '' ? { url: '' } : this.#conversion.resolve(target, 'image')
     const alt = escapeHtml(readAlt(token))
-    const size =
-      image.width === undefined || image.height === undefined ? '' : ` width="${image.width}" height="${image.height}"`
+    const { width, height } = readSize(token, image)
+    const isShown = token.shownWidth !== undefined || token.shownHeight !== undefined
+    const known = isShown ? { width, height } : image.width && image.height ? image : {}
+    const size = (['width', 'height'] as const).map((key) => (known[key] ? ` ${key}="${known[key]}"` : '')).join('')
     return `<img src="${escapeHtml(encodeUrl(image.url))}" alt="${alt}"${renderTitle(token.title)}${size} loading="lazy">`
   }
 

@@ -41,8 +41,10 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline, options)
   if (known.type === 'heading') extractId(known)
-  else if (known.type === 'image') readCaption(known, lexInline, options)
-  else if (known.type === 'code') {
+  else if (known.type === 'image') {
+    extractSize(known)
+    readCaption(known, lexInline, options)
+  } else if (known.type === 'code') {
     extractCaption(known, lexInline)
     if (options.diagrams === 'html' && readCode(known).language === 'mermaid') known.diagram = true
   }
@@ -62,6 +64,21 @@ function extractId(heading: HeadingToken): void {
   heading.writtenId = id
   heading.tokens[heading.tokens.length - 1] = { ...text, text: before }
 }
+
+/** `![A lake|300](…)` and `|300x200`, as Obsidian and many after it write how large a picture is to be shown. */
+function extractSize(image: ImageToken): void {
+  const last = image.tokens.at(-1)
+  const text = last && readToken(last)
+  if (text?.type !== 'text' || text.tokens !== undefined) return
+  const bar = text.text.lastIndexOf('|')
+  const [, width, height] = (bar < 0 ? null : SIZE.exec(text.text.slice(bar))) ?? []
+  if (width === undefined) return
+  image.shownWidth = Number(width)
+  if (height !== undefined) image.shownHeight = Number(height)
+  image.tokens[image.tokens.length - 1] = { ...text, text: trimSpacesEnd(text.text.slice(0, bar)) }
+}
+
+const SIZE = /^\|\s*([1-9]\d{0,4})(?:\s*[x×]\s*([1-9]\d{0,4}))?\s*$/
 
 function readCaption(image: ImageToken, lexInline: LexInline, { smartQuotes }: MarkdownOptions): void {
   const { title } = image

@@ -78,8 +78,19 @@ export class LimitedTokenizer extends Tokenizer {
   }
 
   override link(source: string): Tokens.Link | Tokens.Image | undefined {
-    const token = this.#nested(() => super.link(source))
+    const token = this.#nested(() => super.link(source) ?? this.#sizedImage(source))
     return applyImageAttributes(token, source)
+  }
+
+  /** `![a](b.png =300x200)`, which CommonMark takes for text. */
+  #sizedImage(source: string): ImageToken | undefined {
+    const [raw, start = '', width, height, end = ''] = SIZED_IMAGE.exec(source.slice(0, MAX_SIZED)) ?? []
+    const token = raw === undefined || (!width && !height) ? undefined : super.link(`${start}${end}`)
+    if (raw === undefined || token?.type !== 'image') return undefined
+    const size: Pick<ImageToken, 'shownWidth' | 'shownHeight'> = {}
+    if (width) size.shownWidth = Number(width)
+    if (height) size.shownHeight = Number(height)
+    return { ...token, raw, ...size }
   }
 
   override reflink(
@@ -172,6 +183,10 @@ function findEndOf(source: string): string | undefined {
   if (source.startsWith('<?')) return '?>'
   return source.startsWith('<!') ? '>' : undefined
 }
+
+const MAX_SIZED = 4000
+const SIZED_IMAGE =
+  /^(!\[(?:[^[\]\\]|\\.){0,1000}\]\([^\s()<>]{1,2000})[ \t]+=([1-9]\d{0,4})?(?:x([1-9]\d{0,4})?)?((?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\))/
 
 /** What ends a value: a single `~` after it begins a range (`10%~20%`). */
 const AFTER_VALUE = /[\p{N}%‰°℃℉]$/u
