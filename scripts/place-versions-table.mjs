@@ -35,7 +35,6 @@ export function placeVersionsTable(page, { releases, findCapabilities, results }
     line('Timezone', ({ can }) =>
       can.settings === 'admin' ? 'read with the Admin key' : 'read with a Content key; else UTC',
     ),
-    line('A tag is sent', ({ can }) => (can.tagNames === 'as-written' ? 'as written' : 'as the site spells it')),
     line('A bare address in a paragraph', ({ can }) => (can.embeds ? 'an embed or a bookmark' : 'a link')),
     ...listFilesSeen(results).map((file) => line(`Tests: \`${file}\``, ({ seen }) => describeSeen(seen, file))),
   ]

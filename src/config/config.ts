@@ -134,6 +134,8 @@ export type FrontMatterValues = Readonly<Record<string, FieldValue>>
 
 /** How files become posts: the same for every site. */
 export interface PostRules {
+  /** As `MarkdownConfig.dialects`: some tools have rules of their own for front matter too. @default [] */
+  readonly dialects: readonly DialectName[]
   /** Where the title comes from when the front matter has none and the text does not begin with a heading; `heading`: from nowhere, which is an error. @default 'heading' */
   readonly titleFrom: 'heading' | 'filename'
   /** What tells posts apart that want the same slug: the year or the folder of all but the first; `error`: nothing. @default 'error' */

@@ -99,8 +99,9 @@ function addMdx(glob: string): string {
   return glob.replace('{md,markdown}', '{md,mdx,markdown}')
 }
 
-function collectRules({ content, authors }: z.output<ReturnType<typeof buildConfigSchema>>): PostRules {
+function collectRules({ content, authors, markdown }: z.output<ReturnType<typeof buildConfigSchema>>): PostRules {
   return {
+    dialects: markdown.dialects,
     titleFrom: content.titleFrom,
     slugCollisions: content.slugCollisions,
     authors: new Map(Object.entries(authors).map(([name, author]) => [name.trim().toLowerCase(), author])),

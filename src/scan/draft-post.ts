@@ -44,7 +44,7 @@ export async function draftPost(
   const targets = new Map<Target, Written>()
   const findings: Finding[] = []
   for (const { layer, ofSite } of layers) {
-    const assigned = assignKeys(layer, ofSite, unknownKeys)
+    const assigned = assignKeys(layer, ofSite, unknownKeys, site.rules.dialects)
     findings.push(...assigned.findings)
     for (const [target, written] of assigned.targets) {
       if (NEVER_BLANK.includes(target) && isBlank(written.value)) continue

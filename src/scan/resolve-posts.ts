@@ -3,6 +3,7 @@ import { leaveOutReferences } from '../markdown/index.ts'
 import type { Problem } from '../model/problem.ts'
 import type { AssetReader } from './assets/asset-types.ts'
 import { type DraftPost, draftPost } from './draft-post.ts'
+import { agreeOnTags } from './fields/agree-on-tags.ts'
 import { chooseSite } from './fields/choose-site.ts'
 import { findSlugTwins, separateSlugs } from './fields/slug-twins.ts'
 import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
@@ -79,7 +80,9 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     written.push(draft)
     report(source, draft.findings)
   }
-  const drafts = separateSlugs(written, site.rules.slugCollisions, facts.url)
+  const tagged = agreeOnTags(written)
+  for (const [{ source }, own] of tagged.findings) report(source, own)
+  const drafts = separateSlugs(tagged.drafts, site.rules.slugCollisions, facts.url)
   for (const draft of drafts) targets.set(draft.source.path.normalize('NFC'), toLinkTarget(draft, site, facts))
   for (const [{ source }, finding] of findSlugTwins(drafts)) report(source, [finding])
   const former = indexFormerAddresses(drafts, site.rules)

@@ -70,6 +70,7 @@ describe('a good config', () => {
               deadLinks: 'error',
             },
             rules: {
+              dialects: [],
               titleFrom: 'heading',
               slugCollisions: 'error',
               authors: new Map(),

@@ -161,7 +161,6 @@ describe('what a Ghost can do', () => {
     ['tiers are named', ({ tiers }) => tiers, ['none', 'by-id', 'by-id', 'by-id']],
     ['revisions', ({ revisions }) => revisions, [false, false, true, true]],
     ['timezone', ({ settings }) => settings, ['content', 'content', 'admin', 'admin']],
-    ['tags are spelt', ({ tagNames }) => tagNames === 'as-the-site-spells-them', [true, true, false, false]],
     ['embeds', ({ embeds }) => embeds, [false, false, true, true]],
     ['newsletters', ({ newsletters }) => newsletters.kind, ['only-one', 'only-one', 'by-slug', 'by-slug']],
   ])('%s', (_, read, expected) => {

@@ -85,6 +85,7 @@ export const SITE: SiteConfig = {
     maxUploadSize: undefined,
   },
   rules: {
+    dialects: [],
     titleFrom: 'heading',
     slugCollisions: 'error',
     authors: new Map(),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { DialectName } from '../../src/config/config.ts'
 import { createAssetReader } from '../../src/scan/assets/asset-reader.ts'
 import { desirePosts } from '../../src/scan/desire-posts.ts'
 import { scanContent } from '../../src/scan/scan-content.ts'
@@ -10,7 +11,7 @@ import { FACTS, SITE } from './make-source.ts'
 /** Existing repositories as their generators lay them out, from the disk to the posts, through the real Markdown parser. */
 async function publish(
   files: Readonly<Record<string, string | Uint8Array>>,
-  globs: { posts?: string[]; assetRoots?: string[]; root?: string } = {},
+  globs: { posts?: string[]; assetRoots?: string[]; root?: string; dialects?: DialectName[] } = {},
 ) {
   const { rootDir, content } = makeFolder(files)
   const root = path.join(rootDir, globs.root ?? 'content')
@@ -19,7 +20,7 @@ async function publish(
   const scanned = await scanContent(config, rootDir)
   const desired = await desirePosts({
     files: scanned.files,
-    site: SITE,
+    site: { ...SITE, rules: { ...SITE.rules, dialects: globs.dialects ?? [] } },
     siteNames: ['blog'],
     facts: FACTS,
     now: new Date('2026-06-01T12:00:00Z'),
@@ -72,7 +73,7 @@ test('Jekyll: dated names, _posts and _drafts, site-wide assets', async () => {
       'assets/a.png': makePng(2, 2),
       'README.md': 'Not a post.\n',
     },
-    { root: '.', posts: ['_posts/**/*.md', '_drafts/**/*.md'] },
+    { root: '.', posts: ['_posts/**/*.md', '_drafts/**/*.md'], dialects: ['jekyll'] },
   )
   expect(problems).toEqual([])
   expect(posts.map(({ fields, assets }) => [fields, assets.length])).toEqual([
@@ -82,7 +83,7 @@ test('Jekyll: dated names, _posts and _drafts, site-wide assets', async () => {
         title: 'Hello, world',
         slug: 'hello-world',
         published_at: '2026-01-02T08:00:00.000Z',
-        tags: ['news update'],
+        tags: ['news', 'update'],
         custom_excerpt: 'Hi',
       },
       1,

@@ -31,7 +31,7 @@ async function writePost(
   const { capabilities } = site
   const resource = nameResource(type)
   const path = request.id === undefined ? `${resource}/` : `${resource}/${encodeURIComponent(request.id)}/`
-  const sent = capabilities.tagNames === 'as-the-site-spells-them' ? await spellTags(connection, wire) : wire
+  const sent = await spellTags(connection, wire)
   const answer = await askAdmin(connection, {
     method: request.method,
     path,
@@ -98,7 +98,8 @@ export async function convertToLexical(connection: Connection, post: RemotePost)
 }
 
 /**
- * Writes the tags of a post as the site spells them (see `Capabilities.tagNames`). The site's tags are listed once per connection, and again for a
+ * Writes the tags of a post as the site spells them. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag with
+ * the slug `news-2` (seen on 3.42, 4.48 and 5.130), on MySQL it is the existing one. The site's tags are listed once per connection, and again for a
  * name that was not among them: somebody may have made it since.
  */
 async function spellTags(connection: Connection, wire: WirePost): Promise<WirePost> {

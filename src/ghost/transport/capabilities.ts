@@ -34,11 +34,6 @@ export interface Capabilities {
   readonly revisions: boolean
   /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
   readonly settings: 'admin' | 'content'
-  /**
-   * How tags are sent. Ghost matches them as its database does: on SQLite `news` beside `News` becomes a second tag (seen on 3.42, 4.48 and 5.130),
-   * on MySQL it is the existing one. From Ghost 5 on sites run on MySQL, and only test machines on SQLite.
-   */
-  readonly tagNames: 'as-the-site-spells-them' | 'as-written'
   /** Whether a key may ask what Ghost shows for a URL; otherwise a bare URL becomes a node that needs no answer. */
   readonly embeds: boolean
 }
@@ -119,7 +114,6 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'by-slug' },
   revisions: true,
   settings: 'admin',
-  tagNames: 'as-written',
   embeds: true,
 }
 
@@ -134,7 +128,6 @@ const GHOST_4: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'only-one', segments: 'any-filter' },
   revisions: false,
   settings: 'content',
-  tagNames: 'as-the-site-spells-them',
   embeds: false,
 }
 

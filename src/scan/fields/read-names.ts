@@ -1,4 +1,4 @@
-import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
+import { describeWrittenValue, isBlank, MAX_DEPTH } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import type { Reading } from '../source/finding.ts'
 import { checkLength, wrongValue } from './field-context.ts'
@@ -37,6 +37,15 @@ export function readNames(written: Written, keys: readonly string[] = []): Readi
   return { value: names, findings: [] }
 }
 
+/** Brings lists in lists and a map of names (`{ ruby: true, rails: }`) to a list of names. What has a name of its own (`{ name: Ruby }`) stays. */
+function flattenTags(value: unknown): unknown {
+  if (Array.isArray(value)) return value.flat(MAX_DEPTH)
+  if (typeof value !== 'object' || value === null || 'name' in value || 'title' in value || 'slug' in value)
+    return value
+  const entries = Object.entries(value)
+  return entries.every(([, one]) => one === null || typeof one !== 'object') ? entries.map(([name]) => name) : value
+}
+
 /** The limit of `tags.name` and `users.name` in Ghost's schema. */
 const MAX_NAME = 191
 
@@ -45,7 +54,7 @@ const MAX_NAME = 191
  * copies it from Ghost is told that it is not needed.
  */
 export function readTags(written: Written, ownershipTag: string): Reading<readonly string[]> {
-  const names = readNames(written, ['name', 'title', 'slug'])
+  const names = readNames({ ...written, value: flattenTags(written.value) }, ['name', 'title', 'slug'])
   if (names.value === undefined) return names
   const findings = [...names.findings]
   const kept = new Map<string, string>()

@@ -1,4 +1,4 @@
-import type { Policies } from '../../config/config.ts'
+import type { Policies, PostRules } from '../../config/config.ts'
 import { type Finding, suggestName } from '../source/finding.ts'
 import { describeWrittenValue, isBlank } from './block.ts'
 import { FRONT_MATTER_KEYS, findFrontMatterKey, type Target } from './front-matter-keys.ts'
@@ -14,7 +14,12 @@ export interface AssignedKeys {
 export type Layer = Iterable<readonly [string, { readonly value: unknown; readonly line: number | undefined }]>
 
 /** Gives every key of one layer its target: Ghost's own name beats an alias, and an alias beats those below it in the table. */
-export function assignKeys(layer: Layer, ofSite: boolean, unknownKeys: Policies['unknownKeys']): AssignedKeys {
+export function assignKeys(
+  layer: Layer,
+  ofSite: boolean,
+  unknownKeys: Policies['unknownKeys'],
+  dialects: PostRules['dialects'] = [],
+): AssignedKeys {
   const findings: Finding[] = []
   const candidates: Candidate[] = []
   const add = (key: string, shown: string, value: unknown, line: number | undefined): void => {
@@ -32,13 +37,43 @@ export function assignKeys(layer: Layer, ofSite: boolean, unknownKeys: Policies[
       }
       return
     }
-    candidates.push(
-      ...listFieldCandidates(definition, { key: shown, value, line, reading: definition.reading, ofSite, rank }),
-    )
+    const { reading } = definition
+    const split = definition.target === 'tags' && isPlural(key) ? splitWords(value, dialects) : value
+    if (split === value && isWords(value) && definition.target === 'tags' && isPlural(key) && line !== undefined)
+      findings.push(describeWords(shown, String(value).trim(), line, ofSite))
+    candidates.push(...listFieldCandidates(definition, { key: shown, value: split, line, reading, ofSite, rank }))
   }
   for (const [key, { value, line }] of layer) add(key, key, value, line)
   const { targets, clashes } = chooseCandidates(candidates.sort((a, b) => a.rank - b.rank))
   return { targets, findings: [...findings, ...clashes] }
+}
+
+/** Whether a key holds several tags in other tools. `category: machine learning` is one category there as well. */
+function isPlural(key: string): boolean {
+  return /(?:tags|categories)$/i.test(key)
+}
+
+function isWords(value: unknown): boolean {
+  return typeof value === 'string' && !value.includes(',') && /\S\s+\S/.test(value)
+}
+
+/** Splits `ruby rails` where the tool of the repository does: Jekyll, and Obsidian, whose tags hold no blanks. */
+function splitWords(value: unknown, dialects: PostRules['dialects']): unknown {
+  const isSplit = isWords(value) && dialects.some((dialect) => dialect === 'jekyll' || dialect === 'obsidian')
+  return isSplit ? String(value).trim().split(/\s+/) : value
+}
+
+function describeWords(key: string, value: string, line: number, ofSite: boolean): Finding {
+  const words = value.split(/\s+/)
+  return {
+    severity: 'warning',
+    code: 'front-matter/tags-with-blanks',
+    line,
+    ofSite,
+    message: `\`${key}\` is one text without commas; it is read as the one tag ${describeWrittenValue(value)}.`,
+    hint: `Write \`${key}: [${words.slice(0, 6).join(', ')}]\` for several, or put the one into brackets.`,
+    subject: value,
+  }
 }
 
 const KNOWN = FRONT_MATTER_KEYS.filter(({ reading }) => reading !== 'ignored').map(({ key }) => key)

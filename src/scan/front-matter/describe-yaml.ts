@@ -21,7 +21,7 @@ export function describeFaults(
     const isTab = quote.fault.error?.code === 'TAB_AS_INDENT'
     const hint = isTab
       ? 'Indent with spaces.'
-      : `${quote.from === ':' ? 'Write' : 'Put the value in quotes:'} \`${shorten(mended.trim())}\`.`
+      : `${quote.from === ':' || quote.to.startsWith('[') ? 'Write' : 'Put the value in quotes:'} \`${shorten(mended.trim())}\`.`
     return {
       severity: 'error',
       code: quote.fault.kind === 'syntax' ? 'front-matter/syntax' : 'front-matter/yaml',
@@ -44,6 +44,8 @@ function explainQuote({ from, fault }: QuotedValue): string {
     return from.startsWith('"') && from.includes('\\')
       ? 'a `\\` begins no escape'
       : `text follows the closing \`${first}\``
+  if (first === '[' && from.endsWith(']'))
+    return `an item of \`${shorten(from)}\` is empty, or has a sign that means something in YAML`
   if ('[{|>%@`,?]}'.includes(first)) return `a value begins with \`${first}\`, which means something in YAML`
   return 'a value holds a colon followed by a space'
 }

@@ -117,15 +117,18 @@ function isTwoQuoted(value: string, quote: string): boolean {
   return open !== close && /[\s,;:.!?]/.test(inner[open + 1] ?? '') && /[\s(]/.test(inner[close - 1] ?? '')
 }
 
-/** Puts those items of a list on one line into quotes that need it: `[a, #b]`, `[C++, @types]`. */
+/** Puts those items of a list on one line into quotes that need it, and drops empty ones: `[a, #b]`, `[C++, @types]`, `[a, , b]`. */
 function quoteItems(list: string): string | undefined {
   const inner = list.slice(1, -1)
   if (/["'[\]{}]/.test(inner)) return undefined
-  const items = inner.split(',').map((item) => {
-    const text = item.trim()
-    const isRead = text === '' || /^[\p{L}\p{N}./_+(][^:#]*$/u.test(text)
-    return isRead ? item : item.replace(text, () => writeQuoted(text))
-  })
+  const written = inner.split(',')
+  const items = written
+    .filter((item, nth) => item.trim() !== '' || nth === written.length - 1)
+    .map((item) => {
+      const text = item.trim()
+      const isRead = text === '' || /^[\p{L}\p{N}./_+(][^:#]*$/u.test(text)
+      return isRead ? item : item.replace(text, () => writeQuoted(text))
+    })
   return `[${items.join(',')}]`
 }
 

@@ -65,6 +65,7 @@ describe('values that YAML takes for something else', () => {
 
   test.each([
     ['a tag in a list', 'tags: [a, #b]\ntitle: x\n', 'tags: [a, "#b"]\ntitle: x\n'],
+    ['an empty item', 'tags: [a, , b,]\ntitle: x\n', 'tags: [a, b,]\ntitle: x\n'],
     ['a glued colon', 'title:Hello\ntags: [a]\n', 'title: Hello\ntags: [a]\n'],
     ['tabs', 'tags:\n\t- a\n\t- b\ntitle: x\n', 'tags:\n  - a\n  - b\ntitle: x\n'],
   ])('%s', (_, block, mended) => {
