@@ -101,6 +101,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       targets,
       readAsset: input.readAsset,
       former,
+      formerUrl: site.rules.formerUrl,
       assetUrl: site.rules.assetUrl,
       policies: site.policies,
       suggest,
@@ -115,19 +116,29 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     return { draft: { ...draft, document }, references, linking, hasError: hasError(draft.source) }
   })
   const faulty = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
-  const held = findHeldPosts(
+  const found = findHeldPosts(
     linked.map(({ linking }) => linking),
     new Set(faulty),
   )
-  const posts = linked.map((post) => ({ ...post, isHeld: held.has(post.linking.path) }))
+  const isHolding = site.policies.deadLinks === 'error'
+  const posts = linked.map((post) => ({ ...post, isHeld: isHolding && found.has(post.linking.path) }))
+  const waiting = posts.flatMap(({ draft, linking: { path, links } }) => {
+    const finding = found.get(path)
+    if (finding === undefined) return []
+    if (isHolding) return [locateFinding(finding, draft.source.file, site.name)]
+    const isNext = links.some((link) => faulty.includes(link.path))
+    return isNext ? [locateFinding(warnOfWaiting(finding), draft.source.file, site.name)] : []
+  })
   const problems = [...findings].flatMap(([source, found]) =>
     found.map((finding) => locateFinding(finding, source.file, site.name)),
   )
-  const waiting = posts.flatMap(({ draft, linking: { path } }) => {
-    const finding = held.get(path)
-    return finding === undefined ? [] : [locateFinding(finding, draft.source.file, site.name)]
-  })
-  return { posts, problems, held: waiting }
+  return isHolding ? { posts, problems, held: waiting } : { posts, problems: [...problems, ...waiting], held: [] }
+}
+
+/** The post goes out with a link to one that is not there. */
+function warnOfWaiting(finding: Finding): Finding {
+  const message = finding.message.replace(/\.$/, ': readers who follow the link get an error page.')
+  return { ...finding, severity: 'warning', message }
 }
 
 /** Whether the file never leaves the repository: `publish: false`, as in Obsidian. */

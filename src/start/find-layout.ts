@@ -1,66 +1,51 @@
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { listOwnPages } from './layout/choose-sections.ts'
+import { recogniseDocusaurus } from './layout/docusaurus.ts'
+import { recogniseHugo } from './layout/hugo.ts'
+import { recogniseAstro, recogniseEleventy, recogniseGatsby } from './layout/javascript-sites.ts'
+import { recogniseJekyll } from './layout/jekyll.ts'
+import { type Layout, OWN_PAGE, PLAIN_LAYOUT } from './layout/layout.ts'
+import { listProjectFiles, type ProjectFiles } from './layout/project-files.ts'
+import { recogniseQuartz, recogniseVault } from './layout/vault.ts'
+import { recogniseZola } from './layout/zola.ts'
 
-/** Where the Markdown of a folder is, in the layout of the tool that it was written for. */
-export interface Layout {
-  /** `plain`: Markdown of no known tool, outside of `content`. `none`: there is none, or it is where a config looks by default. */
-  readonly kind: 'hugo' | 'jekyll' | 'obsidian' | 'plain' | 'none'
-  readonly contentRoot: string
-  /** Empty for the defaults. */
-  readonly posts: readonly string[]
-  readonly assetRoots: readonly string[]
-  /** A repository's own pages (README and the like), where its top folder is the content root. */
-  readonly ignore: readonly string[]
-}
+/** In this order: a Quartz site holds a vault, and Zola's `config.toml` could be Hugo's. A vault without settings is told by its links, so it is last. */
+const RECOGNISERS: readonly ((files: ProjectFiles) => Promise<Layout | undefined>)[] = [
+  recogniseQuartz,
+  recogniseDocusaurus,
+  recogniseAstro,
+  recogniseEleventy,
+  recogniseGatsby,
+  recogniseZola,
+  recogniseHugo,
+  recogniseJekyll,
+  recogniseVault,
+]
 
-const OWN_PAGE = /^(?:readme|changelog|licen[sc]e|contributing|code_of_conduct|security)\.(?:md|markdown)$/i
-const NOTHING_SPECIAL = { posts: [], assetRoots: [], ignore: [] }
-
-/** Recognises Hugo, Jekyll and Obsidian by the files that each of them needs; otherwise looks for the Markdown. */
+/** Recognises the tool that a folder was written for, by the files that it needs; otherwise looks for the Markdown. Nothing of it is run. */
 export async function findLayout(folder: string): Promise<Layout> {
-  const has = (...names: readonly string[]) => names.some((name) => existsSync(join(folder, name)))
-  if (has('_posts')) {
-    const posts = ['_posts/**/*.{md,markdown}']
-    return { kind: 'jekyll', contentRoot: '.', posts, assetRoots: ['.'], ignore: [] }
+  const files = await listProjectFiles(folder)
+  for (const recognise of RECOGNISERS) {
+    const layout = await recognise(files)
+    if (layout !== undefined) return layout
   }
-  if (has('.obsidian')) {
-    return { kind: 'obsidian', contentRoot: '.', posts: [], assetRoots: ['.'], ignore: await listOwnPages(folder) }
-  }
-  if (isHugo(has)) {
-    const assetRoots = has('static') ? ['static'] : []
-    return { ...NOTHING_SPECIAL, kind: 'hugo', contentRoot: 'content', assetRoots }
-  }
-  if (has('content')) return { ...NOTHING_SPECIAL, kind: 'none', contentRoot: 'content' }
-  return findPlain(folder)
-}
-
-/** `config.toml` was Hugo's before 0.110, and belongs to many other tools as well. */
-function isHugo(has: (...names: readonly string[]) => boolean): boolean {
-  if (has('hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'archetypes', 'config/_default')) return true
-  return has('config.toml', 'config.yaml', 'config.yml', 'config.json') && has('content') && has('static', 'themes')
+  return findPlain(files)
 }
 
 /** Finds the one folder that holds all Markdown, or returns the project itself where the Markdown is in several. */
-async function findPlain(folder: string): Promise<Layout> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const holding: string[] = []
-  for (const entry of entries) {
-    if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'node_modules') continue
-    if (await hasMarkdown(join(folder, entry.name))) holding.push(entry.name)
-  }
-  const loose = entries.some(
-    (entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) && !OWN_PAGE.test(entry.name),
+function findPlain({ markdown, has }: ProjectFiles): Layout {
+  const nothing: Layout = { ...PLAIN_LAYOUT, tool: 'none', contentRoot: 'content' }
+  if (has('content')) return nothing
+  const loose = markdown.some((path) => !path.includes('/') && !OWN_PAGE.test(path))
+  const [only, ...others] = new Set(
+    markdown
+      .filter((path) => path.includes('/') && !path.startsWith('_') && !OWN_PAGE.test(path.replace(/^.*\//, '')))
+      .map((path) => path.slice(0, path.indexOf('/'))),
   )
-  const [only, ...others] = holding
-  if (!loose && only === undefined) return { ...NOTHING_SPECIAL, kind: 'none', contentRoot: 'content' }
-  if (!loose && only !== undefined && others.length === 0)
-    return { ...NOTHING_SPECIAL, kind: 'plain', contentRoot: only }
-  return { ...NOTHING_SPECIAL, kind: 'plain', contentRoot: '.', ignore: await listOwnPages(folder) }
-}
-
-async function listOwnPages(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => OWN_PAGE.test(name)).sort()
+  if (!loose && only === undefined) return nothing
+  if (!loose && only !== undefined && others.length === 0) return { ...PLAIN_LAYOUT, tool: 'plain', contentRoot: only }
+  return { ...PLAIN_LAYOUT, tool: 'plain', contentRoot: '.', ignore: listOwnPages(markdown, '.') }
 }
 
 /** Whether a folder holds a Markdown file that may be a post, at any depth; hidden folders and packages are left out. */
@@ -71,7 +56,7 @@ export async function hasMarkdown(folder: string): Promise<boolean> {
   })
   // A repository's own pages are no posts.
   if (
-    entries.some((entry) => entry.isFile() && /(?<!^readme|^changelog|^licen[sc]e)\.(?:md|markdown)$/i.test(entry.name))
+    entries.some((entry) => entry.isFile() && /\.(?:md|mdx|markdown)$/i.test(entry.name) && !OWN_PAGE.test(entry.name))
   ) {
     return true
   }

@@ -12,7 +12,7 @@ import type { StartFile, StartPlan } from './start-plan.ts'
  */
 export function composeStartFiles(plan: StartPlan, hasPosts: boolean): StartFile[] {
   const firstPost: StartFile = {
-    path: `${plan.contentRoot === '.' ? '' : `${plan.contentRoot}/`}posts/hello-from-git.md`,
+    path: `${plan.content.root === '.' ? '' : `${plan.content.root}/`}posts/hello-from-git.md`,
     kind: 'whole',
     text: composeFirstPost(),
   }
@@ -31,50 +31,54 @@ function composeEnv({ adminKeyEnv, adminKey }: StartPlan): StartFile {
   return { path: '.env', kind: 'variable', text: `${adminKeyEnv}=${adminKey ?? ''}\n`, secret: true }
 }
 
-function composeConfig({
-  format,
-  project,
-  site,
-  url,
-  adminKeyEnv,
-  contentRoot,
-  posts,
-  ignore,
-  assetRoots,
-}: StartPlan): string {
-  const content = {
-    root: contentRoot,
-    ...(posts.length > 0 && { posts }),
-    ...(ignore.length > 0 && { ignore }),
-    ...(assetRoots.length > 0 && { assetRoots }),
+function composeConfig(plan: StartPlan): string {
+  const { format, project, site, url, adminKeyEnv, content, markdown, authors, defaults, policies } = plan
+  const rest = {
+    content,
+    ...(markdown !== undefined && { markdown }),
+    ...(Object.keys(authors).length > 0 && { authors }),
+    ...(defaults !== undefined && { defaults }),
+    ...(policies !== undefined && { policies }),
   }
   if (format === 'json') {
-    return `${JSON.stringify({ project, sites: { [site]: { url, adminKeyEnv } }, content }, null, 2)}\n`
+    return `${JSON.stringify({ project, sites: { [site]: { url, adminKeyEnv } }, ...rest }, null, 2)}\n`
   }
-  const rest = Object.entries(content).map(([name, value]) => `    ${name}: ${quote(value)},`)
   return `import { defineConfig } from 'ghost-sync'
 
 export default defineConfig({
   // Goes into every post that is published from here. Choose it once.
   project: ${quote(project)},
   sites: {
-    ${/^[A-Za-z_]\w*$/.test(site) ? site : quote(site)}: {
+    ${quoteName(site)}: {
       url: ${quote(url)},
       // The name of a variable, never the key: a line in .env on this machine, a secret in CI.
       adminKeyEnv: ${quote(adminKeyEnv)},
     },
   },
-  content: {
-${rest.join('\n')}
-  },
-})
+${Object.entries(rest)
+  .map(([name, value]) => `  ${name}: ${printValue(value, '  ')},\n`)
+  .join('')}})
 `
 }
 
-/** Writes a value as TypeScript, in single quotes. */
-function quote(value: string | readonly string[]): string {
-  if (typeof value !== 'string') return `[${value.map((one) => quote(one)).join(', ')}]`
-  return `'${value.replace(/[\\']/g, '\\$&')}'`
+/** Writes a value of the config as TypeScript: an object on lines of its own, a list on one. */
+function printValue(value: unknown, indent: string): string {
+  if (typeof value === 'string') return quote(value)
+  if (Array.isArray(value)) return `[${value.map((one) => printValue(one, indent)).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const lines = Object.entries(value).map(
+    ([name, inner]) => `${indent}  ${quoteName(name)}: ${printValue(inner, `${indent}  `)},\n`,
+  )
+  return `{\n${lines.join('')}${indent}}`
+}
+
+function quoteName(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : quote(name)
+}
+
+/** Writes a text as TypeScript, in single quotes. */
+function quote(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`
 }
 
 function composeFirstPost(): string {

@@ -1,5 +1,17 @@
+import type { WrittenConfig, WrittenContent } from '../config/written-config.ts'
+
+/** What the config of a new project says about its content: found in the folder, and proposed. */
+export interface ProposedContent {
+  /** Only what differs from the defaults, besides `root`. */
+  readonly content: WrittenContent & { readonly root: string }
+  readonly markdown: NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects'>> | undefined
+  readonly authors: Readonly<Record<string, string>>
+  readonly defaults: WrittenConfig['defaults']
+  readonly policies: WrittenConfig['policies']
+}
+
 /** The answers from which a new project is made. */
-export interface StartPlan {
+export interface StartPlan extends ProposedContent {
   readonly project: string
   /** Name of the first site. */
   readonly site: string
@@ -10,12 +22,6 @@ export interface StartPlan {
   readonly adminKey: string | undefined
   /** True where the process's environment has the key already: then it is not written. */
   readonly keyFromEnvironment: boolean
-  /** Relative to the project, forward slashes. */
-  readonly contentRoot: string
-  /** Globs, where the layout needs others than the defaults. */
-  readonly posts: readonly string[]
-  readonly assetRoots: readonly string[]
-  readonly ignore: readonly string[]
   /** The branch that the workflow publishes from. */
   readonly branch: string
   readonly format: 'ts' | 'json'

@@ -67,7 +67,9 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
     notAskedFor: selected.others,
     problems,
     // A preview's drafts have addresses of their own, and no readers.
-    ...(input.shape === undefined && { links: resolved.map(({ linking }) => linking) }),
+    // Where a dead link is no reason to hold a post back, a post that is not there yet is none either.
+    ...(input.shape === undefined &&
+      site.policies.deadLinks === 'error' && { links: resolved.map(({ linking }) => linking) }),
     remote,
     context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
     flags: input.request.flags,

@@ -4,9 +4,13 @@ import { recogniseKey } from '../../config/site-keys.ts'
 import { parseSiteUrl } from '../../config/site-url.ts'
 import { findDefaultBranch } from '../../git/git.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
-import { findLayout, type Layout } from '../../start/find-layout.ts'
+import { makePrintable } from '../../model/text.ts'
+import { findLayout } from '../../start/find-layout.ts'
+import { type Layout, PLAIN_LAYOUT } from '../../start/layout/layout.ts'
+import { type ContentProposal, proposeContent } from '../../start/propose-content.ts'
 import type { StartPlan } from '../../start/start-plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
+import { showStatus } from '../output/progress.ts'
 import { askText } from '../prompts/ask-text.ts'
 
 /** What `init` takes from its command line. */
@@ -24,19 +28,18 @@ export interface InitOptions {
 
 const NO_ADMIN_KEY = 'That is no Admin API key: 24 hex characters, a colon and 64 hex characters.'
 
+/** The answers, and the findings that they are about. */
+export type AskedStart = StartPlan &
+  Pick<ContentProposal, 'posts' | 'pages' | 'names' | 'reasons'> & { readonly layout: Layout }
+
 /**
  * Finds out what a new project needs: from the flags, the folder and the environment, and on a terminal by questions.
  *
  * @param piped what came on standard input, where the key is read from there
  * @throws GhostSyncFailure `usage/no-url`, `usage/wrong-url`, `usage/wrong-name`, `usage/wrong-key`
  */
-export async function askStart(
-  io: CommandIo,
-  options: InitOptions,
-  piped: string | undefined,
-): Promise<StartPlan & { readonly layout: Layout }> {
+export async function askStart(io: CommandIo, options: InitOptions, piped: string | undefined): Promise<AskedStart> {
   const { name: site, adminKeyEnv } = options
-  const layout = await findLayout(io.cwd)
   const project = options.project ?? nameProject(io.cwd)
   if (!/^[\w-]+$/.test(site)) throw refuse('name', `--name ${site}`, 'Letters, digits, `_` and `-`, e.g. --name main.')
   if (!/^[A-Za-z0-9][\w./-]{0,63}$/.test(project)) {
@@ -53,22 +56,67 @@ export async function askStart(
   if (key !== undefined && recogniseKey(key) !== 'admin') {
     throw refuse('key', piped === undefined ? adminKeyEnv : 'standard input', NO_ADMIN_KEY)
   }
+  const layout = await showStatus(io, 'Looking for Markdown', findChosenLayout(io.cwd, options.content))
+  const proposal = await showStatus(io, 'Reading the Markdown', proposeContent(io.cwd, layout))
   return {
+    ...proposal,
+    ...(await askContent(io, layout, proposal)),
     project,
     site,
     url,
     adminKeyEnv,
     adminKey: key?.toLowerCase(),
     keyFromEnvironment,
-    contentRoot: options.content === undefined ? layout.contentRoot : readFolder(options.content),
-    posts: layout.posts,
-    assetRoots: layout.assetRoots,
-    ignore: options.content === undefined ? layout.ignore : [],
     branch: await findDefaultBranch(io.cwd, io.env),
     format: options.jsonConfig === true ? 'json' : 'ts',
     version: options.version,
     layout,
   }
+}
+
+/** Finds the layout, and for a folder that the command line names, what is known of it. */
+async function findChosenLayout(cwd: string, written: string | undefined): Promise<Layout> {
+  const layout = await findLayout(cwd)
+  const folder = written === undefined ? layout.contentRoot : readFolder(written)
+  if (folder === layout.contentRoot) return layout
+  const { tool, dialects, publishes, titleFromFilename, formerUrl, authors } = layout
+  const known = { dialects, publishes, titleFromFilename, formerUrl, authors }
+  return { ...PLAIN_LAYOUT, ...known, tool, contentRoot: folder }
+}
+
+/** Authors that are asked for, one question each; more would be a form. */
+const MOST_ASKED = 8
+
+/** Asks what only a person knows. Where nobody can be asked, the proposal stands. */
+async function askContent(
+  io: CommandIo,
+  layout: Layout,
+  { defaults, names }: ContentProposal,
+): Promise<Pick<StartPlan, 'authors' | 'defaults'>> {
+  if (!canAsk(io)) return { authors: {}, defaults }
+  const isPublishing =
+    !layout.publishes ||
+    /^y/i.test(
+      await askText(io, {
+        question: `${nameTool(layout)} publishes a post that has no \`draft: true\`. Publish them in Ghost as well? (y/n)`,
+        fallback: 'y',
+        refuse: (answer) => (/^(?:y|yes|n|no)$/i.test(answer) ? undefined : 'Please type y or n.'),
+      }),
+    )
+  const authors: Record<string, string> = {}
+  for (const { name, files } of names.slice(0, MOST_ASKED)) {
+    const shown = layout.authors.get(name)
+    const answer = await askText(io, {
+      question: `Author ${makePrintable(name)}${shown === undefined ? '' : ` (${makePrintable(shown)})`}, ${files} posts: slug or e-mail address on the site (Enter: as it is, else the site's owner)`,
+      refuse: () => undefined,
+    })
+    if (answer !== '') authors[name] = answer
+  }
+  return { authors, defaults: isPublishing ? defaults : undefined }
+}
+
+function nameTool({ tool }: Layout): string {
+  return `${tool.charAt(0).toUpperCase()}${tool.slice(1)}`
 }
 
 /**

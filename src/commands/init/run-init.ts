@@ -4,15 +4,15 @@ import { CONFIG_FILE_NAMES } from '../../config/find-config-file.ts'
 import { runGit } from '../../git/git.ts'
 import { EXIT_CODE } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
-import { hasMarkdown, type Layout } from '../../start/find-layout.ts'
+import { hasMarkdown } from '../../start/find-layout.ts'
+import { TOOL_TITLES } from '../../start/layout/layout.ts'
 import { checkIgnored, checkSecretFile } from '../../start/secret-file.ts'
 import { checkStartFiles, composeStartFiles, writeStartFile } from '../../start/start-files.ts'
 import type { StartFile } from '../../start/start-plan.ts'
+import { runCheck } from '../check/run-check.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import type { CommandIo } from '../output/command-io.ts'
-import { askStart, type InitOptions } from './ask-start.ts'
-
-const LAYOUTS = { hugo: 'a Hugo site', jekyll: 'a Jekyll site', obsidian: 'an Obsidian vault' } as const
+import { type AskedStart, askStart, type InitOptions } from './ask-start.ts'
 
 export async function runInit(io: CommandIo, options: InitOptions): Promise<void> {
   const config = findExisting(io.cwd, CONFIG_FILE_NAMES)
@@ -22,8 +22,8 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
   const plan = await askStart(io, options, piped)
-  io.stdout(printLayout(plan.layout))
-  const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.contentRoot)))
+  io.stdout(printLayout(plan))
+  const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.content.root)))
   const secrets = files.filter(({ secret }) => secret === true).map(({ path }) => join(io.cwd, path))
   for (const path of secrets) await checkSecretFile(path, io.env)
   await checkStartFiles(io.cwd, files)
@@ -34,21 +34,62 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   io.stdout(await printWorkflowPlace(io))
   if (plan.adminKey === undefined) {
-    io.stdout(`\nNot checked yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
+    await showCheck(io, plan)
+    io.stdout(`\nNot connected yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
     return io.exit(EXIT_CODE.ok)
   }
+  const command = nameCommand(io.env)
   io.stdout('\n')
   await runDoctor(io, {})
+  await showCheck(io, plan)
   io.stdout(
-    `\nIn CI the key is a secret named ${plan.adminKeyEnv} (.github/workflows/ghost-sync.yml).\nNext: ghost-sync plan, then ghost-sync push. What is on the site already: ghost-sync pull --all.\n`,
+    `\nIn CI the key is a secret named ${plan.adminKeyEnv} (.github/workflows/ghost-sync.yml).\nNext: ${command} plan, then ${command} push. What is on the site already: ${command} pull --all.\n`,
   )
 }
 
-function printLayout({ kind, contentRoot }: Layout): string {
-  if (kind === 'none') return ''
-  if (kind !== 'plain') return `This looks like ${LAYOUTS[kind]}; the config is written for it.\n`
-  const where = contentRoot === '.' ? 'this folder' : `${makePrintable(contentRoot)}/`
-  return `There is Markdown in ${where}; the config takes it for the content.\n`
+/** Prints what was recognised, what the config says about it and why, and what is left out. */
+function printLayout({ layout, content, defaults, posts, pages, reasons, names }: AskedStart): string {
+  const { tool, leftOut, dialects } = layout
+  if (tool === 'none') return ''
+  const where = content.root === '.' ? 'this folder' : `${makePrintable(content.root)}/`
+  const found = `${posts.toLocaleString('en-US')} posts${pages === 0 ? '' : ` and ${pages.toLocaleString('en-US')} pages`} in ${where}`
+  const most = names.slice(0, MOST_NAMED).map(({ name, files }) => `${makePrintable(name)} (${files})`)
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+  const lines = [
+    ...(layout.publishes
+      ? [
+          defaults === undefined
+            ? 'every post is a draft until its front matter says otherwise'
+            : 'a post that is no draft is published, as before (defaults.status)',
+        ]
+      : ['every file is a draft until its front matter says `status: published`']),
+    ...(dialects.length > 0 ? [`its notation is read (markdown.dialects: ${dialects.join(', ')})`] : []),
+    ...reasons,
+    ...(names.length > 0
+      ? [
+          `authors ${most.join(', ')}${more}: those that the site lacks are left to its owner (authors, policies.unknownAuthors)`,
+        ]
+      : []),
+    ...leftOut.map((what) => `left out: ${makePrintable(what)}`),
+  ]
+  const list = lines.map((line) => `  - ${line}\n`).join('')
+  if (tool === 'plain') return `There is Markdown in ${where}; the config takes it for the content.\n${list}`
+  return `This looks like ${TOOL_TITLES[tool]}; the config is written for it. ${found}:\n${list}`
+}
+
+/** Names that are listed; the others are counted. */
+const MOST_NAMED = 5
+
+/** Shows what `check` says of the files. It does not decide about the exit code: the project is set up, whatever its files say. */
+async function showCheck(io: CommandIo, { posts, pages }: AskedStart): Promise<void> {
+  if (posts + pages === 0) return
+  io.stdout('\n')
+  await runCheck({ ...io, exit: () => undefined }, [], {})
+}
+
+/** How this command was started, for the commands that are to come next: by `npx`, nothing else would be found. */
+function nameCommand(env: CommandIo['env']): string {
+  return env.npm_command === 'exec' ? 'npx ghost-sync' : 'ghost-sync'
 }
 
 function printStep({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {

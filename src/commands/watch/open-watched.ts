@@ -8,6 +8,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { SandboxSite } from '../../sandbox/sites/sandbox-site.ts'
 import { startSandbox } from '../../sandbox/sites/start-sandbox.ts'
 import { findLayout } from '../../start/find-layout.ts'
+import { proposeContent } from '../../start/propose-content.ts'
 import { connectProject, type LoadedProject, loadOffline, loadProject } from '../../sync/load-project.ts'
 import { locateSandbox } from '../../sync/own-folders.ts'
 import type { WatchedPlaces } from '../../watch/watch-files.ts'
@@ -149,16 +150,20 @@ function describeSite({ url, adminKey, contentKey }: SandboxSite) {
 }
 
 async function makeConfig(cwd: string, site: SandboxSite): Promise<Config> {
-  const { kind, contentRoot, posts, assetRoots, ignore } = await findLayout(cwd)
+  const layout = await findLayout(cwd)
+  const { content, markdown, defaults, policies } = await proposeContent(cwd, layout)
   // Where there is no Markdown yet, it may be added anywhere.
-  const root = kind === 'none' && !existsSync(join(cwd, contentRoot)) ? '.' : contentRoot
+  const root = layout.tool === 'none' && !existsSync(join(cwd, content.root)) ? '.' : content.root
   const project = basename(cwd)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 64)
   const written = {
     project: project === '' ? 'sandbox' : project,
     sites: { [site.name]: { url: site.url, adminKeyEnv: 'SANDBOX_ADMIN_KEY' } },
-    content: { root, assetRoots, ignore, ...(posts.length > 0 && { posts }) },
+    content: { ...content, root },
+    markdown,
+    defaults,
+    policies,
   }
   const environment = { values: { SANDBOX_ADMIN_KEY: site.adminKey }, file: undefined }
   const resolved = resolveConfig({ written, rootDir: cwd, environment, only: undefined })

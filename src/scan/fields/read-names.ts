@@ -31,7 +31,10 @@ export function readNames(written: Written, keys: readonly string[] = []): Readi
         ],
       }
     }
-    const text = String(name).trim()
+    // A blog links its guests: `[Jane Doe](https://example.com)`.
+    const text = String(name)
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .trim()
     if (text !== '') names.push(text)
   }
   return { value: names, findings: [] }

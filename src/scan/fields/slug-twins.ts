@@ -19,7 +19,7 @@ export function separateSlugs<Draft extends AddressedSource>(
   for (const draft of [...drafts].sort(compareAge)) {
     const { slug } = draft
     if (slug === undefined) continue
-    const candidates = [slug, ...(draft.lines.slug === undefined ? listOtherSlugs(draft, slug, rule, siteUrl) : [])]
+    const candidates = [slug, ...(!isWritten(draft) ? listOtherSlugs(draft, slug, rule, siteUrl) : [])]
     const free = candidates.find((candidate) => !taken.has(candidate)) ?? slug
     taken.add(free)
     slugs.set(draft, free)
@@ -32,9 +32,14 @@ export function separateSlugs<Draft extends AddressedSource>(
 
 /** A written slug comes first: it cannot give way. */
 function compareAge(a: AddressedSource, b: AddressedSource): number {
-  const rank = (draft: AddressedSource) => (draft.lines.slug === undefined ? 1 : 0)
+  const rank = (draft: AddressedSource) => (isWritten(draft) ? 0 : 1)
   const date = ({ fields }: AddressedSource) => (typeof fields.published_at === 'string' ? fields.published_at : '9')
   return rank(a) - rank(b) || compare(date(a), date(b)) || compare(a.source.path, b.source.path)
+}
+
+/** A slug in Ghost's own words; the last part of a `permalink` is a guess. */
+function isWritten({ source }: AddressedSource): boolean {
+  return source.frontMatter.entries.has('slug')
 }
 
 function compare(a: string, b: string): number {

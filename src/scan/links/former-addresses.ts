@@ -13,6 +13,8 @@ export interface FormerAddresses {
    * @param from `SourceFile.path` in NFC
    */
   readonly find: (target: string, from: string) => string | undefined
+  /** Returns the path of the file that an address beside a former one of a post means: its pictures lay below the post's own address. */
+  readonly findBeside: (target: string, from: string) => string | undefined
   /** Returns the path of an absolute address on the former website, beginning with `/`; undefined for another host. */
   readonly toPath: (target: string) => string | undefined
 }
@@ -104,7 +106,12 @@ export function indexFormerAddresses(drafts: readonly AddressedSource[], rules: 
     }
     return undefined
   }
-  return { isKnown: rules.formerUrl !== undefined || rules.formerPermalinks.length > 0, find, toPath }
+  const findBeside = (target: string, from: string): string | undefined => {
+    const match = /^([^?#]*)\/([^/?#]+)/.exec(target)
+    const file = match?.[1] === undefined ? undefined : find(match[1], from)
+    return file === undefined || match === null ? undefined : `/${file.replace(/[^/]*$/, '')}${match[2]}`
+  }
+  return { findBeside, isKnown: rules.formerUrl !== undefined || rules.formerPermalinks.length > 0, find, toPath }
 }
 
 function toFormerPath(target: string, formerUrl: string | undefined): string | undefined {

@@ -37,6 +37,8 @@ export interface LinkContext extends UploadRules {
   readonly targets: LinkTargets
   readonly readAsset: AssetReader
   readonly former: FormerAddresses
+  /** `PostRules.formerUrl` */
+  readonly formerUrl: string | undefined
   /** `PostRules.assetUrl` */
   readonly assetUrl: string | undefined
   readonly policies: Pick<Policies, 'missingAssets' | 'deadLinks'>

@@ -54,7 +54,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     if (linked !== undefined) return resolveLinkedFile(linked, query, fragment, reference, world)
   }
 
-  const reading = await world.readAsset(target, world.from.path)
+  const reading = await readNearby(target, world)
   if (reading.kind === 'asset') {
     const refusal = checkAssetUse(reading.asset, kind, world)
     if (refusal !== undefined) {
@@ -84,21 +84,23 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       `\`${target}\` is no file here; it is taken for a path of the site.`,
       reading.hint,
     )
-    const isDead = kind === 'link' && world.former.isKnown && !looksLocal && !isSitePath(name, world)
+    const isDead = kind === 'link' && world.former.isKnown && !isSitePath(name, world)
     return {
-      url: `${world.siteUrl}${target}`,
-      findings: looksLocal ? [warning] : isDead ? [found('warning', ...describeDeadPath(target))] : [],
+      url: `${isDead ? (world.formerUrl ?? world.siteUrl) : world.siteUrl}${target}`,
+      findings: isDead ? [found('warning', ...describeDeadPath(target, world))] : looksLocal ? [warning] : [],
     }
   }
   if (isAbsent && kind !== 'link') {
     const place = placeOnSite(target, world)
+    const home = world.formerUrl ?? world.siteUrl
     if (world.assetUrl !== undefined) return { url: `${world.assetUrl}${place}`, findings: [] }
     if (world.policies.missingAssets !== 'error') {
       const isLeftOut = world.policies.missingAssets === 'leave-out'
-      const outcome = isLeftOut ? 'the post goes without it' : 'readers see no picture there, as before'
-      const message = `${reading.message.replace(/\.$/, '')}: ${outcome}.`
+      const left =
+        world.formerUrl === undefined ? 'readers see no picture there, as before' : `readers get it from ${home}`
+      const message = `${reading.message.replace(/\.$/, '')}: ${isLeftOut ? 'the post goes without it' : left}.`
       return {
-        url: `${world.siteUrl}${place}`,
+        url: `${home}${place}`,
         ...(isLeftOut && { isLeftOut }),
         findings: [found('warning', `asset/${reading.kind}`, message, reading.hint)],
       }
@@ -115,6 +117,10 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
         : `Did you mean \`${meant}\`?`
     const message = `\`${target}\` leads to no ${isPost ? 'Markdown file' : 'file'}`
     if (world.policies.deadLinks === 'error') return fail('link/missing', `${message}.`, hint)
+    if (world.formerUrl !== undefined && !isPost) {
+      const url = `${world.formerUrl}${placeOnSite(target, world)}`
+      return { url, findings: [found('warning', 'link/missing', `${message}: the link leads to ${url}.`, hint)] }
+    }
     return {
       url: `${world.siteUrl}${placeOnSite(target, world)}`,
       isLeftOut: true,
@@ -168,12 +174,25 @@ function listAddresses(targets: LinkContext['targets']): ReadonlySet<string> {
   return new Set([...targets.values()].flatMap((target) => (target.kind === 'here' ? (target.url ?? []) : [])))
 }
 
-function describeDeadPath(target: string): [code: string, message: string, hint: string] {
+function describeDeadPath(target: string, { formerUrl }: LinkContext): [code: string, message: string, hint: string] {
+  const outcome =
+    formerUrl === undefined
+      ? 'readers get an error page unless the site has it'
+      : `the link leads to your former website, ${formerUrl}`
   return [
     'link/dead-path',
-    `\`${target}\` is the address of no file here, now or formerly; readers get an error page unless the site has it.`,
+    `\`${target}\` is the address of no file here, now or formerly: ${outcome}.`,
     'Link to the file, or add its former address to `content.formerPermalinks`.',
   ]
+}
+
+/** Reads a file; one that is not there may have lain beside a post at its former address. */
+async function readNearby(target: string, world: LinkContext): ReturnType<LinkContext['readAsset']> {
+  const reading = await world.readAsset(target, world.from.path)
+  if (reading.kind === 'asset') return reading
+  const beside = world.former.findBeside(target, ownPath(world))
+  const second = beside === undefined ? reading : await world.readAsset(beside, world.from.path)
+  return second.kind === 'asset' ? second : reading
 }
 
 /** The path that a missing file would have below the site: as written from the root, else beside the file that names it. */

@@ -99,10 +99,19 @@ describe('init', () => {
   }, 60_000)
 
   test.each([
-    ['_posts/2026-01-01-a.md', 'a Jekyll site', { root: '.', posts: ['_posts/**/*.{md,markdown}'], assetRoots: ['.'] }],
-    ['.obsidian/app.json', 'an Obsidian vault', { root: '.', assetRoots: ['.'] }],
+    [
+      '_posts/2026-01-01-a.md',
+      'a Jekyll site',
+      {
+        root: '.',
+        posts: ['_posts/**/*.{md,markdown}'],
+        assetRoots: ['.'],
+        formerPermalinks: ['/{categories}/{year}/{month}/{day}/{name}.html'],
+      },
+    ],
+    ['.obsidian/app.json', 'an Obsidian vault', { root: '.', assetRoots: ['.'], titleFrom: 'filename' }],
     ['static/a.txt', undefined, { root: 'content' }],
-    ['archetypes/default.md', 'a Hugo site', { root: 'content' }],
+    ['archetypes/default.md', 'a Hugo site', { root: 'content', formerPermalinks: ['/{path}/', '/{section}/{slug}/'] }],
   ])('recognises %s', async (path, name, content) => {
     put(path, '---\ntitle: A\n---\nx\n')
     const { stdout } = await init(['--json-config'])
@@ -144,7 +153,13 @@ describe('init', () => {
   test('an older Hugo site is one, too', async () => {
     for (const path of ['config.toml', 'content/a.md', 'static/a.txt']) put(path, '')
     expect((await init(['--json-config'])).stdout).toContain('This looks like a Hugo site')
-    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual({ root: 'content', assetRoots: ['static'] })
+    expect(JSON.parse(read('ghost-sync.config.json')).content).toEqual({
+      root: 'content',
+      pages: ['*.{md,markdown}'],
+      assetRoots: ['static'],
+      formerPermalinks: ['/{path}/', '/{section}/{slug}/'],
+      titleFrom: 'filename',
+    })
   })
 
   test('the workflow publishes from the branch that the repository calls its own', async () => {

@@ -45,6 +45,7 @@ async function resolve(kind: Reference['kind'], target: string, version: ApiVers
     targets: TARGETS,
     readAsset,
     former: indexFormerAddresses([], SITE.rules),
+    formerUrl: undefined,
     assetUrl: undefined,
     policies: SITE.policies,
     suggest: createSuggester(),

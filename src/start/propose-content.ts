@@ -1,0 +1,155 @@
+import { resolveConfigWith } from '../config/resolve-config.ts'
+import { resolveOfflineSite } from '../config/resolve-site.ts'
+import type { WrittenConfig } from '../config/written-config.ts'
+import { createAssetReader } from '../scan/assets/asset-reader.ts'
+import { type ResolvedPosts, resolvePosts } from '../scan/resolve-posts.ts'
+import { scanContent } from '../scan/scan-content.ts'
+import { knowOffline } from '../scan/source/site-knowledge.ts'
+import type { Layout } from './layout/layout.ts'
+import type { ProposedContent } from './start-plan.ts'
+
+/** What a look at the files of a layout showed, and what the config should say about it. */
+export interface ContentProposal extends ProposedContent {
+  readonly posts: number
+  readonly pages: number
+  /** Authors in front matter, with the number of their files, most first. */
+  readonly names: readonly { readonly name: string; readonly files: number }[]
+  /** One line for each rule that was proposed: what was found, and what the rule does about it. */
+  readonly reasons: readonly string[]
+}
+
+/**
+ * Reads the files of a layout and proposes the rules that they need, and no others: a repository without collisions, missing pictures or dead links keeps
+ * the strict defaults.
+ *
+ * @param folder the project
+ */
+export async function proposeContent(folder: string, layout: Layout): Promise<ContentProposal> {
+  const content = describeContent(layout)
+  const markdown = layout.dialects.length > 0 ? { dialects: layout.dialects } : undefined
+  const defaults = layout.publishes ? ({ status: 'published' } as const) : undefined
+  const bare = { content, markdown, defaults }
+  const look = await lookAt(folder, bare)
+  if (look === undefined)
+    return { ...bare, authors: {}, policies: undefined, posts: 0, pages: 0, names: [], reasons: [] }
+  const { count, codes, names, isDated } = look
+  const reasons: string[] = []
+  const rules: { titleFrom?: 'filename'; slugCollisions?: 'year' | 'folder' } = {}
+  const policies: { unknownAuthors?: 'warn'; missingAssets?: 'warn'; deadLinks?: 'warn' } = {}
+  if (layout.titleFromFilename || codes('title/none') > 0) {
+    rules.titleFrom = 'filename'
+    reasons.push(
+      layout.titleFromFilename
+        ? 'a note without a title is called like its file (content.titleFrom)'
+        : `${files(codes('title/none'))} without a title: called like the file (content.titleFrom)`,
+    )
+  }
+  if (codes('slug/duplicate') > 0) {
+    const left = async (slugCollisions: 'year' | 'folder') =>
+      (await lookAt(folder, { ...bare, content: { ...content, slugCollisions } }))?.codes('slug/duplicate') ?? 0
+    const [byYear, byFolder] = [await left('year'), await left('folder')]
+    rules.slugCollisions = byYear < byFolder || (byYear === byFolder && isDated) ? 'year' : 'folder'
+    const outcome =
+      rules.slugCollisions === 'year' ? 'the later ones get their year' : 'the later ones get their folder'
+    reasons.push(`${files(codes('slug/duplicate'))} with a slug of another: ${outcome} (content.slugCollisions)`)
+  }
+  const missing = codes('asset/missing') + codes('asset/is-a-directory')
+  if (missing > 0) {
+    policies.missingAssets = 'warn'
+    reasons.push(
+      `${files(missing)} with a picture or file that is not here: written all the same, with a warning (policies.missingAssets)`,
+    )
+  }
+  const dead = codes('link/missing') + codes('link/private')
+  const waiting = codes('link/blocked')
+  if (dead + waiting > 0) {
+    policies.deadLinks = 'warn'
+    const to = dead > 0 ? 'a file that is not here' : 'a post that cannot be written yet'
+    reasons.push(
+      `${files(Math.max(dead, waiting))} with a link to ${to}: written all the same, with a warning (policies.deadLinks)`,
+    )
+  }
+  if (names.length > 0) policies.unknownAuthors = 'warn'
+  return {
+    content: { ...content, ...rules },
+    markdown,
+    authors: {},
+    defaults,
+    policies: Object.keys(policies).length > 0 ? policies : undefined,
+    ...count,
+    names,
+    reasons,
+  }
+}
+
+function files(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'file' : 'files'}`
+}
+
+function describeContent(layout: Layout): ProposedContent['content'] {
+  const { contentRoot, posts, pages, ignore, assetRoots, formerUrl, formerPermalinks } = layout
+  return {
+    root: contentRoot,
+    ...(posts.length > 0 && { posts }),
+    ...(pages.length > 0 && { pages }),
+    ...(ignore.length > 0 && { ignore }),
+    ...(assetRoots.length > 0 && { assetRoots }),
+    ...(formerUrl !== undefined && { formerUrl }),
+    ...(formerPermalinks.length > 0 && { formerPermalinks }),
+  }
+}
+
+interface Look {
+  readonly count: { readonly posts: number; readonly pages: number }
+  /** How many files have a problem of this kind. */
+  readonly codes: (code: string) => number
+  readonly names: ContentProposal['names']
+  /** Whether most posts have a date. */
+  readonly isDated: boolean
+}
+
+/** A site that can never exist (RFC 2606): nothing about the content depends on it. */
+const NO_SITE = { url: 'https://site.invalid', adminKeyEnv: 'GHOST_ADMIN_API_KEY' }
+
+/** Reads and checks the content without a site; undefined where the config cannot be made, or there is no content folder yet. */
+async function lookAt(
+  folder: string,
+  proposed: Pick<WrittenConfig, 'content' | 'markdown' | 'defaults'>,
+): Promise<Look | undefined> {
+  const written = { project: 'look', sites: { site: NO_SITE }, ...proposed }
+  const source = { written, rootDir: folder, environment: { values: {}, file: undefined }, only: undefined }
+  const resolved = resolveConfigWith(source, resolveOfflineSite)
+  if (resolved.kind === 'bad') return undefined
+  const { config } = resolved
+  const [site] = config.sites
+  const scanned = await scanContent(config.content, config.rootDir)
+  if (site === undefined || scanned.refused === true) return undefined
+  const readAsset = createAssetReader(config.content, config.rootDir)
+  const checked = await resolvePosts({
+    files: scanned.files,
+    broken: scanned.broken,
+    site,
+    siteNames: config.siteNames,
+    facts: knowOffline(site),
+    now: new Date(),
+    readAsset,
+  })
+  return describeLook(checked)
+}
+
+function describeLook({ posts, problems, held }: ResolvedPosts): Look {
+  const byCode = new Map<string, Set<string>>()
+  for (const { code, file } of [...problems, ...held]) byCode.set(code, (byCode.get(code) ?? new Set()).add(file))
+  const byName = new Map<string, number>()
+  for (const { draft } of posts) {
+    const authors = draft.fields.authors
+    for (const name of Array.isArray(authors) ? authors : []) byName.set(name, (byName.get(name) ?? 0) + 1)
+  }
+  const pages = posts.filter(({ draft }) => draft.type === 'page').length
+  return {
+    count: { posts: posts.length - pages, pages },
+    isDated: posts.filter(({ draft }) => draft.fields.published_at !== undefined).length > posts.length / 2,
+    codes: (code) => byCode.get(code)?.size ?? 0,
+    names: [...byName].map(([name, count]) => ({ name, files: count })).sort((a, b) => b.files - a.files),
+  }
+}
