@@ -82,7 +82,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   }
   const tagged = agreeOnTags(written)
   for (const [{ source }, own] of tagged.findings) report(source, own)
-  const drafts = separateSlugs(tagged.drafts, site.rules.slugCollisions, facts.url)
+  const drafts = separateSlugs(tagged.drafts, site.rules.slugCollisions, facts)
   for (const draft of drafts) targets.set(draft.source.path.normalize('NFC'), toLinkTarget(draft, site, facts))
   for (const [{ source }, finding] of findSlugTwins(drafts)) report(source, [finding])
   const former = indexFormerAddresses(drafts, site.rules)

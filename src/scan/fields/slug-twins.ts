@@ -1,5 +1,7 @@
+import { DateTime } from 'luxon'
 import type { PostRules } from '../../config/config.ts'
 import type { Finding } from '../source/finding.ts'
+import type { SiteKnowledge } from '../source/site-knowledge.ts'
 import type { AddressedSource } from '../source/source-file.ts'
 import { makeSlug } from './slug.ts'
 
@@ -11,7 +13,7 @@ import { makeSlug } from './slug.ts'
 export function separateSlugs<Draft extends AddressedSource>(
   drafts: readonly Draft[],
   rule: PostRules['slugCollisions'],
-  siteUrl: string,
+  { url, timezone }: Pick<SiteKnowledge, 'url' | 'timezone'>,
 ): readonly Draft[] {
   if (rule === 'error') return drafts
   const taken = new Set<string>()
@@ -19,7 +21,10 @@ export function separateSlugs<Draft extends AddressedSource>(
   for (const draft of [...drafts].sort(compareAge)) {
     const { slug } = draft
     if (slug === undefined) continue
-    const candidates = [slug, ...(!isWritten(draft) ? listOtherSlugs(draft, slug, rule, siteUrl) : [])]
+    const candidates = [
+      slug,
+      ...(!isWritten(draft) ? listOtherSlugs(draft, slug, rule, timezone).map((other) => makeSlug(other, url)) : []),
+    ]
     const free = candidates.find((candidate) => !taken.has(candidate)) ?? slug
     taken.add(free)
     slugs.set(draft, free)
@@ -50,15 +55,17 @@ function listOtherSlugs(
   { source, fields }: AddressedSource,
   slug: string,
   rule: 'year' | 'folder',
-  siteUrl: string,
+  timezone: string,
 ): string[] {
   if (rule === 'year') {
-    const date = typeof fields.published_at === 'string' ? fields.published_at : undefined
-    if (date === undefined) return []
-    return [4, 7, 10].map((length) => makeSlug(`${slug}-${date.slice(0, length)}`, siteUrl))
+    if (typeof fields.published_at !== 'string') return []
+    // In the site's zone: a post of New Year's Day must not get the year before.
+    const day = DateTime.fromISO(fields.published_at, { zone: timezone }).toFormat('yyyy-MM-dd')
+    return [4, 7, 10].map((length) => `${slug}-${day.slice(0, length)}`)
   }
-  const folders = source.path.split('/').slice(0, /^_?index\.[^/]*$/i.test(source.path.replace(/^.*\//, '')) ? -2 : -1)
-  return folders.map((_, nth) => makeSlug(`${folders.slice(folders.length - 1 - nth).join('-')}-${slug}`, siteUrl))
+  const file = source.path.replace(/^.*\//, '')
+  const folders = source.path.split('/').slice(0, /^_?index\.[^/]*$/i.test(file) ? -2 : -1)
+  return folders.map((_, nth) => `${folders.slice(folders.length - 1 - nth).join('-')}-${slug}`)
 }
 
 /** At most this many of the files that want the same slug are named in the message about each. */
