@@ -20,6 +20,8 @@ export interface DraftPost extends ReadFields {
   /** Undefined when there is a finding about it. */
   readonly title: string | undefined
   readonly slug: string | undefined
+  /** As `AddressedSource.longerSlugs`. */
+  readonly longerSlugs?: readonly string[] | undefined
   /** Without the heading that became the title. */
   readonly document: MarkdownDocument
 }
@@ -69,6 +71,7 @@ export async function draftPost(
     type: type.value,
     title: titled.title,
     slug: slug.value,
+    longerSlugs: slug.longer,
     document: titled.document,
     lines,
     findings: [...findings, ...type.findings, ...titled.findings, ...slug.findings, ...read.findings],

@@ -11,11 +11,10 @@ import type { Written, WrittenTargets } from '../front-matter/written.ts'
 import type { Asset } from '../source/asset.ts'
 import type { DesiredPost } from '../source/desired-post.ts'
 import type { Finding, Reading } from '../source/finding.ts'
-import type { SiteKnowledge } from '../source/site-knowledge.ts'
 import { checkSupport } from './check-support.ts'
 import { type FieldContext, wrongValue } from './field-context.ts'
 import { matchAuthors, matchNames, matchTemplate } from './match-names.ts'
-import { DATE_FORMS, readDate, warnAssumedTimezone } from './read-date.ts'
+import { readDate, suggestDates, warnAssumedTimezone } from './read-date.ts'
 import { readImageField } from './read-image.ts'
 import { readNames, readTags } from './read-names.ts'
 import { readNewsletter } from './read-newsletter.ts'
@@ -70,7 +69,10 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
     findings.push(...warnAssumedTimezone(date, { key: 'the date in the file name' }, world.facts))
   }
   if (isDraft && targets.get('status')?.line === undefined) fields.status = 'draft'
-  const hasBadDate = targets.has('published_at') && findings.some(({ code }) => code === 'front-matter/bad-date')
+  const hasBadDate =
+    targets.has('published_at') &&
+    fields.published_at === undefined &&
+    findings.some(({ code }) => code === 'front-matter/bad-date')
   if (!hasBadDate) {
     const settled = resolveStatus(textOf(fields.status), targets.get('status'), textOf(fields.published_at), world.now)
     findings.push(...settled.findings)
@@ -119,7 +121,7 @@ async function readField(
     case 'flag':
       return isBlank(written.value) ? { findings: [] } : readFlag(written)
     case 'date':
-      return isBlank(written.value) ? { findings: [] } : readInstant(written, world.facts)
+      return isBlank(written.value) ? { findings: [] } : readInstant(written, world)
     case 'names':
       return readList(name, written, world)
     case 'text': {
@@ -136,21 +138,19 @@ async function readField(
   }
 }
 
-function readInstant(written: Written, facts: SiteKnowledge): Reading<string> {
+function readInstant(written: Written, { facts, path }: FieldContext): Reading<string> {
   const { value } = written
   const date =
     typeof value === 'string' ? readDate(value, facts.timezone) : { kind: 'bad' as const, reason: 'is not a date' }
   if (date.kind === 'date') return { value: date.iso, findings: warnAssumedTimezone(String(value), written, facts) }
-  return {
-    findings: [
-      wrongValue(
-        written,
-        'front-matter/bad-date',
-        `is ${describeWrittenValue(value)}, which ${date.reason}`,
-        DATE_FORMS,
-      ),
-    ],
-  }
+  const what = `is ${describeWrittenValue(value)}, which ${date.reason}`
+  const wrong = wrongValue(written, 'front-matter/bad-date', what, suggestDates(String(value)))
+  // Jekyll's file names have the date too, and the day is all that a reader sees of it.
+  const named = nameFromPath(path).date
+  const fromName = named === undefined ? undefined : readDate(named, facts.timezone)
+  if (named === undefined || fromName?.kind !== 'date') return { findings: [wrong] }
+  const hint = `${wrong.hint} Until then the date of the file's name counts, ${named}.`
+  return { value: fromName.iso, findings: [{ ...wrong, severity: 'warning', hint }] }
 }
 
 function readList(

@@ -6,7 +6,7 @@ import type { AddressedSource } from '../source/source-file.ts'
 import { makeSlug } from './slug.ts'
 
 /**
- * Gives posts of one site that want the same slug slugs of their own, by the rule of the config. The first by date, then by path, keeps it: a post that
+ * Gives posts of one site that want the same slug slugs of their own: a longer part of their `permalink`, or what the rule of the config says. The first by date, then by path, keeps it: a post that
  * is added later must not move one that readers know. What the rule cannot tell apart stays as it is, and is an error (`findSlugTwins`), and so does
  * a slug that the front matter names.
  */
@@ -15,16 +15,15 @@ export function separateSlugs<Draft extends AddressedSource>(
   rule: PostRules['slugCollisions'],
   { url, timezone }: Pick<SiteKnowledge, 'url' | 'timezone'>,
 ): readonly Draft[] {
-  if (rule === 'error') return drafts
   const taken = new Set<string>()
   const slugs = new Map<Draft, string>()
   for (const draft of [...drafts].sort(compareAge)) {
     const { slug } = draft
     if (slug === undefined) continue
-    const candidates = [
-      slug,
-      ...(!isWritten(draft) ? listOtherSlugs(draft, slug, rule, timezone).map((other) => makeSlug(other, url)) : []),
-    ]
+    const others = isWritten(draft)
+      ? []
+      : listOtherSlugs(draft, slug, rule, timezone).map((other) => makeSlug(other, url))
+    const candidates = [slug, ...(draft.longerSlugs ?? []), ...others]
     const free = candidates.find((candidate) => !taken.has(candidate)) ?? slug
     taken.add(free)
     slugs.set(draft, free)
@@ -35,9 +34,9 @@ export function separateSlugs<Draft extends AddressedSource>(
   })
 }
 
-/** A written slug comes first: it cannot give way. */
+/** A written slug comes first: it cannot give way. The last part of a longer path comes last, since it always can. */
 function compareAge(a: AddressedSource, b: AddressedSource): number {
-  const rank = (draft: AddressedSource) => (isWritten(draft) ? 0 : 1)
+  const rank = (draft: AddressedSource) => ((draft.longerSlugs ?? []).length > 0 ? 2 : isWritten(draft) ? 0 : 1)
   const date = ({ fields }: AddressedSource) => (typeof fields.published_at === 'string' ? fields.published_at : '9')
   return rank(a) - rank(b) || compare(date(a), date(b)) || compare(a.source.path, b.source.path)
 }
@@ -54,9 +53,10 @@ function compare(a: string, b: string): number {
 function listOtherSlugs(
   { source, fields }: AddressedSource,
   slug: string,
-  rule: 'year' | 'folder',
+  rule: PostRules['slugCollisions'],
   timezone: string,
 ): string[] {
+  if (rule === 'error') return []
   if (rule === 'year') {
     if (typeof fields.published_at !== 'string') return []
     // In the site's zone: a post of New Year's Day must not get the year before.

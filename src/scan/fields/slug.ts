@@ -3,17 +3,27 @@ import type { Written } from '../front-matter/written.ts'
 import type { Reading } from '../source/finding.ts'
 import { wrongValue } from './field-context.ts'
 
+export interface SlugReading extends Reading<string> {
+  /** Slugs of more parts of a `permalink`, shortest first, for posts that would share the shorter ones. */
+  readonly longer?: readonly string[]
+}
+
 /**
- * Finds the slug: the front matter's, the last part of a `permalink`, or the file's name. An author's `slug` must already have Ghost's form, so that
- * the URL is the one that they read; the others are brought into that form.
+ * Finds the slug: the front matter's, the last part of a `permalink`, or the file's name. All are brought into Ghost's form; of a `slug` that its author
+ * wrote otherwise, a warning says what becomes of it, since it is the address that they expect.
  *
  * @param fileName As `nameFromPath` gives it.
  */
-export function findSlug(written: Written | undefined, fileName: string, siteUrl: string): Reading<string> {
+export function findSlug(written: Written | undefined, fileName: string, siteUrl: string): SlugReading {
   if (written !== undefined && written.reading !== 'location') return checkSlug(written, siteUrl)
-  const location = written === undefined ? undefined : lastSegment(written.value)
-  const slug = makeSlug(location ?? '', siteUrl) || makeSlug(fileName, siteUrl)
-  if (slug !== '') return { value: slug, findings: [] }
+  const parts = written === undefined ? [] : splitLocation(written.value)
+  const named = makeSlug(parts.at(-1) ?? '', siteUrl)
+  const slug = named || makeSlug(fileName, siteUrl)
+  if (slug !== '') {
+    const longer =
+      named === '' ? [] : parts.slice(0, -1).map((_, nth) => makeSlug(parts.slice(-2 - nth).join('-'), siteUrl))
+    return { value: slug, ...(longer.length > 0 && { longer }), findings: [] }
+  }
   return {
     findings: [
       {
@@ -42,28 +52,25 @@ function checkSlug(written: Written, siteUrl: string): Reading<string> {
         ),
       ],
     }
-  return {
-    findings: [
-      wrongValue(
-        written,
-        'slug/changed',
-        `is ${shown}, which Ghost would change to \`${slug}\``,
-        `Write \`slug: ${slug}\`.`,
-      ),
-    ],
-  }
+  const what = `is ${shown}, which Ghost would change to \`${slug}\``
+  const changed = wrongValue(written, 'slug/changed', what, `Write \`slug: ${slug}\`.`)
+  return { value: slug, findings: [{ ...changed, severity: 'warning' }] }
 }
 
-/** Returns the last part of a path. `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy, which name no post. */
-function lastSegment(value: unknown): string | undefined {
-  if (typeof value !== 'string' || /[:{][\w{ ]/.test(value.replace(/^https?:\/\//i, ''))) return undefined
+/** Returns the parts of a path. `/blog/:title/` and `/{{ page.slug }}/` are templates of Jekyll and Eleventy, which name no post. */
+function splitLocation(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || /[:{][\w{ ]/.test(value.replace(/^https?:\/\//i, ''))) return []
   const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
-  const segment = path
-    .split('/')
-    .filter((part) => part !== '')
-    .at(-1)
-  return segment?.replace(/^index\.html?$/i, '').replace(/\.html?$/i, '')
+  const parts = path.split('/').filter((part) => part !== '' && !/^\.\.?$/.test(part))
+  return parts
+    .slice(-MOST_PARTS)
+    .map((part, nth, all) =>
+      nth < all.length - 1 ? part : part.replace(/^index\.html?$/i, '').replace(/\.html?$/i, ''),
+    )
 }
+
+/** A longer path has nothing more to tell posts apart by. */
+const MOST_PARTS = 8
 
 /** Ghost's `slugs.protected` (core/shared/config/overrides.json, 5.130 and 6.65): it appends `-post` to these, for pages as well. */
 const PROTECTED: readonly string[] = ['ghost', 'rss', 'amp']

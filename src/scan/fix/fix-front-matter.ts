@@ -1,13 +1,13 @@
 import leven from 'leven'
 import { FIELDS, type FieldDefinition } from '../../model/fields.ts'
 import { readDate } from '../fields/read-date.ts'
+import { rewriteDate } from '../fields/rewrite-date.ts'
 import { makeSlug } from '../fields/slug.ts'
 import { FRONT_MATTER_KEYS, findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { FrontMatterBlock } from '../front-matter/parse-front-matter.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { type TextEdit, writeLike, writeList } from './edit.ts'
 import { type LocatedValue, locateValues, type Place } from './locate-values.ts'
-import { rewriteDate } from './rewrite-date.ts'
 
 /** Fixes what is certain in a file's front matter: misspelt keys, dates, tags in one text, slugs. */
 export function fixFrontMatter(source: SourceFile, front: FrontMatterBlock, siteUrls: readonly string[]): TextEdit[] {

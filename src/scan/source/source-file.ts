@@ -33,6 +33,8 @@ export interface AddressedSource {
   readonly source: SourceFile
   /** Undefined when it is wrong, which has been reported. */
   readonly slug: string | undefined
+  /** Longer ones that the same key gives, for posts that would share this one; shortest first. */
+  readonly longerSlugs?: readonly string[] | undefined
   readonly fields: { readonly published_at?: FieldValue }
   /** Line of the key that gives the slug; undefined where the file's name does. */
   readonly lines: { readonly slug?: number }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readDate } from '../../../src/scan/fields/read-date.ts'
+import { readDate, suggestDates } from '../../../src/scan/fields/read-date.ts'
+import { desire, makeSource } from '../make-source.ts'
 
 const ZONE = 'Europe/Berlin'
 
@@ -19,6 +20,14 @@ describe('dates', () => {
     ['2026-11-20T10:00:00.000+05:45', '2026-11-20T04:15:00.000Z'],
     ['Fri, 20 Nov 2026 09:00:00 +0100', '2026-11-20T08:00:00.000Z'],
     ['Fri, 20 Nov 2026 09:00:00 GMT', '2026-11-20T09:00:00.000Z'],
+    ['20.11.2026', '2026-11-19T23:00:00.000Z'],
+    ['11/20/2026', '2026-11-19T23:00:00.000Z'],
+    ['Jul 08 2022', '2022-07-07T22:00:00.000Z'],
+    ['Jan 2, 2020', '2020-01-01T23:00:00.000Z'],
+    ['2 January 2020 9:05', '2020-01-02T08:05:00.000Z'],
+    ['2026年1月2日', '2026-01-01T23:00:00.000Z'],
+    ['2026년 1월 2일 9:05', '2026-01-02T08:05:00.000Z'],
+    ['2020-01-01 10:00:00 +0900', '2020-01-01T01:00:00.000Z'],
     // The clocks go from 2 to 3 on this day, and from 3 back to 2 on the next.
     ['2026-03-29 02:30', '2026-03-29T01:30:00.000Z'],
     ['2026-10-25 02:30', '2026-10-25T00:30:00.000Z'],
@@ -33,8 +42,8 @@ describe('dates', () => {
     ['2026-13-01', 'does not exist'],
     ['2026-11-20 25:00', 'does not exist'],
     ['tomorrow', 'is not a date'],
-    ['20.11.2026', 'is not a date'],
-    ['11/20/2026', 'is not a date'],
+    ['03/04/2026', 'is not a date'],
+    ['2026-07-09 18::48::00', 'is not a date'],
     ['2026-11', 'is not a date'],
     ['1795132800', 'is not a date'],
     ['09:00:00', 'is not a date'],
@@ -43,4 +52,22 @@ describe('dates', () => {
   ])('%s is refused', (text, reason) => {
     expect(readDate(text, ZONE)).toEqual({ kind: 'bad', reason })
   })
+})
+
+test('a date with two readings gets both, and another the forms', () => {
+  expect(suggestDates('08-03-2023')).toBe('Write `2023-03-08` or `2023-08-03`.')
+  expect(suggestDates('tomorrow')).toContain('2026-11-20 09:00')
+})
+
+test('beside a date in the file name a wrong one is a warning', async () => {
+  const wrong = '2019-07-09 18::48::00'
+  const { posts, problems } = await desire([
+    makeSource('2019-07-03-news.md', `title: A\ndate: ${wrong}`),
+    makeSource('news-2.md', `title: B\ndate: ${wrong}`),
+  ])
+  expect(posts.map(({ fields }) => fields.published_at)).toEqual(['2019-07-02T22:00:00.000Z'])
+  expect(problems).toMatchObject([
+    { severity: 'warning', code: 'front-matter/bad-date', hint: /the file's name counts, 2019-07-03\.$/ },
+    { severity: 'error', code: 'front-matter/bad-date' },
+  ])
 })

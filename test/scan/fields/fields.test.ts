@@ -350,16 +350,18 @@ describe('what front matter is refused for', () => {
       '`tags` holds {"a":"1"}, which is no name.',
       'Write a list of names: [one, two].',
     ],
-    [
-      'a slug that would change',
-      'slug: My Post',
-      '`slug` is "My Post", which Ghost would change to `my-post`.',
-      'Write `slug: my-post`.',
-    ],
   ])('%s', async (_, yaml, message, hint) => {
     const result = await read(yaml, { assets: ['a.pdf'] })
     expect(result.problems).toEqual([['error', 3, message, hint]])
     expect(result.post).toBeUndefined()
+  })
+
+  test('a slug that would change is told, and the post goes out with what Ghost makes of it', async () => {
+    const { post, problems } = await read('slug: My_Post')
+    expect(post?.fields.slug).toBe('my_post')
+    expect(problems).toMatchObject([
+      ['warning', 3, '`slug` is "My_Post", which Ghost would change to `my_post`.', expect.anything()],
+    ])
   })
 
   test('an unknown key, where the policy says so', async () => {

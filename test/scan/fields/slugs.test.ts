@@ -70,7 +70,7 @@ describe('which slug a post gets', () => {
     ['a permalink is brought into form', from('/About Us/', 'location'), 'about-us'],
     ['front matter', from('mine', 'plain'), 'mine'],
   ])('%s', (_, written, slug) => {
-    expect(findSlug(written, 'my-file', SITE)).toEqual({ value: slug, findings: [] })
+    expect(findSlug(written, 'my-file', SITE)).toMatchObject({ value: slug, findings: [] })
   })
 
   test.each([
@@ -81,11 +81,30 @@ describe('which slug a post gets', () => {
       `\`slug\` is "${'x'.repeat(186)}", which Ghost would change to \`${'x'.repeat(185)}\`.`,
       `Write \`slug: ${'x'.repeat(185)}\`.`,
     ],
-    ['🎉', '`slug` is "🎉", of which Ghost can make no slug.', 'Write letters, digits and dashes: `my-post`.'],
-  ])('%s is refused', (text, message, hint) => {
+  ])('%s is told', (text, message, hint) => {
     expect(findSlug(from(text, 'plain'), 'my-file', SITE).findings).toMatchObject([
-      { severity: 'error', line: 3, message, hint },
+      { severity: 'warning', line: 3, message, hint },
     ])
+  })
+
+  test('a slug of which nothing is left is refused', () => {
+    expect(findSlug(from('🎉', 'plain'), 'my-file', SITE).findings).toMatchObject([
+      {
+        severity: 'error',
+        line: 3,
+        message: '`slug` is "🎉", of which Ghost can make no slug.',
+        hint: 'Write letters, digits and dashes: `my-post`.',
+      },
+    ])
+  })
+
+  test.each([
+    ['bases/syntax', ['bases-syntax']],
+    ['/blog/2020/My Post/', ['2020-my-post', 'blog-2020-my-post']],
+    ['syntax', undefined],
+    ['/:year/:title/', undefined],
+  ])('a permalink %s has longer slugs', (permalink, longer) => {
+    expect(findSlug(from(permalink, 'location'), 'my-file', SITE).longer).toEqual(longer)
   })
 
   test('a file name without a letter is an error', () => {
