@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig, MarkdownConfig } from '../config/config.ts'
-import { lintMarkdown, parseMarkdown } from '../markdown/index.ts'
+import { lintDocument, parseMarkdown } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 import { toPosix } from '../model/text.ts'
@@ -133,7 +133,7 @@ export function parseSource(
   }
   const document = parseMarkdown(split.body, split.bodyLine, markdown)
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
-  const doubts = lintMarkdown(document).map((doubt): Finding => ({ severity: 'warning', ...doubt }))
+  const doubts = lintDocument(document).map(({ edits: _, ...doubt }): Finding => ({ severity: 'warning', ...doubt }))
   const source = { ...about, frontMatter: { entries }, document }
   // All at once: whoever mends one mistake should not meet the next one only then.
   const all = [...findings, ...wrong, ...doubts]

@@ -12,6 +12,7 @@ const FOLDERS = [
   'cards',
   'dialects',
   'syntax',
+  'lint',
   'lexical',
   'write',
   'mobiledoc',

@@ -40,8 +40,9 @@ Examples:
 More than ten problems are grouped by kind; --verbose lists each, and so do --json and --report.
 
 --fix mends values that YAML takes for something else (by quotes), front matter without its first line, keys that are misspelt
-by one letter, dates that are not ISO, tags in one text with commas, slugs that Ghost would change, and paths that differ from a
-file's in upper and lower case alone. Nothing else in the file changes.
+by one letter, dates that are not ISO, tags in one text with commas, slugs that Ghost would change, paths that differ from a
+file's in upper and lower case alone or have a space, quotes in the title of a link, and names that look like tags. Nothing else
+in the file changes.
 
 Exit codes: 0 nothing is wrong; 2 usage or config; 3 there are errors (--strict: or warnings; --fidelity: Ghost shows something
 else); 5 a site could not be asked (--fidelity).`

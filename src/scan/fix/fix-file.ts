@@ -4,6 +4,7 @@ import type { SourceFile } from '../source/source-file.ts'
 import type { TextEdit } from './edit.ts'
 import { fixFrontMatter } from './fix-front-matter.ts'
 import { fixPaths, type PathContext } from './fix-paths.ts'
+import { fixText } from './fix-text.ts'
 import { fixEatenValues, fixUnreadable } from './fix-yaml.ts'
 
 export interface FixContext extends PathContext {
@@ -27,9 +28,11 @@ export async function fixFile(
   const split = splitFrontMatter(plain)
   const front = split.kind === 'block' ? split : undefined
   const eaten = front === undefined ? [] : fixEatenValues(front)
+  const lines = plain.split('\n')
   const others = [
     ...(front === undefined ? [] : fixFrontMatter(source, front, world.siteUrls)),
-    ...(await fixPaths(source, plain.split('\n'), front, world)),
+    ...(await fixPaths(source, lines, front, world)),
+    ...fixText(source, lines),
   ]
   // What is left of an eaten value is no value to mend.
   const apart = others.filter(({ line, column }) => !eaten.some((one) => one.line === line && one.column <= column))

@@ -191,3 +191,24 @@ describe('a file', () => {
     )
   })
 })
+
+describe('Markdown that would be shown as text, or lost', () => {
+  async function mend(text: string): Promise<string> {
+    const { content } = makeFolder({})
+    const source = readSource('posts/a.md', text.replaceAll('\r\n', '\n'))
+    const world = { content, readAsset: fakeAssets([]), paths: new Set<string>(), siteUrls: [] }
+    return applyEdits(text, await fixFile(text, source, world))
+  }
+
+  test.each([
+    ['a path with a space', '![a](Screen Shot.png) b', '![a](<Screen Shot.png>) b'],
+    ['quotes in a title', '[a](b "say "hi" now")', '[a](b "say \\"hi\\" now")'],
+    ['a type', '- x\n- List<String>', '- x\n- List\\<String>'],
+    ['several on a line', '<x> [a](b c.pdf) <x>', '\\<x> [a](<b c.pdf>) \\<x>'],
+  ])('%s', async (_, markdown, mended) => {
+    expect(await mend(`---\ntitle: T\n---\n${markdown}\n`)).toBe(`---\ntitle: T\n---\n${mended}\n`)
+    expect(await mend(`---\r\ntitle: T\r\n---\r\n${markdown.replaceAll('\n', '\r\n')}\r\n`)).toBe(
+      `---\r\ntitle: T\r\n---\r\n${mended.replaceAll('\n', '\r\n')}\r\n`,
+    )
+  })
+})

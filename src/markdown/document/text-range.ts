@@ -1,0 +1,5 @@
+/** Part of a text, by offsets. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}

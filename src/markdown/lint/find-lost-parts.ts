@@ -1,0 +1,39 @@
+import { readTarget } from '../document/read-tokens.ts'
+import { countPlaces, type Doubt } from './doubt.ts'
+import type { LocatedToken, OpenText } from './open-text.ts'
+
+/** Finds links that show nothing, and sizes of pictures that Ghost does not show. */
+export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
+  const empty = tokens.filter(
+    ({ token }) => token.type === 'link' && token.tokens.length === 0 && token.text.trim() === '',
+  )
+  const half = tokens.filter(
+    ({ token }) =>
+      token.type === 'image' &&
+      (token.shownWidth === undefined) !== (token.shownHeight === undefined) &&
+      /^https?:/i.test(readTarget(token)),
+  )
+  return [
+    ...report(empty, (raw, more) => ({
+      code: 'link/no-text',
+      message: `\`${raw}\` has no text, so that readers do not see it.${more}`,
+      hint: 'Write the text of the link between its brackets, or remove it.',
+    })),
+    ...report(half, (raw, more) => ({
+      code: 'image/half-size',
+      message: `The size of \`${raw}\` is not shown: for a picture of another site Ghost needs its width and its height.${more}`,
+      hint: 'Write both, as in `|300x200`.',
+    })),
+  ]
+
+  function report(
+    found: readonly LocatedToken[],
+    say: (raw: string, more: string) => Pick<Doubt, 'code' | 'message' | 'hint'>,
+  ): Doubt[] {
+    const [first] = found
+    if (first === undefined) return []
+    const raw = first.token.raw.replace(/\s+/g, ' ')
+    const shown = raw.length > 80 ? `${raw.slice(0, 77)}...` : raw
+    return [{ line: lineAt(first.start), ...say(shown, countPlaces(found.length)) }]
+  }
+}

@@ -1,0 +1,29 @@
+import type { MarkdownDocument } from '../document/markdown-document.ts'
+import { lintMarkdown } from '../syntax/lint-markdown.ts'
+import type { Doubt } from './doubt.ts'
+import { findBrokenLinks } from './find-broken-links.ts'
+import { findLatex } from './find-latex.ts'
+import { findLostParts } from './find-lost-parts.ts'
+import { findOpenEnds } from './find-open-ends.ts'
+import { findUnknownElements } from './find-unknown-elements.ts'
+import { openText } from './open-text.ts'
+
+/** Each linter with what a text has to hold for it to find anything: most texts are not searched. */
+const LINTERS = [
+  [/\]\([^\n]*[ \t]|\]:[ \t]/, findBrokenLinks],
+  [/<\/?[A-Za-z]/, findUnknownElements],
+  [/\\[([]/, findLatex],
+  [/`{3}|~{3}|<!--/, findOpenEnds],
+  [/\[\]\(|!\[|\[\]\[/, findLostParts],
+] as const
+
+/**
+ * Finds what Markdown takes for text, or drops, though its author hardly meant that, with what to write instead where that is certain. The post
+ * is published as Markdown says, but for what is an error.
+ */
+export function lintDocument(document: MarkdownDocument): Doubt[] {
+  const linters = LINTERS.filter(([sign]) => sign.test(document.text))
+  const open = linters.length === 0 ? undefined : openText(document)
+  const found = open === undefined ? [] : linters.flatMap(([, lint]) => lint(open))
+  return [...lintMarkdown(document), ...found].sort((one, other) => one.line - other.line)
+}

@@ -1,0 +1,69 @@
+import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
+import type { MarkdownDocument } from '../document/markdown-document.ts'
+import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
+import type { TextRange } from '../document/text-range.ts'
+import type { MarkdownEdit, Replacement } from './doubt.ts'
+
+export interface LocatedToken extends TextRange {
+  readonly token: MarkdownToken
+}
+
+/** A document as its linters read it. */
+export interface OpenText {
+  readonly text: string
+  /** In the order of the text, each before those inside of it. */
+  readonly tokens: readonly LocatedToken[]
+  readonly lineAt: (offset: number) => number
+  /** The text with spaces for what is code, a formula or HTML, so that every offset and line stays. */
+  readonly prose: string
+  readonly edit: (replacement: Replacement) => MarkdownEdit
+}
+
+export function openText({ text, firstLine, tokens }: MarkdownDocument): OpenText {
+  const located: LocatedToken[] = []
+  locateTokens(text, tokens, (token, start) => {
+    located.push({ token: readToken(token), start, end: findEnd(text, start, token.raw) })
+  })
+  const lineAt = createLineFinder(text, firstLine)
+  return {
+    text,
+    tokens: located,
+    lineAt,
+    prose: blankOut(
+      text,
+      located.filter(({ token }) => VERBATIM.has(token.type)),
+    ),
+    edit: ({ start, end, to }) => ({
+      line: lineAt(start),
+      column: start - (text.lastIndexOf('\n', start - 1) + 1),
+      from: text.slice(start, end),
+      to,
+    }),
+  }
+}
+
+const VERBATIM: ReadonlySet<string> = new Set(['code', 'codespan', 'math', 'mathBlock', 'html', 'escape'])
+
+/** Where a token ends. In a quote or a list the lines of its raw text have lost their beginnings: then it ends with as many lines. */
+function findEnd(text: string, start: number, raw: string): number {
+  if (text.startsWith(raw, start)) return start + raw.length
+  const breaks = raw.trimEnd().split('\n').length
+  let end = start
+  for (let line = 0; line < breaks; line++) {
+    const next = text.indexOf('\n', end)
+    if (next < 0) return text.length
+    end = next + 1
+  }
+  return end - 1
+}
+
+function blankOut(text: string, ranges: readonly TextRange[]): string {
+  const parts: string[] = []
+  let at = 0
+  for (const { start, end } of ranges) {
+    if (end <= at) continue
+    parts.push(text.slice(at, Math.max(at, start)), text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' '))
+    at = end
+  }
+  return parts.join('') + text.slice(at)
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { lintDocument } from '../../../src/markdown/lint/lint-document.ts'
+import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
+
+const lint = (markdown: string) => lintDocument(parseMarkdown(markdown, 1))
+const find = (markdown: string) => lint(markdown).map(({ code, line }) => `${line}: ${code}`)
+
+/** The text after its fixes. */
+function fix(markdown: string): string {
+  const lines = markdown.split('\n')
+  const edits = lint(markdown).flatMap(({ edits = [] }) => edits)
+  for (const { line, column, from, to } of [...edits].sort((a, b) => b.column - a.column)) {
+    const text = lines[line - 1] ?? ''
+    expect(text.slice(column, column + from.length)).toBe(from)
+    lines[line - 1] = text.slice(0, column) + to + text.slice(column + from.length)
+  }
+  return lines.join('\n')
+}
+
+describe('a path with a space, and quotes in a title', () => {
+  test.each([
+    ['a picture', '![shot](Screen Shot 2024.png)', '![shot](<Screen Shot 2024.png>)'],
+    ['a PDF', 'see\n[notes](my notes.pdf) there', 'see\n[notes](<my notes.pdf>) there'],
+    ['a post, at a heading', '[n](../My Note.md#Some heading)', '[n](<../My Note.md#Some heading>)'],
+    ['with a title', '![a](a b.png "c d")', '![a](<a b.png> "c d")'],
+    ['with brackets in its name', '![a](a (1) b.png)', '![a](<a (1) b.png>)'],
+    ['with underscores', '![a](my _old_ pic_1_.png)', '![a](<my _old_ pic_1_.png>)'],
+    ['in the text of a link', '[![a](a b.png)](https://c.d)', '[![a](<a b.png>)](https://c.d)'],
+    ['in a list', '- a\n  - ![b](c d.png)', '- a\n  - ![b](<c d.png>)'],
+    ['in a cell', '|a|\n|-|\n|![b](c d.png)|', '|a|\n|-|\n|![b](<c d.png>)|'],
+    ['a definition', '[a]\n\n[a]: my pic.png', '[a]\n\n[a]: <my pic.png>'],
+    ['a place in the page', '[a](#Some heading)', '[a](<#Some heading>)'],
+    ['quotes in a title', '[a](b.md "say "hi" now")', '[a](b.md "say \\"hi\\" now")'],
+    ['an apostrophe in a title', "[a](b.md 'It's a trap')", "[a](b.md 'It\\'s a trap')"],
+    ['quotes in the caption of a picture', '![a](b.png "The "lake"")', '![a](b.png "The \\"lake\\"")'],
+  ])('%s is an error, and mended', (_, markdown, mended) => {
+    expect(lint(markdown)).toMatchObject([{ severity: 'error' }])
+    expect(fix(markdown)).toBe(mended)
+    expect(lint(mended)).toEqual([])
+    expect(parseMarkdown(mended, 1).references.length).toBeGreaterThan(parseMarkdown(markdown, 1).references.length)
+  })
+
+  test('a space in an address is told, and left', () => {
+    expect(lint('[a](https://b.c/d objects)')).toMatchObject([{ code: 'markdown/space-in-path' }])
+    expect(fix('[a](https://b.c/d objects)')).toBe('[a](https://b.c/d objects)')
+  })
+
+  test.each([
+    ['prose in brackets', '[1](see the notes below) and f[x](a, b)'],
+    ['code', '`![a](b c.png)`\n\n    ![a](b c.png)\n\n- x\n\n  ```\n  long line of code\n  ![a](b c.png)\n  ```'],
+    ['HTML', '<div>\n![a](b c.png)\n</div>'],
+    ['links as they should be', '[a](<b c.png>) [a](b%20c.png "d e") [a](b \'c "d" e\') [a](b "c \\" d") [a]( b )'],
+    ['the size of a picture', '![a](b.png =300x200)'],
+    ['escaped', '\\[a](b c.png) is not told, `[a]`(b c.png) neither'],
+    ['a template', '![a]({{ site.url }}/a b.png)'],
+    ['a note', '[^1]\n\n[^1]: see my notes.pdf'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown).filter((one) => /space|quotes/.test(one))).toEqual([])
+  })
+})
+
+describe('names that are no element', () => {
+  test.each([
+    ['a type', 'Type List<String>, then', 'Type List\\<String>, then'],
+    ['a placeholder', 'clone <repo-url> now', 'clone \\<repo-url> now'],
+    ['a placeholder alone on its line', 'a\n\n<repo-url>\n\nb', 'a\n\n\\<repo-url>\n\nb'],
+    ['a type that has the name of an element', 'a List<Object> of it', 'a List\\<Object> of it'],
+    ['a name of a drawing, in capitals', 'Option<Path> it is', 'Option\\<Path> it is'],
+    ['several', '<name> and <name>\n\n- <name>', '\\<name> and \\<name>\n\n- \\<name>'],
+    ['inside of HTML', '<p>\n  a <name> b\n</p>', '<p>\n  a &lt;name> b\n</p>'],
+  ])('%s is told, and mended', (_, markdown, mended) => {
+    expect(lint(markdown)).toMatchObject([
+      { code: 'html/unknown-element', message: expect.stringContaining('do not see') },
+    ])
+    expect(fix(markdown)).toBe(mended)
+    expect(lint(mended)).toEqual([])
+  })
+
+  test('the number of places, and the first line', () => {
+    expect(lint('a\n\n<name> and <name>')).toMatchObject([
+      {
+        line: 3,
+        subject: '<name>',
+        message: '`<name>` is no element of HTML: readers do not see it. It is there 2 times.',
+      },
+    ])
+  })
+
+  test('components are told, and left', () => {
+    const markdown = '<Tabs><TabItem value="a">A</TabItem></Tabs>'
+    expect(lint(markdown).map(({ subject }) => subject)).toEqual(['<Tabs>', '<TabItem>'])
+    expect(fix(markdown)).toBe(markdown)
+  })
+
+  test.each([
+    ['elements of HTML', '<kbd>a</kbd> <BR> <Center>a</Center> <details><summary>a</summary></details> a<br>b a<p>b'],
+    ['drawings', '<svg viewBox="0 0 1 1"><path d="M0"/><linearGradient/></svg> <math><mi>x</mi></math>'],
+    ['a drawing of several lines', '<svg>\n<g><circle/></g>\n<sodipodi-x/>\n</svg>'],
+    ['custom elements', '<my-widget></my-widget> and <lite-youtube videoid="x">'],
+    ['addresses', '<https://a.b> <a@b.cd> <mailto:a@b.cd>'],
+    ['code', '`List<String>`\n\n    <repo-url>\n\n```\n<repo-url>\n```'],
+    ['escaped', 'List\\<String> and 1 < 2 > 0 and <3'],
+    ['comments and instructions', '<!-- <name> --> <?name?>\n\n<!DOCTYPE html>'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+})
+
+describe('formulas between backslashes and brackets', () => {
+  test.each([
+    ['in a line', 'a\n\nInline \\(a_{n}\\) here.', 3],
+    ['as a block', '\\[ E = mc^2 \\]', 1],
+    ['over several lines', '\\[\n\\frac{1}{2}\n\\]', 1],
+    ['with two backslashes, for kramdown', 'the \\\\( x^2 \\\\) of it', 1],
+    ['one letter', 'for all \\(n\\) there', 1],
+  ])('%s are told', (_, markdown, line) => {
+    expect(find(markdown)).toEqual([`${line}: markdown/latex-delimiters`])
+  })
+
+  test('once in a file, with their number', () => {
+    expect(lint('\\(a_1\\), \\(a_2\\)\n\n\\[a_3\\]')).toMatchObject([
+      { message: expect.stringContaining('It is there 3 times.') },
+    ])
+  })
+
+  test.each([
+    ['escaped brackets', '\\[1\\] \\(see there\\) \\[citation needed\\] word\\(s\\) \\(c\\)'],
+    ['an escaped link', '\\[text\\](https://a.b/c_d)'],
+    ['options of a command', 'run \\[--name=value\\] \\[some_label\\]'],
+    ['code', '`\\(a_1\\)`\n\n    \\[a_1\\]'],
+    ['money', 'It costs $5 or $10, and \\$3'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+})
+
+describe('what is never closed', () => {
+  test.each([
+    ['a fence', '```js\nlet a = 1\n\n## Next\n\ntext', ['1: markdown/open-fence']],
+    ['a fence of tildes', 'a\n\n~~~\nb', ['3: markdown/open-fence']],
+    ['closed by fewer signs', '````\na\n```', ['1: markdown/open-fence']],
+    ['in a list', '- ```\n  a\n\nb', ['1: markdown/open-fence']],
+    ['a comment', 'a\n\n<!-- b\n\nc', ['3: html/open-comment']],
+    ['a comment in HTML, cut by a blank line', '<div>\n<!-- a\n\nb -->\n</div>', ['1: html/open-comment']],
+  ])('%s is told', (_, markdown, doubts) => {
+    expect(find(markdown)).toEqual(doubts)
+  })
+
+  test.each([
+    ['closed', '```js\na\n```\n\n~~~~\n```\n~~~~~\n\n> ```\n> a\n> ```\n\n- ```\n  a\n  ```'],
+    ['indented', '    ```\n    a'],
+    ['comments that end', '<!-- a\n\nb -->\n\n<div><!-- c --></div>'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+})
+
+describe('what shows nothing', () => {
+  test.each([
+    ['a link without text', '[](./target.md)', ['1: link/no-text']],
+    ['half a size', '![a|300](https://b.c/d.png)', ['1: image/half-size']],
+    ['both of a size', '![a|300x200](https://b.c/d.png) ![a|300](d.png)', []],
+    ['a link around a picture', '[![](a.png)](b.md)', []],
+  ])('%s', (_, markdown, doubts) => {
+    expect(find(markdown)).toEqual(doubts)
+  })
+})
