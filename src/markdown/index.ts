@@ -18,9 +18,17 @@ export {
 } from './document/markdown-document.ts'
 export type { CardPayload, MobiledocDialect, MobiledocDocument, MobiledocOptions } from './document/mobiledoc.ts'
 export { numberFootnotes } from './document/number-footnotes.ts'
+export {
+  describeSourceAddress,
+  nameTarget,
+  readSourceAddress,
+  type SourceAddress,
+  writeSourceAddress,
+} from './document/source-address.ts'
 export { compareHtml } from './fidelity/compare-html.ts'
 export type { DifferenceKind, FidelityComparison, FidelityDifference } from './fidelity/fidelity-difference.ts'
 export { renderReference } from './fidelity/render-reference.ts'
+export { hideCommentsIn } from './foreign/obsidian.ts'
 export { GHOST_MAJORS, type GhostMajor } from './html/card-html.ts'
 export { normaliseInlineHtml } from './html/normalise-inline-html.ts'
 export { readHtml } from './html/read-html.ts'
@@ -37,5 +45,5 @@ export { readMobiledoc } from './mobiledoc/read-mobiledoc.ts'
 export { writeMobiledoc } from './mobiledoc/write-mobiledoc.ts'
 export { extractTitle } from './syntax/extract-title.ts'
 export { leaveOutReferences } from './syntax/leave-out-references.ts'
-export { parseMarkdown } from './syntax/parse-markdown.ts'
+export { parseMarkdown, parseRewritten } from './syntax/parse-markdown.ts'
 export { describeLexical, type WriteOptions, writeMarkdown } from './write/write-markdown.ts'

@@ -109,10 +109,21 @@ function keepBody(text: string, hasNone: boolean): string {
 /** Returns the number of characters up to the end of the heading that the text begins with; a heading further down stays where it is. */
 function measureTitle(body: string, { markdown }: TakeBodyInput): number {
   let length = 0
-  for (const { type, raw } of parseMarkdown(body, 1, markdown).tokens) {
+  const { text, tokens, rewritten } = parseMarkdown(body, 1, markdown)
+  for (const { type, raw } of tokens) {
     if (type !== 'space' && type !== 'heading') return 0
     length += raw.length
-    if (type === 'heading') return length
+    if (type === 'heading')
+      return rewritten === undefined || text === body
+        ? length
+        : measureLines(body, text.slice(0, length), rewritten.lines)
   }
   return 0
+}
+
+/** Where dialects were rewritten, lines tell how much of the file a part of the text is. */
+function measureLines(body: string, part: string, lines: readonly number[]): number {
+  const end = lines[part.trimEnd().split('\n').length - 1] ?? 0
+  const head = body.split('\n', end + 1).join('\n')
+  return Math.min(body.length, head.length + (part.length - part.trimEnd().length))
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { MarkdownConfig } from '../config/config.ts'
 import { canonicaliseBody } from '../diff/compare/canonicalise.ts'
-import { convertMarkdown, type MarkdownDocument, parseMarkdown } from '../markdown/index.ts'
+import { convertMarkdown, type MarkdownDocument, parseMarkdown, parseRewritten } from '../markdown/index.ts'
 
 /** One block of a Markdown text, with the blank lines after it. */
 export interface Block {
@@ -27,7 +27,9 @@ export interface BlockReading {
  * @param definitions of links, that stand elsewhere
  */
 export function splitBlocks(text: string, definitions: string, reading: BlockReading): readonly Block[] {
-  const { tokens } = parseMarkdown(text, 1, reading.markdown)
+  const document = parseMarkdown(text, 1, reading.markdown)
+  const { tokens, rewritten } = document
+  if (rewritten !== undefined && document.text !== text) return splitRewritten(text, document, rewritten.lines, reading)
   const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
   // A reference link has no meaning without its definition.
   const defined = indexDefinitions([...tokens, ...parseMarkdown(definitions, 1, reading.markdown).tokens])
@@ -45,6 +47,72 @@ export function splitBlocks(text: string, definitions: string, reading: BlockRea
     lead = ''
   }
   return blocks
+}
+
+/**
+ * Splits a text whose dialects were rewritten: what a block says is read from what was made of it, and its `raw` is what its author wrote. Blocks
+ * that come from one line of the file are one.
+ */
+function splitRewritten(
+  text: string,
+  document: MarkdownDocument,
+  lines: readonly number[],
+  reading: BlockReading,
+): readonly Block[] {
+  const written = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+  const defined = indexDefinitions(document.tokens)
+  const places: Place[] = []
+  let line = 0
+  let isInLine = false
+  for (const { type, raw } of document.tokens) {
+    const breaks = raw.split('\n').length - 1
+    const blanks = (/^(?:[ \t]*\n)*/.exec(raw)?.[0] ?? '').split('\n').length - 1
+    // What follows a block right up to the end of its line is no line of its own.
+    const first = type === 'space' ? line + (isInLine ? 1 : 0) : line + blanks
+    const last = type === 'space' ? line + breaks - 1 : line + raw.trimEnd().split('\n').length - 1
+    line += breaks
+    isInLine = !raw.endsWith('\n')
+    if (last < first) continue
+    const [from, to] = [lines[first] ?? 0, lines[last] ?? 0]
+    const before = places.at(-1)
+    const nodes =
+      type === 'space'
+        ? []
+        : type === 'def'
+          ? [raw.trim()]
+          : readNodes(`${raw.trimEnd()}\n\n${findDefinitions(raw, defined)}`, reading, parseRewritten)
+    // An attribute list right below a block goes where the block goes.
+    const isList =
+      nodes.length === 0 && from === (before?.to ?? from) + 1 && /^[ \t>]*\{[^{}%<]*\}\s*$/.test(written[from] ?? '')
+    if (before !== undefined && (from <= before.to || isList)) {
+      before.nodes.push(...nodes)
+      before.to = Math.max(before.to, to)
+    } else places.push({ from, to, nodes: [...nodes] })
+  }
+  const blocks: { raw: string; nodes: readonly string[]; meaning: string }[] = []
+  let lead = ''
+  for (const [index, { from, nodes }] of places.entries()) {
+    const whole = written.slice(index === 0 ? 0 : from, places[index + 1]?.from ?? written.length).join('')
+    // Blank lines belong to the block above them.
+    const blank = /^(?:[ \t]*\n)*/.exec(whole)?.[0] ?? ''
+    const last = blocks.at(-1)
+    if (last === undefined) lead += blank
+    else last.raw += blank
+    const raw = whole.slice(blank.length)
+    if (raw === '' && nodes.length === 0) continue
+    // What is only the author's (a comment, a tag that was left out) has no meaning for Ghost, and must never go with the block before it.
+    const own = nodes.length === 0 ? [`only in the file: ${raw.trim()}`] : nodes
+    blocks.push({ raw: `${lead}${raw}`, nodes: own, meaning: own.join('\n') })
+    lead = ''
+  }
+  return blocks
+}
+
+/** The lines of the file that a block comes from, both included. */
+interface Place {
+  readonly from: number
+  to: number
+  readonly nodes: string[]
 }
 
 /** Definitions of links by their labels. */
@@ -95,12 +163,16 @@ export function meaningsOf(blocks: readonly Block[]): readonly string[] {
   return blocks.map(({ meaning }) => meaning)
 }
 
-function readNodes(text: string, { from, siteUrl, markdown }: BlockReading): readonly string[] {
+function readNodes(
+  text: string,
+  { from, siteUrl, markdown }: BlockReading,
+  parse: (text: string, options: MarkdownConfig) => MarkdownDocument = (one, options) => parseMarkdown(one, 1, options),
+): readonly string[] {
   const folder = path.posix.dirname(from)
   const resolve = (target: string) => ({
     url: /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(target) ? target : `file:${path.posix.join(folder, decode(target))}`,
   })
-  const root = convertMarkdown(parseMarkdown(text, 1, markdown), { resolve })
+  const root = convertMarkdown(parse(text, markdown), { resolve })
   return canonicaliseBody(root, siteUrl).map((node) => JSON.stringify(node))
 }
 

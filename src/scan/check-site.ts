@@ -61,7 +61,11 @@ export function findSilentImages({ file, document }: SourceFile): Problem[] {
   const silent = new Map<number, string>()
   for (const [index, text] of document.text.split('\n').entries()) {
     const begin = /!\[\s*\]\(\s*<?/.exec(text)
-    if (begin !== null) silent.set(document.firstLine + index, text.slice(begin.index + begin[0].length))
+    if (begin !== null)
+      silent.set(
+        document.firstLine + (document.rewritten?.lines[index] ?? index),
+        text.slice(begin.index + begin[0].length),
+      )
   }
   return document.references.flatMap(({ kind, target, line }): Problem[] => {
     if (kind !== 'image' || silent.get(line)?.startsWith(target) !== true) return []

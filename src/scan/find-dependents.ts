@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { SiteRules } from '../config/config.ts'
+import { readSourceAddress } from '../markdown/index.ts'
 import { listCandidatePaths, listNames } from './assets/locate-asset.ts'
 import { findLinkedPath } from './links/find-linked-path.ts'
 import { buildPostUrl } from './links/link-context.ts'
@@ -31,14 +32,34 @@ export function listDependents(
   folders: ContentFolders,
 ): SourceFile[] {
   const paths = new Set([...moved].map((one) => one.normalize('NFC')))
+  const names = new Set([...moved, ...files].flatMap((one) => [nameOf(one), nameOf(one).replace(/\.\w+$/, '')]))
   return sources.filter((source) => {
     const targets = source.document.references.map(({ target }) => target).filter(isLocal)
     const written = [...source.frontMatter.entries.values()].flatMap(({ value }) => listTexts(value)).filter(isLocal)
     return (
+      (source.document.rewritten !== undefined && namesAny(source, names)) ||
       targets.some((target) => findLinkedPath(target.replace(/[?#].*$/s, ''), source, paths) !== undefined) ||
       [...targets, ...written].some((target) => meansAny(target, locateSource(source), files, folders))
     )
   })
+}
+
+/** Whether a text in a dialect, which may name files wherever they lie, names one of these. */
+function namesAny({ document }: SourceFile, names: ReadonlySet<string>): boolean {
+  return document.references.some(({ target }) => {
+    const name = nameOf(readSourceAddress(target)?.name ?? target.replace(/[?#].*$/s, ''))
+    return names.has(name) || names.has(name.replace(/\.\w+$/, ''))
+  })
+}
+
+function nameOf(file: string): string {
+  let name = path.basename(file.replaceAll('\\', '/'))
+  try {
+    name = decodeURIComponent(name)
+  } catch {
+    // A stray `%` is a percent sign.
+  }
+  return name.normalize('NFC').toLowerCase()
 }
 
 /** Whether a path in a file's text, or in the config's defaults, may be that of one of these files. */

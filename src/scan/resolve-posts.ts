@@ -9,6 +9,7 @@ import { findSlugTwins, separateSlugs } from './fields/slug-twins.ts'
 import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
 import { indexFormerAddresses } from './links/former-addresses.ts'
 import { buildPostUrl, type LinkTarget } from './links/link-context.ts'
+import { createNoteIndex } from './links/note-index.ts'
 import { type ResolvedReferences, resolveReferences } from './links/resolve-references.ts'
 import { createSuggester, type Finding, locateFinding } from './source/finding.ts'
 import type { SiteKnowledge } from './source/site-knowledge.ts'
@@ -88,6 +89,10 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   const former = indexFormerAddresses(drafts, site.rules)
 
   const suggest = createSuggester()
+  const findNote = createNoteIndex(
+    () => targets.keys(),
+    drafts.map(({ source }) => source),
+  )
   const resolved = new Map<DraftPost, ResolvedReferences>()
   for (const draft of drafts) {
     const { source, document } = draft
@@ -99,6 +104,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       maxFileBytes: facts.maxFileBytes,
       maxUploadSize: site.policies.maxUploadSize,
       targets,
+      findNote,
       readAsset: input.readAsset,
       former,
       formerUrl: site.rules.formerUrl,

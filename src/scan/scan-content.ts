@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig, MarkdownConfig } from '../config/config.ts'
-import { lintDocument, parseMarkdown } from '../markdown/index.ts'
+import { hideCommentsIn, lintDocument, parseMarkdown } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
 import { toPosix } from '../model/text.ts'
@@ -129,9 +129,10 @@ export function parseSource(
   if (split.kind === 'block') {
     const parsed = parseFrontMatter(split)
     findings = parsed.findings
-    entries = parsed.entries
+    entries = hideComments(parsed.entries, markdown)
   }
-  const document = parseMarkdown(split.body, split.bodyLine, markdown)
+  const page = Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))
+  const document = parseMarkdown(split.body, split.bodyLine, { ...markdown, page })
   const wrong = document.problems.map((problem): Finding => ({ severity: 'error', ...problem }))
   const doubts = lintDocument(document).map(({ edits: _, ...doubt }): Finding => ({ severity: 'warning', ...doubt }))
   const source = { ...about, frontMatter: { entries }, document }
@@ -141,6 +142,15 @@ export function parseSource(
   // Of front matter that cannot be read nothing is known, and a missing title would be no news.
   const isUnread = entries.size === 0 && findings.some(({ severity }) => severity === 'error')
   return isUnread ? { source: undefined, findings: all } : { source: undefined, broken: source, findings: all }
+}
+
+/** What Obsidian hides is as private in a title or a description as in the text. */
+function hideComments(
+  entries: ReadonlyMap<string, FrontMatterEntry>,
+  { dialects }: Partial<MarkdownConfig>,
+): ReadonlyMap<string, FrontMatterEntry> {
+  if (dialects?.includes('obsidian') !== true) return entries
+  return new Map([...entries].map(([key, entry]) => [key, { ...entry, value: hideCommentsIn(entry.value) }]))
 }
 
 /**

@@ -11,6 +11,7 @@ const FOLDERS = [
   'directives',
   'cards',
   'dialects',
+  'foreign',
   'syntax',
   'lint',
   'lexical',

@@ -1,16 +1,18 @@
+import type { DialectName } from '../../config/config.ts'
 import type { MarkdownProblem } from '../document/markdown-document.ts'
-
-/** Part of a text, by offsets. */
-export interface TextRange {
-  readonly start: number
-  readonly end: number
-}
+import type { TextRange } from '../document/text-range.ts'
 
 interface ForeignForm {
   readonly pattern: RegExp
   readonly code: string
   readonly what: string
   readonly hint: string
+  /** The dialects that read it. Where one of them is on, what is left of it in the text is meant to be shown. */
+  readonly dialects: readonly DialectName[]
+}
+
+function name(dialect: DialectName): string {
+  return `name the dialect in the config: \`markdown: { dialects: ['${dialect}'] }\``
 }
 
 const FORMS: readonly ForeignForm[] = [
@@ -18,32 +20,43 @@ const FORMS: readonly ForeignForm[] = [
     pattern: /!\[\[[^[\]\n]+\]\]/g,
     code: 'markdown/wiki-embed',
     what: "is Obsidian's way to show a file",
-    hint: 'Write `![What it shows](picture.png)`, which Obsidian shows as well.',
+    hint: `Write \`![What it shows](picture.png)\`, which Obsidian shows as well; or ${name('obsidian')}.`,
+    dialects: ['obsidian'],
   },
   {
     // Not behind a word: `a[[0]]` is code that somebody wrote without backticks. Not with a space inside: `[[ -f x ]]` is a shell's.
     pattern: /(?<![!\w\\])\[\[[^[\]\s](?:[^[\]\n]*[^[\]\s])?\]\]/g,
     code: 'markdown/wiki-link',
     what: 'is a link of Obsidian',
-    hint: 'Write `[text](note.md)`; Obsidian writes links so with "Use [[Wikilinks]]" switched off.',
+    hint: `Write \`[text](note.md)\`, as Obsidian does with "Use [[Wikilinks]]" switched off; or ${name('obsidian')}.`,
+    dialects: ['obsidian'],
   },
   {
     pattern: /\{\{(?:<[^<>{}]*>|%[^%{}]*%)\}\}/g,
     code: 'markdown/hugo-shortcode',
     what: 'is a shortcode of Hugo',
-    hint: 'Write what it stands for in Markdown, or as a `:::` block (docs/lexical.md).',
+    hint: `Write what it stands for in Markdown, or as a \`:::\` block (docs/lexical.md); or ${name('hugo')}.`,
+    dialects: ['hugo', 'quarto'],
   },
   {
     pattern: /(?<!\{)\{%-?\s*\w[^{}%]*-?%\}|\{\{-?\s*(?:site|page|layout|include)\.[^{}]*\}\}/g,
     code: 'markdown/liquid',
     what: "is Liquid, Jekyll's template language",
-    hint: 'Write what it stands for in Markdown; between backticks it is shown as it stands.',
+    hint: `Write what it stands for in Markdown; between backticks it is shown as it stands; or ${name('jekyll')}.`,
+    dialects: ['jekyll', 'eleventy', 'zola'],
+  },
+  {
+    pattern: /(?<![\w%\\])%%(?!%)(?:[^%\n]|%(?!%))+%%(?!%)|^[ \t>]*%%[ \t]*$/gm,
+    code: 'markdown/obsidian-comment',
+    what: 'is a comment of Obsidian, which nobody else may read',
+    hint: `Take it out; or ${name('obsidian')}: then it never leaves.`,
+    dialects: ['obsidian'],
   },
 ]
 
 /** Cheap enough for every file; hardly any has one. */
 export function mayHoldForeignSyntax(text: string): boolean {
-  return /\[\[|\{\{|\{%/.test(text)
+  return /\[\[|\{\{|\{%|%%/.test(text)
 }
 
 /**
@@ -51,14 +64,17 @@ export function mayHoldForeignSyntax(text: string): boolean {
  * kind in a file, since a file that has one mostly has many.
  *
  * @param plain parts of the text in which nothing is looked for: code, formulas, links, HTML
+ * @param known the dialects that the text was read with
  */
 export function findForeignSyntax(
   text: string,
   plain: readonly TextRange[],
   lineAt: (offset: number) => number,
+  known: readonly DialectName[] = [],
 ): MarkdownProblem[] {
   const open = blankOut(text, plain)
-  return FORMS.flatMap(({ pattern, code, what, hint }): MarkdownProblem[] => {
+  return FORMS.flatMap(({ pattern, code, what, hint, dialects }): MarkdownProblem[] => {
+    if (dialects.some((dialect) => known.includes(dialect))) return []
     const found = [...open.matchAll(pattern)]
     const [first] = found
     if (first === undefined) return []

@@ -1,8 +1,17 @@
 import type { Token } from 'marked'
 import { listChildren } from './markdown-token.ts'
 
-/** Finds the line of an offset in a text. @param firstLine number of the line on which the text begins */
-export function createLineFinder(text: string, firstLine: number): (offset: number) => number {
+/**
+ * Finds the line of an offset in a text.
+ *
+ * @param firstLine number of the line on which the text begins
+ * @param lines for each line of the text the one that it comes from, from 0, where dialects were rewritten
+ */
+export function createLineFinder(
+  text: string,
+  firstLine: number,
+  lines?: readonly number[],
+): (offset: number) => number {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
@@ -13,7 +22,7 @@ export function createLineFinder(text: string, firstLine: number): (offset: numb
       if ((starts[middle] ?? 0) <= offset) low = middle
       else high = middle
     }
-    return firstLine + low
+    return firstLine + (lines?.[low] ?? low)
   }
 }
 

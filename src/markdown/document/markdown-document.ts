@@ -1,5 +1,5 @@
 import type { Token } from 'marked'
-import type { MarkdownConfig } from '../../config/config.ts'
+import type { DialectName, MarkdownConfig } from '../../config/config.ts'
 
 /** A parsed Markdown text, before anything in it has been resolved. */
 export interface MarkdownDocument {
@@ -14,6 +14,19 @@ export interface MarkdownDocument {
   readonly headings: readonly Heading[]
   /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
   readonly problems: readonly MarkdownProblem[]
+  /** What became of the notations of its dialects; undefined where the config names none. `text` is the text after that. */
+  readonly rewritten?: Rewritten | undefined
+}
+
+/** What is left to know of a text whose dialects were rewritten. */
+export interface Rewritten {
+  /** For each line of `text`, the line of the body in the file, from 0. Never decreases. */
+  readonly lines: readonly number[]
+  /** What has no counterpart in Ghost, for `lintMarkdown`. */
+  readonly warnings: readonly MarkdownProblem[]
+  /** Ids of blocks, `^id`, and the line in the file on which each ends. */
+  readonly blockIds: ReadonlyMap<string, number>
+  readonly dialects: readonly DialectName[]
 }
 
 export interface MarkdownProblem {
@@ -71,7 +84,10 @@ export interface Heading {
 }
 
 /** How a text is read where people differ. */
-export type MarkdownOptions = MarkdownConfig
+export type MarkdownOptions = MarkdownConfig & {
+  /** The front matter of the text, for dialects that show values of it. @default {} */
+  readonly page?: Readonly<Record<string, unknown>>
+}
 
 export const DEFAULT_OPTIONS: MarkdownOptions = {
   math: 'mathml',

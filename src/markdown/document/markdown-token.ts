@@ -119,6 +119,8 @@ export interface FootnoteReferenceToken {
   readonly raw: string
   /** Normalised, see `normalizeLabel` in lex-footnotes.ts. */
   readonly label: string
+  /** The note itself, where it is written in the line: `^[text]`. */
+  readonly note?: Token[]
 }
 
 /** `[^label]: text`, with its indented continuation. */
@@ -176,6 +178,7 @@ export function listChildren(token: Token): readonly Token[] {
     return known.groups.flatMap(({ term, definitions }) => [...term, ...definitions.flatMap(({ tokens }) => tokens)])
   if (known.type === 'directive') return [...[...known.inline.values()].flat(), ...known.tokens]
   if (known.type === 'details') return [known.summary, ...known.tokens]
+  if (known.type === 'footnoteReference') return known.note ?? []
   if (known.type === 'table') return [known.header, ...known.rows].flat().flatMap((cell) => cell.tokens)
   return 'tokens' in known && known.tokens !== undefined ? known.tokens : []
 }

@@ -25,12 +25,12 @@ export function numberFootnotes(tokens: readonly Token[]): FootnoteNumbers {
   const references = new Map<Token, { number: number; occurrence: number }>()
   const notes: { number: number; tokens: readonly Token[]; occurrences: number }[] = []
   const byLabel = new Map<string, (typeof notes)[number]>()
-  const count = (reference: { token: Token; label: string }): void => {
+  const count = (reference: FoundReference): void => {
     let note = byLabel.get(reference.label)
-    const definition = definitions.get(reference.label)
-    if (definition === undefined) return
+    const text = reference.note ?? definitions.get(reference.label)?.tokens
+    if (text === undefined) return
     if (note === undefined) {
-      note = { number: notes.length + 1, tokens: definition.tokens, occurrences: 0 }
+      note = { number: notes.length + 1, tokens: text, occurrences: 0 }
       notes.push(note)
       byLabel.set(reference.label, note)
     }
@@ -43,14 +43,17 @@ export function numberFootnotes(tokens: readonly Token[]): FootnoteNumbers {
   return { references, notes }
 }
 
+interface FoundReference {
+  readonly token: Token
+  readonly label: string
+  readonly note: Token[] | undefined
+}
+
 /** References outside of definitions, in order; puts the definitions into `definitions`. */
-function collect(
-  tokens: readonly Token[],
-  definitions: Map<string, FootnoteDefinitionToken>,
-): { token: Token; label: string }[] {
+function collect(tokens: readonly Token[], definitions: Map<string, FootnoteDefinitionToken>): FoundReference[] {
   return tokens.flatMap((token) => {
     const known = readToken(token)
-    if (known.type === 'footnoteReference') return [{ token, label: known.label }]
+    if (known.type === 'footnoteReference') return [{ token, label: known.label, note: known.note }]
     if (known.type !== 'footnoteDefinition') return collect(listChildren(token), definitions)
     if (!definitions.has(known.label)) definitions.set(known.label, known)
     // Definitions inside this one count too; the references in here wait until the note itself is reached.

@@ -16,9 +16,9 @@ import { renderDirectiveReference } from './render-directive-reference.ts'
  * reading that docs/fidelity.md gives. No Lexical is made on the way: whatever the conversion to Lexical loses is still here.
  */
 export function renderReference(document: MarkdownDocument, { resolve }: ConvertOptions): string {
-  const { text, firstLine, tokens } = document
+  const { text, firstLine, tokens, rewritten } = document
   const lines = new Map<Token, number>()
-  const lineAt = createLineFinder(text, firstLine)
+  const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   locateTokens(text, tokens, (token, offset) => lines.set(token, lineAt(offset)))
   const shared = { resolve, headings: identifyHeadings(tokens), footnotes: numberFootnotes(tokens) }
   const conversion: Conversion = { ...shared, renderer: createReferenceRenderer(shared, lines) }

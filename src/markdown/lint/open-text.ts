@@ -19,12 +19,12 @@ export interface OpenText {
   readonly edit: (replacement: Replacement) => MarkdownEdit
 }
 
-export function openText({ text, firstLine, tokens }: MarkdownDocument): OpenText {
+export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocument): OpenText {
   const located: LocatedToken[] = []
   locateTokens(text, tokens, (token, start) => {
     located.push({ token: readToken(token), start, end: findEnd(text, start, token.raw) })
   })
-  const lineAt = createLineFinder(text, firstLine)
+  const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   return {
     text,
     tokens: located,

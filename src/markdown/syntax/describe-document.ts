@@ -15,6 +15,7 @@ import type {
   MarkdownDocument,
   MarkdownProblem,
   Reference,
+  Rewritten,
   UnplacedProblem,
 } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
@@ -24,13 +25,18 @@ import { identifyHeadings } from '../inline/heading-ids.ts'
 import { checkDirective, listAttributeReferences } from './check-directive.ts'
 
 /** A document from its tokens: finds what it refers to and its headings, with their lines. */
-export function describeDocument(text: string, firstLine: number, tokens: readonly Token[]): MarkdownDocument {
+export function describeDocument(
+  text: string,
+  firstLine: number,
+  tokens: readonly Token[],
+  rewritten?: Rewritten,
+): MarkdownDocument {
   const references: Reference[] = []
   const headings: Heading[] = []
   const problems: MarkdownProblem[] = []
   const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
-  const lineAt = createLineFinder(text, firstLine)
+  const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   locateTokens(text, tokens, (token, offset) => {
     for (const { kind, target, at } of readReferences(token))
       references.push({ kind, target, line: lineAt(offset + at) })
@@ -41,7 +47,7 @@ export function describeDocument(text: string, firstLine: number, tokens: readon
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  return { text, firstLine, tokens, references, headings, problems }
+  return { text, firstLine, tokens, references, headings, problems, rewritten }
 }
 
 function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly UnplacedProblem[] {

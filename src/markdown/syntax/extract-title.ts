@@ -29,7 +29,7 @@ export function extractTitle(document: MarkdownDocument): ExtractedTitle | undef
   const blank = heading.raw.replace(/[^\n]/g, ' ')
   const text = document.text.slice(0, start) + blank + document.text.slice(start + blank.length)
   const tokens = document.tokens.with(at, { type: 'space', raw: blank })
-  return { title, document: describeDocument(text, document.firstLine, tokens) }
+  return { title, document: describeDocument(text, document.firstLine, tokens, document.rewritten) }
 }
 
 function findTitle(tokens: readonly Token[]): Tokens.Heading | undefined {

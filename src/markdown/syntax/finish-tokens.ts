@@ -17,6 +17,7 @@ import {
 } from '../document/markdown-token.ts'
 import { readCode } from '../document/read-tokens.ts'
 import { trimSpacesEnd } from '../document/spaces.ts'
+import { convertCallouts } from '../foreign/convert-callouts.ts'
 import { restoreTabs } from './restore-tabs.ts'
 
 export type LexInline = (text: string) => Token[]
@@ -28,7 +29,7 @@ const SIGNS = /["']|--|\.{3}/
 
 /** Adds what marked does not read: toggles, the ids of headings, captions, emoji. Changes the tokens in place, since nobody else has them yet. */
 export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
-  const grouped = groupDetails(tokens)
+  const grouped = groupDetails(options.dialects.includes('obsidian') ? convertCallouts(tokens) : tokens)
   for (const token of grouped) finishToken(token, lexInline, options)
   applyTypography(grouped, options)
   return grouped

@@ -76,6 +76,8 @@ function rebuild(token: MarkdownToken, isLeftOut: IsLeftOut): MarkdownToken {
     case 'sub':
     case 'sup':
       return { ...token, tokens: inline(token.tokens) }
+    case 'footnoteReference':
+      return token.note === undefined ? token : { ...token, note: blocks(token.note) }
     case 'text':
       return token.tokens === undefined ? token : { ...token, tokens: inline(token.tokens) }
     default:

@@ -35,7 +35,7 @@ export class LimitedLexer extends Lexer {
       tokens.push(createRest('text', src, 'length'))
       return tokens
     }
-    if (this.#inlines > MAX_INLINE_DEPTH || (!this.state.inRawBlock && isPlain(src))) {
+    if (this.#inlines > MAX_INLINE_DEPTH || (!this.state.inRawBlock && isPlain(src, this.options.breaks === true))) {
       tokens.push({ type: 'text', raw: src, text: src, escaped: false })
       return tokens
     }
@@ -79,8 +79,8 @@ export class LimitedLexer extends Lexer {
 }
 
 /** Whether nothing in a text can be markup, as in most of what people write: marked would ask a dozen rules at its start only to say so. */
-function isPlain(text: string): boolean {
-  return text !== '' && !/[\\<![`*_~&:@$=^]|www\.| {2}\n/i.test(text)
+function isPlain(text: string, breaks: boolean): boolean {
+  return text !== '' && !(breaks && text.includes('\n')) && !/[\\<![`*_~&:@$=^]|www\.| {2}\n/i.test(text)
 }
 
 /** Places in a text as the number of characters from there to its end, which stays the same while it is eaten up from the front. */

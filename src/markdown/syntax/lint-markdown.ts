@@ -1,10 +1,11 @@
 import type { Token } from 'marked'
-import { findForeignSyntax, mayHoldForeignSyntax, type TextRange } from '../dialects/find-foreign-syntax.ts'
+import { findForeignSyntax, mayHoldForeignSyntax } from '../dialects/find-foreign-syntax.ts'
 import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument, MarkdownProblem, UnplacedProblem } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken, type TableToken } from '../document/markdown-token.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
 import { readAlert } from '../document/read-tokens.ts'
+import type { TextRange } from '../document/text-range.ts'
 
 /** `lineIn`: how many line ends of the token stand before it. */
 type Warning = UnplacedProblem & { readonly lineIn?: number }
@@ -17,13 +18,14 @@ const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
  * Finds what Markdown takes for text, or drops, though its author hardly meant that: a reference to nothing, a note that nothing refers to,
  * a cell beyond the last column, the notation of another tool. The post is published as Markdown says; the author gets a warning.
  */
-export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): MarkdownProblem[] {
+export function lintMarkdown({ text, firstLine, tokens, rewritten }: MarkdownDocument): MarkdownProblem[] {
+  const told = rewritten?.warnings ?? []
   // Most texts hold nothing of the kind, and are not searched.
   const mayBeForeign = mayHoldForeignSyntax(text)
-  if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return []
+  if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return [...told]
   const { notes } = numberFootnotes(tokens)
   const shown = new Set<readonly Token[]>(notes.map((note) => note.tokens))
-  const lineAt = createLineFinder(text, firstLine)
+  const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   const found: MarkdownProblem[] = []
   const plain: TextRange[] = []
   locateTokens(text, tokens, (token, offset) => {
@@ -32,8 +34,8 @@ export function lintMarkdown({ text, firstLine, tokens }: MarkdownDocument): Mar
     for (const { lineIn = 0, ...warning } of lintToken(known, shown))
       found.push({ ...warning, line: lineAt(offset) + lineIn })
   })
-  const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt) : []
-  return [...found, ...foreign].sort((one, other) => one.line - other.line)
+  const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt, rewritten?.dialects) : []
+  return [...told, ...found, ...foreign].sort((one, other) => one.line - other.line)
 }
 
 /** Whether the text of a token is shown as it is, or is the address or the text of a link. */

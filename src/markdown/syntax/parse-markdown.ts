@@ -6,6 +6,9 @@ import { markExtension, scriptExtensions } from '../dialects/lex-marks.ts'
 import { createMathExtensions } from '../dialects/lex-math.ts'
 import { cleanText } from '../document/characters.ts'
 import { DEFAULT_OPTIONS, type MarkdownDocument, type MarkdownOptions } from '../document/markdown-document.ts'
+import { applyDialects } from '../foreign/apply-dialects.ts'
+import { createInlineNoteExtension, wikiLinkExtension } from '../foreign/lex-wiki-links.ts'
+import { gatherNotes } from '../foreign/notes.ts'
 import { describeDocument } from './describe-document.ts'
 import { finishTokens } from './finish-tokens.ts'
 import { LimitedLexer } from './limited-lexer.ts'
@@ -26,7 +29,24 @@ export function parseMarkdown(
   options: Partial<MarkdownOptions> = {},
 ): MarkdownDocument {
   const clean = cleanText(text)
-  return describeDocument(clean, firstLine, lexMarkdown(clean, { ...DEFAULT_OPTIONS, ...options }))
+  const whole = { ...DEFAULT_OPTIONS, ...options }
+  const changed = applyDialects(clean, whole)
+  if (changed === undefined) return describeDocument(clean, firstLine, lexMarkdown(clean, whole))
+  return describeDocument(changed.text, firstLine, lexMarkdown(changed.text, whole), {
+    lines: changed.lines,
+    warnings: gatherNotes(changed.notes, firstLine),
+    blockIds: new Map([...changed.blockIds].map(([id, line]) => [id, firstLine + line])),
+    dialects: whole.dialects,
+  })
+}
+
+/**
+ * Reads a part of a document's `text`, in which the dialects have been rewritten already.
+ *
+ * @param options as for the document
+ */
+export function parseRewritten(text: string, options: Partial<MarkdownOptions>): MarkdownDocument {
+  return describeDocument(text, 1, lexMarkdown(text, { ...DEFAULT_OPTIONS, ...options }))
 }
 
 /**
@@ -58,8 +78,12 @@ function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
     markers.push('\\$')
   }
   if (/^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
+  const isVault = options.dialects.includes('obsidian')
+  if (isVault && text.includes('[[')) extensions.push(wikiLinkExtension)
+  if ((isVault || options.dialects.includes('quarto')) && text.includes('^['))
+    extensions.push(createInlineNoteExtension())
   const tokenizer = new LimitedTokenizer(text.length, markers.length === 0 ? undefined : new RegExp(markers.join('|')))
-  const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: false, tokenizer })
+  const marked = new Marked({ extensions }).setOptions({ gfm: true, breaks: isVault, tokenizer })
   const tokens = new LimitedLexer(marked.defaults).lex(text)
   return finishTokens(tokens, (inline) => new LimitedLexer(marked.defaults).inlineTokens(inline), options)
 }

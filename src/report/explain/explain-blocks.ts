@@ -44,11 +44,12 @@ export function explainBlocks(
   const rows: BlockRow[] = []
   const places = new Map<DocumentToken, Place>()
   const notes = new Set<unknown>(numberFootnotes(document.tokens).notes.map(({ tokens }) => tokens))
-  let line = document.firstLine
+  const lineAt = (index: number): number => document.firstLine + (document.rewritten?.lines[index] ?? index)
+  let line = 0
   for (const [index, token] of document.tokens.entries()) {
     const raw = token.type === 'space' ? (written.tokens[index]?.raw ?? '') : token.raw
-    const from = line + countLines(/^\s*/.exec(raw)?.[0] ?? '')
-    const to = line + countLines(raw.trimEnd())
+    const from = lineAt(line + countLines(/^\s*/.exec(raw)?.[0] ?? ''))
+    const to = lineAt(line + countLines(raw.trimEnd()))
     places.set(token, { from, to })
     line += countLines(token.raw)
     const aside = explainAside(token, written.tokens[index], notes)

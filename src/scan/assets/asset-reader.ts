@@ -6,6 +6,7 @@ import type { ContentConfig } from '../../config/config.ts'
 import { toPosix, writeSize } from '../../model/text.ts'
 import { createSuggester } from '../source/finding.ts'
 import { type AssetReader, type AssetReading, findAssetType } from './asset-types.ts'
+import { createNameFinder } from './find-by-name.ts'
 import { keepsDrawing } from './keeps-drawing.ts'
 import { locateAsset } from './locate-asset.ts'
 import { measureImage, measureVideo } from './measure.ts'
@@ -24,6 +25,7 @@ export function createAssetReader(
   memory: AssetMemory = new Map(),
 ): AssetReader {
   const folders = { rootDir, contentRoot: content.root, assetRoots: content.assetRoots }
+  const findByName = content.markdown.dialects.includes('obsidian') ? createNameFinder(folders.assetRoots) : undefined
   const read = new Map<string, Promise<AssetReading>>()
   const suggest = createSuggester()
   let total = 0
@@ -36,7 +38,7 @@ export function createAssetReader(
         hint: 'Write a path relative to the Markdown file.',
       }
     }
-    const location = await locateAsset(target, fromFolder, folders, suggest)
+    const location = await locateAsset(target, fromFolder, folders, suggest, findByName)
     if (location.kind !== 'found') return location
     const { realPath, size, modified } = location
     const key = `${realPath}\0${size}\0${modified}`

@@ -1,8 +1,12 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { toPosix } from '../../model/text.ts'
 import { isHidden, isInside, resolveRoot } from '../files/paths.ts'
 import type { SuggestName } from '../source/finding.ts'
 import type { AssetRefusal } from './asset-types.ts'
+
+/** Finds the files that a target may mean by its name, wherever they lie; absolute paths. */
+export type FindByName = (target: string) => Promise<readonly string[]>
 
 /** The folders in which assets may lie; all absolute. */
 export interface AssetFolders {
@@ -28,12 +32,14 @@ export type Location =
  * becomes public, so a picture that is a link to `~/.ssh` must be refused here.
  *
  * @param fromFolder Absolute path of the Markdown file's folder.
+ * @param findByName where a file is found by its name alone, too
  */
 export async function locateAsset(
   target: string,
   fromFolder: string,
   folders: AssetFolders,
   suggest: SuggestName,
+  findByName?: FindByName,
 ): Promise<Location> {
   const roots = [...new Set([folders.contentRoot, ...folders.assetRoots])]
   let escapes = false
@@ -48,6 +54,20 @@ export async function locateAsset(
   for (const candidate of new Set(inside.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]))) {
     const location = await inspect(candidate, target, homes)
     if (location !== undefined) return location
+  }
+  const named = inside.length === 0 && !escapes ? [] : ((await findByName?.(target)) ?? [])
+  const [only] = named
+  if (only !== undefined && named.length === 1) {
+    const location = await inspect(only, target, homes)
+    if (location !== undefined) return location
+  }
+  if (named.length > 1) {
+    const shown = named.slice(0, 5).map((one) => `\`${toPosix(path.relative(folders.rootDir, one))}\``)
+    return {
+      kind: 'missing',
+      message: `\`${target}\` may mean ${shown.join(', ')}${named.length > 5 ? ' and others' : ''}.`,
+      hint: 'Write the path of the one that is meant.',
+    }
   }
   if (escapes) return outside(target)
   return {

@@ -8,6 +8,7 @@ import type { Asset } from '../source/asset.ts'
 import type { Finding, SuggestName } from '../source/finding.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { FormerAddresses } from './former-addresses.ts'
+import type { FindNote } from './note-index.ts'
 
 /** The target of a link to a Markdown file on one site. */
 export type LinkTarget =
@@ -35,6 +36,7 @@ export interface LinkContext extends UploadRules {
   /** Without a trailing slash. */
   readonly siteUrl: string
   readonly targets: LinkTargets
+  readonly findNote: FindNote
   readonly readAsset: AssetReader
   readonly former: FormerAddresses
   /** `PostRules.formerUrl` */

@@ -6,6 +6,7 @@ import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
 import type { LinkContext, ResolvedLink } from './link-context.ts'
+import { readDialectLink, resolveSourceAddress } from './resolve-source-address.ts'
 
 type Severity = Finding['severity']
 
@@ -23,6 +24,8 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     findings: [found('error', code, message, hint)],
   })
 
+  const address = readDialectLink(reference, world)
+  if (address !== undefined) return resolveSourceAddress(address, reference, world, resolveNamedFile)
   if (target.trim() === '') return fail(`${kind}/empty`, `The ${kind} has no address.`, 'Write one, or remove it.')
   if (/\{\{|\{%/.test(target)) {
     return fail(
@@ -50,7 +53,10 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
   if (kind === 'link') {
     if (target.startsWith('#')) return resolveAnchor('', world.from.path, fragment ?? '', reference, world)
     if (name === '') return { url: target, findings: [] }
-    const linked = findLinkedPath(name, world.from, world.targets) ?? world.former.find(name, ownPath(world))
+    const linked =
+      findLinkedPath(name, world.from, world.targets) ??
+      world.former.find(name, ownPath(world)) ??
+      findInVault(name, world)
     if (linked !== undefined) return resolveLinkedFile(linked, query, fragment, reference, world)
   }
 
@@ -206,6 +212,42 @@ function ownPath({ from }: LinkContext): string {
   return from.path.normalize('NFC')
 }
 
+/** Finds the note that a link of Obsidian means by its name alone, wherever it lies. */
+function findInVault(name: string, { from, findNote }: LinkContext): string | undefined {
+  const isVault = from.document.rewritten?.dialects.includes('obsidian') === true
+  if (!isVault || !/\.md$|^[^.]*$/i.test(name)) return undefined
+  const match = findNote(decode(name))
+  return match.kind === 'one' ? match.path : undefined
+}
+
+/** Resolves a link that names a file, and in it a heading by its text, or a block by its id. */
+function resolveNamedFile(
+  linked: string,
+  fragment: string | undefined,
+  reference: Reference,
+  world: LinkContext,
+): ResolvedLink {
+  const isSelf = linked === world.from.path.normalize('NFC')
+  const target = world.targets.get(linked)
+  if (fragment === undefined || fragment === '' || target?.kind !== 'here')
+    return resolveLinkedFile(linked, '', undefined, reference, world)
+  const id = fragment.startsWith('^') ? undefined : fragment
+  const line = id === undefined ? target.document.rewritten?.blockIds.get(fragment.slice(1)) : undefined
+  if (line !== undefined) {
+    // No place of Ghost has an id but its headings: the nearest one above the block is where readers begin to look for it.
+    const heading = target.document.headings.filter((one) => one.line <= line).at(-1)
+    const url = isSelf ? '' : (target.url ?? world.siteUrl)
+    return {
+      ...(isSelf ? {} : { linked }),
+      url: heading === undefined ? url || '#' : `${url}#${heading.ghostId}`,
+      findings: [],
+    }
+  }
+  return isSelf
+    ? resolveAnchor('', linked, fragment, reference, world)
+    : resolveLinkedFile(linked, '', fragment, reference, world)
+}
+
 /** Resolves a link to a Markdown file to the post's address on the site, or to an error where the post does not go there. */
 function resolveLinkedFile(
   linked: string,
@@ -306,7 +348,7 @@ export function findAnchor(document: MarkdownDocument, fragment: string): string
     github?.get(wanted) ??
     folded?.get(wanted.toLowerCase()) ??
     // Obsidian uses the heading's text as the anchor.
-    text?.get(wanted.trim().toLowerCase())
+    text?.get(reduceText(wanted))
   if (heading !== undefined) return heading.ghostId
   // Raw HTML may set an id of its own.
   return anchors.html.has(wanted) ? fragment : undefined
@@ -325,10 +367,19 @@ function listAnchors({ headings, text }: MarkdownDocument): Anchors {
       index(({ ghostId }) => [ghostId]),
       index(({ githubId }) => [githubId]),
       index(({ githubId, ghostId }) => [githubId, ghostId]),
-      index((heading) => [heading.text.trim().toLowerCase()]),
+      index((heading) => [heading.text.trim().toLowerCase(), reduceText(heading.text)]),
     ],
     html: new Set([...ids].map(([, double, single, bare]) => double ?? single ?? bare ?? '')),
   }
+}
+
+/** Obsidian leaves out of a link what would end it. */
+function reduceText(text: string): string {
+  return text
+    .replace(/[#^|:%[\]\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
 }
 
 function decode(text: string): string {

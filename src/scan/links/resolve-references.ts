@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { MarkdownDocument, Reference, ResolvedReference } from '../../markdown/index.ts'
+import { type MarkdownDocument, nameTarget, type Reference, type ResolvedReference } from '../../markdown/index.ts'
 import type { Asset } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import type { LinkContext } from './link-context.ts'
@@ -28,7 +28,8 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkC
     const link = await resolveLink(reference, world)
     findings.push(...link.findings)
     if (link.isLeftOut === true) leftOut.add(keyOf(reference.target, reference.kind))
-    if (link.linked !== undefined) linked.push({ path: link.linked, reference })
+    if (link.linked !== undefined)
+      linked.push({ path: link.linked, reference: { ...reference, target: nameTarget(reference.target) } })
     if (link.url === undefined) continue
     const { asset } = link
     if (asset !== undefined) assets.push(asset)

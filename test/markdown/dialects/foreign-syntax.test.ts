@@ -44,7 +44,7 @@ test('one warning per form, which counts them and says what to write; the file i
       code: 'markdown/wiki-link',
       line: 4,
       message: '`[[a]]` is a link of Obsidian: in Ghost it would stand there as it is written. The file has 3 of them.',
-      hint: 'Write `[text](note.md)`; Obsidian writes links so with "Use [[Wikilinks]]" switched off.',
+      hint: 'Write `[text](note.md)`, as Obsidian does with "Use [[Wikilinks]]" switched off; or name the dialect in the config: `markdown: { dialects: [\'obsidian\'] }`.',
     },
   ])
 })

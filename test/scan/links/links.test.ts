@@ -43,6 +43,7 @@ async function resolve(kind: Reference['kind'], target: string, version: ApiVers
     siteUrl: 'https://example.com',
     capabilities: assumeCapabilities(version),
     targets: TARGETS,
+    findNote: () => ({ kind: 'none' as const }),
     readAsset,
     former: indexFormerAddresses([], SITE.rules),
     formerUrl: undefined,

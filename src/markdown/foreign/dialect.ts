@@ -1,0 +1,22 @@
+import type { DialectName } from '../../config/config.ts'
+import type { MarkdownOptions } from '../document/markdown-document.ts'
+import type { DialectText } from './dialect-text.ts'
+import type { Note } from './notes.ts'
+
+/** What a pass of a dialect needs beside the text. */
+export interface DialectContext {
+  readonly dialects: ReadonlySet<DialectName>
+  readonly shortcodes: MarkdownOptions['shortcodes']
+  /** The front matter, for what takes a value from it (`{{< param "x" >}}`, `{{ page.x }}`). */
+  readonly page: Readonly<Record<string, unknown>>
+  readonly tell: (note: Note) => void
+}
+
+/** Rewrites the notation of one tool as our own, in the whole text. Linear in its length, and any text is good input. */
+export type DialectPass = (source: DialectText, context: DialectContext) => DialectText
+
+/** Looks a name up in the table of the config. */
+export function findShortcode(names: readonly string[], shortcodes: MarkdownOptions['shortcodes']): string | undefined {
+  const name = names.find((one) => Object.hasOwn(shortcodes, one))
+  return name === undefined ? undefined : shortcodes[name]
+}

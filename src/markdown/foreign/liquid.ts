@@ -1,0 +1,202 @@
+import { writeSourceAddress } from '../document/source-address.ts'
+import type { DialectContext, DialectPass } from './dialect.ts'
+import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
+import { createRangeFinder, findCode } from './find-code.ts'
+import { readPageValue } from './read-page-value.ts'
+import { wrapCode } from './render-call.ts'
+import { rewriteCalls, type TemplateTag } from './rewrite-calls.ts'
+import { inline, type Rendered, readArguments } from './template-call.ts'
+
+/**
+ * Liquid, in which Jekyll and Eleventy have their templates: `{% tag %}` and `{{ value }}`. It runs before Markdown is read, also in code, where
+ * only `{% raw %}` shows it. What is asked of the site (loops, conditions) nobody can answer here: the tags are left out, and told.
+ */
+export const rewriteLiquid: DialectPass = (source, context) => {
+  const { text } = source
+  if (!/\{[{%]/.test(text)) return source
+  const code = findCode(text)
+  const [cardCode, outputCode, callCode] = [createRangeFinder(code), createRangeFinder(code), createRangeFinder(code)]
+  const edits: Edit[] = []
+  const tags: TemplateTag[] = []
+  const lineAt = createLineTracker(source)
+  for (const piece of scanLiquid(text)) {
+    const { start, end } = piece
+    if (cardCode(start)?.kind === 'card') continue
+    if (piece.kind === 'drop') edits.push({ start, end, text: '' })
+    else if (piece.kind === 'output') {
+      const value = evaluate(piece.body, context.page)
+      const inCode = outputCode(start) !== undefined
+      if (value !== undefined) edits.push({ start, end, text: value })
+      else if (!inCode) {
+        edits.push({ start, end, text: '' })
+        context.tell({
+          line: lineAt(start),
+          code: 'markdown/unknown-liquid',
+          subject: text.slice(start, end),
+          what: 'asks for a value that only Jekyll or Eleventy knows: it is left out',
+          hint: 'Write the value itself; between `{% raw %}` and `{% endraw %}` it is shown as it stands.',
+        })
+      }
+    } else tags.push({ start, end, ...readTag(piece.body) })
+  }
+  const rules = {
+    code: 'markdown/unknown-liquid',
+    what: 'is a tag of Liquid that ghost-sync does not know: it is left out, and only the text inside it is kept',
+    isCode: (offset: number) => callCode(offset) !== undefined,
+    lineAt: createLineTracker(source),
+  }
+  return rewriteRanges(source, [...edits, ...rewriteCalls(text, wrapHighlights(text, tags), rules, context)])
+}
+
+interface LiquidPiece {
+  readonly kind: 'output' | 'tag' | 'drop'
+  readonly start: number
+  readonly end: number
+  readonly body: string
+}
+
+/** Finds tags and outputs one after another, without those between `raw` and `endraw`, and takes comments out. */
+function* scanLiquid(text: string): Generator<LiquidPiece> {
+  const opening = /\{([{%])/g
+  const closed = { '{': true, '%': true }
+  const ends = new Map<string, boolean>()
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const sign = match[1] === '{' ? '{' : '%'
+    if (!closed[sign]) continue
+    const close = text.indexOf(sign === '{' ? '}}' : '%}', match.index + 2)
+    if (close < 0) {
+      closed[sign] = false
+      continue
+    }
+    const [start, end] = [match.index, close + 2]
+    const body = text
+      .slice(start + 2, close)
+      .replace(/^-|-$/g, '')
+      .trim()
+    opening.lastIndex = end
+    if (sign === '{') {
+      if (!body.includes('{')) yield { kind: 'output', start, end, body }
+      continue
+    }
+    const hidden = body === 'raw' || body === 'comment' ? body : undefined
+    if (hidden === undefined) {
+      yield { kind: 'tag', start, end, body }
+      continue
+    }
+    const closing = ends.get(hidden) === false ? undefined : findEnd(text, end, hidden)
+    if (closing === undefined) {
+      ends.set(hidden, false)
+      // A comment that nothing ends hides the rest, as it does in Jekyll, which refuses the file.
+      if (hidden === 'comment') yield { kind: 'drop', start, end: text.length, body }
+      else yield { kind: 'drop', start, end, body }
+      continue
+    }
+    if (hidden === 'comment') yield { kind: 'drop', start, end: closing.end, body }
+    else {
+      yield { kind: 'drop', start, end, body }
+      yield { kind: 'drop', start: closing.start, end: closing.end, body }
+    }
+    opening.lastIndex = closing.end
+  }
+}
+
+function findEnd(text: string, from: number, name: string): { start: number; end: number } | undefined {
+  const closing = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`, 'g')
+  closing.lastIndex = from
+  const match = closing.exec(text)
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length }
+}
+
+function readTag(body: string): Omit<TemplateTag, 'start' | 'end'> {
+  const [, name = '', rest = ''] = /^([\w-]+)\s*([\s\S]*)$/.exec(body) ?? []
+  if (/^end./.test(name)) return { kind: 'close', name: name.slice(3), arguments: readArguments('') }
+  if (name === 'post_url' || name === 'link') {
+    const [target = '', fragment] = rest
+      .trim()
+      .replace(/^["']|["']$/g, '')
+      .split('#', 2)
+    const kind = name === 'link' ? 'path' : 'post'
+    const rendered = inline(writeSourceAddress({ kind, name: target, fragment }))
+    return { kind: 'open', name, arguments: readArguments(''), isAlone: true, rendered }
+  }
+  if (name === 'include' || name === 'include_relative' || name === 'include_cached' || name === 'render') {
+    const [, file = '', parameters = ''] = /^["']?([^\s"']+)["']?([\s\S]*)$/.exec(rest) ?? []
+    const short = file.replace(/^.*\//, '').replace(/\.\w+$/, '')
+    return {
+      kind: 'open',
+      name: short,
+      names: [`include ${file}`, file, short],
+      arguments: readArguments(parameters),
+      isAlone: true,
+    }
+  }
+  return {
+    kind: 'open',
+    name,
+    arguments: readArguments(rest),
+    ...(name === 'else' || name === 'elsif' || name === 'assign' ? { isAlone: true } : {}),
+  }
+}
+
+/** `{% highlight ruby linenos %}` and Octopress' `{% codeblock title lang:ruby %}`: code, whatever stands in it. */
+function wrapHighlights(text: string, tags: readonly TemplateTag[]): TemplateTag[] {
+  return tags.map((tag, index): TemplateTag => {
+    if (tag.kind !== 'open' || (tag.name !== 'codeblock' && tag.name !== 'highlight')) return tag
+    const closing = tags.slice(index + 1, index + 200).find(({ kind, name }) => kind === 'close' && name === tag.name)
+    if (closing === undefined) return tag
+    const { positional, named } = tag.arguments
+    const language = named.get('lang') ?? (tag.name === 'highlight' ? positional[0] : '') ?? ''
+    const title = tag.name === 'codeblock' ? positional.filter((word) => !/^https?:/.test(word)).join(' ') : ''
+    const rendered: Rendered = wrapCode(text.slice(tag.end, closing.start), language, title)
+    return { ...tag, rendered }
+  })
+}
+
+/** `{{ "/a.png" | relative_url }}`, `{{ site.baseurl }}`, `{{ page.title }}`: what can be known without the site; undefined otherwise. */
+function evaluate(body: string, page: DialectContext['page']): string | undefined {
+  const [first = '', ...filters] = body.split('|').map((part) => part.trim())
+  let value = readOperand(first, page)
+  for (const filter of filters) {
+    if (value === undefined) return undefined
+    const [, name = '', argument = ''] = /^(\w+)\s*(?::\s*([\s\S]*))?$/.exec(filter) ?? []
+    const operand = argument === '' ? '' : readOperand(argument, page)
+    if (operand === undefined) return undefined
+    value = applyFilter(name, value, operand)
+  }
+  return value
+}
+
+function readOperand(written: string, page: DialectContext['page']): string | undefined {
+  const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(written)
+  if (quoted !== null) return quoted[1] ?? quoted[2]
+  if (/^-?\d+(?:\.\d+)?$/.test(written)) return written
+  // A link from the root of the site is right on every site.
+  if (/^site\.(?:url|baseurl|github\.url)$/.test(written)) return ''
+  const key = /^page\.([\w.-]+)$/.exec(written)?.[1]
+  return key === undefined ? undefined : readPageValue(page, key)
+}
+
+function applyFilter(name: string, value: string, operand: string): string | undefined {
+  switch (name) {
+    case 'relative_url':
+    case 'absolute_url':
+    case 'url':
+      return /^(?:[a-z]+:|\/)/i.test(value) ? value : `/${value}`
+    case 'prepend':
+      return operand + value
+    case 'append':
+      return value + operand
+    case 'escape':
+    case 'strip':
+    case 'strip_newlines':
+    case 'safe':
+    case 'xml_escape':
+      return value.trim()
+    case 'upcase':
+      return value.toUpperCase()
+    case 'downcase':
+      return value.toLowerCase()
+    default:
+      return undefined
+  }
+}

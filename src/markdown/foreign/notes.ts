@@ -1,0 +1,33 @@
+import type { MarkdownProblem } from '../document/markdown-document.ts'
+
+/** Something that a dialect cannot express. It is told once per `code` and `subject` (or `group`) in a file, with the number of places. */
+export interface Note {
+  /** 0-based line of the body in the file. */
+  readonly line: number
+  readonly code: string
+  /** As its author wrote it; it stands at the start of the message. */
+  readonly subject: string
+  /** What is told together, under the first subject. @default the subject */
+  readonly group?: string
+  readonly what: string
+  readonly hint: string
+}
+
+/** Makes the warnings of a file from its notes. */
+export function gatherNotes(notes: readonly Note[], firstLine: number): MarkdownProblem[] {
+  const groups = new Map<string, Note[]>()
+  for (const note of notes) {
+    const key = `${note.code}\0${note.group ?? note.subject}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [note])
+    else group.push(note)
+  }
+  return [...groups.values()].flatMap((group): MarkdownProblem[] => {
+    const [first] = [...group].sort((one, other) => one.line - other.line)
+    if (first === undefined) return []
+    const more = group.length === 1 ? '' : ` The file has ${group.length} of them.`
+    const shown = first.subject.length > 60 ? `${first.subject.slice(0, 57)}...` : first.subject
+    const message = `\`${shown.replace(/\s+/g, ' ')}\` ${first.what}.${more}`
+    return [{ code: first.code, line: firstLine + first.line, message, hint: first.hint }]
+  })
+}

@@ -1,0 +1,98 @@
+import type { DialectPass } from './dialect.ts'
+import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
+import { createRangeFinder, findCode } from './find-code.ts'
+import { placeBlock } from './place-edit.ts'
+
+/**
+ * Takes out what Obsidian hides between `%%` and `%%`: it is private, and never leaves. Without an end it goes to the end of the text, as in
+ * Obsidian. Only in code the signs are signs.
+ */
+export const hideObsidianComments: DialectPass = (source) => {
+  const { text } = source
+  if (!text.includes('%%')) return source
+  const inCode = createRangeFinder(findCode(text))
+  const edits: Edit[] = []
+  let start: number | undefined
+  for (let at = text.indexOf('%%'); at >= 0; at = text.indexOf('%%', at + 2)) {
+    // What begins in the text and ends in code ends there: in doubt more is hidden, never less.
+    const range = inCode(at)
+    if (start === undefined) {
+      if (isShown(range?.kind) || text[at - 1] === '\\') continue
+      start = at
+    } else {
+      if (range?.kind === 'fence' && range.start > start && range.end > at + 2) continue
+      const isBetween = text[start - 1] === ' ' && text[at + 2] === ' '
+      edits.push({ start, end: at + (isBetween ? 3 : 2), text: keepLines(text, start, at + 2) })
+      start = undefined
+    }
+  }
+  if (start !== undefined) edits.push({ start, end: text.length, text: keepLines(text, start, text.length) })
+  return rewriteRanges(source, edits)
+}
+
+function isShown(kind: string | undefined): boolean {
+  return kind === 'fence' || kind === 'card' || kind === 'span' || kind === 'indented'
+}
+
+/** Keeps the lines, and, of those that are all hidden, the signs of the quote that they stand in. */
+function keepLines(text: string, start: number, end: number): string {
+  return text
+    .slice(start, end)
+    .split('\n')
+    .map((line, index) => (index === 0 ? '' : (/^[ \t]*>[ \t>]*/.exec(line)?.[0] ?? '')))
+    .join('\n')
+}
+
+/** Takes them out of a value of the front matter, and of everything in it. */
+export function hideCommentsIn(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string')
+    return value.includes('%%') ? value.replace(/%%[\s\S]*?(?:%%|$(?![\s\S]))/g, '').trim() : value
+  if (typeof value !== 'object' || value === null || depth > 20) return value
+  if (Array.isArray(value)) return value.map((one) => hideCommentsIn(one, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideCommentsIn(one, depth + 1)]))
+}
+
+const BLOCK_ID = /(^|[ \t])\^([A-Za-z\d][A-Za-z\d-]*)[ \t]*$/
+const MEDIA =
+  /^!\[\[([^[\]|#\n]+\.(mp3|wav|m4a|ogg|flac|3gp|mp4|webm|ogv|mov|mkv|pdf))(?:#[^[\]|\n]*)?(?:\|[^[\]\n]*)?\]\][ \t]*$/i
+
+/**
+ * Takes the ids of blocks (`^id` at the end of a line) out of the text, and makes cards of audio, video and documents that stand alone.
+ *
+ * @param noteId learns each id with the 0-based line of the file on which its block ends
+ */
+export function rewriteObsidianBlocks(
+  source: Parameters<DialectPass>[0],
+  noteId: (id: string, line: number) => void,
+): ReturnType<DialectPass> {
+  const { text } = source
+  if (!text.includes('^') && !text.includes('![[')) return source
+  const inCode = createRangeFinder(findCode(text))
+  const lineAt = createLineTracker(source)
+  const edits: Edit[] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    const end = start + line.length
+    const id = line.includes('^') ? BLOCK_ID.exec(line) : null
+    const media = line.startsWith('![[') ? MEDIA.exec(line) : null
+    if ((id !== null || media !== null) && inCode(start) === undefined) {
+      if (id !== null) {
+        noteId(id[2] ?? '', lineAt(start))
+        edits.push({ start: start + id.index, end, text: '' })
+      }
+      const [, file = '', extension = ''] = media ?? []
+      if (media !== null) {
+        const card = /^pdf$/i.test(extension)
+          ? 'file'
+          : /^(?:mp3|wav|m4a|ogg|flac|3gp)$/i.test(extension)
+            ? 'audio'
+            : 'video'
+        edits.push(placeBlock(text, { start, end }, `:::${card}{src="${encodeURI(file.trim())}"}\n:::`))
+      }
+    }
+    start = end + 1
+  }
+  return rewriteRanges(source, edits)
+}

@@ -1,0 +1,132 @@
+import { type DialectContext, findShortcode } from './dialect.ts'
+import type { Edit } from './dialect-text.ts'
+import { placeBlock } from './place-edit.ts'
+import { renderKnownCall } from './render-call.ts'
+import { fillShortcode, type Rendered, type TemplateCall } from './template-call.ts'
+
+/** A tag in a text, in order: an opening one, with what it calls, or a closing one. */
+export interface TemplateTag {
+  readonly start: number
+  readonly end: number
+  readonly kind: 'open' | 'close'
+  readonly name: string
+  readonly arguments: Pick<TemplateCall, 'positional' | 'named'>
+  /** It has no closing tag, whatever follows. */
+  readonly isAlone?: boolean
+  /** The names under which the table of the config may have it; `name` first. */
+  readonly names?: readonly string[]
+  /** What it becomes where that does not depend on its name. */
+  readonly rendered?: Rendered
+}
+
+/** How the tags of one tool are rewritten. */
+export interface CallRules {
+  readonly code: string
+  /** What an unknown call is, for the message: `is a shortcode that ...`. */
+  readonly what: string
+  /** A tag inside code stays there, unless it has a meaning of its own. */
+  readonly isCode: (offset: number) => boolean
+  readonly lineAt: (offset: number) => number
+}
+
+/**
+ * Pairs tags and rewrites each by the table of the config, else by what its name means everywhere. An unknown one is left out, and told; its inner
+ * text stays.
+ */
+export function rewriteCalls(
+  text: string,
+  tags: readonly TemplateTag[],
+  { code, what, isCode, lineAt }: CallRules,
+  { shortcodes, tell }: DialectContext,
+): Edit[] {
+  const closings = pairTags(tags)
+  const edits: Edit[] = []
+  let skipTo = 0
+  for (const [index, tag] of tags.entries()) {
+    if (tag.start < skipTo || tag.kind === 'close') continue
+    const closing = closings.get(index)
+    const inner = closing === undefined ? undefined : text.slice(tag.end, closing.start)
+    const call: TemplateCall = {
+      name: tag.name,
+      ...tag.arguments,
+      inner,
+      written: text.slice(tag.start, tag.end),
+    }
+    const template = findShortcode(tag.names ?? [tag.name], shortcodes)
+    const inCode = isCode(tag.start)
+    const known = tag.rendered ?? (template === undefined ? renderKnownCall(call) : fillShortcode(template, call))
+    if (inCode && tag.rendered === undefined) continue
+    if (known === undefined) {
+      tell({
+        line: lineAt(tag.start),
+        code,
+        subject: tag.names?.[0] ?? tag.name,
+        what,
+        hint: `Say what it becomes: \`markdown: { shortcodes: { '${tag.names?.[0] ?? tag.name}': '…' } }\` in the config, with \`''\` for nothing (docs/dialects.md).`,
+      })
+      edits.push(remove(tag), ...(closing === undefined ? [] : [remove(closing)]))
+      continue
+    }
+    if (closing === undefined) {
+      edits.push(place(text, tag, known, known.before + known.after))
+      continue
+    }
+    if (known.keepsInner) {
+      edits.push(place(text, tag, known, known.before, 'above'), place(text, closing, known, known.after, 'below'))
+      // Code between tags is code, whatever it looks like.
+      if (/^(?:`{3,})/.test(known.before)) skipTo = closing.end
+    } else {
+      edits.push(place(text, { start: tag.start, end: closing.end }, known, known.before))
+      skipTo = closing.end
+    }
+  }
+  // A closing tag without an opening one is the rest of something.
+  const used = new Set(closings.values())
+  for (const tag of tags) if (tag.kind === 'close' && !used.has(tag) && !isCode(tag.start)) edits.push(remove(tag))
+  return edits
+}
+
+function remove({ start, end }: Pick<TemplateTag, 'start' | 'end'>): Edit {
+  return { start, end, text: '' }
+}
+
+function place(
+  text: string,
+  { start, end }: Pick<TemplateTag, 'start' | 'end'>,
+  known: Rendered,
+  written: string,
+  sides: 'both' | 'above' | 'below' = 'both',
+): Edit {
+  if (known.kind === 'inline' || written === '') return { start, end, text: written }
+  const inline = /^https?:\/\/\S+$/.test(written) ? `<${written}>` : written
+  return placeBlock(text, { start, end }, written, { inline, sides })
+}
+
+/** The closing tag of each opening one: the nearest of its name, where tags of other names in between are left open. */
+function pairTags(tags: readonly TemplateTag[]): ReadonlyMap<number, TemplateTag> {
+  const open = new Map<string, number[]>()
+  const order: number[] = []
+  const closings = new Map<number, TemplateTag>()
+  for (const [index, tag] of tags.entries()) {
+    if (tag.kind === 'open') {
+      if (tag.isAlone === true) continue
+      const same = open.get(tag.name)
+      if (same === undefined) open.set(tag.name, [index])
+      else same.push(index)
+      order.push(index)
+      continue
+    }
+    const same = open.get(tag.name)
+    const opened = same?.pop()
+    if (opened === undefined) continue
+    closings.set(opened, tag)
+    // What was opened inside and is still open has no closing tag: it may not pair with one further down.
+    while (order.length > 0) {
+      const last = order.pop()
+      if (last === undefined || last === opened) break
+      const list = open.get(tags[last]?.name ?? '')
+      if (list?.at(-1) === last) list.pop()
+    }
+  }
+  return closings
+}
