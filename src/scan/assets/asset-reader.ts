@@ -4,11 +4,13 @@ import path from 'node:path'
 import { slugify } from '@tryghost/string'
 import type { ContentConfig } from '../../config/config.ts'
 import { toPosix, writeSize } from '../../model/text.ts'
+import { findPointer } from '../files/pointer.ts'
 import { createSuggester } from '../source/finding.ts'
 import { type AssetReader, type AssetReading, findAssetType } from './asset-types.ts'
 import { createNameFinder } from './find-by-name.ts'
 import { keepsDrawing } from './keeps-drawing.ts'
 import { locateAsset } from './locate-asset.ts'
+import { listLostDrawing } from './lost-drawing.ts'
 import { measureImage, measureVideo } from './measure.ts'
 
 /** The results of reading files, by path, size and time of writing: a reader that is made for every round of a watch need not hash them all again. */
@@ -115,6 +117,11 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return { kind: 'unreadable', message: `\`${file}\` cannot be read (${code}).`, hint: 'Check that you may read it.' }
   }
+  const pointer = findPointer(bytes)
+  const fetchIt = pointer && `It is a ${pointer.tool} pointer: run \`${pointer.cure}\`.`
+  if (fetchIt !== undefined && type.endpoint !== 'images') {
+    return { kind: 'corrupt', message: `\`${file}\` is not the file itself.`, hint: fetchIt }
+  }
   let dimensions: { width: number | undefined; height: number | undefined } = { width: undefined, height: undefined }
   if (type.endpoint === 'images') {
     const measured = measureImage(bytes, extension)
@@ -126,17 +133,16 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
       }
     }
     if (measured.kind === 'corrupt') {
-      const pointer = Buffer.from(bytes.subarray(0, 30)).toString('latin1').startsWith('version https://git-lfs')
       return {
         kind: 'corrupt',
         message: `\`${file}\` ${measured.reason}; Ghost would refuse it.`,
-        hint: pointer
-          ? 'It is a Git LFS pointer: run `git lfs pull`.'
-          : 'Export the picture again, and name it by its format.',
+        hint: fetchIt ?? 'Export the picture again, and name it by its format.',
       }
     }
     dimensions = { width: measured.width, height: measured.height }
   } else if (type.mimeType.startsWith('video/')) dimensions = measureVideo(bytes)
+  const drawing = extension === 'svg' ? Buffer.from(bytes).toString('utf8') : undefined
+  const lost = drawing === undefined ? [] : listLostDrawing(drawing)
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const asset = {
     hash,
@@ -146,7 +152,8 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     file,
     size: bytes.length,
     ...dimensions,
-    ...(extension === 'svg' && !keepsDrawing(Buffer.from(bytes).toString('utf8')) && { isEmptied: true as const }),
+    ...(drawing !== undefined && !keepsDrawing(drawing) && { isEmptied: true as const }),
+    ...(lost.length > 0 && { lost }),
   }
   return { kind: 'asset', asset }
 }

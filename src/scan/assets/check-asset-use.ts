@@ -52,6 +52,21 @@ export function checkAssetUse(
 }
 
 /** Checks the size. The config's limit has precedence over Ghost's own. */
+/** Says what readers will not see of an asset that the site takes; undefined when they see all of it. */
+export function explainLoss(
+  { file, lost = [] }: Asset,
+  { capabilities }: Pick<UploadRules, 'capabilities'>,
+): { readonly code: string; readonly message: string; readonly hint: string } | undefined {
+  if (lost.length === 0 || !capabilities.cleansSvg) return undefined
+  const names = lost.map((name) => `\`${name}\``).join(', ')
+  const labels = lost.includes('<foreignObject>') ? 'text in it' : 'what it draws'
+  return {
+    code: 'asset/drawing-lost',
+    message: `Ghost takes ${names} away from \`${file}\`: ${labels} is not shown, or shown otherwise.`,
+    hint: 'Save it as PNG, or export it with its text as text and its shapes drawn out (Mermaid: `htmlLabels: false`).',
+  }
+}
+
 function checkSize(
   { file, size, endpoint }: Asset,
   { maxUploadSize, maxFileBytes }: Omit<UploadRules, 'capabilities'>,

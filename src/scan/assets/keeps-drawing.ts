@@ -53,7 +53,7 @@ export function keepsDrawing(svg: string): boolean {
 }
 
 /** Returns the position after a comment, an instruction or a declaration; undefined where none begins. */
-function skipUnseen(svg: string, at: number): number | undefined {
+export function skipUnseen(svg: string, at: number): number | undefined {
   const [begin, end] = svg.startsWith('<!--', at) ? ['<!--', '-->'] : /[!?]/.test(svg[at + 1] ?? '') ? ['<!', '>'] : []
   if (begin === undefined || end === undefined) return undefined
   const found = svg.indexOf(end, at + begin.length)
@@ -61,7 +61,7 @@ function skipUnseen(svg: string, at: number): number | undefined {
 }
 
 /** Returns the position after the `>` of a tag; a `>` in a quoted value does not count. */
-function endOfTag(svg: string, start: number): number {
+export function endOfTag(svg: string, start: number): number {
   let quote = ''
   for (let at = start; at < svg.length; at += 1) {
     const letter = svg[at] ?? ''
@@ -75,6 +75,6 @@ function endOfTag(svg: string, start: number): number {
 /** No element in the lists has a longer name than this. */
 const LONGEST_NAME = 40
 
-function readName(svg: string, at: number): string {
+export function readName(svg: string, at: number): string {
   return /^[\w:.-]*/.exec(svg.slice(at, at + LONGEST_NAME))?.[0].toLowerCase() ?? ''
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { writeSize } from '../../model/text.ts'
 import type { Finding } from '../source/finding.ts'
+import { findPointer } from './pointer.ts'
 
 export type SourceText =
   | { readonly kind: 'text'; readonly text: string }
@@ -33,6 +34,11 @@ export async function readSourceText(absolutePath: string, maxBytes: number): Pr
 }
 
 function decode(bytes: Uint8Array): SourceText {
+  const pointer = findPointer(bytes)
+  if (pointer !== undefined) {
+    const hint = `It is a ${pointer.tool} pointer: run \`${pointer.cure}\`.`
+    return bad('scan/pointer', 'The file is not the text itself.', hint, 1)
+  }
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Heading, MarkdownDocument, Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
-import { checkAssetUse } from '../assets/check-asset-use.ts'
+import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
@@ -70,7 +70,9 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
         ],
       }
     }
-    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings: [] }
+    const loss = explainLoss(reading.asset, world)
+    const findings = loss === undefined ? [] : [found('warning', loss.code, loss.message, loss.hint)]
+    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings }
   }
   const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
   if (
