@@ -15,7 +15,7 @@ import { type Card, payloadIf } from './card.ts'
 /** Code in a block of its own. `code` has no final line end, as the editor writes it; `language` is one word. */
 export const codeCard: Card = {
   type: 'codeblock',
-  docs: '| fenced or indented code | code card with the language; ```` ```js {caption="…"} ```` with a caption |',
+  docs: '| fenced or indented code | code card with the language; ```` ```js {caption="…"} ```` with a caption. Of what other tools write behind the fence, the language counts up to its first sign (`js:title=a.js`, `js{1,3-5}`, `rust,ignore`, `{.python .numberLines}`, `{r, echo=FALSE}`), and a title or file name becomes the caption (`title="a.js"`, `js:a.js`, `ts [a.ts]`); lines to highlight are not shown |',
   defaults: {},
   smallTexts: { caption: 'line' },
   directives: [],

@@ -13,9 +13,16 @@ const BLOCK = /^ {0,3}\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$[ \t]*(?:\n|$)/
 const INLINE_DISPLAY = /^\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$/
 const INLINE = /^\$((?:\\[\s\S]|[^\\$])+?)\$(?![\p{L}\p{N}$])/u
 
+/** A formula of several lines ends with its paragraph. `\\[2pt]` in it is a distance. */
+const LATEX_BLOCK =
+  /^ {0,3}\\{1,2}\[((?:\\\\(?:\[[^\]\n]{0,20}\])?|[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]]))+?)\\{1,2}\][ \t]*(?:\n|$)/
+const LATEX_INLINE =
+  /^\\{1,2}(?:\(((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![()]))+?)\\{1,2}\)|\[((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]]))+?)\\{1,2}\])/
+const MAX_LATEX_BLOCK = 5000
+
 /**
  * `$x$` and `$$x$$`, as Pandoc and GitHub read them: no space inside the single dollars, and no letter or digit outside, so that sums of money stay
- * text.
+ * text. With `latexDelimiters` also `\(x\)` and `\[x\]`, or with two backslashes, as authors write them for MathJax.
  */
 export function createMathExtensions(options: MarkdownOptions): TokenizerExtension[] {
   let link = options.math === 'html' && options.mathStylesheet !== undefined ? linkTo(options.mathStylesheet) : ''
@@ -27,7 +34,32 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
     link = ''
     return { type, raw, tex, html, fault: undefined }
   }
-  return [
+  const latex: TokenizerExtension[] = [
+    {
+      name: 'mathBlock',
+      level: 'block',
+      start: (source) =>
+        findInterruption(
+          source,
+          (_, offset) => readLatexBlock(source.slice(offset, offset + MAX_LATEX_BLOCK)) !== undefined,
+        ),
+      tokenizer(source) {
+        const block = readLatexBlock(source.slice(0, MAX_LATEX_BLOCK))
+        return block && build('mathBlock', block.raw, block.tex, true)
+      },
+    },
+    {
+      name: 'math',
+      level: 'inline',
+      tokenizer(source) {
+        if (source[0] !== '\\') return undefined
+        const [raw, inline, display] = LATEX_INLINE.exec(source.slice(0, MAX_INLINE)) ?? []
+        const tex = inline ?? display ?? ''
+        return raw === undefined || tex.trim() === '' ? undefined : build('math', raw, tex, display !== undefined)
+      },
+    },
+  ]
+  const dollars: TokenizerExtension[] = [
     {
       name: 'mathBlock',
       level: 'block',
@@ -51,6 +83,14 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
       },
     },
   ]
+  return options.latexDelimiters === true ? [...dollars, ...latex] : dollars
+}
+
+function readLatexBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {
+  if (!/^ {0,3}\\{1,2}\[/.test(source) || !source.includes('\\]')) return undefined
+  const match = LATEX_BLOCK.exec(source)
+  if (match?.[1] === undefined || match[1].trim() === '') return undefined
+  return { raw: match[0].replace(/\n$/, ''), tex: match[1] }
 }
 
 function readInline(

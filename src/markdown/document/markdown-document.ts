@@ -87,6 +87,8 @@ export interface Heading {
 export type MarkdownOptions = MarkdownConfig & {
   /** The front matter of the text, for dialects that show values of it. @default {} */
   readonly page?: Readonly<Record<string, unknown>>
+  /** Whether `\(x\)` and `\[x\]` are formulas, as in the dialects whose pages load MathJax or KaTeX for them. @default false */
+  readonly latexDelimiters?: boolean
 }
 
 export const DEFAULT_OPTIONS: MarkdownOptions = {

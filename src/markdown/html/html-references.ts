@@ -96,7 +96,16 @@ const RAW_TEXT: Readonly<Record<string, number>> = {
  * where HTML does not allow them (a lone `<td>`, as Markdown's blank lines leave it), and their images would never be uploaded.
  */
 export function scanHtmlTags(html: string): readonly Token.TagToken[] {
+  return scanHtml(html).tags
+}
+
+/** Lists the tags and the comments of a piece of HTML, with their places. What stands in a script or a style is neither. */
+export function scanHtml(html: string): {
+  readonly tags: readonly Token.TagToken[]
+  readonly comments: readonly Token.CommentToken[]
+} {
   const tags: Token.TagToken[] = []
+  const comments: Token.CommentToken[] = []
   const ignore = (): void => undefined
   const tokenizer: Tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -106,7 +115,7 @@ export function scanHtmlTags(html: string): readonly Token.TagToken[] {
         tokenizer.state = RAW_TEXT[tag.tagName] ?? tokenizer.state
       },
       onEndTag: (tag) => void tags.push(tag),
-      onComment: ignore,
+      onComment: (comment) => void comments.push(comment),
       onDoctype: ignore,
       onEof: ignore,
       onCharacter: ignore,
@@ -115,5 +124,5 @@ export function scanHtmlTags(html: string): readonly Token.TagToken[] {
     },
   )
   tokenizer.write(html, true)
-  return tags
+  return { tags, comments }
 }

@@ -58,11 +58,15 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       return convertDirective(known, conversion)
     case 'hr':
       return [buildDivider()]
-    case 'html':
-      if (/^\s*<!--\s*members-only\s*-->\s*$/.test(known.raw)) return [buildPaywall()]
+    case 'html': {
+      const html = known.text.trimEnd()
+      if (/^\s*<!--\s*members-only\s*-->$/.test(html)) return [buildPaywall()]
       // An empty paragraph, as Ghost's editor leaves them; Markdown has no notation for it.
-      if (known.raw.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
-      return [buildHtmlCard(resolveHtml(known.raw.trimEnd(), conversion.resolve))]
+      if (html.trim() === '<p></p>') return [buildElement('paragraph', {}, [])]
+      // Nothing but comments.
+      if (html.trim() === '' && known.raw.trim() !== '') return []
+      return [buildHtmlCard(resolveHtml(html, conversion.resolve))]
+    }
     default:
       return [renderCard(token, conversion)]
   }

@@ -2,6 +2,7 @@ import type { Token } from 'marked'
 import { buildHtmlCard } from '../cards/html.ts'
 import { buildRoot, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import type { ConvertOptions, MarkdownDocument } from '../document/markdown-document.ts'
+import { readToken } from '../document/markdown-token.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
 import { renderFootnotes } from '../html/block-html.ts'
 import type { Conversion } from '../html/conversion.ts'
@@ -52,9 +53,10 @@ function convertGroup(group: readonly Token[], conversion: Conversion): readonly
   const [only] = group
   if (only !== undefined && group.length === 1) return convertBlock(only, conversion)
   const { renderer, resolve } = conversion
-  const parts = group.map((token) =>
-    token.type === 'html' ? resolveHtml(token.raw.trimEnd(), resolve) : renderer.renderBlocks([token]),
-  )
+  const parts = group.map((token) => {
+    const known = readToken(token)
+    return known.type === 'html' ? resolveHtml(known.text.trimEnd(), resolve) : renderer.renderBlocks([token])
+  })
   return [buildHtmlCard(parts.join('\n'))]
 }
 

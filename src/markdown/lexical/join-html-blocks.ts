@@ -17,7 +17,7 @@ interface JoinedBlock {
  * line in it is one table to its author, and two cards with half a table each would look broken in Ghost's editor.
  */
 export function joinHtmlBlocks(tokens: readonly Token[]): JoinedBlock[] {
-  const joined: { token: Token; readonly from: Token[]; readonly raw: string[] }[] = []
+  const joined: { token: Token; readonly from: Token[]; readonly texts: string[] }[] = []
   let blank = ''
   let opened = 0
   for (const token of tokens) {
@@ -29,19 +29,19 @@ export function joinHtmlBlocks(tokens: readonly Token[]): JoinedBlock[] {
     }
     const balance = known.type === 'html' ? countElements(known.raw) : { opened: 0, closed: 0 }
     if (known.type === 'html' && last?.token.type === 'html' && (opened > 0 || balance.closed > 0)) {
-      last.raw.push(blank, known.raw)
+      last.texts.push(blank, known.text)
       last.from.push(token)
       opened = Math.max(0, opened - balance.closed) + balance.opened
     } else {
-      joined.push({ token, from: [token], raw: [token.raw] })
+      joined.push({ token, from: [token], texts: [known.type === 'html' ? known.text : token.raw] })
       opened = balance.opened
     }
     blank = ''
   }
-  return joined.map(({ token, from, raw }) => {
+  return joined.map(({ token, from, texts }) => {
     const known = readToken(token)
-    if (known.type !== 'html' || raw.length === 1) return { token, from }
-    const text = raw.join('')
+    if (known.type !== 'html' || texts.length === 1) return { token, from }
+    const text = texts.join('')
     return { token: { ...known, raw: text, text }, from }
   })
 }

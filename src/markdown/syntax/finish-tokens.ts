@@ -18,6 +18,7 @@ import {
 import { readCode } from '../document/read-tokens.ts'
 import { trimSpacesEnd } from '../document/spaces.ts'
 import { convertCallouts } from '../foreign/convert-callouts.ts'
+import { dropComments } from '../html/drop-comments.ts'
 import { restoreTabs } from './restore-tabs.ts'
 
 export type LexInline = (text: string) => Token[]
@@ -41,6 +42,7 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   if (known.type === 'table') for (const cell of [known.header, ...known.rows].flat()) unlinkAddresses(cell.tokens)
   else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline, options)
+  if (known.type === 'html') known.text = dropComments(known.text)
   if (known.type === 'heading') extractId(known)
   else if (known.type === 'image') {
     extractSize(known)

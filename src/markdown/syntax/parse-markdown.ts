@@ -73,7 +73,7 @@ function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
     // marked stops at `~` of its own accord.
     markers.push('\\^')
   }
-  if (options.math !== false && text.includes('$')) {
+  if (options.math !== false && (text.includes('$') || (options.latexDelimiters === true && /\\[([]/.test(text)))) {
     extensions.push(...createMathExtensions(options))
     markers.push('\\$')
   }
