@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Action } from '../../src/diff/plan.ts'
-import { findRedirects } from '../../src/publish/find-redirects.ts'
+import { findFormerRedirects, findRedirects } from '../../src/publish/find-redirects.ts'
 import type { ActionResult } from '../../src/publish/site-outcome.ts'
+import { resolvePosts } from '../../src/scan/resolve-posts.ts'
 import { makeDesired, makePushed, SITE } from '../diff/sample-posts.ts'
+import { SITE as BLOG, FACTS, fakeAssets, makeSource } from '../scan/make-source.ts'
 
 interface Case {
   /** The address and the status before. */
@@ -52,4 +54,38 @@ test.each<[string, Case, object | undefined]>([
   const plan = { site: 'main', url: site, actions, problems: [] }
   expect(findRedirects(plan, results, [post])).toEqual(redirect === undefined ? [] : [redirect])
   expect(findRedirects(plan, [], [post])).toEqual([])
+})
+
+test('from the former website to the posts that readers see', async () => {
+  const files = [
+    makeSource('posts/2020-05-06-trip.md', 'title: Trip\naliases: [/old/trip, Other name]\nstatus: published'),
+    makeSource('posts/2020-05-07-hidden.md', 'title: Hidden\nstatus: draft'),
+    makeSource('posts/2020-05-08-a.md', 'title: A\naliases: [/same]\nstatus: published'),
+    makeSource('posts/2020-05-09-b.md', 'title: B\naliases: [/same]\nstatus: published'),
+  ]
+  const rules = {
+    ...SITE.rules,
+    formerUrl: 'https://old.example/blog',
+    formerPermalinks: ['/{year}/{name}.html', '/{slug}/'],
+  }
+  const site = { ...BLOG, rules }
+  const readAsset = fakeAssets([])
+  const { posts } = await resolvePosts({ files, site, siteNames: ['blog'], facts: FACTS, now: new Date(), readAsset })
+  const results = posts.map(({ draft: { source, slug } }) => ({
+    kind: 'unchanged' as const,
+    path: source.path,
+    type: 'post' as const,
+    title: 'T',
+    url: `https://example.com/${slug}/`,
+  }))
+  const redirects = findFormerRedirects(posts, results, 'https://example.com', rules)
+  expect(redirects.map(({ from, to }) => `${from} ${to}`)).toEqual([
+    '/blog/old/trip/ /trip/',
+    '/blog/2020/trip/ /trip/',
+    '/blog/trip/ /trip/',
+    '/blog/2020/a/ /a/',
+    '/blog/a/ /a/',
+    '/blog/2020/b/ /b/',
+    '/blog/b/ /b/',
+  ])
 })

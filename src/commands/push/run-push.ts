@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
+import type { Config } from '../../config/config.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
+import { findFormerRedirects } from '../../publish/find-redirects.ts'
+import type { SiteOutcome } from '../../publish/site-outcome.ts'
 import { describeOutcome } from '../../report/ci/describe-run.ts'
 import { renderOutcome, renderOutcomeJson } from '../../report/outcome/render-outcome.ts'
 import { renderPull } from '../../report/outcome/render-pull.ts'
 import { renderPlan } from '../../report/plan/render-plan.ts'
 import { renderFailure } from '../../report/problems/render-failure.ts'
 import { renderProblems } from '../../report/problems/render-problems.ts'
+import type { AssembledPlan } from '../../sync/assembled-plan.ts'
 import { loadProject, previewProject } from '../../sync/load-project.ts'
 import { type PlanFlagOptions, preparePlan, readPlanFlags, readSiteTime } from '../../sync/plan.ts'
 import { type BackupOptions, openBackups } from '../../sync/push/backups.ts'
@@ -129,9 +133,21 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
       renderOutcome(outcomes, { colour: io.colour, verbose: options.verbose === true || preview !== undefined }),
     )
   reportBackups(io, outcomes, options)
-  if (redirects !== undefined) await collectRedirects(redirects, outcomes, io)
+  if (redirects !== undefined) {
+    const collected = outcomes.map((outcome) => addFormerRedirects(outcome, prepared, project.config))
+    await collectRedirects(redirects, collected, io)
+  }
   const place = locatePlace(io, project.config)
   const report = describeOutcome({ ...prepared, plan: pushed.plan }, outcomes, place, exitCode, preview)
   await writeReport(io, options, report, renderOutcomeJson(outcomes))
   io.exit(exitCode)
+}
+
+/** Adds the redirects from the former website to those of this push. They are for the file only: a thousand of them are no news. */
+function addFormerRedirects(outcome: SiteOutcome, { sessions }: AssembledPlan, { sites }: Config): SiteOutcome {
+  const resolved = sessions.get(outcome.site)?.resolved ?? []
+  const rules = sites.find(({ name }) => name === outcome.site)?.rules
+  if (rules === undefined) return outcome
+  const former = findFormerRedirects(resolved, outcome.results, outcome.url, rules)
+  return { ...outcome, redirects: [...former, ...(outcome.redirects ?? [])] }
 }
