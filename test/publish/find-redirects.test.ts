@@ -64,7 +64,7 @@ test('from the former website to the posts that readers see', async () => {
     makeSource('posts/2020-05-09-b.md', 'title: B\naliases: [/same]\nstatus: published'),
   ]
   const rules = {
-    ...SITE.rules,
+    ...BLOG.rules,
     formerUrl: 'https://old.example/blog',
     formerPermalinks: ['/{year}/{name}.html', '/{slug}/'],
   }
