@@ -6,7 +6,7 @@ import {
   parseMarkdown,
   type ResolvedReference,
 } from '../../src/markdown/index.ts'
-import { findAnchor } from '../../src/scan/links/resolve-link.ts'
+import { findAnchor } from '../../src/scan/links/find-anchor.ts'
 import type { FidelityCase } from './fidelity-case.ts'
 
 /** The document as a push would send it. Addresses stay as they are written, pictures are 800x600, and Ghost knows no page on the web. */

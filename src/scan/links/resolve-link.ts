@@ -1,9 +1,10 @@
 import path from 'node:path'
-import type { Heading, MarkdownDocument, Reference } from '../../markdown/index.ts'
+import type { Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
+import { decodeFragment, findAnchor } from './find-anchor.ts'
 import { findLinkedPath } from './find-linked-path.ts'
 import type { LinkContext, ResolvedLink } from './link-context.ts'
 import { readDialectLink, resolveSourceAddress } from './resolve-source-address.ts'
@@ -218,7 +219,7 @@ function ownPath({ from }: LinkContext): string {
 function findInVault(name: string, { from, findNote }: LinkContext): string | undefined {
   const isVault = from.document.rewritten?.dialects.includes('obsidian') === true
   if (!isVault || !/\.md$|^[^.]*$/i.test(name)) return undefined
-  const match = findNote(decode(name))
+  const match = findNote(decodeFragment(name))
   return match.kind === 'one' ? match.path : undefined
 }
 
@@ -317,77 +318,5 @@ function resolveAnchor(
         hint: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
       },
     ],
-  }
-}
-
-/** The anchors of a document by the names that authors give them. */
-interface Anchors {
-  /** `{#id}`, Ghost's id, GitHub's, both in lower case, and the heading's text: the first heading of each counts. */
-  readonly headings: readonly ReadonlyMap<string, Heading>[]
-  /** `id` and `name` of raw HTML. */
-  readonly html: ReadonlySet<string>
-}
-
-// Without this cache, a page of links to its own headings would be searched once for each of them.
-const known = new WeakMap<MarkdownDocument, Anchors>()
-
-/**
- * Returns the id that Ghost gives the place which `#fragment` names; undefined when there is none. Authors write GitHub's anchors, which differ from
- * Ghost's in dots, underscores and accents.
- */
-export function findAnchor(document: MarkdownDocument, fragment: string): string | undefined {
-  // This is no place in the page: Ghost opens its sign-up and account windows by `#/portal/...` and `#/share`.
-  if (fragment.startsWith('/')) return fragment
-  const anchors = known.get(document) ?? listAnchors(document)
-  known.set(document, anchors)
-  const [written, ghost, github, folded, text] = anchors.headings
-  const wanted = decode(fragment)
-  const heading =
-    written?.get(wanted) ??
-    written?.get(fragment) ??
-    ghost?.get(wanted) ??
-    ghost?.get(fragment) ??
-    github?.get(wanted) ??
-    folded?.get(wanted.toLowerCase()) ??
-    // Obsidian uses the heading's text as the anchor.
-    text?.get(reduceText(wanted))
-  if (heading !== undefined) return heading.ghostId
-  // Raw HTML may set an id of its own.
-  return anchors.html.has(wanted) ? fragment : undefined
-}
-
-function listAnchors({ headings, text }: MarkdownDocument): Anchors {
-  const index = (namesOf: (heading: Heading) => readonly string[]): ReadonlyMap<string, Heading> => {
-    const found = new Map<string, Heading>()
-    for (const heading of headings) for (const name of namesOf(heading)) if (!found.has(name)) found.set(name, heading)
-    return found
-  }
-  const ids = text.matchAll(/\b(?:id|name)\s*=\s*(?:"([^"]{0,999})"|'([^']{0,999})'|([^\s"'<>`]+))/g)
-  return {
-    headings: [
-      index(({ writtenId }) => (writtenId === undefined ? [] : [writtenId])),
-      index(({ ghostId }) => [ghostId]),
-      index(({ githubId }) => [githubId]),
-      index(({ githubId, ghostId }) => [githubId, ghostId]),
-      index((heading) => [heading.text.trim().toLowerCase(), reduceText(heading.text)]),
-    ],
-    html: new Set([...ids].map(([, double, single, bare]) => double ?? single ?? bare ?? '')),
-  }
-}
-
-/** Obsidian leaves out of a link what would end it. */
-function reduceText(text: string): string {
-  return text
-    .replace(/[#^|:%[\]\\]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
   }
 }

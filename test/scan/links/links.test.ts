@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { ApiVersion } from '../../../src/config/config.ts'
 import { assumeCapabilities } from '../../../src/ghost/transport/capabilities.ts'
 import type { Reference } from '../../../src/markdown/index.ts'
+import { findAnchor } from '../../../src/scan/links/find-anchor.ts'
 import { indexFormerAddresses } from '../../../src/scan/links/former-addresses.ts'
 import { buildPostUrl, type LinkTarget, type LinkTargets } from '../../../src/scan/links/link-context.ts'
-import { findAnchor } from '../../../src/scan/links/resolve-link.ts'
 import { resolveReferences } from '../../../src/scan/links/resolve-references.ts'
 import { createSuggester } from '../../../src/scan/source/finding.ts'
 import type { SourceFile } from '../../../src/scan/source/source-file.ts'
 import { desire, fakeAssets, makeSource, SITE } from '../make-source.ts'
+import { readSource } from '../read-source.ts'
 
 const HEADINGS = {
   headings: [
@@ -260,6 +261,31 @@ test('anchors of raw HTML count', () => {
   expect(findAnchor(document, 'mar')).toBeUndefined()
   // Ghost's own windows are no places in the page.
   expect(findAnchor(document, '/portal/signup')).toBe('/portal/signup')
+})
+
+test.each<[tool: string, heading: string, fragment: string]>([
+  ['Zola', "What's next", 'what-s-next'],
+  ['GitHub and Hugo', "What's next", 'whats-next'],
+  ['without accents, spelt out', 'Über die Größe', 'uber-die-grosse'],
+  ['VuePress', 'Node.js & npm', 'node-js-npm'],
+  ['Eleventy', 'Node.js & npm', 'nodejs-and-npm'],
+  ['kramdown, a number in front', '1. Set up', 'set-up'],
+  ['Pandoc, with a dot', '2.1 The v1.0 API', 'the-v1.0-api'],
+  ['Hexo', 'What is New', 'What-is-New'],
+  ['with its emoji', '🚀 Launch it', '-launch-it'],
+])("another tool's anchor: %s", (_, heading, fragment) => {
+  const { document } = readSource('a.md', `## Other\n\n## ${heading}\n`)
+  const ghostId = document.headings[1]?.ghostId
+  expect(findAnchor(document, fragment)).toBe(ghostId)
+  expect(findAnchor(document, `${fragment}-more`)).toBeUndefined()
+})
+
+test('of several headings that other tools spell alike the right one counts', () => {
+  const { document } = readSource('a.md', "## What's next\n\n## Whats next\n\n## Whats next\n")
+  const [first, second, third] = document.headings.map(({ ghostId }) => ghostId)
+  expect(findAnchor(document, 'what-s-next')).toBe(first)
+  expect(findAnchor(document, 'whats-next')).toBe(first)
+  expect([first, second, third].map((id) => findAnchor(document, id ?? ''))).toEqual([first, second, third])
 })
 
 describe('links between the files of a site', () => {
