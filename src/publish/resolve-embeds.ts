@@ -37,7 +37,9 @@ export async function resolveEmbeds(
   const children = body.children.map((node) => {
     if (node.type !== PENDING_EMBED) return node
     const card = cards.get(String(node.url))
-    return card === undefined ? buildLinkParagraph(String(node.url)) : { ...card, caption: node.caption }
+    return card === undefined
+      ? buildLinkParagraph(String(node.url), String(node.text ?? node.url))
+      : { ...card, caption: node.caption }
   })
   return { payload: { ...payload, body: { ...body, children } }, warnings }
 }
@@ -46,9 +48,10 @@ function isWebCard({ type, url }: LexicalNode): boolean {
   return (type === 'bookmark' || type === 'embed') && typeof url === 'string'
 }
 
-function buildLinkParagraph(url: string): LexicalNode {
+/** @param written the address as it stands in the file */
+function buildLinkParagraph(url: string, written: string): LexicalNode {
   const element = { version: 1, direction: 'ltr', format: '', indent: 0 }
-  const text = { type: 'extended-text', version: 1, text: url, format: 0, detail: 0, mode: 'normal', style: '' }
+  const text = { type: 'extended-text', version: 1, text: written, format: 0, detail: 0, mode: 'normal', style: '' }
   const link = { type: 'link', ...element, url, rel: null, target: null, title: null, children: [text] }
   return { type: 'paragraph', ...element, children: [link] }
 }

@@ -31,7 +31,7 @@ function placeEmbed(node: LexicalNode): LexicalNode {
   const text = {
     type: 'extended-text',
     version: 1,
-    text: String(node.url),
+    text: String(node.text ?? node.url),
     format: 0,
     detail: 0,
     mode: 'normal',

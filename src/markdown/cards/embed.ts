@@ -62,9 +62,12 @@ export const pendingEmbedCard: Card = {
   compareAs: comparePage,
 }
 
-/** @param caption inline HTML */
-export function buildPendingEmbed(url: string, caption = ''): LexicalNode {
-  return { type: PENDING_EMBED, version: 1, url, caption }
+/**
+ * @param caption inline HTML
+ * @param written the address as its author wrote it: what a link shows where Ghost has no card
+ */
+export function buildPendingEmbed(url: string, caption = '', written = url): LexicalNode {
+  return { type: PENDING_EMBED, version: 1, url, text: written, caption }
 }
 
 /** The URLs in a document that Ghost has still to be asked about, in order, once each. */
@@ -102,6 +105,6 @@ function renderHtml(node: LexicalNode): string {
 /** Renders a bare URL that Ghost was not asked about as a link, which a push writes when Ghost has no answer. */
 function renderPending(node: LexicalNode): string {
   const url = readText(node, 'url')
-  const link = writeElement('p', {}, writeElement('a', { href: url }, escapeText(url)))
+  const link = writeElement('p', {}, writeElement('a', { href: url }, escapeText(readText(node, 'text') || url)))
   return `\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n${link}`
 }

@@ -66,3 +66,16 @@ function locate(text: string, token: Token, from: number, visit: (token: Token, 
 function findNear(text: string, wanted: string, from: number): number {
   return text.startsWith(wanted, from) ? 0 : text.slice(from, from + WINDOW).indexOf(wanted)
 }
+
+/** Where a token ends. In a quote or a list the lines of its raw text have lost their beginnings: then it ends with as many lines. */
+export function findTokenEnd(text: string, start: number, raw: string): number {
+  if (text.startsWith(raw, start)) return start + raw.length
+  const breaks = raw.trimEnd().split('\n').length
+  let end = start
+  for (let line = 0; line < breaks; line++) {
+    const next = text.indexOf('\n', end)
+    if (next < 0) return text.length
+    end = next + 1
+  }
+  return end - 1
+}

@@ -17,7 +17,7 @@ import { readAlert, readBareUrl } from '../document/read-tokens.ts'
 import type { Conversion } from '../html/conversion.ts'
 import { resolveHtml } from '../html/html-references.ts'
 import { buildInline } from '../inline/inline-nodes.ts'
-import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
+import { type ImagePiece, type InlinePiece, TEXT_FORMAT } from '../inline/inline-piece.ts'
 import { joinParagraphs, readNativeHeading, readNativeInline } from '../inline/native-inline.ts'
 
 /** Converts a top-level block to native nodes where Lexical has them, else to one HTML card of just that block. */
@@ -30,7 +30,7 @@ export function convertBlock(token: Token, conversion: Conversion): readonly Lex
       return []
     case 'paragraph': {
       const url = readBareUrl(known.tokens)
-      if (url !== undefined) return [buildPendingEmbed(encodeUrl(conversion.resolve(url, 'link').url))]
+      if (url !== undefined) return [buildPendingEmbed(encodeUrl(conversion.resolve(url, 'link').url), '', url)]
       return convertParagraph(known.tokens, conversion) ?? [renderCard(token, conversion)]
     }
     case 'heading': {
@@ -93,11 +93,18 @@ function convertParagraph(tokens: readonly Token[], conversion: Conversion): Lex
   if (pieces === undefined) return undefined
   const galleries = convertGallery(pieces, conversion)
   if (galleries !== undefined) return galleries
+  if (isBlankCode(pieces)) return undefined
   return splitAtImages(pieces).flatMap((part) => {
     if (!Array.isArray(part)) return [buildImage(part, conversion)]
     const children = buildInline(part, conversion)
     return children.length === 0 ? [] : [buildElement('paragraph', {}, children)]
   })
+}
+
+/** Whether there is nothing but code of spaces: at the end of a post Ghost would drop the paragraph. */
+function isBlankCode(pieces: readonly InlinePiece[]): boolean {
+  const isBlank = pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '')
+  return isBlank && pieces.some((piece) => piece.kind === 'text' && (piece.format & TEXT_FORMAT.code) !== 0)
 }
 
 function splitAtImages(pieces: readonly InlinePiece[]): (ImagePiece | InlinePiece[])[] {

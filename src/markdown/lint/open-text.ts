@@ -1,4 +1,4 @@
-import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
+import { createLineFinder, findTokenEnd, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
 import type { TextRange } from '../document/text-range.ts'
@@ -22,7 +22,7 @@ export interface OpenText {
 export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocument): OpenText {
   const located: LocatedToken[] = []
   locateTokens(text, tokens, (token, start) => {
-    located.push({ token: readToken(token), start, end: findEnd(text, start, token.raw) })
+    located.push({ token: readToken(token), start, end: findTokenEnd(text, start, token.raw) })
   })
   const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   return {
@@ -43,19 +43,6 @@ export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocumen
 }
 
 const VERBATIM: ReadonlySet<string> = new Set(['code', 'codespan', 'math', 'mathBlock', 'html', 'escape'])
-
-/** Where a token ends. In a quote or a list the lines of its raw text have lost their beginnings: then it ends with as many lines. */
-function findEnd(text: string, start: number, raw: string): number {
-  if (text.startsWith(raw, start)) return start + raw.length
-  const breaks = raw.trimEnd().split('\n').length
-  let end = start
-  for (let line = 0; line < breaks; line++) {
-    const next = text.indexOf('\n', end)
-    if (next < 0) return text.length
-    end = next + 1
-  }
-  return end - 1
-}
 
 function blankOut(text: string, ranges: readonly TextRange[]): string {
   const parts: string[] = []

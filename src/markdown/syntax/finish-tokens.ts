@@ -118,7 +118,9 @@ function unlinkAddresses(tokens: Token[]): void {
     const link = readToken(token)
     if (link.type !== 'link' || link.autolink !== true || !/^(?:https?:\/\/|ftp:\/\/|www\.)/i.test(link.raw)) continue
     const before = tokens[index - 1]
-    const isInWord = before?.type === 'text' && /[a-z0-9]$/i.test(before.raw)
+    // GitHub links `2http://a.bc` and not `2www.a.bc`.
+    const word = /^www\./i.test(link.raw) ? /[a-z0-9]$/i : /[a-z]$/i
+    const isInWord = before?.type === 'text' && word.test(before.raw)
     if (isInWord || hasUnderscore(link.raw)) tokens[index] = buildText(link.raw)
   }
 }

@@ -1,6 +1,6 @@
 import type { Token } from 'marked'
 import { findForeignSyntax, mayHoldForeignSyntax } from '../dialects/find-foreign-syntax.ts'
-import { createLineFinder, locateTokens } from '../document/locate-tokens.ts'
+import { createLineFinder, findTokenEnd, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument, MarkdownProblem, UnplacedProblem } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken, type TableToken } from '../document/markdown-token.ts'
 import { numberFootnotes } from '../document/number-footnotes.ts'
@@ -13,6 +13,7 @@ type Warning = UnplacedProblem & { readonly lineIn?: number }
 /** `[text][label]`, after no word, which would make it code: `a[0][1]`. Of what has brackets and stayed text. */
 const REFERENCE = /(?<![\w\])\\])\[([^[\]^][^[\]]*)\]\[([^[\]^][^[\]]*|)\]/g
 const FOOTNOTE = /\[\^([^\]\s[]+)\]/g
+const FOOTNOTE_LABEL = /^[ \t>]*\[\^([^\]\s]{1,200})\]:/gm
 
 /**
  * Finds what Markdown takes for text, or drops, though its author hardly meant that: a reference to nothing, a note that nothing refers to,
@@ -25,13 +26,14 @@ export function lintMarkdown({ text, firstLine, tokens, rewritten }: MarkdownDoc
   if (!mayBeForeign && !/\]\[|\[[!^]|\|/.test(text)) return [...told]
   const { notes } = numberFootnotes(tokens)
   const shown = new Set<readonly Token[]>(notes.map((note) => note.tokens))
+  const labels = new Set([...text.matchAll(FOOTNOTE_LABEL)].map(([, label = '']) => label.toLowerCase()))
   const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
   const found: MarkdownProblem[] = []
   const plain: TextRange[] = []
   locateTokens(text, tokens, (token, offset) => {
     const known = readToken(token)
-    if (isPlain(known)) plain.push({ start: offset, end: offset + token.raw.length })
-    for (const { lineIn = 0, ...warning } of lintToken(known, shown))
+    if (isPlain(known)) plain.push({ start: offset, end: findTokenEnd(text, offset, token.raw) })
+    for (const { lineIn = 0, ...warning } of lintToken(known, shown, labels))
       found.push({ ...warning, line: lineAt(offset) + lineIn })
   })
   const foreign = mayBeForeign ? findForeignSyntax(text, plain, lineAt, rewritten?.dialects) : []
@@ -55,10 +57,14 @@ function isPlain(token: MarkdownToken): boolean {
   }
 }
 
-function lintToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): readonly Warning[] {
+function lintToken(
+  token: MarkdownToken,
+  shown: ReadonlySet<readonly Token[]>,
+  labels: ReadonlySet<string>,
+): readonly Warning[] {
   switch (token.type) {
     case 'text':
-      return token.tokens === undefined ? lintText(token.raw) : []
+      return token.tokens === undefined ? lintText(token.raw, labels) : []
     case 'table':
       return lintRows(token)
     case 'footnoteDefinition':
@@ -72,15 +78,24 @@ function lintToken(token: MarkdownToken, shown: ReadonlySet<readonly Token[]>): 
   }
 }
 
-function lintText(raw: string): Warning[] {
+/** @param labels of the footnotes that there are, in lower case */
+function lintText(raw: string, labels: ReadonlySet<string>): Warning[] {
   const lineOf = countLinesTo(raw)
   const footnotes = [...raw.matchAll(FOOTNOTE)].map(
-    ({ 0: written, index }): Warning => ({
-      code: 'footnote/missing',
-      lineIn: lineOf(index),
-      message: `\`${written}\` refers to a footnote that this file does not have: it is shown as text.`,
-      hint: `Add a line \`${written}: …\`, or write \`\\${written}\` where the brackets are meant.`,
-    }),
+    ({ 0: written, 1: label = '', index }): Warning =>
+      labels.has(label.toLowerCase())
+        ? {
+            code: 'footnote/in-link',
+            lineIn: lineOf(index),
+            message: `\`${written}\` stands inside a link, where nothing can refer to a footnote: it is shown as text.`,
+            hint: 'Write it behind the link.',
+          }
+        : {
+            code: 'footnote/missing',
+            lineIn: lineOf(index),
+            message: `\`${written}\` refers to a footnote that this file does not have: it is shown as text.`,
+            hint: `Add a line \`${written}: …\`, or write \`\\${written}\` where the brackets are meant.`,
+          },
   )
   const linesTo = countLinesTo(raw)
   const links = [...raw.matchAll(REFERENCE)].map(({ 0: written, 1: content = '', 2: label, index }): Warning => {

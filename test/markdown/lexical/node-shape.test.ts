@@ -52,7 +52,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   toggle: ['content', 'heading', 'type', 'version'],
   callout: ['backgroundColor', 'calloutEmoji', 'calloutText', 'type', 'version'],
   html: ['html', 'type', 'version', 'visibility'],
-  'ghost-sync-embed': ['caption', 'type', 'url', 'version'],
+  'ghost-sync-embed': ['caption', 'text', 'type', 'url', 'version'],
 }
 
 const INLINE = ['extended-text', 'linebreak', 'link']

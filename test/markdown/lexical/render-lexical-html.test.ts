@@ -47,7 +47,7 @@ test('a picture that Ghost keeps is no wider than 2000', () => {
 describe('what only a site knows', () => {
   test('a bare URL is the link that stands for it', () => {
     expect(render('https://x.y/a-->b?c&d')).toBe(
-      '\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n<p><a href="https://x.y/a--%3Eb?c&amp;d">https://x.y/a--%3Eb?c&amp;d</a></p>',
+      '\n<!-- Ghost is asked what it shows for this address when the post is written: -->\n<p><a href="https://x.y/a--%3Eb?c&amp;d">https://x.y/a--&gt;b?c&amp;d</a></p>',
     )
   })
 
