@@ -6,7 +6,7 @@ import { recogniseHugo } from './layout/hugo.ts'
 import { recogniseAstro, recogniseEleventy, recogniseGatsby } from './layout/javascript-sites.ts'
 import { recogniseJekyll } from './layout/jekyll.ts'
 import { type Layout, OWN_PAGE, PLAIN_LAYOUT } from './layout/layout.ts'
-import { listProjectFiles, type ProjectFiles } from './layout/project-files.ts'
+import { countByFolder, listProjectFiles, type ProjectFiles } from './layout/project-files.ts'
 import { recogniseQuartz, recogniseVault } from './layout/vault.ts'
 import { recogniseZola } from './layout/zola.ts'
 
@@ -30,8 +30,27 @@ export async function findLayout(folder: string): Promise<Layout> {
     const layout = await recognise(files)
     if (layout !== undefined) return layout
   }
-  return findPlain(files)
+  return (await findNested(files)) ?? findPlain(files)
 }
+
+/** Finds a site that lies in a folder of the project, as in a repository that holds other things as well: the one with the most Markdown. */
+async function findNested({ folder, markdown }: ProjectFiles): Promise<Layout | undefined> {
+  const counts = [...countByFolder(markdown, '.')].sort(([, a], [, b]) => b - a)
+  for (const [name] of counts.slice(0, MOST_NESTED)) {
+    if (name === '' || /^[_.]/.test(name)) continue
+    const files = await listProjectFiles(join(folder, name))
+    for (const recognise of RECOGNISERS) {
+      const layout = recognise === recogniseVault ? undefined : await recognise(files)
+      if (layout === undefined) continue
+      const within = (path: string) => (path === '.' ? name : `${name}/${path}`)
+      return { ...layout, contentRoot: within(layout.contentRoot), assetRoots: layout.assetRoots.map(within) }
+    }
+  }
+  return undefined
+}
+
+/** Folders that are looked into for a site of their own. */
+const MOST_NESTED = 5
 
 /** Finds the one folder that holds all Markdown, or returns the project itself where the Markdown is in several. */
 function findPlain({ markdown, has }: ProjectFiles): Layout {

@@ -1,3 +1,4 @@
+import type { DialectName } from '../config/config.ts'
 import { resolveConfigWith } from '../config/resolve-config.ts'
 import { resolveOfflineSite } from '../config/resolve-site.ts'
 import type { WrittenConfig } from '../config/written-config.ts'
@@ -26,10 +27,10 @@ export interface ContentProposal extends ProposedContent {
  */
 export async function proposeContent(folder: string, layout: Layout): Promise<ContentProposal> {
   const content = describeContent(layout)
-  const markdown = layout.dialects.length > 0 ? { dialects: layout.dialects } : undefined
   const defaults = layout.publishes ? ({ status: 'published' } as const) : undefined
+  const { dialects, look } = await lookInDialects(folder, layout, { content, defaults })
+  const markdown = dialects.length > 0 ? { dialects } : undefined
   const bare = { content, markdown, defaults }
-  const look = await lookAt(folder, bare)
   if (look === undefined)
     return { ...bare, authors: {}, policies: undefined, posts: 0, pages: 0, names: [], reasons: [] }
   const { count, codes, names, isDated } = look
@@ -80,6 +81,25 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
     names,
     reasons,
   }
+}
+
+/**
+ * Looks at the content in the dialects of its tool, and in that of Docusaurus besides where its files have admonitions: `:::info` is a plugin of many
+ * tools.
+ */
+async function lookInDialects(
+  folder: string,
+  { dialects }: Layout,
+  proposed: Pick<WrittenConfig, 'content' | 'defaults'>,
+): Promise<{ readonly dialects: readonly DialectName[]; readonly look: Look | undefined }> {
+  const look = await lookAt(folder, { ...proposed, markdown: { dialects } })
+  const unknown = look?.codes('directive/unknown') ?? 0
+  if (unknown === 0 || dialects.includes('docusaurus')) return { dialects, look }
+  const more = [...dialects, 'docusaurus' as const]
+  const second = await lookAt(folder, { ...proposed, markdown: { dialects: more } })
+  return second !== undefined && second.codes('directive/unknown') < unknown
+    ? { dialects: more, look: second }
+    : { dialects, look }
 }
 
 function files(count: number): string {
@@ -134,7 +154,7 @@ async function lookAt(
     now: new Date(),
     readAsset,
   })
-  return describeLook(checked)
+  return describeLook({ ...checked, problems: [...scanned.problems, ...checked.problems] })
 }
 
 function describeLook({ posts, problems, held }: ResolvedPosts): Look {

@@ -237,6 +237,24 @@ describe('the tool of a repository', () => {
       },
     ],
     [
+      'a Hugo site in a folder of a larger repository',
+      {
+        'README.md': '',
+        'contents/x.md': POST,
+        'website/hugo.toml': '',
+        'website/content/posts/a.md': POST,
+        'website/content/posts/b.md': POST,
+        'website/static/a.txt': '',
+      },
+      { tool: 'hugo', contentRoot: 'website/content', assetRoots: ['website/static'] },
+    ],
+    ['posts in public/', { 'public/a/index.md': POST, 'public/a/a.png': '' }, { tool: 'plain', contentRoot: 'public' }],
+    [
+      'Eleventy with `_posts`',
+      { '.eleventy.js': '', '_posts/a.md': POST, '_includes/x.md': '' },
+      { tool: 'eleventy', contentRoot: '.', posts: ['_posts/**/*.{md,markdown}'] },
+    ],
+    [
       'a config that cannot be read',
       { 'hugo.toml': '= broken', 'content/posts/a.md': POST },
       { tool: 'hugo', contentRoot: 'content', formerUrl: undefined },
@@ -277,6 +295,15 @@ describe('what is proposed', () => {
     expect(found.policies).toEqual({ missingAssets: 'warn', deadLinks: 'warn', unknownAuthors: 'warn' })
     expect(found.names).toEqual([{ name: 'Jane Doe', files: 2 }])
     expect(found.reasons).toHaveLength(4)
+  })
+
+  test('the dialect of Docusaurus where files have admonitions', async () => {
+    const found = await propose({
+      '_config.yml': '',
+      'package.json': '',
+      'source/_posts/a.md': `${POST}\n:::info\nx\n:::\n`,
+    })
+    expect(found.markdown).toEqual({ dialects: ['docusaurus'] })
   })
 
   test('a vault whose notes collide gets its folders', async () => {

@@ -48,8 +48,9 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
 }
 
 /** Prints what was recognised, what the config says about it and why, and what is left out. */
-function printLayout({ layout, content, defaults, posts, pages, reasons, names }: AskedStart): string {
-  const { tool, leftOut, dialects } = layout
+function printLayout({ layout, content, markdown, defaults, posts, pages, reasons, names }: AskedStart): string {
+  const { tool, leftOut } = layout
+  const dialects = [markdown?.dialects ?? []].flat()
   if (tool === 'none') return ''
   const where = content.root === '.' ? 'this folder' : `${makePrintable(content.root)}/`
   const found = `${posts.toLocaleString('en-US')} posts${pages === 0 ? '' : ` and ${pages.toLocaleString('en-US')} pages`} in ${where}`

@@ -71,7 +71,7 @@ function alias(target: Target, keys: readonly string[], rest: Partial<FrontMatte
 const ALIASES: readonly FrontMatterKey[] = [
   { key: 'draft', reading: 'draft', target: 'status', summary: 'true: `status: draft`; false: `status: published`.' },
   { key: 'published', reading: 'published', target: 'status', summary: 'true or false as in Jekyll, or a date.' },
-  ...alias('published_at', ['publishDate', 'pubDate', 'date_published', 'published_date']),
+  ...alias('published_at', ['publishDate', 'pubDate', 'pubDatetime', 'date_published', 'published_date']),
   ...alias('published_at', ['date', 'created'], { yields: true }),
   ...alias('custom_excerpt', ['excerpt', 'summary']),
   ...alias('custom_excerpt', ['subtitle', 'lead', 'abstract'], { yields: true }),
@@ -122,7 +122,7 @@ const ALIASES: readonly FrontMatterKey[] = [
 
 /** Keys of Hugo, Jekyll, Obsidian, Eleventy, Astro, Gatsby and their usual themes that say nothing which Ghost could keep. */
 const IGNORED: readonly FrontMatterKey[] = [
-  'layout,weight,toc,toc_sticky,aliases,redirect_from,redirect_to,lastmod,last_modified_at,updated,updated_at,updatedDate,modified,modified_at,expiryDate',
+  'layout,weight,toc,toc_sticky,aliases,redirect_from,redirect_to,lastmod,last_modified_at,updated,updated_at,updatedDate,modified,modified_at,modDatetime,expiryDate',
   'markup,cssclass,cssclasses,id,uuid,math,katex,mathjax,mermaid,comments,comment,disqus,series,series_order,linkTitle,menu,menus,params,extra,cascade',
   'resources,outputs,build,_build,headless,isCJKLanguage,slides,videos,audio,translationKey,lang,language,locale,ref,hidden,robots,sitemap,noindex',
   'pagination,paginate,eleventyNavigation,eleventyExcludeFromCollections,eleventyComputed,override,templateEngineOverride,collection,parent,order',

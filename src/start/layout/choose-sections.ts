@@ -30,7 +30,7 @@ export function chooseSections(
 ): ChosenSections {
   const counts = countByFolder(markdown, root)
   const loose = counts.get('') ?? 0
-  const folders = [...counts.keys()].filter((name) => name !== '' && !/^[_.]/.test(name))
+  const folders = [...counts.keys()].filter((name) => name !== '' && (!/^[_.]/.test(name) || BLOG_FOLDER.test(name)))
   const named = folders.filter((name) => main.includes(name))
   const blogs = named.length > 0 ? named : folders.filter((name) => BLOG_FOLDER.test(name))
   const hasBlog = blogs.length > 0 || loose > MOST_PAGES

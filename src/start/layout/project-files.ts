@@ -30,7 +30,7 @@ export interface Settings {
 const MARKDOWN = /\.(?:md|mdx|markdown|mdown|qmd|rmd)$/i
 
 /** Folders of packages and of what tools build. */
-const BUILT = /^(?:node_modules|vendor|themes|public|dist|build|_site|target|resources|bower_components|__pycache__)$/i
+const BUILT = /^(?:node_modules|vendor|themes|dist|build|_site|target|resources|bower_components|__pycache__)$/i
 
 /** More Markdown than this is not looked at: a folder that is so large is no blog. */
 const MOST_FILES = 50_000
