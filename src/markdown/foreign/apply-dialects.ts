@@ -49,7 +49,7 @@ export function applyDialects(
   let source = openSource(text)
   for (const { of, pass } of PASSES) if (of.some((name) => context.dialects.has(name))) source = pass(source, context)
   if (context.dialects.has('obsidian'))
-    source = rewriteObsidianBlocks(source, (id, line) => {
+    source = rewriteObsidianBlocks(source, context, (id, line) => {
       if (!blockIds.has(id)) blockIds.set(id, line)
     })
   return { ...source, notes, blockIds }

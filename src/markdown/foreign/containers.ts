@@ -1,3 +1,4 @@
+import { findDirective } from '../cards/registry.ts'
 import { readAttributes } from '../document/attributes.ts'
 import { escapeHtml } from '../document/escape.ts'
 import type { DialectContext, DialectPass } from './dialect.ts'
@@ -76,9 +77,9 @@ function readBox(written: string, colons: string, { dialects }: DialectContext):
   }
   if (dialects.has('docusaurus')) {
     const [, name = '', bracketed, rest = ''] = /^([\w-]+)(?:\[([^\n]*?)\])?[ \t]*([^\n]*)$/.exec(written) ?? []
-    if (!ADMONITIONS.has(name)) return undefined
+    if (name === '' || (!ADMONITIONS.has(name) && findDirective(name) !== undefined)) return undefined
     const title = bracketed ?? (rest.startsWith('{') ? '' : rest)
-    return { open: writeAlert(colons, name, title) }
+    return { open: writeAlert(colons, name, title), isLost: !ADMONITIONS.has(name) }
   }
   return undefined
 }

@@ -74,6 +74,7 @@ function readShortcode(
   return {
     kind: 'open',
     name,
+    ...(name === 'param' && { names: [`param ${call.positional[0] ?? ''}`, name] }),
     arguments: call,
     isAlone: isAlone || rendered !== undefined,
     ...(rendered !== undefined && { rendered }),

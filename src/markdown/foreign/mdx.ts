@@ -18,13 +18,25 @@ export const rewriteMdx: DialectPass = (source, context) => {
   const tags: TemplateTag[] = []
   for (const tag of scanTags(text)) {
     if (tagCode(tag.start) !== undefined) continue
-    if (/^[A-Z]|\./.test(tag.name)) tags.push(readComponent(tag))
+    if (tag.name === '') edits.push({ start: tag.start, end: tag.end, text: '' })
+    else if (/^[A-Z]|\./.test(tag.name)) tags.push(readComponent(tag))
     else if (tag.attributes.includes('{') || /\b(?:className|htmlFor)=/.test(tag.attributes))
       edits.push({ start: tag.start, end: tag.end, text: writeHtmlTag(tag, imports) })
   }
   for (const { 0: written, index, 1: double, 2: single } of text.matchAll(/\{(?:"([^"{}\n]*)"|'([^'{}\n]*)')\}/g))
     if (textCode(index) === undefined && !/=$/.test(text.slice(Math.max(0, index - 1), index)))
       edits.push({ start: index, end: index + written.length, text: double ?? single ?? '' })
+  const lineOfValue = createLineTracker(bare)
+  const valueCode = createRangeFinder(code)
+  for (const { 0: written, index } of text.matchAll(/(?<![\\=$#{])\{[A-Za-z_$][\w$]*(?:\.[\w$]+)*\}/g))
+    if (valueCode(index) === undefined)
+      context.tell({
+        line: lineOfValue(index),
+        code: 'markdown/mdx-expression',
+        subject: written,
+        what: 'is a value that MDX computes: here it is shown as it stands',
+        hint: 'Write the value itself, or `\\{` where the brace is meant.',
+      })
   const rules = {
     code: 'markdown/unknown-component',
     what: 'is a component that ghost-sync does not know: it is left out, and only the text inside it is kept',
@@ -125,7 +137,10 @@ function* scanTags(text: string): Generator<JsxTag> {
     const start = match.index
     const name = match[2] ?? ''
     const from = start + match[0].length
-    if (name === '') continue
+    if (name === '') {
+      yield { start, end: from, name, isClosing: false, isAlone: true, attributes: '' }
+      continue
+    }
     const close = findTagEnd(text, from)
     if (close === undefined) continue
     const body = text.slice(from, close)

@@ -1,4 +1,4 @@
-import type { DialectPass } from './dialect.ts'
+import type { DialectContext, DialectPass } from './dialect.ts'
 import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
 import { placeBlock } from './place-edit.ts'
@@ -58,24 +58,51 @@ const BLOCK_ID = /(^|[ \t])\^([A-Za-z\d][A-Za-z\d-]*)[ \t]*$/
 const MEDIA =
   /^!\[\[([^[\]|#\n]+\.(mp3|wav|m4a|ogg|flac|3gp|mp4|webm|ogv|mov|mkv|pdf))(?:#[^[\]|\n]*)?(?:\|[^[\]\n]*)?\]\][ \t]*$/i
 
+/** An embed of what is no file: a note, or a part of one. */
+const NOTE_EMBED = /!\[\[(?![^[\]|#\n]*\.(?!md\b)[A-Za-z\d]{2,5}(?:[#|\]]))[^[\]\n]+\]\]/
+
 /**
  * Takes the ids of blocks (`^id` at the end of a line) out of the text, and makes cards of audio, video and documents that stand alone.
+ *
+ * Tells of embedded notes and of queries, which only Obsidian can show.
  *
  * @param noteId learns each id with the 0-based line of the file on which its block ends
  */
 export function rewriteObsidianBlocks(
   source: Parameters<DialectPass>[0],
+  { tell }: DialectContext,
   noteId: (id: string, line: number) => void,
 ): ReturnType<DialectPass> {
   const { text } = source
-  if (!text.includes('^') && !text.includes('![[')) return source
-  const inCode = createRangeFinder(findCode(text))
+  if (!/[\^`~]|!\[\[/.test(text)) return source
+  const code = findCode(text)
+  const [inCode, inEmbed] = [createRangeFinder(code), createRangeFinder(code)]
   const lineAt = createLineTracker(source)
   const edits: Edit[] = []
   let start = 0
   for (const line of text.split('\n')) {
     const end = start + line.length
     const id = line.includes('^') ? BLOCK_ID.exec(line) : null
+    const query = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(dataview(?:js)?|tasks|query|base|button|excalidraw|meta-bind)\b/.exec(
+      line,
+    )?.[1]
+    if (query !== undefined)
+      tell({
+        line: lineAt(start),
+        code: 'markdown/obsidian-query',
+        subject: query,
+        what: 'is a block that only Obsidian can answer: readers see it as code',
+        hint: 'Write its result into the text, or take it out.',
+      })
+    const embed = line.includes('![[') && inEmbed(start) === undefined ? NOTE_EMBED.exec(line) : null
+    if (embed !== null)
+      tell({
+        line: lineAt(start),
+        code: 'markdown/note-embed',
+        subject: embed[0],
+        what: 'shows another note in Obsidian: readers get a link to it',
+        hint: 'Write the text itself here where it should be read here.',
+      })
     const media = line.startsWith('![[') ? MEDIA.exec(line) : null
     if ((id !== null || media !== null) && inCode(start) === undefined) {
       if (id !== null) {

@@ -31,6 +31,7 @@ function embedById(build: (id: string, call: TemplateCall) => string, names: rea
 }
 
 function renderFigure(call: TemplateCall): Rendered | undefined {
+  if (call.inner !== undefined && call.inner.trim() !== '') return wrapFigure(call, call.inner)
   const src = take(call, ['src', 'image_path', 'url', 'image', 'file', 'filename', 'path'], 0)
   if (src === undefined || src === '') return undefined
   const title = take(call, ['title']) ?? ''
@@ -49,6 +50,28 @@ function renderFigure(call: TemplateCall): Rendered | undefined {
   return block(link === undefined || link === '' ? image : `[${image}](${writeAddress(link)})`)
 }
 
+const IMAGE = /!\[((?:[^[\]\\]|\\.)*)\]\(\s*(<[^<>\n]*>|[^\s()<>]+)\s*\)(\{[^{}\n]*\})?/
+
+/** `{% figure caption:"…" %}` around pictures: an image with its caption, or a gallery with one. */
+function wrapFigure(call: TemplateCall, inner: string): Rendered {
+  const caption = take(call, ['caption', 'cap', 'title']) ?? ''
+  if (caption === '') return wrap('', '')
+  const pictures = inner.trim().split(/\s*\n\s*/)
+  const [only] = pictures
+  const image = pictures.length === 1 ? IMAGE.exec(only ?? '') : null
+  if (image !== null && image[0] === only) {
+    const [, alt = '', target = '', size = ''] = image
+    return block(`![${alt}](${target}${writeCaption(caption)})${size}`)
+  }
+  const isGallery = pictures.length > 1 && pictures.every((one) => IMAGE.exec(one)?.[0] === one.trim())
+  if (isGallery) return wrapLines(inner, `:::gallery{caption="${caption.replace(/["\\]/g, '\\$&')}"}\n`, ':::')
+  return wrap('', `${/\n[ \t]*$/.test(inner) ? '\n' : '\n\n'}${caption}`)
+}
+
+function writeCaption(caption: string): string {
+  return caption === '' ? '' : ` "${caption.replace(/\s+/g, ' ').replace(/"/g, '\\"')}"`
+}
+
 interface WrittenImage {
   readonly src: string
   readonly alt: string
@@ -59,7 +82,7 @@ interface WrittenImage {
 
 function writeFigure({ src, alt, caption, width, height }: WrittenImage): string {
   const text = alt.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&')
-  const title = caption === '' ? '' : ` "${caption.replace(/\s+/g, ' ').replace(/"/g, '\\"')}"`
+  const title = writeCaption(caption)
   const size = [
     ['width', width],
     ['height', height],

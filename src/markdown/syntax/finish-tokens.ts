@@ -30,7 +30,9 @@ const SIGNS = /["']|--|\.{3}/
 
 /** Adds what marked does not read: toggles, the ids of headings, captions, emoji. Changes the tokens in place, since nobody else has them yet. */
 export function finishTokens(tokens: readonly Token[], lexInline: LexInline, options: MarkdownOptions): Token[] {
-  const grouped = groupDetails(options.dialects.includes('obsidian') ? convertCallouts(tokens) : tokens)
+  const grouped = groupDetails(
+    options.dialects.some((one) => one === 'obsidian' || one === 'hugo') ? convertCallouts(tokens) : tokens,
+  )
   for (const token of grouped) finishToken(token, lexInline, options)
   applyTypography(grouped, options)
   return grouped
