@@ -74,6 +74,7 @@ export const DIALECT_NAMES = [
   'eleventy',
   'zenn',
   'qiita',
+  'latex',
 ] as const
 
 export type DialectName = (typeof DIALECT_NAMES)[number]

@@ -10,7 +10,7 @@ import { type Rendered, readArguments } from './template-call.ts'
  */
 export const rewriteMdx: DialectPass = (source, context) => {
   const { source: bare, imports } = dropModules(dropComments(source), context.tell)
-  if (!/<\/?[A-Za-z]|\{/.test(bare.text)) return bare
+  if (!/<\/?[A-Za-z>]|\{/.test(bare.text)) return bare
   const { text } = bare
   const code = findCode(text)
   const [tagCode, callCode, textCode] = [createRangeFinder(code), createRangeFinder(code), createRangeFinder(code)]

@@ -30,7 +30,7 @@ export function wrap(before: string, after: string): Rendered {
 }
 
 const ARGUMENT =
-  /\s*(?:([\w.:-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|`([^`]*)`|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`{}]*)`|([^{}]*))\s*\}|([^\s,"'`{}=]+))\s*,?/y
+  /\s*(?:([\w.-]+)\s*(?:=|:(?!\/\/))\s*)?(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|`([^`]*)`|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`{}]*)`|([^{}]*))\s*\}|([^\s,"'`{}=]+))\s*,?/y
 
 /**
  * Reads arguments: `name="a b"`, `name='a'`, `name=word`, "a", word, and the `{...}` of JSX, parted by spaces or commas. What cannot be read is

@@ -42,7 +42,7 @@ export function findLatex({ text, prose, tokens, lineAt }: OpenText): Doubt[] {
       code: 'markdown/latex-delimiters',
       line: lineAt(first.start),
       message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` looks like a formula of LaTeX, which Markdown shows as text in brackets.${countPlaces(found.length)}`,
-      hint: 'Write `$…$` in a line, and `$$…$$` for a formula of its own.',
+      hint: "Write `$…$` in a line, and `$$…$$` for a formula of its own; or name it in the config: `markdown: { dialects: ['latex'] }`.",
     },
   ]
 }

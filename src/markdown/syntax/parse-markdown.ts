@@ -29,7 +29,7 @@ export function parseMarkdown(
   options: Partial<MarkdownOptions> = {},
 ): MarkdownDocument {
   const clean = cleanText(text)
-  const whole = { ...DEFAULT_OPTIONS, ...options }
+  const whole = complete(options)
   const changed = applyDialects(clean, whole)
   if (changed === undefined) return describeDocument(clean, firstLine, lexMarkdown(clean, whole))
   return describeDocument(changed.text, firstLine, lexMarkdown(changed.text, whole), {
@@ -40,13 +40,18 @@ export function parseMarkdown(
   })
 }
 
+function complete(options: Partial<MarkdownOptions>): MarkdownOptions {
+  const whole = { ...DEFAULT_OPTIONS, ...options }
+  return whole.dialects.includes('latex') ? { ...whole, latexDelimiters: true } : whole
+}
+
 /**
  * Reads a part of a document's `text`, in which the dialects have been rewritten already.
  *
  * @param options as for the document
  */
 export function parseRewritten(text: string, options: Partial<MarkdownOptions>): MarkdownDocument {
-  return describeDocument(text, 1, lexMarkdown(text, { ...DEFAULT_OPTIONS, ...options }))
+  return describeDocument(text, 1, lexMarkdown(text, complete(options)))
 }
 
 /**
