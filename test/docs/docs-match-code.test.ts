@@ -18,6 +18,13 @@ describe('docs/front-matter.md', () => {
     },
   )
 
+  test.each(FRONT_MATTER_KEYS.filter(({ reading }) => reading === 'ignored').map(({ key }) => key))(
+    'names the ignored key %s',
+    (key) => {
+      expect(frontMatter).toContain(`\`${key}\``)
+    },
+  )
+
   // An image is mostly a file, and Ghost makes slugs shorter than its column allows: the docs say so in words.
   const texts = Object.entries<FieldDefinition>(FIELDS).filter(([name, { kind }]) => kind === 'text' && name !== 'slug')
   test.each(texts.filter(([, { maxLength }]) => maxLength !== undefined))(

@@ -55,7 +55,9 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
       continue
     }
     const reading = await readField(name, written, world)
-    findings.push(...reading.findings)
+    const meta = name === 'custom_excerpt' && reading.value === undefined ? readAsMeta(written, targets) : undefined
+    if (meta !== undefined) fields.meta_description = meta
+    findings.push(...reading.findings.map((finding) => (meta === undefined ? finding : { ...finding, hint: AS_META })))
     if (reading.asset !== undefined) assets.push(reading.asset)
     if (reading.value === undefined) continue
     fields[name] = reading.value
@@ -87,6 +89,14 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   const newsletter = readNewsletter(targets, type, world.facts)
   findings.push(...newsletter.findings)
   return { fields, lines, newsletter: newsletter.value, assets, findings }
+}
+
+const AS_META = 'It becomes the description for search engines instead; shorten it, or add an `excerpt`.'
+
+/** Reads a `description` that is too long for an excerpt as what it mostly is in other tools. */
+function readAsMeta(written: Written, targets: WrittenTargets): string | undefined {
+  if (written.key.toLowerCase() !== 'description' || targets.has('meta_description')) return undefined
+  return readTextField('meta_description', written).value ?? undefined
 }
 
 /** Warns of a field that the other type has. Defaults are for all files, posts and pages, so only the file's own values are reported. */

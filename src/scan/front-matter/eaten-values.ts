@@ -1,6 +1,5 @@
 import { isMap, isScalar, type Scalar } from 'yaml'
-import { FIELDS, type FieldDefinition } from '../../model/fields.ts'
-import { findFrontMatterKey } from './front-matter-keys.ts'
+import { findTextKind } from './front-matter-keys.ts'
 import { writeQuoted } from './quote-values.ts'
 import { listNodes, type YamlText } from './yaml-document.ts'
 
@@ -31,7 +30,7 @@ export function findEatenValues({ text, document, lineAt }: YamlText): EatenValu
   const found: EatenValue[] = []
   for (const pair of isMap(contents) ? contents.items : []) {
     const key = isScalar(pair.key) ? String(pair.key.value) : ''
-    const kind = readKind(key)
+    const kind = findTextKind(key)
     if (kind === undefined) continue
     for (const node of listNodes(pair.value)) {
       if (!isScalar(node) || !node.range || (node.type !== undefined && node.type !== 'PLAIN')) continue
@@ -42,15 +41,6 @@ export function findEatenValues({ text, document, lineAt }: YamlText): EatenValu
     }
   }
   return found
-}
-
-/** Whether a key takes a text or names; undefined for dates, flags and all else, behind which nobody writes more than a comment. */
-function readKind(key: string): 'text' | 'names' | undefined {
-  const { target, reading } = findFrontMatterKey(key)?.definition ?? {}
-  if (reading === 'group') return 'text'
-  const field: FieldDefinition | undefined = Object.entries(FIELDS).find(([name]) => name === target)?.[1]
-  if (field?.kind === 'names') return 'names'
-  return field?.kind === 'text' && field.values === undefined && target !== 'slug' ? 'text' : undefined
 }
 
 function readEaten(line: string, { range, value }: Scalar, start: number, kind: 'text' | 'names') {

@@ -1,4 +1,5 @@
-import { FIELD_NAMES, FIELDS, type FieldName } from '../../model/fields.ts'
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName } from '../../model/fields.ts'
+import { IGNORED_KEYS } from './ignored-keys.ts'
 
 /** What a front matter key can set: a managed field, or how the file is handled. */
 export type Target = Exclude<FieldName, 'body'> | 'type' | 'newsletter' | 'email_segment' | 'sites'
@@ -85,7 +86,11 @@ const ALIASES: readonly FrontMatterKey[] = [
     ['featureImage', 'featuredImage', 'featured_image', 'cover', 'cover_image', 'hero_image', 'image'],
     { reading: 'image' },
   ),
-  ...alias('feature_image', ['banner', 'images', 'thumbnail', 'teaser', 'photo'], { reading: 'image', yields: true }),
+  ...alias(
+    'feature_image',
+    ['banner', 'images', 'thumbnail', 'teaser', 'photo', 'hero', 'cover-img', 'thumbnail-img'],
+    { reading: 'image', yields: true },
+  ),
   ...alias('feature_image_alt', ['image_alt', 'cover_alt', 'hero_image_alt', 'featured_image_alt', 'imageAlt']),
   ...alias('feature_image_caption', ['image_caption', 'cover_caption', 'featured_image_caption']),
   ...alias('tags', ['categories', 'category'], {
@@ -93,7 +98,7 @@ const ALIASES: readonly FrontMatterKey[] = [
     summary: 'Tags that come before those of `tags`.',
   }),
   ...alias('tags', ['tag']),
-  ...alias('tags', ['keywords'], { yields: true, summary: 'Tags, when there are no others.' }),
+  ...alias('tags', ['keywords', 'topics', 'topic'], { yields: true, summary: 'Tags, when there are no others.' }),
   ...alias('authors', ['author']),
   ...alias('slug', ['permalink', 'url'], { reading: 'location', yields: true, summary: 'Its last part is the slug.' }),
   ...alias('meta_title', ['seo_title']),
@@ -120,18 +125,8 @@ const ALIASES: readonly FrontMatterKey[] = [
   ...alias('og_image', ['opengraph_image'], { reading: 'image' }),
 ]
 
-/** Keys of Hugo, Jekyll, Obsidian, Eleventy, Astro, Gatsby and their usual themes that say nothing which Ghost could keep. */
-const IGNORED: readonly FrontMatterKey[] = [
-  'layout,weight,toc,toc_sticky,aliases,redirect_from,redirect_to,lastmod,last_modified_at,updated,updated_at,updatedDate,modified,modified_at,modDatetime,expiryDate',
-  'markup,cssclass,cssclasses,id,uuid,math,katex,mathjax,mermaid,comments,comment,disqus,series,series_order,linkTitle,menu,menus,params,extra,cascade',
-  'resources,outputs,build,_build,headless,isCJKLanguage,slides,videos,audio,translationKey,lang,language,locale,ref,hidden,robots,sitemap,noindex',
-  'pagination,paginate,eleventyNavigation,eleventyExcludeFromCollections,eleventyComputed,override,templateEngineOverride,collection,parent,order',
-  'nav_order,has_children,pin,sidebar,sidebar_position,sidebar_label,hide_title,hide_table_of_contents,custom_edit_url,hideSummary,hidemeta',
-  'ShowToc,TocOpen,ShowReadingTime,ShowBreadCrumbs,ShowPostNavLinks,ShowCodeCopyButtons,disableShare,searchHidden,editPost,readingTime,reading_time',
-  'read_time,share,related,classes,author_profile,cover_relative,publish,kind,path,created_at,word_count,source,license,location,template,templateKey,pinned,sticky,project,zettel,up,mtime',
-]
-  .join(',')
-  .split(',')
+const IGNORED: readonly FrontMatterKey[] = Object.values(IGNORED_KEYS)
+  .flatMap((keys) => keys.split(', '))
   .map((key): FrontMatterKey => ({ key, reading: 'ignored', summary: 'Known, and ignored.' }))
 
 /** Every known key, Ghost's own names first. Reading, the JSON schema of front matter and the docs all use this table. */
@@ -151,6 +146,15 @@ export function findFrontMatterKey(
   key: string,
 ): { readonly definition: FrontMatterKey; readonly rank: number } | undefined {
   return BY_NAME.get(foldKey(key))
+}
+
+/** Whether a key takes a text or names; undefined for dates, flags and all else, behind which nobody writes more than a comment. */
+export function findTextKind(key: string): 'text' | 'names' | undefined {
+  const { target, reading } = findFrontMatterKey(key)?.definition ?? {}
+  if (reading === 'group') return 'text'
+  const field: FieldDefinition | undefined = Object.entries(FIELDS).find(([name]) => name === target)?.[1]
+  if (field?.kind === 'names') return 'names'
+  return field?.kind === 'text' && field.values === undefined && target !== 'slug' ? 'text' : undefined
 }
 
 function foldKey(key: string): string {

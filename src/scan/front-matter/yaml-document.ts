@@ -2,6 +2,8 @@ import {
   type Document,
   isAlias,
   isCollection,
+  isMap,
+  isNode,
   isPair,
   isScalar,
   LineCounter,
@@ -9,6 +11,7 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml'
+import { findTextKind } from './front-matter-keys.ts'
 
 export interface YamlText {
   readonly text: string
@@ -46,25 +49,30 @@ export interface YamlFault {
 }
 
 /**
- * Lists the faults of a block, in order: broken syntax, an alias of nothing, and an anchor or a tag that only a value which begins with `&` or `!` can
- * have made. Keys that are written twice are not among them.
+ * Lists the faults of a block, in order: broken syntax, an alias of nothing, and an anchor or a tag at a text, which only a value that begins with `&`
+ * or `!` can have made. Keys that are written twice are not among them.
  */
 export function listYamlFaults({ document, lineAt }: YamlText): YamlFault[] {
   const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
   // Beside a syntax error, the parser's values are often no real values.
   if (broken.length > 0) return broken.map((error) => ({ line: lineAt(error.pos[0]), kind: 'syntax', error }))
   const faults: YamlFault[] = []
-  const anchors = new Map<string, number>()
-  const aliases = new Map<string, number>()
-  for (const node of listNodes(document.contents)) {
-    if (isAlias(node)) aliases.set(node.source, lineAt(node.range?.[0] ?? 0))
-    else if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, lineAt(node.range?.[0] ?? 0))
-    else if (isCollection(node) && node.anchor !== undefined) anchors.set(node.anchor, -1)
+  const nodes = listNodes(document.contents)
+  const aliases = new Set(nodes.flatMap((node) => (isAlias(node) ? [node.source] : [])))
+  const anchors = new Set(nodes.flatMap((node) => (isNode(node) && 'anchor' in node ? [node.anchor] : [])))
+  for (const node of nodes) {
+    if (isAlias(node) && !anchors.has(node.source)) faults.push({ line: lineAt(node.range?.[0] ?? 0), kind: 'alias' })
   }
-  for (const [name, line] of anchors) if (line >= 0 && !aliases.has(name)) faults.push({ line, kind: 'anchor' })
-  for (const [name, line] of aliases) if (!anchors.has(name)) faults.push({ line, kind: 'alias' })
-  for (const { code, pos } of document.warnings)
-    if (code === 'TAG_RESOLVE_FAILED') faults.push({ line: lineAt(pos[0]), kind: 'tag' })
+  for (const pair of isMap(document.contents) ? document.contents.items : []) {
+    if (!isScalar(pair.key) || findTextKind(String(pair.key.value)) === undefined) continue
+    for (const node of listNodes(pair.value)) {
+      // An anchor in front of a text in quotes is meant as one, whether or not it is used.
+      if (!isScalar(node) || (node.type !== undefined && node.type !== 'PLAIN')) continue
+      const line = lineAt(node.range?.[0] ?? 0)
+      if (node.anchor !== undefined && !aliases.has(node.anchor)) faults.push({ line, kind: 'anchor' })
+      else if (node.tag !== undefined && !node.tag.startsWith('tag:')) faults.push({ line, kind: 'tag' })
+    }
+  }
   return faults.sort((one, other) => one.line - other.line)
 }
 

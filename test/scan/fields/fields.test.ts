@@ -258,12 +258,6 @@ describe('what front matter is refused for', () => {
       'Shorten it by 1.',
     ],
     [
-      'too long under an alias',
-      `description: ${'x'.repeat(310)}`,
-      '`description` has 310 characters; Ghost takes 300.',
-      'Shorten it by 10.',
-    ],
-    [
       'a list for text',
       'meta_title: [a]',
       '`meta_title` is a list; it must be text.',
@@ -354,6 +348,18 @@ describe('what front matter is refused for', () => {
     const result = await read(yaml, { assets: ['a.pdf'] })
     expect(result.problems).toEqual([['error', 3, message, hint]])
     expect(result.post).toBeUndefined()
+  })
+
+  test.each([
+    ['description', 310, { meta_description: 'x'.repeat(310) }, /search engines instead/],
+    ['description', 501, {}, /^It is left out\. Shorten it by 201\.$/],
+    ['summary', 301, {}, /^It is left out\. Shorten it by 1\.$/],
+  ])("another tool's `%s` of %i characters does not hold the post back", async (key, length, fields, hint) => {
+    const { post, problems } = await read(`${key}: ${'x'.repeat(length)}`)
+    expect(post?.fields).toEqual({ title: 'T', slug: 'hello', ...fields })
+    expect(problems).toEqual([
+      ['warning', 3, `\`${key}\` has ${length} characters; Ghost takes 300.`, expect.stringMatching(hint)],
+    ])
   })
 
   test('a slug that would change is told, and the post goes out with what Ghost makes of it', async () => {

@@ -92,6 +92,9 @@ describe('values that YAML takes for something else', () => {
 
   test('anchors and tags that mean something stay', () => {
     expect(read('a: &x one\nb: *x\nc: !!str 1\n')).toMatchObject({ findings: [] })
+    expect(read('excerpt: &excerpt "One"\nimage:\n  path: &image /a.png\nfoo: &bar baz\n')).toMatchObject({
+      findings: [],
+    })
   })
 })
 

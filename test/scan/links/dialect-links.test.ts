@@ -4,7 +4,7 @@ import { checkSite } from '../../../src/scan/check-site.ts'
 import { desirePosts } from '../../../src/scan/desire-posts.ts'
 import { parseSource } from '../../../src/scan/scan-content.ts'
 import type { SourceFile } from '../../../src/scan/source/source-file.ts'
-import { fakeAssets, SITE, FACTS } from '../make-source.ts'
+import { FACTS, fakeAssets, SITE } from '../make-source.ts'
 
 function read(dialect: DialectName, path: string, text: string): SourceFile {
   const { source, findings } = parseSource(
