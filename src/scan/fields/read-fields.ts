@@ -1,3 +1,4 @@
+import { convertCaption } from '../../markdown/index.ts'
 import {
   FIELD_NAMES,
   FIELDS,
@@ -140,6 +141,8 @@ async function readField(
       const text = readTextField(name, written)
       if (name === 'canonical_url' && typeof text.value === 'string')
         return spellUrl(written, text.value, world.facts.capabilities)
+      if (name === 'feature_image_caption' && typeof text.value === 'string')
+        return { ...text, value: convertCaption(text.value) }
       if (name !== 'custom_template' || typeof text.value !== 'string') return text
       return matchTemplate(written, text.value, world.facts.templates)
     }
