@@ -46,6 +46,7 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
     redact,
     cwd: host.cwd(),
     env,
+    command: nameCommand(host),
     isTTY,
     colour: !refusesColour && (wantsColour || host.stdout.isTTY === true),
     exit: (code) => {
@@ -55,6 +56,15 @@ function openIo(host: NodeJS.Process, signal: AbortSignal): CommandIo {
     ...(host.stdin.isTTY === true && { stdin: host.stdin }),
     signal,
   }
+}
+
+/** The command that starts the program again as it was started: by npx, from a checkout, or by its name. */
+function nameCommand({ argv, env }: NodeJS.Process): string {
+  if (env.npm_command === 'exec') return 'npx ghost-sync'
+  const script = argv[1] ?? ''
+  return /\.[cm]?js$/.test(script)
+    ? `node ${/[^\w./\\:-]/.test(script) ? JSON.stringify(script) : script}`
+    : 'ghost-sync'
 }
 
 /** The first Ctrl-C lets the work under way finish; the second ends the process at once. */

@@ -74,13 +74,23 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
   return {
     content: { ...content, ...rules },
     markdown,
-    authors: {},
+    authors: mapAuthors(layout, names),
     defaults,
     policies: Object.keys(policies).length > 0 ? policies : undefined,
     ...count,
     names,
     reasons,
   }
+}
+
+/** The keys of the tool's own list of authors, and the names there: on the site a person is more likely found by name. */
+function mapAuthors({ authors }: Layout, names: ContentProposal['names']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap(({ name }) => {
+      const shown = authors.get(name)
+      return shown === undefined || shown === name ? [] : [[name, shown]]
+    }),
+  )
 }
 
 /**

@@ -91,9 +91,9 @@ const MOST_ASKED = 8
 async function askContent(
   io: CommandIo,
   layout: Layout,
-  { defaults, names }: ContentProposal,
+  { defaults, names, authors: known }: ContentProposal,
 ): Promise<Pick<StartPlan, 'authors' | 'defaults'>> {
-  if (!canAsk(io)) return { authors: {}, defaults }
+  if (!canAsk(io)) return { authors: known, defaults }
   const isPublishing =
     !layout.publishes ||
     /^y/i.test(
@@ -103,7 +103,7 @@ async function askContent(
         refuse: (answer) => (/^(?:y|yes|n|no)$/i.test(answer) ? undefined : 'Please type y or n.'),
       }),
     )
-  const authors: Record<string, string> = {}
+  const authors: Record<string, string> = { ...known }
   for (const { name, files } of names.slice(0, MOST_ASKED)) {
     const shown = layout.authors.get(name)
     const answer = await askText(io, {

@@ -35,10 +35,10 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   io.stdout(await printWorkflowPlace(io))
   if (plan.adminKey === undefined) {
     await showCheck(io, plan)
-    io.stdout(`\nNot connected yet: the key is missing. ${explainKey(plan.url, plan.adminKeyEnv)}\n`)
+    io.stdout(`\nNot connected yet: the key is missing. ${explainKey(plan, io)}\n`)
     return io.exit(EXIT_CODE.ok)
   }
-  const command = nameCommand(io.env)
+  const { command = 'ghost-sync' } = io
   io.stdout('\n')
   await runDoctor(io, {})
   await showCheck(io, plan)
@@ -88,11 +88,6 @@ async function showCheck(io: CommandIo, { posts, pages }: AskedStart): Promise<v
   await runCheck({ ...io, exit: () => undefined }, [], {})
 }
 
-/** How this command was started, for the commands that are to come next: by `npx`, nothing else would be found. */
-function nameCommand(env: CommandIo['env']): string {
-  return env.npm_command === 'exec' ? 'npx ghost-sync' : 'ghost-sync'
-}
-
 function printStep({ path, kind }: StartFile, written: Awaited<ReturnType<typeof writeStartFile>>): string {
   switch (written) {
     case 'made':
@@ -118,8 +113,8 @@ async function printWorkflowPlace({ cwd, env }: CommandIo): Promise<string> {
   return `\nThe repository begins above this folder: move .github/workflows/ghost-sync.yml to its top, and give each \`run\` a \`working-directory: ${makePrintable(below)}\`.\n`
 }
 
-function explainKey(url: string, variable: string): string {
-  return `Open ${url}/ghost/#/settings/integrations/new, name the integration "ghost-sync", put its Admin API key behind ${variable}= in .env, and run: ghost-sync doctor`
+function explainKey({ url, adminKeyEnv }: AskedStart, { command = 'ghost-sync' }: CommandIo): string {
+  return `Open ${url}/ghost/#/settings/integrations/new, name the integration "ghost-sync", put its Admin API key behind ${adminKeyEnv}= in .env, and run: ${command} doctor`
 }
 
 /** Returns the first of these names that is in the folder. */

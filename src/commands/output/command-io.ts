@@ -22,6 +22,8 @@ export interface CommandIo {
   /** Absolute path of the folder that the command was called in. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** How a person starts the program here, for commands that are to be typed next. @default 'ghost-sync' */
+  readonly command?: string
   /** Whether standard error is a terminal, so that a line may be overwritten. */
   readonly isTTY: boolean
   /** Whether output may carry ANSI colours. */
