@@ -18,7 +18,7 @@ function dropOptions(source: DialectText): DialectText {
   const inCode = createRangeFinder(findCode(text))
   const edits: Edit[] = []
   for (const { 0: written, index } of text.matchAll(
-    /\{::(?:comment\}[\s\S]*?(?:\{:\/(?:comment)?\}|$(?![\s\S]))|[^}\n]*\})|\{:\/\w*\}/g,
+    /\{::(?:comment\}[\s\S]*?(?:\{:\/(?:comment)?\}|$(?![\s\S]))|[^}\n]{0,200}\})|\{:\/\w{0,20}\}/g,
   ))
     if (inCode(index) === undefined)
       edits.push({ start: index, end: index + written.length, text: written.replace(/[^\n]/g, '') })
@@ -81,6 +81,8 @@ const LOST = new Set(['style', 'align', 'width', 'height'])
 interface Line {
   readonly start: number
   readonly end: number
+  /** Index of the first line of those that no blank one parts from it. */
+  readonly first: number
 }
 
 function splitLines(text: string): Line[] {
@@ -88,7 +90,9 @@ function splitLines(text: string): Line[] {
   for (let start = 0; start <= text.length; ) {
     const found = text.indexOf('\n', start)
     const end = found < 0 ? text.length : found
-    lines.push({ start, end })
+    const before = lines.at(-1)
+    const isApart = before === undefined || text.slice(before.start, before.end).trim() === ''
+    lines.push({ start, end, first: isApart ? lines.length : before.first })
     start = end + 1
   }
   return lines
@@ -117,8 +121,13 @@ function readLoosely(written: string): Attributes {
   const id = /#([\w:.-]+)/.exec(body)?.[1]
   return {
     id,
-    classes: [...body.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name),
-    values: new Map([...body.matchAll(/([\w-]+)=["']?([^"'}\s]*)/g)].map(([, key = '', value = '']) => [key, value])),
+    classes: [...body.matchAll(/\.([\w-]{1,100})/g)].map(([, name = '']) => name),
+    values: new Map(
+      [...body.matchAll(/(?<![\w-])([\w-]{1,50})=["']?([^"'}\s]{0,500})/g)].map(([, key = '', value = '']) => [
+        key,
+        value,
+      ]),
+    ),
     length: written.length,
   }
 }
@@ -136,7 +145,8 @@ function rewriteBlockList(text: string, lines: readonly Line[], index: number, l
   if (list.values.has('toc')) {
     const line = lines[index - 1]
     // The line above only says that here is a list.
-    if (line !== undefined && /^\s*(?:[-*+]|\d+\.)\s/.test(above)) edits.push({ ...line, text: '' })
+    if (line !== undefined && /^\s*(?:[-*+]|\d+\.)\s/.test(above))
+      edits.push({ start: line.start, end: line.end, text: '' })
     return edits
   }
   // It belongs to the block above it; kramdown also to the one below, where nothing is above.
@@ -154,8 +164,7 @@ function rewriteBlockList(text: string, lines: readonly Line[], index: number, l
       ? lines[wanted - 1]
       : undefined
   if (heading !== undefined) return [...edits, insert(heading.end, ` {#${list.id}}`)]
-  let first = wanted
-  while (!isBelow && first > 0 && read(first - 1).trim() !== '') first--
+  const first = isBelow ? wanted : (lines[wanted]?.first ?? wanted)
   const start = lines[first]?.start
   // In a list or a quote an anchor has no line of its own.
   const isPlain = start !== undefined && /^(?![ \t>]|[-*+]\s|\d+[.)]\s)/.test(read(first))

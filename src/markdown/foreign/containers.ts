@@ -6,7 +6,7 @@ import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
 import { nameAlert } from './render-call.ts'
 
-const OPENING = /^([ \t>]*)(:{3,})[ \t]*(\S[^\n]*)$/
+const OPENING = /^([ \t>]*)(:{3,})[ \t]*([^:\s].*)/
 const CLOSING = /^([ \t>]*)(:{3,})[ \t]*$/
 
 /** What the opening line of a box becomes, and what its closing line; undefined: it is one of ours. */
@@ -67,18 +67,18 @@ export const rewriteContainers: DialectPass = (source, context) => {
 
 function readBox(written: string, colons: string, { dialects }: DialectContext): Box | undefined {
   if (dialects.has('zenn') || dialects.has('qiita')) {
-    const [, kind, rest = ''] = /^(message|details|note)\b[ \t]*(.*)$/.exec(written) ?? []
-    if (kind === 'details') return { open: writeSummary(rest || 'Details'), close: '\n</details>\n' }
-    if (kind !== undefined) return { open: `${colons}${nameAlert(rest.split(/\s/)[0] || 'note')}` }
+    const [, kind, rest = ''] = /^(message|details|note)\b(.*)/.exec(written) ?? []
+    if (kind === 'details') return { open: writeSummary(rest.trim() || 'Details'), close: '\n</details>\n' }
+    if (kind !== undefined) return { open: `${colons}${nameAlert(rest.trim().split(/\s/, 1)[0] || 'note')}` }
   }
   if (dialects.has('quarto')) {
     const list = readAttributes(written) ?? readAttributes(`{.${written}}`)
     if (list !== undefined && /^(?:\{|[\w-]+$)/.test(written)) return readDiv(list, colons)
   }
   if (dialects.has('docusaurus')) {
-    const [, name = '', bracketed, rest = ''] = /^([\w-]+)(?:\[([^\n]*?)\])?[ \t]*([^\n]*)$/.exec(written) ?? []
+    const [, name = '', bracketed, rest = ''] = /^([\w-]+)(?:\[([^\]\n]*)\])?(.*)/.exec(written) ?? []
     if (name === '' || (!ADMONITIONS.has(name) && findDirective(name) !== undefined)) return undefined
-    const title = bracketed ?? (rest.startsWith('{') ? '' : rest)
+    const title = bracketed ?? (rest.trim().startsWith('{') ? '' : rest)
     return { open: writeAlert(colons, name, title), isLost: !ADMONITIONS.has(name) }
   }
   return undefined

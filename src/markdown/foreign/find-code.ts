@@ -6,7 +6,7 @@ export interface CodeRange extends TextRange {
   readonly kind: 'fence' | 'card' | 'indented' | 'span' | 'comment'
 }
 
-const FENCE = /^[ \t]*(?:(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)[ \t]*)*(`{3,}(?=[^`]*$)|~{3,})[ \t]*([\w-]*)/
+const FENCE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})[ \t]*([\w-]*)/
 const LIST = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/
 
 /**

@@ -64,7 +64,7 @@ function readShortcode(
   start: number,
   { page }: DialectContext,
 ): Pick<TemplateTag, 'kind' | 'name' | 'arguments' | 'isAlone' | 'rendered'> {
-  const written = body.trim().replace(/^-\s*|\s*-$/g, '')
+  const written = body.trim().replace(/^-|-$/g, '').trim()
   const closing = /^\/\s*([\w./-]+)/.exec(written)?.[1]
   if (closing !== undefined) return { kind: 'close', name: closing, arguments: NO_ARGUMENTS }
   const isAlone = written.endsWith('/')

@@ -100,8 +100,10 @@ function* scanLiquid(text: string): Generator<LiquidPiece> {
   }
 }
 
-function findEnd(text: string, from: number, name: string): { start: number; end: number } | undefined {
-  const closing = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`, 'g')
+const ENDS = { raw: /\{%-?\s{0,20}endraw\s{0,20}-?%\}/g, comment: /\{%-?\s{0,20}endcomment\s{0,20}-?%\}/g }
+
+function findEnd(text: string, from: number, name: keyof typeof ENDS): { start: number; end: number } | undefined {
+  const closing = ENDS[name]
   closing.lastIndex = from
   const match = closing.exec(text)
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length }

@@ -110,10 +110,14 @@ function dropModules(
 }
 
 function countBraces(line: string): number {
-  let depth = 0
-  for (const sign of line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '')) {
-    if (sign === '{' || sign === '(' || sign === '[') depth++
-    if (sign === '}' || sign === ')' || sign === ']') depth--
+  let [depth, quote] = [0, '']
+  for (let at = 0; at < line.length; at++) {
+    const sign = line.charAt(at)
+    if (sign === '\\') at++
+    else if (quote !== '') quote = sign === quote ? '' : quote
+    else if (sign === '"' || sign === "'") quote = sign
+    else if ('{(['.includes(sign)) depth++
+    else if ('})]'.includes(sign)) depth--
   }
   return depth
 }

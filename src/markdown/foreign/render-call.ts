@@ -56,7 +56,10 @@ const IMAGE = /!\[((?:[^[\]\\]|\\.)*)\]\(\s*(<[^<>\n]*>|[^\s()<>]+)\s*\)(\{[^{}\
 function wrapFigure(call: TemplateCall, inner: string): Rendered {
   const caption = take(call, ['caption', 'cap', 'title']) ?? ''
   if (caption === '') return wrap('', '')
-  const pictures = inner.trim().split(/\s*\n\s*/)
+  const pictures = inner
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   const [only] = pictures
   const image = pictures.length === 1 ? IMAGE.exec(only ?? '') : null
   if (image !== null && image[0] === only) {

@@ -30,40 +30,45 @@ export function wrap(before: string, after: string): Rendered {
 }
 
 const ARGUMENT =
-  /\s*(?:([\w.-]+)\s*(?:=|:(?!\/\/))\s*)?(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|`([^`]*)`|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`{}]*)`|([^{}]*))\s*\}|([^\s,"'`{}=]+))\s*,?/y
+  /(?:([\w.-]{1,100})\s*(?:=|:(?!\/\/))\s*)?(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|`([^`]*)`|\{([^{}]*)\}|([^\s,"'`{}=]+))/y
+/** The longest list of arguments that is read. */
+const MAX_ARGUMENTS = 20_000
 
 /**
  * Reads arguments: `name="a b"`, `name='a'`, `name=word`, "a", word, and the `{...}` of JSX, parted by spaces or commas. What cannot be read is
  * skipped up to the next space.
  */
-export function readArguments(text: string): Pick<TemplateCall, 'positional' | 'named'> {
+export function readArguments(written: string): Pick<TemplateCall, 'positional' | 'named'> {
+  const text = written.slice(0, MAX_ARGUMENTS)
   const positional: string[] = []
   const named = new Map<string, string>()
   for (let at = 0; at < text.length; ) {
+    if (/[\s,]/.test(text.charAt(at))) {
+      at++
+      continue
+    }
     ARGUMENT.lastIndex = at
     const match = ARGUMENT.exec(text)
-    if (match === null || match[0] === '') {
+    if (match === null) {
       const space = text.slice(at + 1).search(/\s/)
       at = space < 0 ? text.length : at + 1 + space
       continue
     }
-    const [whole, name, double, single, back, braced, bracedSingle, bracedBack, expression, bare] = match
+    const [whole, name, double, single, back, braced, bare] = match
     const quoted = double ?? single
-    const value = (
-      quoted?.replace(/\\(["'\\])/g, '$1') ??
-      back ??
-      braced ??
-      bracedSingle ??
-      bracedBack ??
-      expression ??
-      bare ??
-      ''
-    ).trim()
+    const value = (quoted?.replace(/\\(["'\\])/g, '$1') ?? back ?? unquote(braced) ?? bare ?? '').trim()
     if (name === undefined) positional.push(value)
     else named.set(name, value)
     at += whole.length
   }
   return { positional, named }
+}
+
+/** The text of an expression of JSX that is one: `{"a"}`. */
+function unquote(expression: string | undefined): string | undefined {
+  const text = expression?.trim()
+  const sign = text?.charAt(0) ?? ''
+  return text !== undefined && text.length > 1 && /["'`]/.test(sign) && text.endsWith(sign) ? text.slice(1, -1) : text
 }
 
 /** Fills in a template of the config: `{{name}}`, `{{0}}`, and `{{inner}}`, around which it is cut. */

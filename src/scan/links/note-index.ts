@@ -66,7 +66,7 @@ function reduce(name: string): string {
     .toLowerCase()
     .replaceAll('\\', '/')
     .replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(/\.(?:md|mdx|markdown)$/, '')
     .trim()
 }
