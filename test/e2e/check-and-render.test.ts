@@ -57,7 +57,7 @@ describe('check', () => {
     expect(strict.stdout).toContain('The image `p.png` has no alternative text.')
     expect((await check('--strict', 'content/b.md')).code).toBe(0)
 
-    write('content/b.md', '---\ntitle: B\nslug: B b\n---\nx\n')
+    write('content/b.md', '---\ntitle: B\nfeatured: B b\n---\nx\n')
     const { code, stdout } = await check('--json')
     expect(code).toBe(3)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -71,7 +71,7 @@ describe('check', () => {
     expect(problems.map(({ code: name, sites: about }) => [name, about])).toEqual([
       ['front-matter/unknown-key', []],
       ['link/blocked', ['main', 'notes']],
-      ['slug/changed', []],
+      ['front-matter/wrong-type', []],
     ])
   })
 
@@ -261,10 +261,10 @@ describe('render', () => {
   })
 
   test('says what is wrong with the file instead', async () => {
-    workspace.write('content/bad.md', '---\ntitle: Bad\nslug: B b\n---\nx\n')
+    workspace.write('content/bad.md', '---\ntitle: Bad\nfeatured: B b\n---\nx\n')
     const { code, stdout, stderr } = await workspace.runWith(NO_KEYS, 'render', 'content/bad.md')
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
-    expect(stderr).toContain('content/bad.md:3  error  `slug` is "B b"')
+    expect(stderr).toContain('content/bad.md:3  error  `featured` is "B b"')
     expect((await workspace.runWith(NO_KEYS, 'render', 'content')).code).toBe(2)
     const unknown = await workspace.runWith(NO_KEYS, 'render', '--ghost', '4', 'content/all.md')
     expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('It takes 5 or 6.') })
