@@ -44,7 +44,11 @@ export const FIELDS = {
   custom_excerpt: { kind: 'text', maxLength: 300, summary: 'Excerpt shown in lists and search results.' },
   feature_image: { kind: 'image', maxLength: 2000, summary: 'Image above the post.' },
   feature_image_alt: { kind: 'text', maxLength: 191, summary: 'Alternative text of the feature image.' },
-  feature_image_caption: { kind: 'text', maxLength: 65535, summary: 'Caption of the feature image; inline HTML or Markdown.' },
+  feature_image_caption: {
+    kind: 'text',
+    maxLength: 65535,
+    summary: 'Caption of the feature image; inline HTML or Markdown.',
+  },
   canonical_url: { kind: 'text', maxLength: 2000, summary: 'Canonical URL when the post first appeared elsewhere.' },
   meta_title: { kind: 'text', maxLength: 300, summary: 'Title for search engines.' },
   meta_description: { kind: 'text', maxLength: 500, summary: 'Description for search engines.' },

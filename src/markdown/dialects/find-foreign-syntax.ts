@@ -52,11 +52,56 @@ const FORMS: readonly ForeignForm[] = [
     hint: `Take it out; or ${name('obsidian')}: then it never leaves.`,
     dialects: ['obsidian'],
   },
+  {
+    pattern: /(?<!\\)\^\[(?!\^)[^[\]\s]{1,100} [^[\]\n]{0,1000}\](?!\()/g,
+    code: 'markdown/inline-note',
+    what: 'is a note of Obsidian or pandoc',
+    hint: `Write \`[^1]\` here, and \`[^1]: …\` below; or ${name('obsidian')}.`,
+    dialects: ['obsidian', 'quarto'],
+  },
+  {
+    // Obsidian makes ids of six letters and digits; of a shorter or plainer word nobody knows.
+    pattern: /(?<=[ \t]|^)\^(?=[a-z-]{0,100}\d|[a-z]{1,100}-)[a-z\d][a-z\d-]{3,100}(?=[ \t]*$)/gm,
+    code: 'markdown/block-id',
+    what: 'is the id of a block in Obsidian',
+    hint: `Take it out; or ${name('obsidian')}.`,
+    dialects: ['obsidian'],
+  },
+  {
+    pattern: /\{\{\s*[A-Za-z_]\w*\([^{}()]*\)\s*\}\}/g,
+    code: 'markdown/zola-shortcode',
+    what: 'is a shortcode of Zola',
+    hint: `Write what it stands for in Markdown, or as a \`:::\` block (docs/lexical.md); or ${name('zola')}.`,
+    dialects: ['zola', 'jekyll', 'eleventy'],
+  },
+  {
+    pattern: /\{:\s*(?:[.#][\w-]|toc\b|[\w-]+\s*=\s*["'])[^{}\n]{0,300}\}|\{:toc\}/g,
+    code: 'markdown/kramdown',
+    what: "is an attribute list of kramdown, Jekyll's Markdown",
+    hint: `Take it out; or ${name('jekyll')}: ids stay as anchors then.`,
+    dialects: ['jekyll'],
+  },
+  {
+    pattern:
+      /^[ \t>]*\{(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*")(?:[ \t]+(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*"))*\}[ \t]*$|(?<=^#{1,6} [^{}\n]{1,300})\{\.[\w -]+\}[ \t]*$/gm,
+    code: 'markdown/goldmark',
+    what: 'is an attribute list of Hugo and pandoc',
+    hint: `Take it out; or ${name('hugo')}: ids stay as anchors then.`,
+    dialects: ['hugo', 'quarto', 'docusaurus'],
+  },
+  {
+    pattern:
+      /^import\s+[\w{*][^\n"']{0,300}\sfrom\s+["'][^"'\n]{1,300}["'];?[ \t]*$|^export\s+(?:const|default|function)\s[^\n]*$|\{\/\*/gm,
+    code: 'markdown/mdx',
+    what: 'is code of MDX',
+    hint: `Take it out; or ${name('mdx')}.`,
+    dialects: ['mdx', 'docusaurus'],
+  },
 ]
 
 /** Cheap enough for every file; hardly any has one. */
 export function mayHoldForeignSyntax(text: string): boolean {
-  return /\[\[|\{\{|\{%|%%/.test(text)
+  return /\[\[|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s/m.test(text)
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DialectName } from '../../config/config.ts'
 import { DIRECTIVE_NAMES, findDirective } from '../cards/registry.ts'
 import {
   type AttributeKind,
@@ -9,6 +10,17 @@ import {
 import { parseObject } from '../document/json-depth.ts'
 import type { Reference, UnplacedProblem } from '../document/markdown-document.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
+
+const boxesOf = (dialect: DialectName): string =>
+  `Name the dialect in the config, \`markdown: { dialects: ['${dialect}'] }\`, or write a card. `
+
+/** Boxes of other tools, with the dialect that reads them. */
+const FOREIGN_BOXES: Readonly<Record<string, string>> = {
+  info: boxesOf('docusaurus'),
+  danger: boxesOf('docusaurus'),
+  message: boxesOf('zenn'),
+  details: boxesOf('zenn'),
+}
 
 /**
  * Reports what is wrong with a directive: everything that its author wrote and that would be lost.
@@ -23,7 +35,7 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
       {
         code: 'directive/unknown',
         message: `\`:::${name}\` is no card that Ghost has.`,
-        hint: `Known are ${DIRECTIVE_NAMES.map((one) => `\`${one}\``).join(', ')}.`,
+        hint: `${FOREIGN_BOXES[name] ?? ''}Known are ${DIRECTIVE_NAMES.map((one) => `\`${one}\``).join(', ')}.`,
       },
     ]
   }

@@ -72,6 +72,7 @@ test('in texts that people wrote, what was meant as text is all that is doubted'
     'post-obsidian-note.md:3: markdown/wiki-embed',
     'post-obsidian-note.md:3: markdown/wiki-link',
     'post-obsidian-note.md:5: alert/unknown',
+    'post-obsidian-note.md:8: markdown/block-id',
     'post-obsidian-note.md:17: markdown/obsidian-comment',
     'reference-links.md:1: link/undefined',
     'tables.md:23: table/lost-cells',
