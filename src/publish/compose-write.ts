@@ -1,3 +1,4 @@
+import { keepStoredBlocks } from '../diff/compare/keep-stored-blocks.ts'
 import type { Payload } from '../diff/plan.ts'
 import { composeBody } from '../ghost/posts/compose-body.ts'
 import { composePost, type WirePost } from '../ghost/posts/compose-post.ts'
@@ -12,7 +13,7 @@ import type { WriteContext } from './publish-context.ts'
 /**
  * Composes a payload as Ghost takes it: assets have their URLs, the stamp is stored beside the body, the ownership tag comes after the post's own
  * tags.
- * @param root the body when the payload keeps the post's own; the stamp needs a document that carries it
+ * @param root the post's own body: what the payload does not change of it stays to the byte, and the stamp needs a document that carries it
  * @param id of the post that is written over; undefined: it is created
  * @param tags the post's tags when the payload does not write them; undefined: Ghost keeps what it has
  * @throws GhostSyncFailure the reason why one of its assets could not be uploaded
@@ -27,7 +28,8 @@ export function composeWrite(
     if (failure !== undefined) throw failure
   }
   const fields: FieldValues = replaceAssetPlaceholders(payload.fields, context.uploaded)
-  const body = payload.body === undefined ? root : replaceAssetPlaceholders(payload.body, context.uploaded)
+  const wanted = payload.body === undefined ? root : replaceAssetPlaceholders(payload.body, context.uploaded)
+  const body = root === undefined || wanted === undefined ? wanted : keepStoredBlocks(root, wanted, context.facts.url)
   refusePending(body)
   const owner = id === undefined ? { slug: String(fields.slug) } : { id }
   return composePost({
