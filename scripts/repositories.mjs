@@ -40,18 +40,25 @@ const results = []
 try {
   for (const repository of wanted) {
     console.log(`\n== ${repository.name}`)
-    results.push(tryRepository(repository))
+    try {
+      results.push(tryRepository(repository))
+    } catch (error) {
+      console.error(`   ${error.message}`)
+      process.exitCode = 1
+      continue
+    }
     const { posts, postable, problems, screen, silent } = results.at(-1)
-    console.log(
-      `   ${postable} of ${posts} postable; ${problems} problems on ${screen} lines${silent === undefined ? '' : `; ${silent} shown otherwise`}`,
-    )
+    const served = silent === undefined ? '' : `; ${silent} shown otherwise`
+    console.log(`   ${postable} of ${posts} postable; ${problems} problems on ${screen} lines${served}`)
+    if (values.output !== undefined) writeFileSync(values.output, `${JSON.stringify(results, null, 2)}\n`)
   }
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
-if (values.output !== undefined) writeFileSync(values.output, `${JSON.stringify(results, null, 2)}\n`)
 console.log(`\n${renderRepositoriesTable(results)}`)
-if (!values['no-write'] && values.only === undefined) writePage(renderRepositoriesTable(results))
+// A page without one of the repositories would look as if nothing had gone wrong.
+if (!values['no-write'] && values.only === undefined && results.length === wanted.length)
+  writePage(renderRepositoriesTable(results))
 
 function tryRepository(repository) {
   const folder = mkdtempSync(join(work, 'checkout-'))
@@ -170,6 +177,5 @@ function writePage(table) {
 }
 
 function fail(message) {
-  console.error(message)
-  process.exit(1)
+  throw new Error(message)
 }
