@@ -54,12 +54,12 @@ export function hideCommentsIn(value: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideCommentsIn(one, depth + 1)]))
 }
 
-const BLOCK_ID = /(^|[ \t])\^([A-Za-z\d][A-Za-z\d-]*)[ \t]*$/
+const BLOCK_ID = /(^|[ \t]|(?<=\]\]))\^([A-Za-z\d][A-Za-z\d-]*)[ \t]*$/
 const MEDIA =
   /^!\[\[([^[\]|#\n]+\.(mp3|wav|m4a|ogg|flac|3gp|mp4|webm|ogv|mov|mkv|pdf))(?:#[^[\]|\n]*)?(?:\|[^[\]\n]*)?\]\][ \t]*$/i
 
 /** An embed of what is no file: a note, or a part of one. */
-const NOTE_EMBED = /!\[\[(?![^[\]|#\n]*\.(?!md\b)[A-Za-z\d]{2,5}(?:[#|\]]))[^[\]\n]+\]\]/
+const NOTE_EMBED = /!\[\[(?![^[\]|#\n]*\.(?!md\b)[A-Za-z\d]{2,5}(?:[#|\]\\]))[^[\]\n]+\]\]/
 
 /**
  * Takes the ids of blocks (`^id` at the end of a line) out of the text, and makes cards of audio, video and documents that stand alone.

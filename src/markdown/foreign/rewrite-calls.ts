@@ -2,7 +2,7 @@ import { type DialectContext, findShortcode } from './dialect.ts'
 import type { Edit } from './dialect-text.ts'
 import { placeBlock } from './place-edit.ts'
 import { renderKnownCall } from './render-call.ts'
-import { fillShortcode, type Rendered, type TemplateCall } from './template-call.ts'
+import { block, fillShortcode, type Rendered, type TemplateCall } from './template-call.ts'
 
 /** A tag in a text, in order: an opening one, with what it calls, or a closing one. */
 export interface TemplateTag {
@@ -57,14 +57,16 @@ export function rewriteCalls(
     const known = tag.rendered ?? (template === undefined ? renderKnownCall(call) : fillShortcode(template, call))
     if (inCode && tag.rendered === undefined) continue
     if (known === undefined) {
+      const address = closing === undefined ? findAddress(call) : undefined
       tell({
         line: lineAt(tag.start),
         code,
         subject: tag.names?.[0] ?? tag.name,
-        what,
+        what: address === undefined ? what : `${what.split(':')[0]}: only the address in it is shown`,
         hint: `Say what it becomes: \`markdown: { shortcodes: { '${tag.names?.[0] ?? tag.name}': '…' } }\` in the config, with \`''\` for nothing (docs/dialects.md).`,
       })
-      edits.push(remove(tag), ...(closing === undefined ? [] : [remove(closing)]))
+      if (address !== undefined) edits.push(place(text, tag, block(address), address))
+      else edits.push(remove(tag), ...(closing === undefined ? [] : [remove(closing)]))
       continue
     }
     if (closing === undefined) {
@@ -84,6 +86,12 @@ export function rewriteCalls(
   const used = new Set(closings.values())
   for (const tag of tags) if (tag.kind === 'close' && !used.has(tag) && !isCode(tag.start)) edits.push(remove(tag))
   return edits
+}
+
+/** The address that an unknown call names: a card of a link, in the themes of many. */
+function findAddress({ positional, named }: TemplateCall): string | undefined {
+  const url = named.get('url') ?? named.get('href') ?? named.get('link') ?? positional[0]
+  return url !== undefined && /^https?:\/\/[^\s<>()]+$/.test(url) ? url : undefined
 }
 
 function remove({ start, end }: Pick<TemplateTag, 'start' | 'end'>): Edit {

@@ -91,6 +91,12 @@ describe('embeds', () => {
     expect(read(markdown).text).toBe(text)
   })
 
+  test('in a table', () => {
+    const { html, told } = read('| a |\n|--|\n| ![[pic.png\\|100]] |')
+    expect(html).toContain('src="pic.png"')
+    expect(told).toEqual([])
+  })
+
   test('of a note is a link, and told', () => {
     const { html, told } = read('![[Note#Part]]')
     expect(html).toContain('<a href="ghost-sync-source:note/Note#Part">')
@@ -132,6 +138,7 @@ describe('small notations', () => {
   test.each([
     ['A paragraph. ^block1', 'A paragraph.'],
     ['- item ^id', '- item'],
+    ['![[a.png]]^id', '![[a.png]]'],
     ['| a |\n|--|\n| b |\n\n^table', '| a |\n|--|\n| b |\n\n'],
     ['2 ^ 3 and x^2', '2 ^ 3 and x^2'],
     ['`a ^id`\n\n    code ^id', '`a ^id`\n\n    code ^id'],

@@ -67,6 +67,13 @@ describe('shortcodes of Hugo', () => {
     expect(read('a\n{{< card url="https://e.com" >}}').text).toBe('a\n\n:::bookmark{url="https://e.com"}\n:::')
   })
 
+  test('of an unknown one with an address, the address is shown', () => {
+    expect(readDialect('hugo', 'a\n{{< blogcard url="https://e.com/x" >}}')).toMatchObject({
+      text: 'a\n\nhttps://e.com/x',
+      told: ['2: markdown/unknown-shortcode'],
+    })
+  })
+
   test('what nothing closes is text', () => {
     expect(readDialect('hugo', 'a {{< youtube abc and {{% more').text).toBe('a {{< youtube abc and {{% more')
   })
