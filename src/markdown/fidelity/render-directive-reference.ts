@@ -37,8 +37,8 @@ export function renderDirectiveReference(
       .filter((part) => part !== '')
       .map((part) => `<div class="kg-part">${part}</div>`)
       .join('')}</div>`
-  const named = (key: string): string =>
-    file(key, 'link').name ?? nameFile(String(token.attributes?.values.get(key) ?? ''))
+  const named = (key: string, kind: Reference['kind'] = 'link'): string =>
+    file(key, kind).name ?? nameFile(String(token.attributes?.values.get(key) ?? ''))
   switch (token.name) {
     case 'aside':
       return `<blockquote class="kg-blockquote-alt">${blocks()}</blockquote>`
@@ -64,7 +64,7 @@ export function renderDirectiveReference(
       return card(
         image('thumbnail', 'audio-thumbnail'),
         `<audio src="${url('src', 'media')}"></audio>`,
-        text('title') || escapeHtml(named('src').replace(/\.\w+$/, '')),
+        text('title') || escapeHtml(named('src', 'media').replace(/\.\w+$/, '')),
       )
     case 'video': {
       const loop = [true, 'true'].includes(token.attributes?.values.get('loop') ?? '') ? ' loop' : ''
