@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CJK } from '../../src/markdown/document/cjk.ts'
 import { check } from './expression-tools.mjs'
 import { listExpressions } from './list-expressions.ts'
 
@@ -30,7 +31,24 @@ const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: 
   'src/markdown/lexical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
   'src/markdown/dialects/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
-  'src/markdown/dialects/lex-marks.ts': [['(?<!`)`{3}(?!`)', '']],
+  'src/markdown/dialects/lex-marks.ts': [
+    ['(?<!`)`{3}(?!`)', ''],
+    [`(?:(?![${CJK}])[\\p{L}\\p{N}]|=)$`, 'u'],
+    [`^(?:(?![${CJK}])[\\p{L}\\p{N}]|=)`, 'u'],
+  ],
+  'src/markdown/dialects/apply-typography.ts': [
+    [`(?<![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])(?::[a-z0-9_+-]{1,60}:)+(?![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])`, 'gu'],
+  ],
+  'src/markdown/document/cjk.ts': [[`^[${CJK}]`, 'u']],
+  // marked's own rules for emphasis with one more class of characters, which growth.test.ts looks at.
+  'src/markdown/syntax/flanking-rules.ts': [],
+  'src/markdown/lint/find-broken-links.ts': [
+    [
+      '^(?:<[^<>]*>|[^\\s<]\\S*)?(?:[ \\t]+(?:"(?:[^"\\\\]|\\\\.)*"|\'(?:[^\'\\\\]|\\\\.)*\'|\\((?:[^()\\\\]|\\\\.)*\\)))?$',
+      '',
+    ],
+    ['(?<!\\\\)"', 'g'],
+  ],
   'src/markdown/syntax/parse-markdown.ts': [['==|\\^|\\$', '']],
   // marked's own rules for blocks, which growth.test.ts looks at.
   'src/markdown/syntax/limited-tokenizer.ts': [],

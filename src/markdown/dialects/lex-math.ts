@@ -14,8 +14,7 @@ const INLINE_DISPLAY = /^\$\$((?:\\[\s\S]|[^\\$]|\$(?!\$))+?)\$\$/
 const INLINE = /^\$((?:\\[\s\S]|[^\\$])+?)\$(?![\p{L}\p{N}$])/u
 
 /** A formula of several lines ends with its paragraph. `\\[2pt]` in it is a distance. */
-const LATEX_BLOCK =
-  /^ {0,3}\\{1,2}\[((?:\\\\(?:\[[^\]\n]{0,20}\])?|[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]]))+?)\\{1,2}\][ \t]*(?:\n|$)/
+const LATEX_BLOCK = /^ {0,3}\\{1,2}\[((?:\\\\|[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]\\]))+?)\\{1,2}\][ \t]*(?:\n|$)/
 const LATEX_INLINE =
   /^\\{1,2}(?:\(((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![()]))+?)\\{1,2}\)|\[((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]]))+?)\\{1,2}\])/
 const MAX_LATEX_BLOCK = 5000

@@ -42,7 +42,7 @@ function findTitle(text: string): string | undefined {
 }
 
 function findName(text: string, language: string): string | undefined {
-  const [bracket] = /\s\[[^\]]+\]/.exec(text) ?? []
+  const [bracket] = /\s\[[^\][]+\]/.exec(text) ?? []
   if (bracket !== undefined) return bracket.trim().slice(1, -1)
   const rest = language === 'diff' ? text.replace(/^diff\s+[^\s:]*/, '') : text.slice(language.length)
   const name = /^:([^\s{}=]+)(?=[\s{]|$)/.exec(rest)?.[1]

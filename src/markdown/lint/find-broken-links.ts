@@ -4,8 +4,8 @@ import type { OpenText } from './open-text.ts'
 /** Longer ones are not written by people; the bound keeps text full of brackets from being read to its end for each. */
 const MAX_LENGTH = 1000
 
-const TITLE = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)/.source
-const VALID = new RegExp(`^[ \\t]*(?:<[^<>]*>|[^\\s<]\\S*)?(?:[ \\t]+(?:${TITLE}))?[ \\t]*$`)
+const TITLE = '"(?:[^"\\\\]|\\\\.)*"|\'(?:[^\'\\\\]|\\\\.)*\'|\\((?:[^()\\\\]|\\\\.)*\\)'
+const VALID = new RegExp(`^(?:<[^<>]*>|[^\\s<]\\S*)?(?:[ \\t]+(?:${TITLE}))?$`)
 const LAST_TITLE = /[ \t](?:"[^"]*"|'[^']*')$/
 const QUOTED = /^(?:<[^<>]*>|[^\s<>"']+)[ \t]+(["'])(.*)\1$/
 const DEFINITION = /^( {0,3}\[(?!\^)[^[\]\n]{1,200}\]:[ \t]+)([^\s<>"'][^<>"'\n]{0,500})$/gm
@@ -22,8 +22,8 @@ export function findBrokenLinks({ prose, lineAt, edit }: OpenText): Doubt[] {
   for (let at = prose.indexOf(']('); at >= 0; at = prose.indexOf('](', at + 2)) {
     const start = at + 2
     const inner = readParentheses(prose, start)
-    if (inner === undefined || VALID.test(inner) || !isOpened(prose, at)) continue
-    const written = inner.trim()
+    const written = inner?.trim() ?? ''
+    if (inner === undefined || VALID.test(written) || !isOpened(prose, at)) continue
     const quoted = QUOTED.exec(written)
     const path = written.replace(LAST_TITLE, '').trimEnd()
     if (quoted?.[1] !== undefined && quoted[2] !== undefined) {

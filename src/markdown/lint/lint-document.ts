@@ -1,6 +1,6 @@
 import type { MarkdownDocument } from '../document/markdown-document.ts'
 import { lintMarkdown } from '../syntax/lint-markdown.ts'
-import type { Doubt } from './doubt.ts'
+import { countPlaces, type Doubt } from './doubt.ts'
 import { findBrokenLinks } from './find-broken-links.ts'
 import { findLatex } from './find-latex.ts'
 import { findLostParts } from './find-lost-parts.ts'
@@ -10,7 +10,7 @@ import { openText } from './open-text.ts'
 
 /** Each linter with what a text has to hold for it to find anything: most texts are not searched. */
 const LINTERS = [
-  [/\]\([^\n]*[ \t]|\]:[ \t]/, findBrokenLinks],
+  [/\]\((?:[^()\n]|\([^()\n]*\))*[ \t]|\]:[ \t]/, findBrokenLinks],
   [/<\/?[A-Za-z]/, findUnknownElements],
   [/\\[([]/, findLatex],
   [/`{3}|~{3}|<!--/, findOpenEnds],
@@ -25,5 +25,22 @@ export function lintDocument(document: MarkdownDocument): Doubt[] {
   const linters = LINTERS.filter(([sign]) => sign.test(document.text))
   const open = linters.length === 0 ? undefined : openText(document)
   const found = open === undefined ? [] : linters.flatMap(([, lint]) => lint(open))
-  return [...lintMarkdown(document), ...found].sort((one, other) => one.line - other.line)
+  return countRepeated([...lintMarkdown(document), ...found].sort((one, other) => one.line - other.line))
+}
+
+/** Makes one of doubts that say the same, at the first of their places: the tenth time in a file it is no news. */
+function countRepeated(doubts: readonly Doubt[]): Doubt[] {
+  const same = new Map<string, Doubt[]>()
+  for (const doubt of doubts) {
+    const key = `${doubt.code} ${doubt.message}`
+    const known = same.get(key)
+    if (known === undefined) same.set(key, [doubt])
+    else known.push(doubt)
+  }
+  return [...same.values()].flatMap((all) => {
+    const [first] = all
+    if (first === undefined || all.length === 1) return all
+    const edits = all.flatMap((one) => one.edits ?? [])
+    return [{ ...first, message: `${first.message}${countPlaces(all.length)}`, ...(edits.length > 0 && { edits }) }]
+  })
 }

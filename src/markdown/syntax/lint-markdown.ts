@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
 import { findForeignSyntax, mayHoldForeignSyntax } from '../dialects/find-foreign-syntax.ts'
+import { MAX_TEXT } from '../document/limits.ts'
 import { createLineFinder, findTokenEnd, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument, MarkdownProblem, UnplacedProblem } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken, type TableToken } from '../document/markdown-token.ts'
@@ -64,7 +65,8 @@ function lintToken(
 ): readonly Warning[] {
   switch (token.type) {
     case 'text':
-      return token.tokens === undefined ? lintText(token.raw, labels) : []
+      // Of text beyond the limit nothing was read.
+      return token.tokens === undefined && token.raw.length <= MAX_TEXT ? lintText(token.raw, labels) : []
     case 'table':
       return lintRows(token)
     case 'footnoteDefinition':

@@ -165,3 +165,11 @@ describe('what shows nothing', () => {
     expect(find(markdown)).toEqual(doubts)
   })
 })
+
+test('what is said several times in a file is one doubt with their number', () => {
+  expect(lint('[a][b]\n\n[a][b] [^1]\n\n[^1]')).toMatchObject([
+    { code: 'link/undefined', line: 1, message: expect.stringMatching(/shown as text\. It is there 2 times\.$/) },
+    { code: 'footnote/missing', line: 3, message: expect.stringMatching(/It is there 2 times\.$/) },
+  ])
+  expect(fix('![a](b c.png)\n\n![a](b c.png)')).toBe('![a](<b c.png>)\n\n![a](<b c.png>)')
+})
