@@ -1,6 +1,6 @@
 import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
 import type { FieldName, FieldValues } from '../model/fields.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, keyAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { readBody } from './compare/canonicalise.ts'
 import {
@@ -83,5 +83,6 @@ export function composePayload(
 
 function assetsIn(desired: DesiredPost, fields: FieldValues, withBody: boolean): string[] {
   const text = JSON.stringify([fields, withBody ? desired.body : null])
-  return desired.assets.map((asset) => asset.hash).filter((hash) => text.includes(`${ASSET_SCHEME}${hash}`))
+  const named = new Set([...text.matchAll(ASSET_PLACEHOLDER)].map(([, key = '']) => key))
+  return desired.assets.map(keyAsset).filter((key) => named.has(key))
 }

@@ -91,7 +91,7 @@ export interface Payload {
   /** Absent when the post keeps the body that it has. */
   readonly body?: LexicalRoot
   readonly stamp: Stamp
-  /** Content hashes of the assets that `fields` and `body` name; each must have a URL before the post is written. */
+  /** Keys of the assets (`keyAsset`) that `fields` and `body` name; each must have a URL before the post is written. */
   readonly assets: readonly string[]
 }
 

@@ -7,7 +7,7 @@ import type { WrittenPost } from '../ghost/posts/write-post.ts'
 import { type LexicalRoot, listPendingEmbeds } from '../markdown/index.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import type { FieldValues } from '../model/fields.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { WriteContext } from './publish-context.ts'
 
 /**
@@ -23,8 +23,8 @@ export function composeWrite(
   context: WriteContext,
   { root, tags, id }: { readonly root?: LexicalRoot; readonly tags?: readonly string[]; readonly id?: string },
 ): WirePost {
-  for (const hash of payload.assets) {
-    const failure = context.failedAssets.get(hash)
+  for (const key of payload.assets) {
+    const failure = context.failedAssets.get(key)
     if (failure !== undefined) throw failure
   }
   const fields: FieldValues = replaceAssetPlaceholders(payload.fields, context.uploaded)
@@ -53,8 +53,6 @@ export function restamp(stamp: Stamp, fields: Stamp['fields']): Stamp {
   return { ...stamp, fields: { ...stamp.fields, ...fields }, seq: (stamp.seq ?? 0) + 1 }
 }
 
-const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}([0-9a-f]{16})`, 'g')
-
 /**
  * Replaces each asset placeholder by its URL, anywhere in a JSON value.
  * @throws GhostSyncFailure `publish/asset-missing` when a placeholder has no URL: published as it stands, it would be a broken picture
@@ -65,17 +63,17 @@ export function replaceAssetPlaceholders<Value>(value: Value, urls: ReadonlyMap<
 
 function replacePlaceholders(value: unknown, urls: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
-    return value.includes(ASSET_SCHEME) ? value.replace(PLACEHOLDER, (_, hash: string) => urlOf(hash, urls)) : value
+    return value.includes(ASSET_SCHEME) ? value.replace(ASSET_PLACEHOLDER, (_, key: string) => urlOf(key, urls)) : value
   }
   if (Array.isArray(value)) return value.map((entry) => replacePlaceholders(entry, urls))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, replacePlaceholders(entry, urls)]))
 }
 
-function urlOf(hash: string, urls: ReadonlyMap<string, string>): string {
-  const url = urls.get(hash)
+function urlOf(key: string, urls: ReadonlyMap<string, string>): string {
+  const url = urls.get(key)
   if (url !== undefined) return url
-  throw new GhostSyncFailure('publish/asset-missing', `no upload is known for the file with the hash ${hash}`, 1, {
+  throw new GhostSyncFailure('publish/asset-missing', `no upload is known for the file with the hash ${key}`, 1, {
     hint: 'This is a bug in ghost-sync: please report it.',
   })
 }

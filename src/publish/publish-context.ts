@@ -31,7 +31,7 @@ export interface PublishContext {
   readonly ledger: Ledger
   /** Maximum number of concurrent writing requests. */
   readonly concurrency: number
-  /** Every asset that the plan's payloads use, by content hash. */
+  /** Every asset that the plan's payloads use, by key (`keyAsset`). */
   readonly assets: ReadonlyMap<string, Asset>
   /** The site's posts as the plan saw them; existing uploads are found in them. */
   readonly remote: readonly RemotePost[]

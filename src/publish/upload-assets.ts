@@ -5,11 +5,11 @@ import { runInTurns } from '../ghost/transport/run-in-turns.ts'
 import { findUpload, probeFile, uploadAsset } from '../ghost/uploads/upload-asset.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
-import type { Asset } from '../scan/source/asset.ts'
+import { type Asset, keyAsset } from '../scan/source/asset.ts'
 import type { PublishContext } from './publish-context.ts'
 
 export interface Uploaded {
-  /** By content hash. */
+  /** By key (`keyAsset`). */
   readonly urls: ReadonlyMap<string, string>
   readonly failures: ReadonlyMap<string, GhostSyncFailure>
   /** How many files were sent. */
@@ -24,29 +24,29 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
   const needed = assetsNeeded(plan, context)
   const urls = findUploads(context.remote, needed, context.gone)
   const failures = new Map<string, GhostSyncFailure>()
-  const first = needed.filter((asset) => urls.has(asset.hash) && isShownFirst(asset, plan, context))
+  const first = needed.filter((asset) => urls.has(keyAsset(asset)) && isShownFirst(asset, plan, context))
   const look = async (asset: Asset) => {
     try {
       const url = await findStored(asset, context)
-      if (url === undefined) urls.delete(asset.hash)
-      else urls.set(asset.hash, url)
+      if (url === undefined) urls.delete(keyAsset(asset))
+      else urls.set(keyAsset(asset), url)
     } catch (error) {
       if (!(error instanceof GhostSyncFailure)) throw error
-      failures.set(asset.hash, nameFile(error, asset))
+      failures.set(keyAsset(asset), nameFile(error, asset))
     }
   }
   await runInTurns(first, context.concurrency, look)
-  const missing = needed.filter((asset) => !urls.has(asset.hash))
+  const missing = needed.filter((asset) => !urls.has(keyAsset(asset)))
   let [done, count] = [0, 0]
   const send = async (asset: Asset) => {
     if (context.signal.aborted) return
     try {
       const known = await findUpload(context.connection, asset)
-      urls.set(asset.hash, known ?? (await uploadOnce(asset, context)))
+      urls.set(keyAsset(asset), known ?? (await uploadOnce(asset, context)))
       if (known === undefined) count += 1
     } catch (error) {
       if (!(error instanceof GhostSyncFailure)) throw error
-      failures.set(asset.hash, nameFile(error, asset))
+      failures.set(keyAsset(asset), nameFile(error, asset))
     }
     done += 1
     context.onProgress({ kind: 'upload', done, total: missing.length, file: asset.file })
@@ -56,15 +56,12 @@ export async function uploadAssets(plan: SitePlan, context: PublishContext): Pro
 }
 
 /** Whether a post of the plan shows it that does not show it yet. */
-export function isShownFirst(
-  { hash }: Asset,
-  { actions }: SitePlan,
-  { remote }: Pick<PublishContext, 'remote'>,
-): boolean {
+export function isShownFirst(asset: Asset, { actions }: SitePlan, { remote }: Pick<PublishContext, 'remote'>): boolean {
   return actions.some((action) => {
-    if (!('payload' in action) || !action.payload.assets.includes(hash)) return false
+    if (!('payload' in action) || !action.payload.assets.includes(keyAsset(asset))) return false
     const post = 'id' in action ? remote.find(({ id }) => id === action.id) : undefined
-    return post === undefined || !JSON.stringify([post.fields, post.body]).includes(hash)
+    const name = asset.variant === undefined ? asset.hash : stemOf(asset)
+    return post === undefined || !JSON.stringify([post.fields, post.body]).includes(name)
   })
 }
 
@@ -73,7 +70,7 @@ async function findStored(asset: Asset, context: PublishContext): Promise<string
   const { connection, facts, remote } = context
   const gone = new Set(context.gone)
   for (;;) {
-    const url = findUploads(remote, [asset], gone).get(asset.hash)
+    const url = findUploads(remote, [asset], gone).get(keyAsset(asset))
     if (url === undefined || !url.startsWith(`${facts.url}/`)) return url
     const state = await probeFile(connection, url.slice(facts.url.length + 1), asset)
     if (state.kind !== 'gone') return url
@@ -91,8 +88,8 @@ function nameFile(error: GhostSyncFailure, { file }: Asset): GhostSyncFailure {
 }
 
 function assetsNeeded(plan: SitePlan, context: PublishContext): Asset[] {
-  const hashes = plan.actions.flatMap((action) => ('payload' in action ? action.payload.assets : []))
-  return [...new Set(hashes)].flatMap((hash) => context.assets.get(hash) ?? [])
+  const keys = plan.actions.flatMap((action) => ('payload' in action ? action.payload.assets : []))
+  return [...new Set(keys)].flatMap((key) => context.assets.get(key) ?? [])
 }
 
 /** Uploads a file once. An upload that got no answer may have landed: if it were repeated unseen, the site would keep the file twice. */
@@ -140,7 +137,7 @@ async function hashFile(file: Blob): Promise<string> {
 /**
  * Finds the URL of every asset that the site has already, in its posts. This is what makes an upload happen once, from any machine and without a
  * state file: the name in the URL identifies the content. Only the digest and the extension count; the words before them are the file's own name, and
- * one picture may lie in a repository under two.
+ * one picture may lie in a repository under two. Of a file that readers download the whole name counts.
  * @param gone addresses that posts show and that the site no longer serves
  */
 export function findUploads(
@@ -148,21 +145,29 @@ export function findUploads(
   assets: readonly Asset[],
   gone: ReadonlySet<string> = new Set(),
 ): Map<string, string> {
-  const byHash = new Map(assets.map((asset) => [asset.hash, asset]))
+  const byHash = new Map<string, Asset[]>()
+  for (const asset of assets) byHash.set(asset.hash, [...(byHash.get(asset.hash) ?? []), asset])
   const found = new Map<string, string>()
   if (byHash.size === 0) return found
   for (const post of posts) {
     const text = JSON.stringify([post.fields, post.body.kind === 'lexical' ? post.body.root : null])
     for (const { url, hash, extension } of findAssetUrls(text)) {
-      const asset = byHash.get(hash)
-      if (asset === undefined || !/^https?:/i.test(url) || gone.has(url)) continue
-      if (url.includes('/content/images/size/') || extension !== extensionOf(asset)) continue
-      // If two concurrent pushes stored it twice (`name-1`), all posts show the first of them.
-      const isFirst = url.endsWith(`-${hash}${extension}`)
-      if (!found.has(hash) || (isFirst && !found.get(hash)?.endsWith(`-${hash}${extension}`))) found.set(hash, url)
+      if (!/^https?:/i.test(url) || gone.has(url) || url.includes('/content/images/size/')) continue
+      for (const asset of byHash.get(hash) ?? []) {
+        if (extension !== extensionOf(asset)) continue
+        if (asset.variant !== undefined && !url.includes(`/${stemOf(asset)}`)) continue
+        // If two concurrent pushes stored it twice (`name-1`), all posts show the first of them.
+        const [key, isFirst] = [keyAsset(asset), url.endsWith(`-${hash}${extension}`)]
+        if (!found.has(key) || (isFirst && !found.get(key)?.endsWith(`-${hash}${extension}`))) found.set(key, url)
+      }
     }
   }
   return found
+}
+
+/** The name of an upload without its extension: Ghost puts a counter behind it. */
+function stemOf({ uploadName }: Asset): string {
+  return uploadName.replace(/\.[^.]*$/, '')
 }
 
 function extensionOf({ uploadName }: Asset): string {

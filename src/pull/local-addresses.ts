@@ -5,7 +5,7 @@ import type { FieldValue, PostType } from '../model/fields.ts'
 import { toPosix } from '../model/text.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import { buildPostUrl } from '../scan/links/link-context.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import { ASSET_SCHEME, placeAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { PullContext } from './pull-context.ts'
 
@@ -53,8 +53,11 @@ export async function findLocalFiles(
   const found = new Map<string, string>()
   for (const url of urls) {
     const isPlaceholder = url.startsWith(ASSET_SCHEME)
-    const hash = isPlaceholder ? url.slice(ASSET_SCHEME.length) : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
-    const asset = assets.find((one) => one.hash === hash)
+    const hash = isPlaceholder
+      ? url.slice(ASSET_SCHEME.length).replace(/~.*$/, '')
+      : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
+    const same = assets.filter((one) => one.hash === hash)
+    const asset = same.find((one) => placeAsset(one) === url || url.endsWith(`/${one.uploadName}`)) ?? same[0]
     if (asset !== undefined) found.set(url, toPosix(path.relative(root, asset.absolutePath)))
   }
   return found

@@ -8,7 +8,7 @@ import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
 import { extractTitle, type LexicalRoot } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import { placeAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { locateSource } from '../scan/source/source-file.ts'
 import { applyRemoteBody, applyRemoteFields } from './apply-changes.ts'
@@ -75,7 +75,7 @@ export async function pullPresent(
   // A file that nobody has changed has the text that was written last. A site without revisions has no other base.
   const base = kept ?? (drifted.includes('body') ? wanted.body : undefined)
   const urls = listFileUrls(JSON.stringify([post.fields, post.body, base ?? null]), siteUrl)
-  const placeholders = wanted.assets.map(({ hash }) => `${ASSET_SCHEME}${hash}`)
+  const placeholders = wanted.assets.map(placeAsset)
   const known = await findLocalFiles([...urls, ...placeholders], wanted, hashes, config.content)
   const world: LocalContext = { files: known, posts: indexPosts(desired, context) }
   if (options.download && !options.dryRun) {

@@ -1,7 +1,7 @@
 import { convertMarkdown } from '../markdown/index.ts'
 import type { Problem } from '../model/problem.ts'
 import { type DesireInput, type ResolvedPost, resolvePosts } from './resolve-posts.ts'
-import type { Asset } from './source/asset.ts'
+import { type Asset, keyAsset } from './source/asset.ts'
 import type { DesiredPost } from './source/desired-post.ts'
 
 export type { DesireInput } from './resolve-posts.ts'
@@ -31,7 +31,7 @@ export function desirePost({ draft, references, hasError }: ResolvedPost): Desir
   if (hasError || title === undefined || slug === undefined) return undefined
   const assets = new Map<string, Asset>()
   for (const asset of [...draft.assets, ...references.assets])
-    if (!assets.has(asset.hash)) assets.set(asset.hash, asset)
+    if (!assets.has(keyAsset(asset))) assets.set(keyAsset(asset), asset)
   return {
     path: source.path,
     file: source.file,

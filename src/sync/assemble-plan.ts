@@ -26,7 +26,7 @@ import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import { findLeakedKeys } from '../scan/find-leaked-keys.ts'
 import { resolvePosts } from '../scan/resolve-posts.ts'
 import type { ScannedContent } from '../scan/scan-content.ts'
-import type { Asset } from '../scan/source/asset.ts'
+import { type Asset, keyAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type AssembleInput, desireChosen } from './assemble-input.ts'
 import { type AssembledPlan, type PlannedSite, planEachSite } from './assembled-plan.ts'
@@ -55,7 +55,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
   const clean = selected.chosen.filter(({ file }) => !leaks.some((leak) => leak.file === file))
   const sound = input.shape === undefined ? clean : clean.map(input.shape)
   const { remote: listed, ledger } = await fetchSitePosts(connection, sound, scanned, before)
-  const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [asset.hash, asset] as const)))
+  const assets = new Map(sound.flatMap((post) => post.assets.map((asset) => [keyAsset(asset), asset] as const)))
   const gone = input.request.flags.force ? await findGone(sound, listed, connection, facts.url, assets) : undefined
   const paths = [...scanned.files, ...blockPosts(problems, input)].map(({ path }) => path)
   const ask = (remote: readonly RemotePost[]) => ({

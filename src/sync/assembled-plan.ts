@@ -23,7 +23,7 @@ export interface SiteSession {
   readonly replanPost: (path: string, current: RemotePost) => Action | undefined
   /** `PublishContext.gone` */
   readonly gone?: ReadonlySet<string>
-  /** By content hash. */
+  /** By key (`keyAsset`). */
   readonly assets: ReadonlyMap<string, Asset>
   /** Every file that goes to the site, before its Markdown is converted. */
   readonly resolved: readonly ResolvedPost[]

@@ -10,7 +10,7 @@ import { quotePath } from '../model/text.ts'
 import { findGoneFiles, listPostFiles } from '../pull/files/find-gone-files.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import type { ResolvedPost } from '../scan/resolve-posts.ts'
-import { ASSET_SCHEME } from '../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, ASSET_SCHEME } from '../scan/source/asset.ts'
 import type { AssembledPlan, SiteSession } from './assembled-plan.ts'
 
 /** Why a post was not compared: what Ghost shows is known to differ from the file. */
@@ -247,7 +247,8 @@ function locateUse({ draft, references, hasError }: ResolvedPost, url: string): 
   // In a text with an error, not every reference is known.
   for (const { target, kind, line } of hasError ? [] : draft.document.references) {
     const answer = references.resolve(target, kind).url
-    if (wanted.includes(answer)) return { line, target, isLocal: answer.startsWith(ASSET_SCHEME) }
+    if (wanted.includes(answer.replace(ASSET_PLACEHOLDER, `${ASSET_SCHEME}$2`)))
+      return { line, target, isLocal: answer.startsWith(ASSET_SCHEME) }
   }
   // Somebody else uploaded this file, and it was recognised by its bytes.
   return { target: url, isLocal: references.assets.length + draft.assets.length > 0 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '../../src/diff/plan.ts'
 import { findUploads, isShownFirst } from '../../src/publish/upload-assets.ts'
-import type { Asset } from '../../src/scan/source/asset.ts'
+import { type Asset, keyAsset } from '../../src/scan/source/asset.ts'
 import { makeBody, makeDesired, makePushed, SITE } from '../diff/sample-posts.ts'
 import { makePayload } from './fake-ghost.ts'
 
@@ -49,6 +49,20 @@ describe('an upload that the site has', () => {
     const unread = { ...post, body: { kind: 'other', format: 'html', source: own } as const }
     expect(findUploads([unread], [asset])).toEqual(new Map())
   })
+})
+
+test('a file that readers download is another one under another name', () => {
+  const file = (name: string, variant: string): Asset => ({
+    ...asset,
+    uploadName: name.replace('.', `-${HASH}.`),
+    variant,
+    endpoint: 'files',
+  })
+  const [table, other] = [file('v2.csv', '0000000a'), file('other.csv', '0000000b')]
+  const served = `${SITE}/content/files/2026/11/v2-${HASH}.csv`
+  const found = findUploads(showing(served, served.replace('.csv', '-1.csv')), [table, other])
+  expect(found).toEqual(new Map([[`${HASH}~0000000a`, served]]))
+  expect(keyAsset(asset)).toBe(HASH)
 })
 
 describe('whether a post shows a file for the first time', () => {

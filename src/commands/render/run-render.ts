@@ -6,7 +6,7 @@ import { renderProblems } from '../../report/problems/render-problems.ts'
 import { desirePost } from '../../scan/desire-posts.ts'
 import { type ResolvedPosts, resolvePosts } from '../../scan/resolve-posts.ts'
 import { type ScannedContent, scanContent } from '../../scan/scan-content.ts'
-import { ASSET_SCHEME } from '../../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, ASSET_SCHEME, placeAsset } from '../../scan/source/asset.ts'
 import type { DesiredPost } from '../../scan/source/desired-post.ts'
 import { knowOffline } from '../../scan/source/site-knowledge.ts'
 import { loadOffline, type OfflineProject } from '../../sync/load-project.ts'
@@ -85,5 +85,6 @@ async function resolveForFile(
 
 /** Replaces asset placeholders by the paths of the local files, relative to the project root. */
 function showAssets(text: string, { assets }: DesiredPost, write: (name: string) => string): string {
-  return assets.reduce((shown, { hash, file }) => shown.replaceAll(`${ASSET_SCHEME}${hash}`, write(file)), text)
+  const files = new Map(assets.map((asset) => [placeAsset(asset), asset.file]))
+  return text.replace(ASSET_PLACEHOLDER, (place) => write(files.get(place) ?? place))
 }

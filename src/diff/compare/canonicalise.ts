@@ -9,7 +9,7 @@ import {
   SITE_PLACEHOLDER,
 } from '../../markdown/index.ts'
 import { findAssetUrls } from '../../scan/assets/asset-urls.ts'
-import { ASSET_SCHEME } from '../../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, ASSET_SCHEME } from '../../scan/source/asset.ts'
 
 /**
  * Brings a string that may hold URLs to the one form in which both sides are compared. Ghost stores URLs of its own site relative and returns them
@@ -27,7 +27,8 @@ function replaceAssetUrls(text: string): string {
     result += `${text.slice(copied, start)}${ASSET_SCHEME}${hash}`
     copied = start + url.length
   }
-  return result + text.slice(copied)
+  // Only the content is compared: under which name the site stored it is no edit.
+  return (result + text.slice(copied)).replace(ASSET_PLACEHOLDER, (_, _key, hash: string) => `${ASSET_SCHEME}${hash}`)
 }
 
 /**

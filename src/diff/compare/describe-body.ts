@@ -1,6 +1,6 @@
 import type { RemotePost } from '../../ghost/posts/remote-post.ts'
 import { describeLexical, type LexicalRoot, SITE_PLACEHOLDER } from '../../markdown/index.ts'
-import { ASSET_SCHEME, type Asset } from '../../scan/source/asset.ts'
+import { ASSET_PLACEHOLDER, ASSET_SCHEME, type Asset } from '../../scan/source/asset.ts'
 import { canonicaliseBody, readBody } from './canonicalise.ts'
 
 /**
@@ -12,13 +12,11 @@ export function describeBody(root: LexicalRoot, siteUrl: string, assets: readonl
   const readable = (url: string): string =>
     url
       .replaceAll(SITE_PLACEHOLDER, siteUrl)
-      .replace(PLACEHOLDER, (placeholder) => files.get(placeholder) ?? placeholder)
+      .replace(ASSET_PLACEHOLDER, (placeholder) => files.get(placeholder) ?? placeholder)
   const text = describeLexical({ ...root, children: canonicaliseBody(root, siteUrl) }, { rewrite: readable })
   // The converter also passes texts that are no URLs: JSON of unknown cards, prose.
   return readable(text)
 }
-
-const PLACEHOLDER = new RegExp(`${ASSET_SCHEME}[0-9a-f]{16}`, 'g')
 
 /** Does the same for a post as the site has it, in whatever format. */
 export function describeRemoteBody({ body }: RemotePost, describe: (root: LexicalRoot) => string): string {

@@ -21,7 +21,7 @@ export function listPostFiles({ fields, body }: RemotePost, siteUrl: string): re
 /**
  * Sends a HEAD request for every picture, film and file of the site that these posts show, each once. A file that was deleted on the server leaves
  * its address in the post, and nothing in the post shows the deletion.
- * @param assets the local files, by content hash, for their sizes
+ * @param assets the local files, for their sizes
  */
 export async function findGoneFiles(
   posts: readonly RemotePost[],
@@ -29,11 +29,12 @@ export async function findGoneFiles(
   siteUrl: string,
   assets: ReadonlyMap<string, Asset>,
 ): Promise<FileStates> {
+  const sizes = new Map([...assets.values()].map(({ hash, size }) => [hash, size]))
   const urls = new Set(posts.flatMap((post) => listPostFiles(post, siteUrl)))
   const unseen = new Map(posts.flatMap((post) => listElsewhere(post, siteUrl)).map((url) => [url, 'on another host']))
   const gone = new Map<string, string>()
   const look = async (url: string) => {
-    const state = await probeUrl(url, connection, siteUrl, assets)
+    const state = await probeUrl(url, connection, siteUrl, sizes)
     if (state.kind === 'gone') gone.set(url, state.reason)
     if (state.kind === 'unknown') unseen.set(url, state.reason)
   }
@@ -45,11 +46,11 @@ function probeUrl(
   url: string,
   connection: Connection,
   siteUrl: string,
-  assets: ReadonlyMap<string, Asset>,
+  sizes: ReadonlyMap<string, number>,
 ): Promise<FileState> {
   const path = url.slice(siteUrl.length + 1)
   const endpoint = /^content\/(images|media|files)\//i.exec(path)?.[1]?.toLowerCase() as Asset['endpoint']
-  const size = assets.get(findAssetUrls(url)[0]?.hash ?? '')?.size
+  const size = sizes.get(findAssetUrls(url)[0]?.hash ?? '')
   return probeFile(connection, path, { endpoint, uploadName: path, ...(size !== undefined && { size }) })
 }
 

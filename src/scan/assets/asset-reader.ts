@@ -144,9 +144,11 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
   const drawing = extension === 'svg' ? Buffer.from(bytes).toString('utf8') : undefined
   const lost = drawing === undefined ? [] : listLostDrawing(drawing)
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const uploadName = nameUpload(fileName, extension, hash)
   const asset = {
     hash,
-    uploadName: nameUpload(fileName, extension, hash),
+    uploadName,
+    ...(type.endpoint === 'files' && { variant: hashText(uploadName).slice(0, 8) }),
     ...type,
     absolutePath,
     file,
@@ -156,6 +158,10 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     ...(lost.length > 0 && { lost }),
   }
   return { kind: 'asset', asset }
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function refuseTotal(file: string, maxBytes: number): AssetReading {

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
-import { ASSET_SCHEME, type Asset } from '../source/asset.ts'
+import { type Asset, placeAsset } from '../source/asset.ts'
 import type { Finding, Reading } from '../source/finding.ts'
 import { checkLength, type FieldContext, wrongValue } from './field-context.ts'
 import { spellUrl } from './spell-url.ts'
@@ -90,5 +90,5 @@ export async function readImageField(
   const loss = explainLoss(reading.asset, world.facts)
   const findings: readonly Finding[] =
     loss === undefined ? [] : [{ severity: 'warning', line: written.line, ofSite: written.ofSite, ...loss }]
-  return { value: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings }
+  return { value: placeAsset(reading.asset), asset: reading.asset, findings }
 }

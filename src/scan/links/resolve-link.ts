@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
-import { ASSET_SCHEME } from '../source/asset.ts'
+import { placeAsset } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { decodeFragment, findAnchor } from './find-anchor.ts'
 import { findLinkedPath } from './find-linked-path.ts'
@@ -73,7 +73,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     }
     const loss = explainLoss(reading.asset, world)
     const findings = loss === undefined ? [] : [found('warning', loss.code, loss.message, loss.hint)]
-    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings }
+    return { url: placeAsset(reading.asset), asset: reading.asset, findings }
   }
   const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
   if (
@@ -150,7 +150,7 @@ async function resolveFormerSite({ target, kind, line }: Reference, world: LinkC
   }
   const reading = name === '/' ? undefined : await world.readAsset(name, world.from.path)
   if (reading?.kind === 'asset' && checkAssetUse(reading.asset, kind, world) === undefined) {
-    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings: [] }
+    return { url: placeAsset(reading.asset), asset: reading.asset, findings: [] }
   }
   const isHere = isSitePath(name, world)
   if (isHere && kind === 'link') return { url: `${world.siteUrl}${whole}`, findings: [] }

@@ -5,6 +5,11 @@
 export interface Asset {
   /** First 16 hex characters of the SHA-256 of the bytes. */
   readonly hash: string
+  /**
+   * Tells files apart that have the same bytes and names of their own, by 8 hex characters of the upload's name: readers who download one see its name.
+   * Absent for pictures, films and sound, of which one upload serves all names.
+   */
+  readonly variant?: string
   /** Name to upload under: `<slug of the base name>-<hash>.<ext>`, ASCII, lower case. */
   readonly uploadName: string
   /** The upload endpoint of Ghost that takes it. */
@@ -25,8 +30,21 @@ export interface Asset {
   readonly lost?: readonly string[]
 }
 
+/** Identifies what is uploaded once: `<hash>`, or `<hash>~<variant>`. */
+export function keyAsset({ hash, variant }: Pick<Asset, 'hash' | 'variant'>): string {
+  return variant === undefined ? hash : `${hash}~${variant}`
+}
+
+/** Returns what stands in the place of an asset's URL until that is known. */
+export function placeAsset(asset: Pick<Asset, 'hash' | 'variant'>): string {
+  return `${ASSET_SCHEME}${keyAsset(asset)}`
+}
+
 /**
- * The placeholder of an asset's URL until it is known is `ghost-sync-asset:<hash>`. Before digests are taken, *every* URL of an uploaded asset is
+ * The placeholder of an asset's URL until it is known is `ghost-sync-asset:<hash>`, with `~<variant>` behind it if it has one. Before digests are taken, *every* URL of an uploaded asset is
  * replaced by it, so that the same picture compares equal wherever and whenever Ghost stored it.
  */
 export const ASSET_SCHEME = 'ghost-sync-asset:'
+
+/** Matches a placeholder; its groups are the key, the hash and the variant. */
+export const ASSET_PLACEHOLDER = /ghost-sync-asset:(([0-9a-f]{16})(?:~([0-9a-f]{8}))?)/g

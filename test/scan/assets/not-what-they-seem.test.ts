@@ -3,6 +3,7 @@ import { createAssetReader } from '../../../src/scan/assets/asset-reader.ts'
 import { listLostDrawing } from '../../../src/scan/assets/lost-drawing.ts'
 import { checkSite } from '../../../src/scan/check-site.ts'
 import { scanContent } from '../../../src/scan/scan-content.ts'
+import { keyAsset } from '../../../src/scan/source/asset.ts'
 import { makeFolder } from '../make-folder.ts'
 import { makePng } from '../make-image.ts'
 import { SITE } from '../make-source.ts'
@@ -86,4 +87,23 @@ describe('what Ghost takes away from a drawing', () => {
     const files = { 'content/a.md': '---\ntitle: A\n---\n![P](p.png)\n', 'content/p.png': makePng(2, 2) }
     expect(await check(files)).toEqual([])
   })
+})
+
+test('the same bytes under two names are two files, and one picture', async () => {
+  const png = makePng(2, 2)
+  const names = { 'v1.txt': 'same', 'v2.csv': 'same', 'v3.txt': 'same', 'a.png': png, 'b.png': png }
+  const { rootDir, content } = makeFolder(
+    Object.fromEntries(Object.entries(names).map(([name, bytes]) => [`content/${name}`, bytes])),
+  )
+  const readAsset = createAssetReader(content, rootDir)
+  const keys = await Promise.all(
+    Object.keys(names).map(async (name) => {
+      const reading = await readAsset(name, 'x.md')
+      return reading.kind === 'asset' ? keyAsset(reading.asset) : reading.message
+    }),
+  )
+  const [hash] = (keys[0] ?? '').split('~')
+  expect(keys.slice(0, 3).every((key) => key.startsWith(`${hash}~`))).toBe(true)
+  expect(new Set(keys).size).toBe(4)
+  expect(keys[3]).toBe(keys[4])
 })
