@@ -5,6 +5,7 @@ import { rewriteContainers } from './containers.ts'
 import type { DialectContext, DialectPass } from './dialect.ts'
 import { type DialectText, openSource } from './dialect-text.ts'
 import { rewriteHugoShortcodes } from './hugo-shortcodes.ts'
+import { rewriteKramdownHtml } from './kramdown-html.ts'
 import { rewriteLiquid } from './liquid.ts'
 import { rewriteMdx } from './mdx.ts'
 import type { Note } from './notes.ts'
@@ -26,6 +27,7 @@ const PASSES: readonly { readonly of: readonly DialectName[]; readonly pass: Dia
   { of: ['hugo', 'quarto'], pass: rewriteHugoShortcodes },
   { of: ['zola'], pass: rewriteZolaShortcodes },
   { of: ['docusaurus', 'mdx'], pass: rewriteMdx },
+  { of: ['jekyll'], pass: rewriteKramdownHtml },
   { of: ['jekyll'], pass: rewriteKramdown },
   { of: ['hugo', 'quarto', 'docusaurus'], pass: rewriteGoldmark },
   { of: ['docusaurus', 'quarto', 'zenn', 'qiita'], pass: rewriteContainers },

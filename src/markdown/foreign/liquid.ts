@@ -24,10 +24,13 @@ export const rewriteLiquid: DialectPass = (source, context) => {
     if (cardCode(start)?.kind === 'card') continue
     if (piece.kind === 'drop') edits.push({ start, end, text: '' })
     else if (piece.kind === 'output') {
-      const value = evaluate(piece.body, context.page)
       const inCode = outputCode(start) !== undefined
+      const isSite = SITE_ADDRESS.test(piece.body)
+      // Alone it is the address of the site, which differs from site to site; before a path the path is enough.
+      const isWhole = isSite && (inCode || !/^(?:\/|\{[{%])/.test(text.slice(end, end + 2)))
+      const value = isWhole ? undefined : evaluate(piece.body, context.page)
       if (value !== undefined) edits.push({ start, end, text: value })
-      else if (!inCode) {
+      else if (!inCode || isSite) {
         edits.push({ start, end, text: '' })
         context.tell({
           line: lineAt(start),
@@ -47,6 +50,9 @@ export const rewriteLiquid: DialectPass = (source, context) => {
   }
   return rewriteRanges(source, [...edits, ...rewriteCalls(text, wrapHighlights(text, tags), rules, context)])
 }
+
+/** The address of the site. */
+const SITE_ADDRESS = /^site\.(?:url|baseurl|github\.url)$/
 
 interface LiquidPiece {
   readonly kind: 'output' | 'tag' | 'drop'
@@ -173,7 +179,7 @@ function readOperand(written: string, page: DialectContext['page']): string | un
   if (quoted !== null) return quoted[1] ?? quoted[2]
   if (/^-?\d+(?:\.\d+)?$/.test(written)) return written
   // A link from the root of the site is right on every site.
-  if (/^site\.(?:url|baseurl|github\.url)$/.test(written)) return ''
+  if (SITE_ADDRESS.test(written)) return ''
   const key = /^page\.([\w.-]+)$/.exec(written)?.[1]
   return key === undefined ? undefined : readPageValue(page, key)
 }

@@ -21,6 +21,9 @@ describe('kramdown', () => {
     ['{::comment}\nprivate\n{:/comment}\n\nText', '\n\n\n\nText', []],
     ['{::options parse_block_html="true" /}', '', []],
     ['`{: .x}`\n\n```\n{: .y}\n```', '`{: .x}`\n\n```\n{: .y}\n```', []],
+    ['<div class="x" markdown="1">\nText **b**\n</div>', '<div class="x">\n\nText **b**\n\n</div>', []],
+    ['<div markdown=1>\n<p markdown="span">\na\n</p>\n</div>', '<div>\n\n<p>\n\na\n\n</p>\n\n</div>', []],
+    ['HTML is good.\n\n*[HTML]: Hyper Text', 'HTML is good.\n\n', []],
     ['Text {: not a list', 'Text {: not a list', []],
   ])('%s', (markdown, text, lines) => {
     const read = readDialect('jekyll', markdown)

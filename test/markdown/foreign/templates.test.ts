@@ -140,6 +140,14 @@ describe('Liquid', () => {
     expect(told).toEqual([1, 3, 5, 9].map((line) => `${line}: markdown/unknown-liquid`))
   })
 
+  test.each([
+    ['Visit {{ site.url }}.', 'Visit .', ['1: markdown/unknown-liquid']],
+    ['`curl {{ site.url }}/feed.xml`', '`curl /feed.xml`', ['1: markdown/unknown-liquid']],
+    ['[a]({{ site.url }}{{ site.baseurl }}/x)', '[a](/x)', []],
+  ])('the address of the site is not known: %s', (markdown, text, told) => {
+    expect(readDialect('jekyll', markdown)).toMatchObject({ text, told })
+  })
+
   test('an include is found in the table by each of its names', () => {
     for (const name of ['include ads.html', 'ads.html', 'ads'])
       expect(readDialect('jekyll', '{% include ads.html a="b" %}', { shortcodes: { [name]: '{{a}}' } }).text).toBe('b')
