@@ -2,7 +2,7 @@ import type { MarkdownConfig } from '../config/config.ts'
 import { readBody } from '../diff/compare/canonicalise.ts'
 import { digestField } from '../diff/compare/digests.ts'
 import type { RemoteBody, RemotePost } from '../ghost/posts/remote-post.ts'
-import { tidyEditorHtml, writeMarkdown } from '../markdown/index.ts'
+import { tidyEditorHtml, type WriteOptions, writeMarkdown } from '../markdown/index.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../model/failure.ts'
 import {
   FIELD_NAMES,
@@ -99,11 +99,17 @@ export function writeValue(
  * Writes a post's body as Markdown, whatever format Ghost keeps it in.
  * @param rewrite what stands in the text for an address
  * @param markdown how the text will be read, as the config has it
+ * @param measure the size of the local file that stands for an address, where it is known
  * @throws GhostSyncFailure `pull/old-format` for a document that Ghost did not send
  */
-export function writeBody(body: RemoteBody, rewrite: (url: string) => string, markdown: MarkdownConfig): string {
+export function writeBody(
+  body: RemoteBody,
+  rewrite: (url: string) => string,
+  markdown: MarkdownConfig,
+  measure?: WriteOptions['measure'],
+): string {
   const root = readBody(body)
-  if (root !== undefined) return writeMarkdown(root, { rewrite, markdown }).text
+  if (root !== undefined) return writeMarkdown(root, { rewrite, markdown, ...(measure && { measure }) }).text
   if (body.kind === 'other' && body.format === 'empty') return ''
   const hint = 'Open the post in Ghost Admin and save it; that brings it into the format of today.'
   throw new GhostSyncFailure('pull/old-format', "its text is in one of Ghost's older formats", EXIT_CODE.failed, {

@@ -5,7 +5,7 @@ import type { FieldValue, PostType } from '../model/fields.ts'
 import { toPosix } from '../model/text.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
 import { buildPostUrl } from '../scan/links/link-context.ts'
-import { ASSET_SCHEME, placeAsset } from '../scan/source/asset.ts'
+import { ASSET_SCHEME, type Asset, placeAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { PullContext } from './pull-context.ts'
 
@@ -52,15 +52,24 @@ export async function findLocalFiles(
   const root = await realpath(content.root)
   const found = new Map<string, string>()
   for (const url of urls) {
-    const isPlaceholder = url.startsWith(ASSET_SCHEME)
-    const hash = isPlaceholder
-      ? url.slice(ASSET_SCHEME.length).replace(/~.*$/, '')
-      : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
-    const same = assets.filter((one) => one.hash === hash)
-    const asset = same.find((one) => placeAsset(one) === url || url.endsWith(`/${one.uploadName}`)) ?? same[0]
+    const asset = findLocalAsset(url, assets, hashes)
     if (asset !== undefined) found.set(url, toPosix(path.relative(root, asset.absolutePath)))
   }
   return found
+}
+
+/** Finds the file of a post that an address means. @param hashes as for `findLocalFiles` */
+export function findLocalAsset(
+  url: string,
+  assets: readonly Asset[],
+  hashes: ReadonlyMap<string, string>,
+): Asset | undefined {
+  const isPlaceholder = url.startsWith(ASSET_SCHEME)
+  const hash = isPlaceholder
+    ? url.slice(ASSET_SCHEME.length).replace(/~.*$/, '')
+    : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
+  const same = assets.filter((one) => one.hash === hash)
+  return same.find((one) => placeAsset(one) === url || url.endsWith(`/${one.uploadName}`)) ?? same[0]
 }
 
 /** A Markdown file and the values that its address is made of. */

@@ -18,7 +18,7 @@ import { placeFiles } from './files/place-files.ts'
 import { recognisePairs } from './files/recognise-files.ts'
 import { tryToWrite } from './files/write-file.ts'
 import { findTemplateCode } from './find-template-code.ts'
-import { findLocalFiles, indexPosts, type LocalContext, rewriteUrl } from './local-addresses.ts'
+import { findLocalAsset, findLocalFiles, indexPosts, type LocalContext, rewriteUrl } from './local-addresses.ts'
 import type { PullContext, PullResult } from './pull-context.ts'
 import { verifyFiles } from './verify-files.ts'
 
@@ -98,6 +98,7 @@ export async function pullPresent(
   }
 
   const rewrite = (url: string) => rewriteUrl(url, wanted.path, world)
+  const measure = (url: string) => findLocalAsset(url, wanted.assets, hashes)
   const original = await readSourceFile(file)
   const takenFields = (options.theirs ? open : drifted).flatMap((field) => (field === 'body' ? [] : [field]))
   const edited = applyRemoteFields(original.text, takenFields, { source, post, site: site.name, rewrite })
@@ -109,7 +110,7 @@ export async function pullPresent(
     const merged = applyRemoteBody(text, {
       base,
       theirs: post.body,
-      write: (body) => writeBody(body, rewrite, config.content.markdown),
+      write: (body) => writeBody(body, rewrite, config.content.markdown, measure),
       from: wanted.path,
       siteUrl,
       markdown: config.content.markdown,

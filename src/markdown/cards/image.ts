@@ -72,7 +72,7 @@ export function writeImage(
   place: 'alone' | 'gallery' = 'alone',
 ): string | undefined {
   const size = { width: readFinite(node, 'width'), height: readFinite(node, 'height') }
-  const { target, isLocal } = context.rewriteImage(readString(node, 'src'), size)
+  const { target, isLocal, isResized } = context.rewriteImage(readString(node, 'src'), size)
   const caption =
     place === 'alone' ? writeCaption(readString(node, 'caption'), style, context) : readString(node, 'title')
   if (target === '' || caption === undefined) return undefined
@@ -83,7 +83,8 @@ export function writeImage(
     ['height', isLocal ? undefined : size.height],
     ['title', (place === 'alone' && readString(node, 'title')) || undefined],
   ])
-  const image = `![${writeAlt(readString(node, 'alt'), style)}](${writeDestination(target)}${writeTitle(caption)})${attributes}`
+  const shown = isResized ? `|${[size.width, size.height].filter((one) => one !== undefined).join('x')}` : ''
+  const image = `![${writeAlt(readString(node, 'alt'), style)}${shown}](${writeDestination(target)}${writeTitle(caption)})${attributes}`
   const href = readString(node, 'href')
   return href === '' ? image : `[${image}](${writeDestination(context.rewrite(href, 'link'))})`
 }

@@ -6,6 +6,8 @@ export type ReferenceKind = 'image' | 'link' | 'media'
 export interface WriteOptions {
   /** What stands in the Markdown for a URL of the site: a relative path for a file that was downloaded, else the URL itself. */
   readonly rewrite: (url: string, kind: ReferenceKind) => string
+  /** The size in pixels of the local file that stands for a URL, where it is known. A picture of another size in Ghost is written with that. */
+  readonly measure?: (url: string) => Size | undefined
   /** How the text will be read. What is left out has its default. */
   readonly markdown?: Partial<MarkdownOptions>
 }
@@ -14,7 +16,10 @@ export interface WriteOptions {
 export interface MarkdownWriteContext {
   readonly rewrite: (url: string, kind: ReferenceKind) => string
   /** As `rewrite`. The size of a local file need not be written, since it can be read from the file. */
-  readonly rewriteImage: (url: string, size: Size) => { readonly target: string; readonly isLocal: boolean }
+  readonly rewriteImage: (
+    url: string,
+    size: Size,
+  ) => { readonly target: string; readonly isLocal: boolean; readonly isResized: boolean }
   /** Resolves what was written back to the URLs; the converter uses it when the text is read back. */
   readonly resolve: (target: string, kind: ReferenceKind) => ResolvedReference
   readonly markdown: Partial<MarkdownOptions>
@@ -25,16 +30,19 @@ export interface Size {
   readonly height: number | undefined
 }
 
-export function createWriteContext({ rewrite, markdown = {} }: WriteOptions): MarkdownWriteContext {
+export function createWriteContext({ rewrite, measure, markdown = {} }: WriteOptions): MarkdownWriteContext {
   const written = new Map<string, ResolvedReference>()
   const rewriteImage: MarkdownWriteContext['rewriteImage'] = (url, { width, height }) => {
     const target = rewrite(url, 'image')
     const isLocal = target !== url
+    const own = isLocal ? measure?.(url) : undefined
+    const isResized = own?.width !== undefined && width !== undefined && (own.width !== width || own.height !== height)
     if (isLocal) {
-      const size = width === undefined || height === undefined ? {} : { width, height }
-      written.set(`image ${target}`, { url, ...size })
+      const size = isResized ? own : { width, height }
+      const isKnown = size.width !== undefined && size.height !== undefined
+      written.set(`image ${target}`, { url, ...(isKnown && { width: size.width, height: size.height }) })
     }
-    return { target, isLocal }
+    return { target, isLocal, isResized }
   }
   return {
     markdown,

@@ -44,3 +44,12 @@ describe('elsewhere', () => {
     expect(parseMarkdown('![a](b.png =300x200)', 1).references).toEqual([{ kind: 'image', target: 'b.png', line: 1 }])
   })
 })
+
+test('a local picture is pulled with the size that it has in Ghost, where that is not the size of its file', () => {
+  const measure = () => ({ width: 800, height: 600 })
+  const rewrite = (url: string) => url.replace('https://cdn.example.com/', '')
+  const pull = (markdown: string) => writeMarkdown(convert(markdown), { rewrite, measure }).text
+  expect(pull('![A lake](a.png)')).toBe('![A lake](a.png)\n')
+  expect(pull('![A lake|300](a.png "A *caption*")')).toBe('![A lake|300x225](a.png "A *caption*")\n')
+  expect(pull('![A|200](a.png)\n![B](b.png)')).toBe('![A|200x150](a.png)\n![B](b.png)\n')
+})
