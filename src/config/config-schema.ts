@@ -223,6 +223,7 @@ export function buildConfigSchema(rootDir: string) {
         diagrams: z.enum(['code', 'html']).default('code'),
         dialects: list(z.enum(DIALECT_NAMES)).default([]),
         shortcodes: z.record(z.string(), z.string()).default({}),
+        noteEmbeds: z.enum(['link', 'text']).default('link'),
       })
       .check(
         rule(

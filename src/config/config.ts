@@ -60,6 +60,8 @@ export interface MarkdownConfig {
   readonly dialects: readonly DialectName[]
   /** What a shortcode, an include or a component becomes, by its name; '' is nothing. @default {} */
   readonly shortcodes: Readonly<Record<string, string>>
+  /** What `![[Note]]` of Obsidian becomes: a link to the note, or its text. @default 'link' */
+  readonly noteEmbeds: 'link' | 'text'
 }
 
 /** The tools whose notations can be read besides Markdown (docs/dialects.md). */

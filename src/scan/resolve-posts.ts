@@ -1,5 +1,5 @@
 import type { SiteRules } from '../config/config.ts'
-import { leaveOutReferences } from '../markdown/index.ts'
+import { embedDocuments, type FindEmbedded, leaveOutReferences } from '../markdown/index.ts'
 import type { Problem } from '../model/problem.ts'
 import type { AssetReader } from './assets/asset-types.ts'
 import { type DraftPost, draftPost } from './draft-post.ts'
@@ -93,9 +93,15 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     () => targets.keys(),
     drafts.map(({ source }) => source),
   )
+  const findEmbedded: FindEmbedded = ({ name }) => {
+    const match = findNote(name)
+    const target = match.kind === 'one' ? targets.get(match.path) : undefined
+    return match.kind === 'one' && target?.kind === 'here' ? { document: target.document, path: match.path } : undefined
+  }
   const resolved = new Map<DraftPost, ResolvedReferences>()
   for (const draft of drafts) {
-    const { source, document } = draft
+    const { source } = draft
+    const document = embedDocuments(draft.document, source.path.normalize('NFC'), findEmbedded)
     const world = {
       from: source,
       site: site.name,
@@ -113,7 +119,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
       suggest,
     }
     const references = await resolveReferences(document, world)
-    resolved.set(draft, references)
+    resolved.set({ ...draft, document }, references)
     report(source, references.findings)
   }
   const linked = [...resolved].map(([draft, references]) => {

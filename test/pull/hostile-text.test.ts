@@ -11,6 +11,7 @@ const MARKDOWN = {
   smartQuotes: false,
   dialects: [],
   shortcodes: {},
+  noteEmbeds: 'link',
   diagrams: 'code',
 } as const
 const EMPTY = {

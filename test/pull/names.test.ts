@@ -148,6 +148,7 @@ describe('the path that a site names for a post', () => {
       diagrams: 'code',
       dialects: [],
       shortcodes: {},
+      noteEmbeds: 'link',
     },
   }
 

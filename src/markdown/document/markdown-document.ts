@@ -27,6 +27,8 @@ export interface Rewritten {
   /** Ids of blocks, `^id`, and the line in the file on which each ends. */
   readonly blockIds: ReadonlyMap<string, number>
   readonly dialects: readonly DialectName[]
+  /** `MarkdownConfig.noteEmbeds` is `text`. */
+  readonly embedsNotes: boolean
 }
 
 export interface MarkdownProblem {
@@ -99,4 +101,5 @@ export const DEFAULT_OPTIONS: MarkdownOptions = {
   diagrams: 'code',
   dialects: [],
   shortcodes: {},
+  noteEmbeds: 'link',
 }

@@ -1,9 +1,9 @@
 /**
  * An address that names a file of the project in the way of another tool: what it leads to is known only once every file has been read.
- * `note`: by its name, as Obsidian. `post`: Jekyll's `post_url`. `ref`: Hugo's `ref`. `path`: from the content root, Jekyll's `link` and Zola's `@/`.
+ * `note`: by its name, as Obsidian; `embed`: the same, where the note itself is to be shown. `post`: Jekyll's `post_url`. `ref`: Hugo's `ref`. `path`: from the content root, Jekyll's `link` and Zola's `@/`.
  */
 export interface SourceAddress {
-  readonly kind: 'note' | 'post' | 'ref' | 'path'
+  readonly kind: 'note' | 'embed' | 'post' | 'ref' | 'path'
   readonly name: string
   /** Undefined: none. */
   readonly fragment: string | undefined
@@ -19,7 +19,8 @@ export function writeSourceAddress({ kind, name, fragment }: SourceAddress): str
 /** Undefined for any other URL. */
 export function readSourceAddress(url: string): SourceAddress | undefined {
   if (!url.startsWith(SCHEME)) return undefined
-  const [, kind, name, fragment] = /^(note|post|ref|path)\/([^#]*)(?:#(.*))?$/.exec(url.slice(SCHEME.length)) ?? []
+  const [, kind, name, fragment] =
+    /^(note|embed|post|ref|path)\/([^#]*)(?:#(.*))?$/.exec(url.slice(SCHEME.length)) ?? []
   if (kind === undefined || name === undefined) return undefined
   return {
     kind: kind as SourceAddress['kind'],
@@ -34,6 +35,8 @@ export function describeSourceAddress({ kind, name, fragment }: SourceAddress): 
   switch (kind) {
     case 'note':
       return `[[${target}]]`
+    case 'embed':
+      return `![[${target}]]`
     case 'post':
       return `{% post_url ${target} %}`
     case 'ref':

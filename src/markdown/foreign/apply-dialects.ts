@@ -37,7 +37,12 @@ const PASSES: readonly { readonly of: readonly DialectName[]; readonly pass: Dia
 /** Rewrites what a text has of the dialects that the config names. Without a dialect it is the text itself. */
 export function applyDialects(
   text: string,
-  { dialects, shortcodes, page = {} }: Pick<MarkdownOptions, 'dialects' | 'shortcodes' | 'page'>,
+  {
+    dialects,
+    shortcodes,
+    noteEmbeds,
+    page = {},
+  }: Pick<MarkdownOptions, 'dialects' | 'shortcodes' | 'noteEmbeds' | 'page'>,
 ): RewrittenText | undefined {
   if (dialects.length === 0) return undefined
   const notes: Note[] = []
@@ -46,6 +51,7 @@ export function applyDialects(
     dialects: new Set(dialects),
     shortcodes,
     page,
+    embedsNotes: noteEmbeds === 'text',
     tell: (note) => notes.push(note),
   }
   let source = openSource(text)

@@ -9,6 +9,8 @@ export interface DialectContext {
   readonly shortcodes: MarkdownOptions['shortcodes']
   /** The front matter, for what takes a value from it (`{{< param "x" >}}`, `{{ page.x }}`). */
   readonly page: Readonly<Record<string, unknown>>
+  /** Notes are shown where they are embedded. */
+  readonly embedsNotes: boolean
   readonly tell: (note: Note) => void
 }
 

@@ -23,7 +23,7 @@ export const wikiLinkExtension: TokenizerExtension = {
     // A link in a link is none.
     if (this.lexer.state.inLink) return { type: 'text', raw, text, escaped: false }
     const href = writeSourceAddress({
-      kind: 'note',
+      kind: bang === '!' && !isFileName(name) ? 'embed' : 'note',
       name: name.trim(),
       fragment: anchors.length === 0 ? undefined : anchors.at(-1)?.trim(),
     })
@@ -64,7 +64,7 @@ function buildImage(raw: string, name: string, texts: readonly string[]): ImageT
 }
 
 /** Whether a name is that of a file that is no note. */
-export function isFileName(name: string): boolean {
+function isFileName(name: string): boolean {
   return FILE.test(name)
 }
 

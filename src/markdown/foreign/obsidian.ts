@@ -70,7 +70,7 @@ const NOTE_EMBED = /!\[\[(?![^[\]|#\n]*\.(?!md\b)[A-Za-z\d]{2,5}(?:[#|\]\\]))[^[
  */
 export function rewriteObsidianBlocks(
   source: Parameters<DialectPass>[0],
-  { tell }: DialectContext,
+  { tell, embedsNotes }: DialectContext,
   noteId: (id: string, line: number) => void,
 ): ReturnType<DialectPass> {
   const { text } = source
@@ -95,7 +95,7 @@ export function rewriteObsidianBlocks(
         hint: 'Write its result into the text, or take it out.',
       })
     const embed = line.includes('![[') && inEmbed(start) === undefined ? NOTE_EMBED.exec(line) : null
-    if (embed !== null)
+    if (embed !== null && !(embedsNotes && line.trim() === embed[0]))
       tell({
         line: lineAt(start),
         code: 'markdown/note-embed',

@@ -37,6 +37,7 @@ export function parseMarkdown(
     warnings: gatherNotes(changed.notes, firstLine),
     blockIds: new Map([...changed.blockIds].map(([id, line]) => [id, firstLine + line])),
     dialects: whole.dialects,
+    embedsNotes: whole.noteEmbeds === 'text',
   })
 }
 

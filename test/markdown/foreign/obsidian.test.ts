@@ -99,7 +99,7 @@ describe('embeds', () => {
 
   test('of a note is a link, and told', () => {
     const { html, told } = read('![[Note#Part]]')
-    expect(html).toContain('<a href="ghost-sync-source:note/Note#Part">')
+    expect(html).toContain('<a href="ghost-sync-source:embed/Note#Part">')
     expect(told).toEqual(['1: markdown/note-embed'])
   })
 })

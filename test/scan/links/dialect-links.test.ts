@@ -6,25 +6,34 @@ import { parseSource } from '../../../src/scan/scan-content.ts'
 import type { SourceFile } from '../../../src/scan/source/source-file.ts'
 import { FACTS, fakeAssets, SITE } from '../make-source.ts'
 
-function read(dialect: DialectName, path: string, text: string): SourceFile {
+function read(dialect: DialectName, path: string, text: string, noteEmbeds: 'link' | 'text' = 'link'): SourceFile {
   const { source, findings } = parseSource(
     text.startsWith('---') ? text : `---\ntitle: ${path}\nstatus: published\n---\n${text}`,
     { path, file: `content/${path}`, type: 'post' },
-    { dialects: [dialect] },
+    { dialects: [dialect], noteEmbeds },
   )
   if (source === undefined) throw new Error(findings[0]?.message)
   return source
 }
 
 /** What becomes of the links of a text in a project of these files. */
-async function resolve(dialect: DialectName, text: string, files: Record<string, string>, from = 'notes/from.md') {
-  const sources = [read(dialect, from, text), ...Object.entries(files).map(([path, body]) => read(dialect, path, body))]
+async function resolve(
+  dialect: DialectName,
+  text: string,
+  files: Record<string, string>,
+  from = 'notes/from.md',
+  noteEmbeds: 'link' | 'text' = 'link',
+) {
+  const sources = [
+    read(dialect, from, text, noteEmbeds),
+    ...Object.entries(files).map(([path, body]) => read(dialect, path, body, noteEmbeds)),
+  ]
   const input = {
     files: sources,
     site: SITE,
     siteNames: ['blog'],
     now: new Date('2026-06-01T12:00:00Z'),
-    readAsset: fakeAssets(['pic.png', 'paper.pdf']),
+    readAsset: fakeAssets(['pic.png', 'paper.pdf', 'deep/pic.png', 'deep/paper.pdf']),
   }
   const { posts } = await desirePosts({ ...input, facts: FACTS })
   const problems = (await checkSite(input)).filter(({ file }) => file === `content/${from}`)
@@ -137,4 +146,67 @@ test.each<[DialectName, string]>([
   ['zola', '[x](@/blog/hello.md)'],
 ])('%s: a dead link is told: %s', async (dialect, text) => {
   expect(await resolve(dialect, text, {})).toMatchObject({ links: [], told: ['warning link/unknown-note 5'] })
+})
+
+describe('notes that are shown in others', () => {
+  const notes = {
+    'deep/Shown.md':
+      'Lead ![](pic.png).\n\n## Part\n\nIn the part, [up](#part), [[Other]], [f](paper.pdf)[^1] and more.\n\n### Below\n\nBelow it. ^id1\n\n## Next\n\nNot in the part.\n\n[^1]: A note.\n',
+    'Other.md': 'The other.\n\n![[Ring]]\n',
+    'Ring.md': 'A ring.\n\n![[Other]]\n',
+    'deep/pic.png.md': 'x',
+  }
+  const embed = (text: string) => resolve('obsidian', text, notes, 'notes/from.md', 'text')
+
+  test('as a whole, with what it leads to', async () => {
+    const { body, told } = await embed('Before[^1].\n\n![[Shown]]\n\nAfter [[Nothing]].\n\n[^1]: Mine.')
+    for (const part of ['Lead', 'In the part', 'Not in the part', 'A note.', 'Mine.', 'After'])
+      expect(body).toContain(part)
+    expect(body).toContain('https://example.com/shown/#part')
+    expect(body).toContain('https://example.com/other/')
+    expect(body).not.toContain('ghost-sync-source')
+    expect(told).toContain('warning link/unknown-note 9')
+  })
+
+  test.each([
+    ['![[Shown#Part]]', ['In the part', 'Below it'], ['Lead', 'Not in the part']],
+    ['![[Shown#^id1]]', ['Below it'], ['Lead', 'In the part']],
+    ['![[Shown#Nowhere]]', ['Shown > Nowhere'], ['Lead']],
+    ['Text ![[Shown]] in a line', ['Shown', 'in a line'], ['Lead']],
+  ])('%s', async (text, shown, hidden) => {
+    const { body } = await embed(text)
+    for (const part of shown) expect(body).toContain(part)
+    for (const part of hidden) expect(body).not.toContain(part)
+  })
+
+  test('a ring ends in a link', async () => {
+    const { body, told } = await embed('![[Other]]')
+    expect(body.match(/The other/g)).toHaveLength(1)
+    expect(body.match(/A ring/g)).toHaveLength(1)
+    expect(body).toContain('https://example.com/other/')
+    expect(told).toEqual([])
+  })
+
+  test('what never leaves does not leave in another note', async () => {
+    const { body, told } = await resolve(
+      'obsidian',
+      '![[Mine]]',
+      { 'Mine.md': '---\ntitle: M\npublish: false\n---\nPrivate' },
+      'a.md',
+      'text',
+    )
+    expect(body).not.toContain('Private')
+    expect(told).toEqual(['warning link/unknown-note 5'])
+  })
+
+  test('many notes that hold each other do not fill the memory', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        `N${index}.md`,
+        `${'word '.repeat(200)}\n\n${Array.from({ length: 12 }, (_, other) => `![[N${other}]]`).join('\n\n')}\n`,
+      ]),
+    )
+    const { body } = await resolve('obsidian', '![[N1]]\n\n![[N2]]', files, 'a.md', 'text')
+    expect(body.length).toBeLessThan(3_000_000)
+  })
 })
