@@ -93,7 +93,7 @@ function describeWorld(
   files: readonly SourceFile[],
 ): FixContext {
   const paths = new Set(files.map(({ path }) => path.normalize('NFC')))
-  return { content, readAsset, paths, siteUrls: sites.map(({ url }) => url) }
+  return { content, readAsset, paths, siteUrls: sites.map(({ url }) => url), folders: new Map() }
 }
 
 /** Returns the text of a file; undefined when it is not UTF-8, which is one of its problems. */

@@ -101,7 +101,12 @@ export async function runPush(io: CommandIo, paths: readonly string[], written: 
   const readTime = (site: string) => readSiteTime(site, prepared.sessions, io)
   if (warnings.length > 0) io.stderr(renderProblems(warnings, { colour: io.colour }))
   if (!isQuiet) {
-    const shape = { colour: io.colour, diff: options.diff === true, verbose: false }
+    const shape = {
+      colour: io.colour,
+      diff: options.diff === true,
+      verbose: false,
+      everyProblem: options.verbose === true,
+    }
     io.stdout(`${renderPlan(plan, { ...shape, now: io.now(), readTime })}\n`)
   }
   // A reviewed plan, `--yes`, or a script that reads the output has consented already.

@@ -62,6 +62,8 @@ export interface RenderPlanOptions extends ActionOptions {
   readonly readTime?: (site: string) => Date
   /** Whether the problems are included; false where the caller prints them elsewhere. @default true */
   readonly problems?: boolean
+  /** Whether every problem is listed, however many there are. @default `verbose` */
+  readonly everyProblem?: boolean
 }
 
 const KEPT =
@@ -81,7 +83,14 @@ export function renderPlan(plan: Plan, options: RenderPlanOptions): string {
   const shown = plan.sites.map((site) => ({ site, actions: site.actions.filter((action) => isShown(action, options)) }))
   const blocks = [
     ...shown.flatMap(({ site, actions }) => renderSite(site, actions, options)),
-    ...(options.problems === false ? [] : [renderProblems(collectProblems(plan), options).trimEnd()]),
+    ...(options.problems === false
+      ? []
+      : [
+          renderProblems(collectProblems(plan), {
+            ...options,
+            verbose: options.everyProblem ?? options.verbose,
+          }).trimEnd(),
+        ]),
     renderLegend(
       shown.flatMap(({ actions }) => actions),
       plan.request.flags.prune,

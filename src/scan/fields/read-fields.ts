@@ -8,6 +8,7 @@ import {
   type PostType,
 } from '../../model/fields.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
+import { findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { Written, WrittenTargets } from '../front-matter/written.ts'
 import type { Asset } from '../source/asset.ts'
 import type { DesiredPost } from '../source/desired-post.ts'
@@ -58,7 +59,8 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
     const reading = await readField(name, written, world)
     const meta = name === 'custom_excerpt' && reading.value === undefined ? readAsMeta(written, targets) : undefined
     if (meta !== undefined) fields.meta_description = meta
-    findings.push(...reading.findings.map((finding) => (meta === undefined ? finding : { ...finding, hint: AS_META })))
+    const isLeftOut = reading.value === undefined && isForeign(name, written)
+    findings.push(...reading.findings.map((finding) => (isLeftOut ? leaveOut(finding, meta !== undefined) : finding)))
     if (reading.asset !== undefined) assets.push(reading.asset)
     if (reading.value === undefined) continue
     fields[name] = reading.value
@@ -90,6 +92,27 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
   const newsletter = readNewsletter(targets, type, world.facts)
   findings.push(...newsletter.findings)
   return { fields, lines, newsletter: newsletter.value, assets, findings }
+}
+
+/** Fields that decide who sees a post and when, or whose it is: nothing in them is left out. */
+const DECISIVE: readonly FieldName[] = ['status', 'visibility', 'tiers', 'published_at', 'authors', 'email_only']
+
+/** Whether a field was written under another tool's name, whose values need not be Ghost's: the post need not wait for them. */
+function isForeign(name: FieldName, { key }: Written): boolean {
+  return (
+    name !== 'body' &&
+    FIELDS[name].kind !== 'image' &&
+    !DECISIVE.includes(name) &&
+    findFrontMatterKey(key)?.definition.key !== name
+  )
+}
+
+const OF_ANOTHER_KIND = ['front-matter/wrong-type', 'front-matter/too-long', 'front-matter/not-a-url']
+
+function leaveOut(finding: Finding, isMeta: boolean): Finding {
+  if (!OF_ANOTHER_KIND.includes(finding.code)) return finding
+  const hint = isMeta ? AS_META : `It is left out. ${finding.hint}`
+  return { ...finding, severity: 'warning', hint }
 }
 
 const AS_META = 'It becomes the description for search engines instead; shorten it, or add an `excerpt`.'

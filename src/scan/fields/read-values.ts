@@ -1,6 +1,5 @@
 import { FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
-import { findFrontMatterKey } from '../front-matter/front-matter-keys.ts'
 import type { Written } from '../front-matter/written.ts'
 import { type Finding, type Reading, suggestName } from '../source/finding.ts'
 import { checkLength, wrongValue } from './field-context.ts'
@@ -41,11 +40,7 @@ export function readTextField(name: Exclude<FieldName, 'body'>, written: Written
     }
   }
   const tooLong = checkLength(written, text, maxLength)
-  if (tooLong === undefined) return { value: text, findings: [] }
-  // Another tool's description may be as long as it likes; the post need not wait for an excerpt.
-  const isOptional = name !== 'title' && findFrontMatterKey(written.key)?.definition.key !== name
-  if (!isOptional) return { findings: [tooLong] }
-  return { findings: [{ ...tooLong, severity: 'warning', hint: `It is left out. ${tooLong.hint}` }] }
+  return tooLong === undefined ? { value: text, findings: [] } : { findings: [tooLong] }
 }
 
 function notAllowed(written: Written, text: string, values: readonly string[]): Finding {

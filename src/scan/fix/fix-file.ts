@@ -37,15 +37,14 @@ export async function fixFile(
   // What is left of an eaten value is no value to mend.
   const apart = others.filter(({ line, column }) => !eaten.some((one) => one.line === line && one.column <= column))
   const edits = [...eaten, ...apart].sort((one, other) => one.line - other.line || one.column - other.column)
-  if (edits.length > 0) assertReadable(applyEdits(plain, edits), source)
-  return edits
+  return edits.length > 0 && isReadable(applyEdits(plain, edits), source) ? edits : []
 }
 
-/** Checks the fixed front matter: a fix that broke it, or lost one of its keys, would be worse than the problem. */
-function assertReadable(mended: string, { file, frontMatter }: SourceFile): void {
+/** Whether the fixed front matter can be read: a fix that broke it, or lost one of its keys, would be worse than the problem. */
+function isReadable(mended: string, { frontMatter }: SourceFile): boolean {
   const split = splitFrontMatter(mended)
   const keys = split.kind === 'block' ? parseFrontMatter(split).entries.size : 0
-  if (keys !== frontMatter.entries.size) throw new Error(`Mending ${file} would have broken its front matter.`)
+  return keys === frontMatter.entries.size
 }
 
 /** Applies edits to a text; every other character, line end and byte order mark stays as it is. */

@@ -18,7 +18,12 @@ export interface PathContext {
   readonly readAsset: AssetReader
   /** `SourceFile.path` of every file, in NFC. */
   readonly paths: ReadonlySet<string>
+  /** The names in each folder that was read, for one run: a thousand dead links look into the same few folders. */
+  readonly folders?: FolderNames
 }
+
+/** The names in a folder by its path. */
+export type FolderNames = Map<string, Promise<readonly string[]>>
 
 /** Corrects paths of pictures, files and Markdown files that lead nowhere, but would lead to a file with the case of the disk. */
 export async function fixPaths(
@@ -68,7 +73,7 @@ async function correct(target: string, source: SourceFile, world: PathContext): 
   for (const name of listNames(target)) {
     for (const candidate of listCandidatePaths(name, folder, assetRoots)) {
       for (const base of assetRoots) {
-        const truePath = await findTruePath(candidate, base)
+        const truePath = await findTruePath(candidate, base, world.folders)
         if (truePath !== undefined) found.add(truePath)
       }
     }
@@ -141,22 +146,31 @@ function decode(text: string): string {
   }
 }
 
+/** Lists the names in a folder; none where it leads out of the root, or is no folder. */
+async function listFolder(folder: string, home: string): Promise<readonly string[]> {
+  return isInside(await realpath(folder), home) ? readdir(folder).catch(() => []) : []
+}
+
 /**
  * Finds the one file below `root` whose path differs from `wanted` only in case or in the encoding of accents. Undefined when there is none, or
  * several.
  *
  * @param wanted Absolute.
  */
-export async function findTruePath(wanted: string, root: string): Promise<string | undefined> {
+export async function findTruePath(
+  wanted: string,
+  root: string,
+  known: FolderNames = new Map(),
+): Promise<string | undefined> {
   if (!isInside(wanted, root) || wanted === root) return undefined
   const home = await realpath(root)
   let folders = [root]
   for (const part of path.relative(root, wanted).split(path.sep)) {
     const matches = await Promise.all(
       folders.map(async (folder) => {
-        const isHere = isInside(await realpath(folder), home)
-        const names = isHere ? await readdir(folder).catch(() => []) : []
-        return names.filter((name) => fold(name) === fold(part)).map((name) => path.join(folder, name))
+        const names = known.get(folder) ?? listFolder(folder, home)
+        known.set(folder, names)
+        return (await names).filter((name) => fold(name) === fold(part)).map((name) => path.join(folder, name))
       }),
     )
     folders = matches.flat()

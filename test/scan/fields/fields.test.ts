@@ -362,6 +362,16 @@ describe('what front matter is refused for', () => {
     ])
   })
 
+  test.each([
+    ['subtitle: [a, b]', '`subtitle` is a list; it must be text.'],
+    ['canonical: soon', '`canonical` is not a URL ("soon").'],
+    ['categories: [{ a: { b: 1 } }]', '`categories` holds {"a":{"b":"1"}}, which is no name.'],
+  ])('what another tool means otherwise is left out: %s', async (yaml, message) => {
+    const { post, problems } = await read(yaml)
+    expect(post?.fields).toEqual({ title: 'T', slug: 'hello' })
+    expect(problems).toEqual([['warning', 3, message, expect.stringMatching(/^It is left out\. /)]])
+  })
+
   test('a slug that would change is told, and the post goes out with what Ghost makes of it', async () => {
     const { post, problems } = await read('slug: My_Post')
     expect(post?.fields.slug).toBe('my_post')
