@@ -1,4 +1,4 @@
-import { digestBody, digestField } from '../../src/diff/compare/digests.ts'
+import { digestBody, digestField, nameGeneration } from '../../src/diff/compare/digests.ts'
 import type { PlanInput } from '../../src/diff/plan-site.ts'
 import type { RemotePost, Stamp } from '../../src/ghost/posts/remote-post.ts'
 import type { LexicalRoot } from '../../src/markdown/index.ts'
@@ -55,6 +55,7 @@ export function makeStamp(desired: DesiredPost): Stamp {
     project: PROJECT,
     path: desired.path,
     fields: { ...Object.fromEntries(digests), body: digestBody(desired.body, SITE) },
+    ...nameGeneration(),
   }
 }
 

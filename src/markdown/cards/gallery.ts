@@ -30,6 +30,7 @@ export const galleryCard: Card = {
   defaults: {},
   smallTexts: { caption: 'line' },
   directives: [FORM],
+  compareAs: forgetFileNames,
   write,
   renderHtml,
   mobiledoc: {
@@ -118,6 +119,23 @@ function* write(...[node, style, context]: Parameters<WriteCard>): Generator<str
   if (caption === undefined || written.length < images.length) return
   if (caption === '') yield written.join('\n')
   yield `:::gallery${writeAttributes([['caption', caption === '' ? undefined : caption]])}\n${written.join('\n')}\n:::`
+}
+
+/**
+ * Ghost shows the name of a picture's file nowhere, but drops a picture that has none. The name that an upload got is not that of the file (`IMG 1.png`
+ * is stored as `IMG-1.png`), so a gallery of Ghost's editor would never be the same as one of Markdown.
+ */
+function forgetFileNames(node: LexicalNode): LexicalNode {
+  if (!Array.isArray(node.images)) return node
+  const images: readonly unknown[] = node.images
+  return {
+    ...node,
+    images: images.map((image) =>
+      typeof image === 'object' && image !== null && Boolean(Reflect.get(image, 'fileName'))
+        ? { ...image, fileName: 'image' }
+        : image,
+    ),
+  }
 }
 
 function renderHtml(node: LexicalNode, settings: RenderSettings): string {

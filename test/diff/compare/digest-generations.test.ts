@@ -5,6 +5,7 @@ import {
   type digestBody,
   digestField,
   digestOthers,
+  nameGeneration,
   type OlderRules,
 } from '../../../src/diff/compare/digests.ts'
 import { listDoubted } from '../../../src/diff/doubted-posts.ts'
@@ -39,7 +40,9 @@ function stampThen(desired: DesiredPost): Stamp {
     field,
     digestFieldThen(field as Exclude<FieldName, 'body'>, value ?? null, SITE),
   ])
-  return { ...makeStamp(desired), fields: { ...Object.fromEntries(fields), body: digestBodyThen(desired.body, SITE) } }
+  // The first generation is not named.
+  const { generation: _, ...stamp } = makeStamp(desired)
+  return { ...stamp, fields: { ...Object.fromEntries(fields), body: digestBodyThen(desired.body, SITE) } }
 }
 
 interface Scene {
@@ -244,9 +247,10 @@ describe('a stamp of a later generation', () => {
     expect(actions).toMatchObject([{ kind: 'orphan', reason: 'newer' }, { kind: 'create' }])
   })
 
-  test('the first generation goes without saying, so that stamps of today are what they were', () => {
+  test('the first generation goes without saying, and that of today is named', () => {
     const { actions } = planSite(makeInput([hello], []))
     expect(actions).toMatchObject([{ kind: 'create', payload: { stamp: makeStamp(hello) } }])
     expect(actions[0]?.kind === 'create' && actions[0].payload.stamp).toEqual(makeStamp(hello))
+    expect([nameGeneration({ generation: 1, older: new Map() }), nameGeneration()]).toEqual([{}, { generation: 2 }])
   })
 })
