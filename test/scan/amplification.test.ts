@@ -6,6 +6,8 @@ import { measureWidth, shortenPair, shortenText } from '../../src/report/text/wi
 import { createAssetReader } from '../../src/scan/assets/asset-reader.ts'
 import { measureImage } from '../../src/scan/assets/measure.ts'
 import { checkSite, findSilentImages } from '../../src/scan/check-site.ts'
+import { parseFrontMatter } from '../../src/scan/front-matter/parse-front-matter.ts'
+import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter.ts'
 import { createSuggester } from '../../src/scan/source/finding.ts'
 import { makeFolder } from './make-folder.ts'
 import { fakeAssets, SITE } from './make-source.ts'
@@ -29,6 +31,26 @@ const check = (...files: ReturnType<typeof readSource>[]) =>
     now: new Date('2026-06-01T12:00:00Z'),
     readAsset: fakeAssets(['a.png']),
   })
+
+describe('front matter', () => {
+  const read = (block: string) => () => parseFrontMatter({ language: 'yaml', block, blockLine: 2 })
+
+  test.each([
+    ['a very long list on one line', `tags: [${'a, '.repeat(60_000)}a]\n`],
+    ['comments in a long list', `tags: [${'a #b,\n '.repeat(20_000)}a]\n`],
+    ['keys that are written again and again', 'title: a\n'.repeat(20_000)],
+    ['values that need quotes, very many of them', 'title: @a\n'.repeat(20_000)],
+    ['anchors that nobody uses', `tags: [${'&a b, '.repeat(20_000)}c]\n`],
+    ['many lines that need quotes', Array.from({ length: 300 }, (_, nth) => `k${nth}: @a`).join('\n')],
+    ['tabs', `a:\n${'\t- a\n'.repeat(20_000)}`],
+  ])('%s', (_, block) => {
+    expect(spend(read(block))).toBeLessThan(4)
+  })
+
+  test('lines that look like front matter, down to no fence', () => {
+    expect(spend(() => splitFrontMatter('title: a\n'.repeat(200_000)))).toBeLessThan(1)
+  })
+})
 
 describe('pictures', () => {
   const flood = '<svg'.repeat(60_000)

@@ -34,6 +34,9 @@ export function findEatenValues({ text, document, lineAt }: YamlText): EatenValu
     if (kind === undefined) continue
     for (const node of listNodes(pair.value)) {
       if (!isScalar(node) || !node.range || (node.type !== undefined && node.type !== 'PLAIN')) continue
+      // A list may be one very long line: only what has a comment right behind it is looked at closely, once a line.
+      COMMENT.lastIndex = node.range[1]
+      if (!COMMENT.test(text)) continue
       const line = lineAt(node.range[1])
       const start = text.lastIndexOf('\n', node.range[1] - 1) + 1
       const eaten = readEaten(lines[line] ?? '', node, start, kind)
@@ -42,6 +45,9 @@ export function findEatenValues({ text, document, lineAt }: YamlText): EatenValu
   }
   return found
 }
+
+/** A comment right behind a value, without a blank behind its sign. */
+const COMMENT = /[ \t]*#[^\s#!]/y
 
 function readEaten(line: string, { range, value }: Scalar, start: number, kind: 'text' | 'names') {
   const [from = 0, to = 0] = range ?? []

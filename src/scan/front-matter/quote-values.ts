@@ -13,8 +13,8 @@ export interface QuotedValue {
 }
 
 /** Every fix costs a parse of the block. No front matter that a person writes is longer, or has more values that need quotes. */
-const LONGEST_BLOCK = 20_000
-const MOST_FIXES = 20
+const LONGEST_BLOCK = 5_000
+const MOST_FIXES = 10
 
 /**
  * Finds the values that YAML refuses, or reads as something else, and that are read as they were written once they stand in quotes: `[HTB] Writeup`,
