@@ -35,10 +35,12 @@ function rememberPost({ draft, references, hasError, isHeld }: ResolvedPost): Re
   // In a post with an error some references are unresolved. None is needed: the post is not written.
   const answers = hasError ? [] : draft.document.references.map(({ target, kind }) => references.resolve(target, kind))
   const assets = [...draft.assets, ...references.assets].map(({ hash }) => hash)
+  // The text of other files, where notes are shown in this one.
+  const embedded = draft.document.rewritten?.embedsNotes === true ? draft.document.text : ''
   return {
     source,
     title,
-    rest: JSON.stringify([hasError, isHeld, type, title, slug, fields, newsletter, answers, assets]),
+    rest: JSON.stringify([hasError, isHeld, type, title, slug, fields, newsletter, answers, assets, embedded]),
   }
 }
 

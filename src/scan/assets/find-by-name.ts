@@ -23,7 +23,8 @@ export function createNameFinder(roots: readonly string[]): FindByName {
       const found = named.filter((one) => reduce(one).endsWith(`/${wanted}`))
       if (found.length > 0) return preferFirst(found, roots)
       // The folder in the link is that of another tool, or was renamed: the name alone decides where only one file has it.
-      if (named.length === 1) return named
+      const near = preferFirst(named, roots)
+      if (near.length === 1) return near
     }
     return []
   }
