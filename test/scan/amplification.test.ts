@@ -36,9 +36,9 @@ describe('front matter', () => {
   const read = (block: string) => () => parseFrontMatter({ language: 'yaml', block, blockLine: 2 })
 
   test.each([
-    ['a very long list on one line', `tags: [${'a, '.repeat(60_000)}a]\n`],
+    ['a very long list on one line', `tags: [${'a, '.repeat(30_000)}a]\n`],
     ['comments in a long list', `tags: [${'a #b,\n '.repeat(20_000)}a]\n`],
-    ['keys that are written again and again', 'title: a\n'.repeat(20_000)],
+    ['keys that are written again and again', 'title: a\n'.repeat(5_000)],
     ['values that need quotes, very many of them', 'title: @a\n'.repeat(20_000)],
     ['anchors that nobody uses', `tags: [${'&a b, '.repeat(20_000)}c]\n`],
     ['many lines that need quotes', Array.from({ length: 300 }, (_, nth) => `k${nth}: @a`).join('\n')],

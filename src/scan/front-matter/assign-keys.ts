@@ -67,7 +67,7 @@ function describeWords(key: string, value: string, line: number, ofSite: boolean
   const words = value.split(/\s+/)
   return {
     severity: 'warning',
-    code: 'front-matter/tags-with-blanks',
+    code: 'front-matter/tags-with-spaces',
     line,
     ofSite,
     message: `\`${key}\` is one text without commas; it is read as the one tag ${describeWrittenValue(value)}.`,

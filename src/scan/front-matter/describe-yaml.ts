@@ -36,7 +36,7 @@ function explainQuote({ from, fault }: QuotedValue): string {
   const { error, kind } = fault
   const [first = ''] = from
   if (error?.code === 'TAB_AS_INDENT') return 'a line is indented with a tab'
-  if (from === ':') return 'the blank behind the colon is missing'
+  if (from === ':') return 'the space behind the colon is missing'
   if (kind === 'alias' || first === '*') return `YAML takes \`${shorten(from)}\` for an alias`
   if (kind === 'anchor' || first === '&') return `YAML takes the beginning of \`${shorten(from)}\` for an anchor`
   if (kind === 'tag' || first === '!') return `YAML takes the beginning of \`${shorten(from)}\` for a tag`
@@ -85,7 +85,7 @@ export function describeEaten({ key, line, comment, left, isWhole, edit }: Eaten
     code: 'front-matter/comment',
     line: firstLine + line,
     message: `YAML takes \`${shorten(comment)}\` in \`${key}\` for a comment; ${what}.`,
-    hint: `${cure}; or, if it is a comment, put a blank behind its \`#\`.`,
+    hint: `${cure}; or, if it is a comment, put a space behind its \`#\`.`,
   }
 }
 

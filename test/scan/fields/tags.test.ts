@@ -26,7 +26,7 @@ describe('tags in one text', () => {
     ['tags: ruby rails', ['ruby rails']],
     ['categories: news update\ntags: [x]', ['news update', 'x']],
   ])('%s is one tag elsewhere, and told', async (yaml, tags) => {
-    expect(await read(yaml)).toEqual({ tags, codes: ['front-matter/tags-with-blanks'] })
+    expect(await read(yaml)).toEqual({ tags, codes: ['front-matter/tags-with-spaces'] })
   })
 })
 
