@@ -15,7 +15,7 @@ export type FindEmbedded = (address: SourceAddress) => EmbeddedDocument | undefi
 
 /** Notes in notes deeper than this stay links, and so does what would make a text longer than this: a few notes could hold each other a million times. */
 const MAX_DEPTH = 5
-const MAX_TEXT = 500_000
+const MAX_TEXT = 100_000
 
 /**
  * A document with the text of the notes that it embeds (`![[Note#Part]]` alone in a paragraph) in their places. What leads to a file in them leads there

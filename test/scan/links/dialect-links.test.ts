@@ -201,12 +201,12 @@ describe('notes that are shown in others', () => {
 
   test('many notes that hold each other do not fill the memory', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 12 }, (_, index) => [
+      Array.from({ length: 8 }, (_, index) => [
         `N${index}.md`,
-        `${'word '.repeat(200)}\n\n${Array.from({ length: 12 }, (_, other) => `![[N${other}]]`).join('\n\n')}\n`,
+        `${'word '.repeat(200)}\n\n${Array.from({ length: 8 }, (_, other) => `![[N${other}]]`).join('\n\n')}\n`,
       ]),
     )
     const { body } = await resolve('obsidian', '![[N1]]\n\n![[N2]]', files, 'a.md', 'text')
-    expect(body.length).toBeLessThan(3_000_000)
+    expect(body.length).toBeLessThan(600_000)
   })
 })
