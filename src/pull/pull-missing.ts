@@ -127,7 +127,7 @@ function nameFiles(posts: readonly RemotePost[], context: PullContext): readonly
   return posts.map((post) => {
     const stamped =
       post.base.kind !== 'none' && post.base.stamp.project === config.project ? post.base.stamp.path : undefined
-    const isMarkdown = stamped !== undefined && /\.(?:md|mdx|markdown)$/i.test(stamped)
+    const isMarkdown = stamped !== undefined && /\.(?:md|mdx|qmd|markdown)$/i.test(stamped)
     const isSafe = isMarkdown && isSafeSourcePath(stamped, config.content)
     const file =
       isSafe && !taken.has(stamped.toLowerCase())

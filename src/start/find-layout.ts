@@ -5,8 +5,9 @@ import { recogniseDocusaurus } from './layout/docusaurus.ts'
 import { recogniseHugo } from './layout/hugo.ts'
 import { recogniseAstro, recogniseEleventy, recogniseGatsby } from './layout/javascript-sites.ts'
 import { recogniseJekyll } from './layout/jekyll.ts'
-import { type Layout, OWN_PAGE, PLAIN_LAYOUT } from './layout/layout.ts'
-import { countByFolder, listProjectFiles, type ProjectFiles } from './layout/project-files.ts'
+import { BLOG_FOLDER, type Layout, OWN_PAGE, PLAIN_LAYOUT } from './layout/layout.ts'
+import { below, countByFolder, countFiles, listProjectFiles, type ProjectFiles } from './layout/project-files.ts'
+import { recogniseQuarto } from './layout/quarto.ts'
 import { recogniseQuartz, recogniseVault } from './layout/vault.ts'
 import { recogniseZola } from './layout/zola.ts'
 
@@ -17,6 +18,7 @@ const RECOGNISERS: readonly ((files: ProjectFiles) => Promise<Layout | undefined
   recogniseAstro,
   recogniseEleventy,
   recogniseGatsby,
+  recogniseQuarto,
   recogniseZola,
   recogniseHugo,
   recogniseJekyll,
@@ -28,9 +30,29 @@ export async function findLayout(folder: string): Promise<Layout> {
   const files = await listProjectFiles(folder)
   for (const recognise of RECOGNISERS) {
     const layout = await recognise(files)
-    if (layout !== undefined) return layout
+    if (layout !== undefined) return withUnread(layout, files)
   }
-  return (await findNested(files)) ?? findPlain(files)
+  const layout = (await findNested(files)) ?? findPlain(files)
+  return withUnread(layout, files)
+}
+
+/** Adds what lies in the content folder in a kind of file that the config does not take. */
+function withUnread(layout: Layout, { markdown }: ProjectFiles): Layout {
+  const globs = [...layout.posts, ...layout.pages].join(' ')
+  const read = (extension: string) =>
+    globs === '' ? extension === 'mdx' && layout.dialects.length > 0 && readsMdx(layout) : globs.includes(extension)
+  const unread = UNUSUAL.filter((extension) => !read(extension)).flatMap((extension) => {
+    const count = below(markdown, layout.contentRoot).filter((path) => path.toLowerCase().endsWith(`.${extension}`))
+    return count.length === 0 ? [] : [`.${extension} (${countFiles(count.length)})`]
+  })
+  return unread.length === 0 ? layout : { ...layout, leftOut: [...layout.leftOut, ...unread] }
+}
+
+/** Kinds of Markdown that no default glob finds. */
+const UNUSUAL = ['mdx', 'qmd', 'rmd', 'mdown']
+
+function readsMdx({ dialects }: Layout): boolean {
+  return dialects.includes('mdx') || dialects.includes('docusaurus')
 }
 
 /** Finds a site that lies in a folder of the project, as in a repository that holds other things as well: the one with the most Markdown. */
@@ -52,19 +74,50 @@ async function findNested({ folder, markdown }: ProjectFiles): Promise<Layout | 
 /** Folders that are looked into for a site of their own. */
 const MOST_NESTED = 5
 
-/** Finds the one folder that holds all Markdown, or returns the project itself where the Markdown is in several. */
+/**
+ * Finds the folder with the posts of a tool that is not known: `content`, one that is called like a blog and has most of the Markdown, the only one that
+ * has any, or the project itself.
+ */
 function findPlain({ markdown, has }: ProjectFiles): Layout {
-  const nothing: Layout = { ...PLAIN_LAYOUT, tool: 'none', contentRoot: 'content' }
-  if (has('content')) return nothing
-  const loose = markdown.some((path) => !path.includes('/') && !OWN_PAGE.test(path))
-  const [only, ...others] = new Set(
-    markdown
-      .filter((path) => path.includes('/') && !path.startsWith('_') && !OWN_PAGE.test(path.replace(/^.*\//, '')))
-      .map((path) => path.slice(0, path.indexOf('/'))),
-  )
-  if (!loose && only === undefined) return nothing
-  if (!loose && only !== undefined && others.length === 0) return { ...PLAIN_LAYOUT, tool: 'plain', contentRoot: only }
-  return { ...PLAIN_LAYOUT, tool: 'plain', contentRoot: '.', ignore: listOwnPages(markdown, '.') }
+  if (has('content') && below(markdown, 'content').length > 0) return describePlain(markdown, 'content')
+  const candidates = markdown.filter((path) => !OWN_PAGE.test(path.replace(/^.*\//, '')))
+  const loose = candidates.some((path) => !path.includes('/'))
+  const folders = candidates.filter((path) => path.includes('/') && !path.startsWith('_'))
+  const [only, ...others] = new Set(folders.map((path) => path.slice(0, path.indexOf('/'))))
+  if (!loose && only === undefined) return { ...PLAIN_LAYOUT, tool: 'none', contentRoot: 'content' }
+  const blog = findBlogFolder(candidates)
+  if (blog !== undefined) return describePlain(markdown, blog)
+  if (!loose && only !== undefined && others.length === 0) return describePlain(markdown, only)
+  return { ...describePlain(markdown, '.'), ignore: listOwnPages(markdown, '.') }
+}
+
+/** Finds the folder called like a blog, at any depth, that has more than half of the files: the rest are pages of the program around it. */
+function findBlogFolder(markdown: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const path of markdown) {
+    const names = path.split('/').slice(0, -1)
+    for (const [depth, name] of names.entries()) {
+      if (name !== 'content' && !BLOG_FOLDER.test(name)) continue
+      const folder = names.slice(0, depth + 1).join('/')
+      counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    }
+  }
+  const [best] = [...counts].sort(([, a], [, b]) => b - a)
+  return best !== undefined && best[1] > markdown.length / 2 ? best[0] : undefined
+}
+
+function describePlain(markdown: readonly string[], contentRoot: string): Layout {
+  const inside = below(markdown, contentRoot)
+  if (inside.length === 0) return { ...PLAIN_LAYOUT, tool: 'none', contentRoot }
+  const hasMdx = inside.some((path) => path.endsWith('.mdx'))
+  const outside = markdown.filter((path) => !OWN_PAGE.test(path.replace(/^.*\//, ''))).length - inside.length
+  return {
+    ...PLAIN_LAYOUT,
+    tool: 'plain',
+    contentRoot,
+    dialects: hasMdx ? ['mdx'] : [],
+    leftOut: outside > 0 ? [`other Markdown of this repository (${countFiles(outside)})`] : [],
+  }
 }
 
 /** Whether a folder holds a Markdown file that may be a post, at any depth; hidden folders and packages are left out. */

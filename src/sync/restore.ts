@@ -1,9 +1,10 @@
 import type { Backup, BackupStore } from '../backup/backup.ts'
 import type { BackupFile } from '../backup/read-backups.ts'
-import type { Config, SiteConfig } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
 import { planRestore } from '../diff/plan-restore.ts'
 import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
 import { findPostsBySlug } from '../ghost/posts/list-posts.ts'
+import { isPreviewOf, namePreviewTag } from '../ghost/posts/name-preview.ts'
 import { readRemotePost } from '../ghost/posts/read-remote-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { readSiteFacts, type SiteFacts } from '../ghost/site/site-facts.ts'
@@ -27,15 +28,26 @@ export async function openRestores(
   project: LoadedProject,
   files: readonly BackupFile[],
 ): Promise<readonly RestoreSession[]> {
-  const chosen = chooseFiles(files, project.config)
-  const ofSite = (name: string) => chosen.filter(({ backup }) => backup.site === name)
-  const concerned = project.config.sites.filter(({ name }) => ofSite(name).length > 0)
-  return Promise.all(concerned.map((site) => openRestore(site, ofSite(site.name), project.connect(site))))
+  const { config } = project
+  const chosen = chooseFiles(files, config)
+  const concerned = config.sites.flatMap((site) => {
+    const ofSite = chosen.filter(({ backup }) => backup.site === site.name)
+    const isPreview = ({ backup }: BackupFile) => backup.project !== config.project
+    const { ownershipTag } = site.policies
+    // Drafts of a preview come back under the preview's own tag: under that of the real posts, a push would take them for its own.
+    return [
+      { site, ownershipTag, files: ofSite.filter((file) => !isPreview(file)) },
+      { site, ownershipTag: namePreviewTag(ownershipTag), files: ofSite.filter(isPreview) },
+    ].filter((group) => group.files.length > 0)
+  })
+  return Promise.all(
+    concerned.map(({ site, ...group }) => openRestore(group.ownershipTag, group.files, project.connect(site))),
+  )
 }
 
-/** Chooses the backups of this run's sites; each has to be of this project, and of one of its sites. */
+/** Chooses the backups of this run's sites; each has to be of this project or one of its previews, and of one of its sites. */
 function chooseFiles(files: readonly BackupFile[], { project, sites, siteNames }: Config): readonly BackupFile[] {
-  const foreign = files.find(({ backup }) => backup.project !== project)
+  const foreign = files.find(({ backup }) => backup.project !== project && !isPreviewOf(project, backup.project))
   if (foreign !== undefined) {
     const message = `${foreign.file} was kept by the project "${foreign.backup.project}", this one is "${project}"`
     throw new GhostSyncFailure('backup/other-project', message, EXIT_CODE.usage)
@@ -74,7 +86,7 @@ function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResu
  * @throws GhostSyncFailure `backup/other-site` when they were taken from another address, `backup/unreadable`
  */
 async function openRestore(
-  { policies }: SiteConfig,
+  ownershipTag: string,
   files: readonly BackupFile[],
   connection: Connection,
 ): Promise<RestoreSession> {
@@ -85,7 +97,7 @@ async function openRestore(
       const message = `${file} was kept of ${backup.url}, but the site ${backup.site} is ${facts.url} now`
       throw new GhostSyncFailure('backup/other-site', message, EXIT_CODE.usage)
     }
-    const kept = readKept(backup, policies.ownershipTag)
+    const kept = readKept(backup, ownershipTag)
     if (kept === undefined) throw new GhostSyncFailure('backup/unreadable', `${file} holds no post`, EXIT_CODE.usage)
     const { slug } = kept.fields
     const [current, posts, pages] = await Promise.all([
@@ -96,7 +108,7 @@ async function openRestore(
     const step = planRestore({ kept, current, rivals: [...posts, ...pages], siteUrl: facts.url })
     entries.push({ file, backup, kept, step })
   }
-  return { connection, facts, ownershipTag: policies.ownershipTag, entries }
+  return { connection, facts, ownershipTag, entries }
 }
 
 /** Reads the post of a backup. A post that has nothing but HTML is restored with its HTML; without it, it would come back empty. */

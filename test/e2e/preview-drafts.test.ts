@@ -126,6 +126,15 @@ test('clean removes the drafts of that preview, and nothing else', async () => {
   const slugs = async () => (await listRemote(drafts)).map(({ fields }) => fields.slug).sort()
   expect(await slugs()).toEqual(['pd-new-preview-pr-7', 'pd-two-preview-other'])
 
+  const forced = await workspace.run('preview', 'clean', 'pr-7', '--force')
+  expect(forced.code).toBe(0)
+  expect(await slugs()).toEqual(['pd-two-preview-other'])
+  // The command that it names brings the draft back, as one of the preview.
+  const kept = /ghost-sync restore (\S+)\)/.exec(forced.stderr)?.[1] ?? 'none'
+  const restored = await workspace.run('restore', kept, '--yes')
+  expect([restored.code, restored.stderr]).toEqual([0, ''])
+  expect(await slugs()).toEqual(['pd-new-preview-pr-7', 'pd-two-preview-other'])
+  expect((await workspace.run('restore', 'latest', '--yes')).code).toBe(0)
   expect((await workspace.run('preview', 'clean', 'pr-7', '--force')).code).toBe(0)
   expect(await slugs()).toEqual(['pd-two-preview-other'])
   const again = await workspace.run('preview', 'clean', 'pr-7')

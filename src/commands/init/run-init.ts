@@ -6,6 +6,7 @@ import { EXIT_CODE } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
 import { hasMarkdown } from '../../start/find-layout.ts'
 import { TOOL_TITLES } from '../../start/layout/layout.ts'
+import { countFiles } from '../../start/layout/project-files.ts'
 import { checkIgnored, checkSecretFile } from '../../start/secret-file.ts'
 import { checkStartFiles, composeStartFiles, writeStartFile } from '../../start/start-files.ts'
 import type { StartFile } from '../../start/start-plan.ts'
@@ -51,9 +52,10 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
 function printLayout({ layout, content, markdown, defaults, posts, pages, reasons, names }: AskedStart): string {
   const { tool, leftOut } = layout
   const dialects = [markdown?.dialects ?? []].flat()
+  const own = dialects.filter((dialect) => layout.dialects.includes(dialect))
   if (tool === 'none') return ''
   const where = content.root === '.' ? 'this folder' : `${makePrintable(content.root)}/`
-  const found = `${posts.toLocaleString('en-US')} posts${pages === 0 ? '' : ` and ${pages.toLocaleString('en-US')} pages`} in ${where}`
+  const count = `${countFiles(posts, 'post')}${pages === 0 ? '' : ` and ${countFiles(pages, 'page')}`}`
   const most = names.slice(0, MOST_NAMED).map(({ name, files }) => `${makePrintable(name)} (${files})`)
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
   const lines = [
@@ -64,7 +66,14 @@ function printLayout({ layout, content, markdown, defaults, posts, pages, reason
             : 'a post that is no draft is published, as before (defaults.status)',
         ]
       : ['every file is a draft until its front matter says `status: published`']),
-    ...(dialects.length > 0 ? [`its notation is read (markdown.dialects: ${dialects.join(', ')})`] : []),
+    ...(own.length === 0
+      ? []
+      : [
+          `${tool === 'plain' ? 'the notation of MDX' : 'its notation'} is read (markdown.dialects: ${own.join(', ')})`,
+        ]),
+    ...(own.length < dialects.length
+      ? ['`:::info` and its like are read as admonitions (markdown.dialects: docusaurus)']
+      : []),
     ...reasons,
     ...(names.length > 0
       ? [
@@ -74,8 +83,10 @@ function printLayout({ layout, content, markdown, defaults, posts, pages, reason
     ...leftOut.map((what) => `left out: ${makePrintable(what)}`),
   ]
   const list = lines.map((line) => `  - ${line}\n`).join('')
-  if (tool === 'plain') return `There is Markdown in ${where}; the config takes it for the content.\n${list}`
-  return `This looks like ${TOOL_TITLES[tool]}; the config is written for it. ${found}:\n${list}`
+  if (tool === 'plain' && content.root === 'content')
+    return `The Markdown in ${where} is the content: ${count}.\n${list}`
+  if (tool === 'plain') return `There is Markdown in ${where}; the config takes it for the content. ${count}:\n${list}`
+  return `This looks like ${TOOL_TITLES[tool]}; the config is written for it. ${count} in ${where}:\n${list}`
 }
 
 /** Names that are listed; the others are counted. */

@@ -10,3 +10,8 @@ export function namePreviewTag(ownershipTag: string): string {
 export function namePreviewProject(project: string, preview: string): string {
   return `${project}/preview/${preview}`
 }
+
+/** Whether a project's name is that of one of another project's previews. */
+export function isPreviewOf(project: string, name: string): boolean {
+  return name.startsWith(namePreviewProject(project, ''))
+}

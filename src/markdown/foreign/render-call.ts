@@ -5,8 +5,19 @@ import { block, inline, type Rendered, type TemplateCall, wrap } from './templat
  * What the calls become that the tools bring, or that the same few names stand for in nearly every theme; undefined for any other name.
  */
 export function renderKnownCall(call: TemplateCall): Rendered | undefined {
-  const render = KNOWN[call.name.toLowerCase().replace(/\.(?:html|liquid|md)$/, '')]
-  return render?.(call)
+  const name = call.name.toLowerCase().replace(/\.(?:html|liquid|md)$/, '')
+  return KNOWN[name]?.(call) ?? renderNamedCode(name, call)
+}
+
+/** `{{< code go >}}`, `{{< high rust >}}`, `{{< code-rust "a label" >}}`: a theme's own way to write code. */
+const CODE_NAME = /^(?:high|highlight|code|codeblock|source|sourcecode|snippet|listing|prism)(?:[-_]([a-z]+))?$/
+
+/** Code between tags whose name says so. Read as Markdown it would lose its signs; with a fence in it, it is a frame around code. */
+function renderNamedCode(name: string, call: TemplateCall): Rendered | undefined {
+  const match = CODE_NAME.exec(name)
+  const { inner = '' } = call
+  if (match === null || inner.trim() === '' || /^[ \t]*(?:`{3}|~{3})/m.test(inner)) return undefined
+  return match[1] === undefined ? renderHighlight(call) : wrapCode(inner, match[1])
 }
 
 type RenderCall = (call: TemplateCall) => Rendered | undefined

@@ -103,7 +103,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
   const fileName = path.basename(absolutePath)
   const extension = path.extname(fileName).slice(1).toLowerCase()
   const type = findAssetType(extension)
-  if (/^(?:md|mdx|markdown)$/.test(extension)) {
+  if (/^(?:md|mdx|qmd|markdown)$/.test(extension)) {
     return {
       kind: 'unsupported-type',
       message: `\`${file}\` is a Markdown file, but not one of the posts.`,

@@ -48,7 +48,7 @@ async function listFiles(roots: readonly string[]): Promise<ReadonlyMap<string, 
     })
     for await (const found of files) {
       const file = String(found)
-      if (seen.has(file) || /\.(?:md|mdx|markdown)$/i.test(file)) continue
+      if (seen.has(file) || /\.(?:md|mdx|qmd|markdown)$/i.test(file)) continue
       seen.add(file)
       if (seen.size > MOST_FILES) return byName
       const name = reduce(path.posix.basename(file))

@@ -141,7 +141,7 @@ function foldPath(path: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/\/index\.html?$/, '')
-    .replace(/\.(?:html?|mdx?|markdown)$/, '')
+    .replace(/\.(?:html?|mdx?|qmd|markdown)$/, '')
     .replace(/(?<!\/)\/+$/, '')
     .replaceAll(' ', '-')
 }

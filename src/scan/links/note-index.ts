@@ -67,6 +67,6 @@ function reduce(name: string): string {
     .replaceAll('\\', '/')
     .replace(/^(?:\.?\/)+/, '')
     .replace(/(?<!\/)\/+$/, '')
-    .replace(/\.(?:md|mdx|markdown)$/, '')
+    .replace(/\.(?:md|mdx|qmd|markdown)$/, '')
     .trim()
 }

@@ -79,7 +79,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
   if (
     isAbsent &&
     name.startsWith('/') &&
-    (kind === 'link' ? !/\.(?:md|mdx|markdown)$/i.test(name) : name.startsWith('/content/'))
+    (kind === 'link' ? !/\.(?:md|mdx|qmd|markdown)$/i.test(name) : name.startsWith('/content/'))
   ) {
     // The path is on the site itself: a tag page, the feed, a picture that Ghost already has.
     const extension = /\.(\w+)$/.exec(name)?.[1] ?? ''
@@ -116,7 +116,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     }
   }
   if (isAbsent && kind === 'link') {
-    const isPost = /\.(?:md|mdx|markdown)$/i.test(name)
+    const isPost = /\.(?:md|mdx|qmd|markdown)$/i.test(name)
     const meant = world.suggest(name.replace(/^.*\//, ''), () =>
       [...world.targets.keys()].map((one) => one.replace(/^.*\//, '')),
     )

@@ -98,22 +98,40 @@ export function listAuthors(settings: Settings): ReadonlyMap<string, string> {
   return new Map(settings.keys().map((key) => [key, settings.text(key, 'name') ?? key]))
 }
 
-function describeHexo(files: ProjectFiles, config: Settings): Layout {
+async function describeHexo(files: ProjectFiles, config: Settings): Promise<Layout> {
   const pattern = translatePermalink(
     (config.text('permalink') ?? ':year/:month/:day/:title/').replaceAll(':title', ':name'),
   )
   const url = config.text('url')
   const drafts = below(files.markdown, 'source').filter((path) => path.startsWith('_drafts/')).length
+  const pages = below(files.markdown, 'source').filter((path) => /^[^_/][^/]*\/index\.(?:md|markdown)$/.test(path))
+  const empty = await findEmpty(files, pages)
   return {
     ...PLAIN_LAYOUT,
     tool: 'hexo',
     contentRoot: 'source',
     posts: ['_posts/**/*.{md,markdown}'],
     pages: ['*/index.{md,markdown}'],
+    ignore: empty,
     assetRoots: ['source'],
     publishes: true,
     formerUrl: url !== undefined && /^https?:\/\/(?!example\.com|yoursite)[^/]+/i.test(url) ? url : undefined,
     formerPermalinks: pattern === undefined ? [] : [pattern],
-    leftOut: drafts > 0 ? [`_drafts (${countFiles(drafts, 'draft')})`] : [],
+    leftOut: [
+      ...(drafts > 0 ? [`_drafts (${countFiles(drafts, 'draft')})`] : []),
+      ...(empty.length > 0 ? [`pages without a text, which the theme fills (${empty.join(', ')})`] : []),
+    ],
   }
+}
+
+/** Finds the pages that hold front matter only: lists of tags and categories, which Ghost makes by itself. */
+async function findEmpty(files: ProjectFiles, pages: readonly string[]): Promise<readonly string[]> {
+  const texts = await Promise.all(pages.map((path) => files.read(`source/${path}`)))
+  return pages.filter((_, nth) => {
+    // Hexo takes front matter without its first line as well.
+    const [front = '', ...body] = (texts[nth] ?? '')
+      .replace(/^\uFEFF?(?:---\s*\n)?/, '\n')
+      .split(/\n---[^\S\n]*(?=\r?\n|$)/)
+    return /^\w+\s*:/m.test(front) && body.length > 0 && body.join('').trim() === ''
+  })
 }

@@ -12,6 +12,7 @@ export type ToolName =
   | 'eleventy'
   | 'hexo'
   | 'gatsby'
+  | 'quarto'
   | 'plain'
   | 'none'
 
@@ -66,6 +67,7 @@ export const TOOL_TITLES: Readonly<Record<Exclude<ToolName, 'plain' | 'none'>, s
   eleventy: 'an Eleventy site',
   hexo: 'a Hexo site',
   gatsby: 'a Gatsby site',
+  quarto: 'a Quarto site',
 }
 
 /** Folders that hold a blog, as people call them. */

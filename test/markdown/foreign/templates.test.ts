@@ -22,6 +22,9 @@ describe('shortcodes of Hugo', () => {
       '[![say "c"](a%20b.png "**T** say \\"c\\" [by](https://e.com)"){width=300}](https://l.com)',
     ],
     ['{{< highlight go "linenos=table" >}}\n# no heading\n{{< /highlight >}}', '```go\n# no heading\n```'],
+    ['{{< high rust >}}\nlet a: Vec<String>;\n{{< /high >}}', '```rust\nlet a: Vec<String>;\n```'],
+    ['{{< code lang="sh" >}}\n# *a*\n{{< /code >}}', '```sh\n# *a*\n```'],
+    ['{{< code-rust "a label" >}}\nBox<E>\n{{< /code-rust >}}', '```rust\nBox<E>\n```'],
     ['{{< highlight go >}}a ``` b{{< /highlight >}}', '````go\na ``` b\n````'],
     [
       '{{< details summary="S & T" >}}\nText\n{{< /details >}}',
@@ -51,6 +54,12 @@ describe('shortcodes of Hugo', () => {
     expect(text).toBe('a\n\n\nText **b**\n\n\n\n')
     expect(told).toEqual(['3: markdown/unknown-shortcode', '8: markdown/unknown-shortcode'])
     expect(document.problems).toEqual([])
+  })
+
+  test('a frame around fences is none of code', () => {
+    const { text, told } = readDialect('hugo', '{{< code-tabs >}}\n```go\na\n```\n{{< /code-tabs >}}')
+    expect(text.trim()).toBe('```go\na\n```')
+    expect(told).toEqual(['1: markdown/unknown-shortcode'])
   })
 
   test('the table of the config decides first', () => {
