@@ -74,6 +74,7 @@ export const DIALECT_NAMES = [
   'mdx',
   'quarto',
   'eleventy',
+  'hexo',
   'zenn',
   'qiita',
   'latex',

@@ -382,7 +382,7 @@ describe('what is proposed', () => {
       'package.json': '',
       'source/_posts/a.md': `${POST}\n:::info\nx\n:::\n`,
     })
-    expect(found.markdown).toEqual({ dialects: ['docusaurus'] })
+    expect(found.markdown).toEqual({ dialects: ['hexo', 'docusaurus'] })
   })
 
   test('a vault whose notes collide gets its folders', async () => {

@@ -43,7 +43,7 @@ const FORMS: readonly ForeignForm[] = [
     code: 'markdown/liquid',
     what: "is Liquid, Jekyll's template language",
     hint: `Write what it stands for in Markdown; between backticks it is shown as it stands; or ${name('jekyll')}.`,
-    dialects: ['jekyll', 'eleventy', 'zola'],
+    dialects: ['jekyll', 'eleventy', 'hexo', 'zola'],
   },
   {
     pattern: /(?<![\w%\\])%%(?!%)(?:[^%\n]|%(?!%))+%%(?!%)|^[ \t>]*%%[ \t]*$/gm,
@@ -72,7 +72,7 @@ const FORMS: readonly ForeignForm[] = [
     code: 'markdown/zola-shortcode',
     what: 'is a shortcode of Zola',
     hint: `Write what it stands for in Markdown, or as a \`:::\` block (docs/lexical.md); or ${name('zola')}.`,
-    dialects: ['zola', 'jekyll', 'eleventy'],
+    dialects: ['zola', 'jekyll', 'eleventy', 'hexo'],
   },
   {
     pattern: /\{:\s*(?:[.#][\w-]|toc\b|[\w-]+\s*=\s*["'])[^{}\n]{0,300}\}|\{:toc\}/g,

@@ -10,6 +10,7 @@ import { rewriteLiquid } from './liquid.ts'
 import { rewriteMdx } from './mdx.ts'
 import type { Note } from './notes.ts'
 import { hideObsidianComments, rewriteObsidianBlocks } from './obsidian.ts'
+import { tellCodeCells } from './quarto-cells.ts'
 import { rewriteZennEmbeds } from './zenn-embeds.ts'
 import { rewriteZolaShortcodes } from './zola-shortcodes.ts'
 
@@ -23,7 +24,8 @@ export interface RewrittenText extends DialectText {
 /** The passes in their order: what is private goes first, templates run before Markdown, and attributes belong to what Markdown has then. */
 const PASSES: readonly { readonly of: readonly DialectName[]; readonly pass: DialectPass }[] = [
   { of: ['obsidian'], pass: hideObsidianComments },
-  { of: ['jekyll', 'eleventy'], pass: rewriteLiquid },
+  { of: ['jekyll', 'eleventy', 'hexo'], pass: rewriteLiquid },
+  { of: ['quarto'], pass: tellCodeCells },
   { of: ['hugo', 'quarto'], pass: rewriteHugoShortcodes },
   { of: ['zola'], pass: rewriteZolaShortcodes },
   { of: ['docusaurus', 'mdx'], pass: rewriteMdx },

@@ -2,6 +2,7 @@ import { writeSourceAddress } from '../document/source-address.ts'
 import type { DialectContext, DialectPass } from './dialect.ts'
 import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
+import { readHexoTag } from './hexo-tags.ts'
 import { readPageValue } from './read-page-value.ts'
 import { wrapCode } from './render-call.ts'
 import { rewriteCalls, type TemplateTag } from './rewrite-calls.ts'
@@ -9,7 +10,7 @@ import { inline, type Rendered, readArguments } from './template-call.ts'
 
 /**
  * Liquid, in which Jekyll and Eleventy have their templates: `{% tag %}` and `{{ value }}`. It runs before Markdown is read, also in code, where
- * only `{% raw %}` shows it. What is asked of the site (loops, conditions) nobody can answer here: the tags are left out, and told.
+ * only `{% raw %}` shows it; Hexo, whose Nunjucks looks the same, leaves code alone. What is asked of the site (loops, conditions) nobody can answer here: the tags are left out, and told.
  */
 export const rewriteLiquid: DialectPass = (source, context) => {
   const { text } = source
@@ -19,9 +20,12 @@ export const rewriteLiquid: DialectPass = (source, context) => {
   const edits: Edit[] = []
   const tags: TemplateTag[] = []
   const lineAt = createLineTracker(source)
+  const isHexo = context.dialects.has('hexo')
+  const isAlsoCode = context.dialects.has('jekyll') || context.dialects.has('eleventy')
   for (const piece of scanLiquid(text)) {
     const { start, end } = piece
-    if (cardCode(start)?.kind === 'card') continue
+    const range = cardCode(start)
+    if (range?.kind === 'card' || (range !== undefined && range.kind !== 'comment' && !isAlsoCode)) continue
     if (piece.kind === 'drop') edits.push({ start, end, text: '' })
     else if (piece.kind === 'output') {
       const inCode = outputCode(start) !== undefined
@@ -36,11 +40,11 @@ export const rewriteLiquid: DialectPass = (source, context) => {
           line: lineAt(start),
           code: 'markdown/unknown-liquid',
           subject: text.slice(start, end),
-          what: 'asks for a value that only Jekyll or Eleventy knows: it is left out',
+          what: `asks for a value that only ${isAlsoCode ? 'Jekyll or Eleventy' : 'Hexo'} knows: it is left out`,
           hint: 'Write the value itself; between `{% raw %}` and `{% endraw %}` it is shown as it stands.',
         })
       }
-    } else tags.push({ start, end, ...readTag(piece.body) })
+    } else tags.push({ start, end, ...readTag(piece.body, isHexo) })
   }
   const rules = {
     code: 'markdown/unknown-liquid',
@@ -115,8 +119,10 @@ function findEnd(text: string, from: number, name: keyof typeof ENDS): { start: 
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length }
 }
 
-function readTag(body: string): Omit<TemplateTag, 'start' | 'end'> {
+function readTag(body: string, isHexo: boolean): Omit<TemplateTag, 'start' | 'end'> {
   const [, name = '', rest = ''] = /^([\w-]+)\s*([\s\S]*)$/.exec(body) ?? []
+  const own = isHexo ? readHexoTag(name, rest) : undefined
+  if (own !== undefined) return own
   if (/^end./.test(name)) return { kind: 'close', name: name.slice(3), arguments: readArguments('') }
   if (name === 'post_url' || name === 'link') {
     const [target = '', fragment] = rest
@@ -146,15 +152,15 @@ function readTag(body: string): Omit<TemplateTag, 'start' | 'end'> {
   }
 }
 
-/** `{% highlight ruby linenos %}` and Octopress' `{% codeblock title lang:ruby %}`: code, whatever stands in it. */
+/** `{% highlight ruby linenos %}`, and Octopress' and Hexo's `{% codeblock title lang:ruby %}` or `code`: code, whatever stands in it. */
 function wrapHighlights(text: string, tags: readonly TemplateTag[]): TemplateTag[] {
   return tags.map((tag, index): TemplateTag => {
-    if (tag.kind !== 'open' || (tag.name !== 'codeblock' && tag.name !== 'highlight')) return tag
+    if (tag.kind !== 'open' || !/^(?:code|codeblock|highlight)$/.test(tag.name)) return tag
     const closing = tags.slice(index + 1, index + 200).find(({ kind, name }) => kind === 'close' && name === tag.name)
     if (closing === undefined) return tag
     const { positional, named } = tag.arguments
     const language = named.get('lang') ?? (tag.name === 'highlight' ? positional[0] : '') ?? ''
-    const title = tag.name === 'codeblock' ? positional.filter((word) => !/^https?:/.test(word)).join(' ') : ''
+    const title = tag.name !== 'highlight' ? positional.filter((word) => !/^https?:/.test(word)).join(' ') : ''
     const rendered: Rendered = wrapCode(text.slice(tag.end, closing.start), language, title)
     return { ...tag, rendered }
   })

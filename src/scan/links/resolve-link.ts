@@ -195,10 +195,18 @@ function describeDeadPath(target: string, { formerUrl }: LinkContext): [code: st
   ]
 }
 
-/** Reads a file; one that is not there may have lain beside a post at its former address. */
+/** Reads a file; one that is not there may lie in Hexo's folder of the post, or have lain beside a post at its former address. */
 async function readNearby(target: string, world: LinkContext): ReturnType<LinkContext['readAsset']> {
   const reading = await world.readAsset(target, world.from.path)
   if (reading.kind === 'asset') return reading
+  if (world.from.document.rewritten?.dialects.includes('hexo') === true && !target.startsWith('/')) {
+    // `a.md` has its pictures in `a/`, and names them as if they lay beside it.
+    const own = await world.readAsset(
+      `${path.posix.basename(world.from.path).replace(/\.\w+$/, '')}/${target}`,
+      world.from.path,
+    )
+    if (own.kind === 'asset') return own
+  }
   const beside = world.former.findBeside(target, ownPath(world))
   const second = beside === undefined ? reading : await world.readAsset(beside, world.from.path)
   return second.kind === 'asset' ? second : reading

@@ -114,6 +114,7 @@ async function describeHexo(files: ProjectFiles, config: Settings): Promise<Layo
     pages: ['*/index.{md,markdown}'],
     ignore: empty,
     assetRoots: ['source'],
+    dialects: ['hexo'],
     publishes: true,
     formerUrl: url !== undefined && /^https?:\/\/(?!example\.com|yoursite)[^/]+/i.test(url) ? url : undefined,
     formerPermalinks: pattern === undefined ? [] : [pattern],

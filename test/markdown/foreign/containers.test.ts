@@ -56,3 +56,13 @@ test('a div of pandoc only gives a look', () => {
     told: ['1: markdown/attributes'],
   })
 })
+
+test.each([
+  ['```{r}\n1 + 1\n```\n\n```{r, fig.width=3}\nplot(1)\n```', 1],
+  ['Text\n\n```{python}\n#| echo: false\nx\n```\n\n```{r}\nx\n```', 2],
+  ['```{r, eval=FALSE}\nx\n```\n\n```{python}\n#| eval: false\nx\n```', 0],
+  ['```r\nx\n```\n\n```{.python .numberLines}\nx\n```\n\n```{=html}\nx\n```', 0],
+])('code that Quarto runs is told once for shown and hidden cells: %j', (markdown, count) => {
+  const { told } = readDialect('quarto', markdown)
+  expect(told.filter((one) => one.endsWith('markdown/code-cell'))).toHaveLength(count)
+})

@@ -166,3 +166,34 @@ describe('Liquid', () => {
     expect(readDialect('eleventy', 'a {% comment %} private\n\nprivate').html).toBe('<p>a</p>')
   })
 })
+
+describe('tags of Hexo', () => {
+  test.each([
+    ['{% asset_img trip.png %}', '![](trip.png)'],
+    ['{% asset_img center trip.png 300 200 A day out %}', '![A day out](trip.png){width=300 height=200}'],
+    ['{% asset_img "a day.png" "a title" %}', '![a title](<a day.png>)'],
+    [`{% img /images/x.png 300 '"a title" "an alt"' %}`, '![an alt](/images/x.png){width=300}'],
+    ['{% asset_link notes.pdf My notes %}', '[My notes](notes.pdf)'],
+    ['[x]({% asset_path notes.pdf %})', '[x](notes.pdf)'],
+    ['{% post_link my-trip %}', '[my-trip](ghost-sync-source:ref/my-trip)'],
+    ['{% post_link my-trip#day "The [trip]" false %}', '[The \\[trip\\]](ghost-sync-source:ref/my-trip#day)'],
+    ['{% link Our docs https://a.example true %}', '[Our docs](https://a.example)'],
+    ['{% codeblock a.js lang:js %}\n*a*\n{% endcodeblock %}', '```js {caption="a.js"}\n*a*\n```'],
+    ['{% code %}\n<b>\n{% endcode %}', '```\n<b>\n```'],
+    ['{% raw %}{{ a }}{% endraw %}', '{{ a }}'],
+    [
+      '```vue\n{{ site.title }} {% if a %}\n```\n`{{ a }}` <!-- more -->',
+      '```vue\n{{ site.title }} {% if a %}\n```\n`{{ a }}` <!-- more -->',
+    ],
+  ])('%s', (markdown, text) => {
+    const read = readDialect('hexo', markdown)
+    expect(read.text).toBe(text)
+    expect(read.told).toEqual([])
+  })
+
+  test('what only the site knows is left out, and told', () => {
+    const { text, told } = readDialect('hexo', '{{ a }}\n{% pullquote %}\nText\n{% endpullquote %}\n{% asset_img %}')
+    expect(text.trim()).toBe('Text')
+    expect(told).toEqual(['1: markdown/unknown-liquid', '2: markdown/unknown-liquid', '5: markdown/unknown-liquid'])
+  })
+})
