@@ -65,8 +65,14 @@ export function groupProblems(problems: readonly MergedProblem[]): ProblemGroup[
   )
 }
 
+/** Counts what problems are about: as they say, else by the name with which their messages begin, where it is mostly the same few. */
 function countSubjects(problems: readonly MergedProblem[]): (readonly [string, number])[] {
+  const isSaid = problems.some(({ subject }) => subject !== undefined)
   const counts = new Map<string, number>()
-  for (const { subject } of problems) if (subject !== undefined) counts.set(subject, (counts.get(subject) ?? 0) + 1)
+  for (const { subject: said, message } of problems) {
+    const subject = isSaid ? said : /^`([^`]{1,60})`/.exec(message)?.[1]
+    if (subject !== undefined) counts.set(subject, (counts.get(subject) ?? 0) + 1)
+  }
+  if (!isSaid && counts.size > problems.length / 2) return []
   return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
 }

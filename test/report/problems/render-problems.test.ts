@@ -82,6 +82,15 @@ describe('many problems', () => {
     `)
   })
 
+  it('are counted by the names that their messages begin with, where these are few', () => {
+    const liquid = Array.from({ length: 12 }, (_, line): Problem => {
+      return { ...missing, line, code: 'a/b', message: `\`${line % 3 === 0 ? 'gallery' : 'figure'}\` is not known` }
+    })
+    expect(renderProblems(liquid, { colour: false })).toContain('    figure 8, gallery 4\n')
+    const each = liquid.map((problem, nth) => ({ ...problem, message: `\`${nth}.png\` is missing` }))
+    expect(renderProblems(each, { colour: false }).split('\n')[1]).toBe('    content/b.md:0  `0.png` is missing')
+  })
+
   it('are listed one by one where that is asked for', () => {
     const text = renderProblems([...keys, ...bare], { colour: false, verbose: true })
     expect(text.match(/front-matter\/unknown-key/g)).toHaveLength(30)
