@@ -117,8 +117,14 @@ export function writeBody(
   })
 }
 
-/** Composes a new Markdown file for a post. */
-export function composeFile(post: RemotePost, path: string, world: LocalContext, context: PullContext): string {
+/** Composes a new Markdown file for a post. @param measure as for `writeBody` */
+export function composeFile(
+  post: RemotePost,
+  path: string,
+  world: LocalContext,
+  context: PullContext,
+  measure?: WriteOptions['measure'],
+): string {
   const { config, site, facts } = context
   const rewrite = (url: string) => rewriteUrl(url, path, world)
   const entries = composeFrontMatter(post, {
@@ -130,6 +136,6 @@ export function composeFile(post: RemotePost, path: string, world: LocalContext,
     site: config.siteNames.length > 1 ? site.name : undefined,
     rewrite,
   })
-  const body = writeBody(post.body, rewrite, config.content.markdown).replace(/^\n+/, '').trimEnd()
+  const body = writeBody(post.body, rewrite, config.content.markdown, measure).replace(/^\n+/, '').trimEnd()
   return `${writeFrontMatter(entries)}${body === '' ? '' : `\n${body}\n`}`
 }

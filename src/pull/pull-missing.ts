@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { EXIT_CODE, type GhostSyncFailure } from '../model/failure.ts'
+import type { Asset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { composeFile } from './compose-file.ts'
 import { listFileUrls } from './files/list-file-urls.ts'
@@ -51,10 +52,11 @@ export async function pullMissing(
     posts: indexPosts([...desired, ...linkable], context),
   }
   const hashes = new Map([...placed.files].map(([url, { hash }]) => [url, hash]))
+  const sizes = await measureFiles(placed, context)
   const compose = ({ path: file, post }: NamedPost, level: number): PulledFile => {
     const part = LEVELS[level] ?? LEVELS[0]
     const seen = { files: part.files ? world.files : new Map(), posts: part.posts ? world.posts : new Map() }
-    return { path: file, post, text: composeFile(post, file, seen, context) }
+    return { path: file, post, text: composeFile(post, file, seen, context, (url) => sizes.get(url)) }
   }
   const tried = new Map<string, { level: number; verdicts: FileVerdict[] }>(
     free.map(({ path: file }) => [file, { level: 0, verdicts: [] }]),
@@ -103,6 +105,16 @@ export async function pullMissing(
   }
   const files = await dropUnused(placed, users, context)
   return { results, files }
+}
+
+/** Measures the pictures that were brought, as the verification of the files will. */
+async function measureFiles({ files }: PlacedFiles, { readAsset }: PullContext): Promise<ReadonlyMap<string, Asset>> {
+  const sizes = new Map<string, Asset>()
+  for (const [url, { path: file }] of files) {
+    const reading = await readAsset(`/${file.split('/').map(encodeURIComponent).join('/')}`, file)
+    if (reading.kind === 'asset') sizes.set(url, reading.asset)
+  }
+  return sizes
 }
 
 const WOULD_DIFFER = 'with its path in the file, a plan would show a difference'

@@ -448,6 +448,37 @@ describe('a post that was changed in Ghost', () => {
   })
 })
 
+describe('a picture that is shown smaller than its file', () => {
+  const file = 'content/posts/pull-small.md'
+  const entry = async () => (await plan(file)).find(({ path }) => path === 'posts/pull-small.md')
+
+  test('keeps its size when an editor changes its caption', async () => {
+    workspace.write('content/posts/small.png', drawPng(12, 6, [7, 8, 9]))
+    workspace.write(file, '---\ntitle: Pull small\n---\nAbove.\n\n![Box|8](small.png)\n\nBelow.\n')
+    expect((await workspace.run('push', '--yes', file)).code).toBe(0)
+    expect(await entry()).toMatchObject({ kind: 'unchanged' })
+    git('add', '.')
+    git('commit', '-q', '-m', 'small')
+    const post = await find('pull-small')
+    const root = post.body.kind === 'lexical' ? post.body.root : undefined
+    expect(root?.children[1]).toMatchObject({ type: 'image', alt: 'Box', width: 8, height: 4 })
+    const children = root?.children.map((node) => (node.type === 'image' ? { ...node, caption: 'New' } : node))
+    await editAsAdmin(line, post, { lexical: JSON.stringify({ root: { ...root, children } }) })
+    const run = await workspace.run('pull', file)
+    expect(run.stdout).toContain('1 updated')
+    expect(workspace.read(file)).toContain('![Box|8x4](./small.png "New")')
+    expect(await entry()).toMatchObject({ changes: [], drifts: [] })
+  })
+
+  test('and when its file is gone and comes back', async () => {
+    workspace.remove(file)
+    const run = await workspace.run('pull', 'pull-small')
+    expect(run.code).toBe(0)
+    expect(workspace.read(file)).toMatch(/!\[Box\|8x4\]\(\.\/\S+\.png "New"\)/)
+    expect((await entry())?.changes ?? []).toEqual([])
+  })
+})
+
 describe('names', () => {
   test('a slug that nothing has is a mistake of the command line', async () => {
     const run = await workspace.run('pull', 'no-such-post')

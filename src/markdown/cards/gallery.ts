@@ -131,7 +131,7 @@ function forgetFileNames(node: LexicalNode): LexicalNode {
   return {
     ...node,
     images: images.map((image) =>
-      typeof image === 'object' && image !== null && Boolean(Reflect.get(image, 'fileName'))
+      typeof image === 'object' && image !== null && Reflect.get(image, 'fileName')
         ? { ...image, fileName: 'image' }
         : image,
     ),
