@@ -13,8 +13,11 @@ export interface Note {
   readonly hint: string
 }
 
+/** `subject`: as `Problem.subject`, so that many files are told by name. */
+export type DialectWarning = MarkdownProblem & { readonly subject?: string }
+
 /** Makes the warnings of a file from its notes. */
-export function gatherNotes(notes: readonly Note[], firstLine: number): MarkdownProblem[] {
+export function gatherNotes(notes: readonly Note[], firstLine: number): DialectWarning[] {
   const groups = new Map<string, Note[]>()
   for (const note of notes) {
     const key = `${note.code}\0${note.group ?? note.subject}`
@@ -22,12 +25,13 @@ export function gatherNotes(notes: readonly Note[], firstLine: number): Markdown
     if (group === undefined) groups.set(key, [note])
     else group.push(note)
   }
-  return [...groups.values()].flatMap((group): MarkdownProblem[] => {
+  return [...groups.values()].flatMap((group): DialectWarning[] => {
     const [first] = [...group].sort((one, other) => one.line - other.line)
     if (first === undefined) return []
     const more = group.length === 1 ? '' : ` The file has ${group.length} of them.`
     const shown = first.subject.length > 60 ? `${first.subject.slice(0, 57)}...` : first.subject
     const message = `\`${shown.replace(/\s+/g, ' ')}\` ${first.what}.${more}`
-    return [{ code: first.code, line: firstLine + first.line, message, hint: first.hint }]
+    const subject = first.group === undefined ? { subject: shown } : {}
+    return [{ code: first.code, line: firstLine + first.line, message, hint: first.hint, ...subject }]
   })
 }
