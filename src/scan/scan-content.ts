@@ -190,7 +190,7 @@ export function findConflictMarkers(text: string): Finding | undefined {
         code: 'scan/conflict-markers',
         line: opened,
         message: 'A merge has left both versions here, between `<<<<<<<` and `>>>>>>>`.',
-        hint: 'Keep what should stand, and remove the three marker lines.',
+        hint: 'Keep what should stand, and remove the three marker lines; in an example, put a space before each.',
       }
     }
   }
