@@ -26,8 +26,11 @@ export function findUnknownElements({ text, tokens, lineAt, edit }: OpenText): D
     if (token.type !== 'html' || start < end || token.raw.startsWith('<!')) continue
     end = start + token.raw.length
     if (!text.startsWith(token.raw, start)) continue
-    for (const use of listTags(token.raw, token.block === true, text, start))
-      uses.set(use.name, [...(uses.get(use.name) ?? []), use])
+    for (const use of listTags(token.raw, token.block === true, text, start)) {
+      const known = uses.get(use.name)
+      if (known === undefined) uses.set(use.name, [use])
+      else known.push(use)
+    }
   }
   return [...uses].flatMap(([name, found]): Doubt[] => {
     const [first] = found

@@ -25,6 +25,9 @@ export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocumen
     located.push({ token: readToken(token), start, end: findTokenEnd(text, start, token.raw) })
   })
   const lineAt = createLineFinder(text, firstLine, rewritten?.lines)
+  // Looking back for the line's start would cost the length of the line at each of its places.
+  const lineIn = createLineFinder(text, 0)
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
   return {
     text,
     tokens: located,
@@ -35,7 +38,7 @@ export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocumen
     ),
     edit: ({ start, end, to }) => ({
       line: lineAt(start),
-      column: start - (text.lastIndexOf('\n', start - 1) + 1),
+      column: start - (starts[lineIn(start)] ?? 0),
       from: text.slice(start, end),
       to,
     }),

@@ -173,3 +173,13 @@ test('what is said several times in a file is one doubt with their number', () =
   ])
   expect(fix('![a](b c.png)\n\n![a](b c.png)')).toBe('![a](<b c.png>)\n\n![a](<b c.png>)')
 })
+
+test.each(['x<T> ', '</x>', '<x>\n\n', '[a](b c.md) ', '](a b', '\\(a_1\\) ', '\\[', '```\n', '<div><!-- a\n\n'])(
+  'a flood of %j takes a time that grows with it',
+  (flood) => {
+    const document = parseMarkdown(flood.repeat(Math.ceil(80_000 / flood.length)), 1)
+    const start = performance.now()
+    lintDocument(document)
+    expect(performance.now() - start).toBeLessThan(2000)
+  },
+)
