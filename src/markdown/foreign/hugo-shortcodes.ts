@@ -1,8 +1,7 @@
 import { writeSourceAddress } from '../document/source-address.ts'
-import type { DialectContext, DialectPass } from './dialect.ts'
+import { type DialectContext, type DialectPass, readPageValue } from './dialect.ts'
 import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
-import { readPageValue } from './read-page-value.ts'
 import { rewriteCalls, type TemplateTag } from './rewrite-calls.ts'
 import { inline, type Rendered, readArguments } from './template-call.ts'
 
