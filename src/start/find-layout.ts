@@ -32,12 +32,11 @@ export async function findLayout(folder: string): Promise<Layout> {
     const layout = await recognise(files)
     if (layout !== undefined) return withUnread(layout, files)
   }
-  const layout = (await findNested(files)) ?? findPlain(files)
-  return withUnread(layout, files)
+  return (await findNested(files)) ?? withUnread(findPlain(files), files)
 }
 
-/** Adds what lies in the content folder in a kind of file that the config does not take. */
-function withUnread(layout: Layout, { markdown }: ProjectFiles): Layout {
+/** Adds settings that could not be read, and what lies in the content folder in a kind of file that the config does not take. */
+function withUnread(layout: Layout, { markdown, unreadable }: ProjectFiles): Layout {
   const globs = [...layout.posts, ...layout.pages].join(' ')
   const read = (extension: string) =>
     globs === '' ? extension === 'mdx' && layout.dialects.length > 0 && readsMdx(layout) : globs.includes(extension)
@@ -45,7 +44,8 @@ function withUnread(layout: Layout, { markdown }: ProjectFiles): Layout {
     const count = below(markdown, layout.contentRoot).filter((path) => path.toLowerCase().endsWith(`.${extension}`))
     return count.length === 0 ? [] : [`.${extension} (${countFiles(count.length)})`]
   })
-  return unread.length === 0 ? layout : { ...layout, leftOut: [...layout.leftOut, ...unread] }
+  const settings = [...unreadable].map((path) => `the settings in ${path}, which cannot be read`)
+  return { ...layout, leftOut: [...settings, ...layout.leftOut, ...unread] }
 }
 
 /** Kinds of Markdown that no default glob finds. */
@@ -62,8 +62,9 @@ async function findNested({ folder, markdown }: ProjectFiles): Promise<Layout | 
     if (name === '' || /^[_.]/.test(name)) continue
     const files = await listProjectFiles(join(folder, name))
     for (const recognise of RECOGNISERS) {
-      const layout = recognise === recogniseVault ? undefined : await recognise(files)
-      if (layout === undefined) continue
+      const found = recognise === recogniseVault ? undefined : await recognise(files)
+      if (found === undefined) continue
+      const layout = withUnread(found, files)
       const within = (path: string) => (path === '.' ? name : `${name}/${path}`)
       return { ...layout, contentRoot: within(layout.contentRoot), assetRoots: layout.assetRoots.map(within) }
     }

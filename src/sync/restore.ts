@@ -1,6 +1,6 @@
 import type { Backup, BackupStore } from '../backup/backup.ts'
 import type { BackupFile } from '../backup/read-backups.ts'
-import type { Config } from '../config/config.ts'
+import type { Config, SiteConfig } from '../config/config.ts'
 import { planRestore } from '../diff/plan-restore.ts'
 import { fetchRemotePost } from '../ghost/posts/fetch-post.ts'
 import { findPostsBySlug } from '../ghost/posts/list-posts.ts'
@@ -33,16 +33,14 @@ export async function openRestores(
   const concerned = config.sites.flatMap((site) => {
     const ofSite = chosen.filter(({ backup }) => backup.site === site.name)
     const isPreview = ({ backup }: BackupFile) => backup.project !== config.project
-    const { ownershipTag } = site.policies
     // Drafts of a preview come back under the preview's own tag: under that of the real posts, a push would take them for its own.
+    const ownershipTag = namePreviewTag(site.policies.ownershipTag)
     return [
-      { site, ownershipTag, files: ofSite.filter((file) => !isPreview(file)) },
-      { site, ownershipTag: namePreviewTag(ownershipTag), files: ofSite.filter(isPreview) },
+      { site, files: ofSite.filter((file) => !isPreview(file)) },
+      { site: { ...site, policies: { ...site.policies, ownershipTag } }, files: ofSite.filter(isPreview) },
     ].filter((group) => group.files.length > 0)
   })
-  return Promise.all(
-    concerned.map(({ site, ...group }) => openRestore(group.ownershipTag, group.files, project.connect(site))),
-  )
+  return Promise.all(concerned.map((group) => openRestore(group.site, group.files, project.connect(group.site))))
 }
 
 /** Chooses the backups of this run's sites; each has to be of this project or one of its previews, and of one of its sites. */
@@ -86,7 +84,7 @@ function skip({ file, backup: { site, path }, kept }: RestoreEntry): RestoreResu
  * @throws GhostSyncFailure `backup/other-site` when they were taken from another address, `backup/unreadable`
  */
 async function openRestore(
-  ownershipTag: string,
+  { policies: { ownershipTag } }: SiteConfig,
   files: readonly BackupFile[],
   connection: Connection,
 ): Promise<RestoreSession> {

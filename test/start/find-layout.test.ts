@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -336,10 +336,36 @@ describe('the tool of a repository', () => {
     [
       'a config that cannot be read',
       { 'hugo.toml': '= broken', 'content/posts/a.md': POST },
-      { tool: 'hugo', contentRoot: 'content', formerUrl: undefined },
+      {
+        tool: 'hugo',
+        contentRoot: 'content',
+        formerUrl: undefined,
+        leftOut: ['the settings in hugo.toml, which cannot be read'],
+      },
+    ],
+    [
+      'a config that is too large to be one',
+      { 'hugo.toml': `baseURL = "https://a.example"\n${'# a\n'.repeat(300_000)}`, 'content/posts/a.md': POST },
+      { tool: 'hugo', formerUrl: undefined, leftOut: ['the settings in hugo.toml, which cannot be read'] },
+    ],
+    [
+      'a config that is a folder',
+      { 'hugo.toml/x': '', 'content/posts/a.md': POST },
+      { tool: 'hugo', leftOut: ['the settings in hugo.toml, which cannot be read'] },
     ],
   ])('%s', async (_, files, layout) => {
     expect(await findLayout(make(files))).toMatchObject(layout)
+  })
+})
+
+test('a config that is a link out of the project is not read', async () => {
+  const folder = make({ 'a/content/posts/a.md': POST, 'b/hugo.toml': 'baseURL = "https://a.example"\n' })
+  symlinkSync('../b/hugo.toml', join(folder, 'a/hugo.toml'))
+  const { tool, formerUrl, leftOut } = await findLayout(join(folder, 'a'))
+  expect({ tool, formerUrl, leftOut }).toEqual({
+    tool: 'hugo',
+    formerUrl: undefined,
+    leftOut: ['the settings in hugo.toml, which cannot be read'],
   })
 })
 

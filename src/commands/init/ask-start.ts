@@ -1,11 +1,11 @@
-import { basename, posix } from 'node:path'
+import { basename, join, posix } from 'node:path'
 import { cleanValue, isVariableName } from '../../config/environment.ts'
 import { recogniseKey } from '../../config/site-keys.ts'
 import { parseSiteUrl } from '../../config/site-url.ts'
 import { findDefaultBranch } from '../../git/git.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
-import { findLayout } from '../../start/find-layout.ts'
+import { findLayout, hasMarkdown } from '../../start/find-layout.ts'
 import { type Layout, PLAIN_LAYOUT } from '../../start/layout/layout.ts'
 import { type ContentProposal, proposeContent } from '../../start/propose-content.ts'
 import type { StartPlan } from '../../start/start-plan.ts'
@@ -79,9 +79,12 @@ async function findChosenLayout(cwd: string, written: string | undefined): Promi
   const layout = await findLayout(cwd)
   const folder = written === undefined ? layout.contentRoot : readFolder(written)
   if (folder === layout.contentRoot) return layout
-  const { tool, dialects, publishes, titleFromFilename, formerUrl, authors } = layout
-  const known = { dialects, publishes, titleFromFilename, formerUrl, authors }
-  return { ...PLAIN_LAYOUT, ...known, tool, contentRoot: folder }
+  const { dialects, publishes, titleFromFilename, formerUrl, authors, assetRoots } = layout
+  const known = { dialects, publishes, titleFromFilename, formerUrl, authors, assetRoots }
+  const tool = layout.tool !== 'none' && (await hasMarkdown(join(cwd, folder))) ? layout.tool : 'none'
+  // A path of the tool begins below its own content folder.
+  const formerPermalinks = layout.formerPermalinks.filter((pattern) => !/\{(?:path|section)\}/.test(pattern))
+  return { ...PLAIN_LAYOUT, ...known, formerPermalinks, tool, contentRoot: folder }
 }
 
 /** Authors that are asked for, one question each; more would be a form. */

@@ -65,7 +65,7 @@ function printLayout({ layout, content, markdown, defaults, posts, pages, reason
             ? 'every post is a draft until its front matter says otherwise'
             : 'a post that is no draft is published, as before (defaults.status)',
         ]
-      : ['every file is a draft until its front matter says `status: published`']),
+      : ['every file is a draft until its front matter says `status: published` (or `defaults.status` in the config)']),
     ...(own.length === 0
       ? []
       : [

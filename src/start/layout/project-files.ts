@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import { parseJsonFrontMatter } from '../../scan/front-matter/parse-json.ts'
 import { parseToml } from '../../scan/front-matter/parse-toml.ts'
 import { parseYaml } from '../../scan/front-matter/parse-yaml.ts'
@@ -15,6 +15,8 @@ export interface ProjectFiles {
   readonly read: (...paths: readonly string[]) => Promise<string | undefined>
   /** The settings in the first of these files that exists, by its extension; none where it cannot be read. */
   readonly readSettings: (...paths: readonly string[]) => Promise<Settings>
+  /** The files of settings that could not be read so far. */
+  readonly unreadable: ReadonlySet<string>
 }
 
 /** A tool's config. Names are looked up in any case, as Hugo reads them. */
@@ -51,9 +53,11 @@ export async function listProjectFiles(folder: string): Promise<ProjectFiles> {
     if (markdown.length > MOST_FILES) break
   }
   const first = (paths: readonly string[]) => paths.find((path) => existsSync(join(folder, path)))
+  const unreadable = new Set<string>()
+  const home = await realpath(folder).catch(() => folder)
   const read = async (...paths: readonly string[]) => {
     const path = first(paths)
-    return path === undefined ? undefined : readFile(join(folder, path), 'utf8')
+    return path === undefined ? undefined : readSmallFile(home, path)
   }
   return {
     folder,
@@ -62,21 +66,44 @@ export async function listProjectFiles(folder: string): Promise<ProjectFiles> {
     read,
     readSettings: async (...paths) => {
       const path = first(paths)
-      return path === undefined ? NO_SETTINGS : parseSettings(path, await readFile(join(folder, path), 'utf8'))
+      if (path === undefined) return NO_SETTINGS
+      const text = await readSmallFile(home, path)
+      const settings = text === undefined ? undefined : parseSettings(path, text)
+      if (settings === undefined) unreadable.add(path)
+      return settings ?? NO_SETTINGS
     },
+    unreadable,
   }
 }
 
-function parseSettings(path: string, text: string): Settings {
+/** No config is so large; a file that is one has been put there to be read for hours. */
+const MOST_BYTES = 1_000_000
+
+/** Reads a file of the project; undefined for a folder, a device, one that is too large, and a link that leads out of the project. */
+async function readSmallFile(home: string, path: string): Promise<string | undefined> {
+  try {
+    const real = await realpath(join(home, path))
+    const found = await stat(real)
+    if (!real.startsWith(`${home}${sep}`) || !found.isFile() || found.size > MOST_BYTES) return undefined
+    return await readFile(real, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
+
+/** Undefined where the text is broken, so that nothing of it is known. */
+function parseSettings(path: string, text: string): Settings | undefined {
   const parse = path.endsWith('.toml') ? parseToml : path.endsWith('.json') ? parseJsonFrontMatter : parseYaml
   // The last of several YAML documents, and what Windows editors put before the first line, are no part of the settings.
-  const { entries } = parse(
+  const { entries, findings } = parse(
     text
       .replace(/^\uFEFF/, '')
       .replace(/\r\n?/g, '\n')
       .replace(/^---\n/, ''),
     1,
   )
+  if (entries.size === 0 && findings.some(({ severity }) => severity === 'error')) return undefined
   return describeSettings(Object.fromEntries([...entries].map(([key, { value }]) => [key, value])))
 }
 
