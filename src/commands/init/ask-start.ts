@@ -6,7 +6,8 @@ import { findDefaultBranch } from '../../git/git.ts'
 import { EXIT_CODE, GhostSyncFailure } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
 import { findLayout, hasMarkdown } from '../../start/find-layout.ts'
-import { type Layout, PLAIN_LAYOUT } from '../../start/layout/layout.ts'
+import { type Layout, PLAIN_LAYOUT, TOOL_TITLES } from '../../start/layout/layout.ts'
+import { countFiles } from '../../start/layout/project-files.ts'
 import { type ContentProposal, proposeContent } from '../../start/propose-content.ts'
 import type { StartPlan } from '../../start/start-plan.ts'
 import type { CommandIo } from '../output/command-io.ts'
@@ -58,6 +59,8 @@ export async function askStart(io: CommandIo, options: InitOptions, piped: strin
   }
   const layout = await showStatus(io, 'Looking for Markdown', findChosenLayout(io.cwd, options.content))
   const proposal = await showStatus(io, 'Reading the Markdown', proposeContent(io.cwd, layout))
+  // What was found comes before the questions about it.
+  io.stdout(printFound(layout, proposal))
   return {
     ...proposal,
     ...(await askContent(io, layout, proposal)),
@@ -72,6 +75,16 @@ export async function askStart(io: CommandIo, options: InitOptions, piped: strin
     version: options.version,
     layout,
   }
+}
+
+/** Prints what was recognised, and how much of it there is. */
+function printFound({ tool, contentRoot }: Layout, { posts, pages }: Pick<ContentProposal, 'posts' | 'pages'>): string {
+  if (tool === 'none') return ''
+  const where = contentRoot === '.' ? 'this folder' : `${makePrintable(contentRoot)}/`
+  const count = `${countFiles(posts, 'post')}${pages === 0 ? '' : ` and ${countFiles(pages, 'page')}`}`
+  if (tool === 'plain' && contentRoot === 'content') return `The Markdown in ${where} is the content: ${count}.\n`
+  if (tool === 'plain') return `There is Markdown in ${where}; the config takes it for the content. ${count}:\n`
+  return `This looks like ${TOOL_TITLES[tool]}; the config is written for it. ${count} in ${where}:\n`
 }
 
 /** Finds the layout, and for a folder that the command line names, what is known of it. */
@@ -110,7 +123,7 @@ async function askContent(
   for (const { name, files } of names.slice(0, MOST_ASKED)) {
     const shown = layout.authors.get(name)
     const answer = await askText(io, {
-      question: `Author ${makePrintable(name)}${shown === undefined ? '' : ` (${makePrintable(shown)})`}, ${files} posts: slug or e-mail address on the site (Enter: as it is, else the site's owner)`,
+      question: `Author ${makePrintable(name)}${shown === undefined ? '' : ` (${makePrintable(shown)})`}, ${countFiles(files, 'post')}: slug or e-mail address on the site (Enter: as it is, else the site's owner)`,
       refuse: () => undefined,
     })
     if (answer !== '') authors[name] = answer

@@ -5,8 +5,6 @@ import { runGit } from '../../git/git.ts'
 import { EXIT_CODE } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
 import { hasMarkdown } from '../../start/find-layout.ts'
-import { TOOL_TITLES } from '../../start/layout/layout.ts'
-import { countFiles } from '../../start/layout/project-files.ts'
 import { checkIgnored, checkSecretFile } from '../../start/secret-file.ts'
 import { checkStartFiles, composeStartFiles, writeStartFile } from '../../start/start-files.ts'
 import type { StartFile } from '../../start/start-plan.ts'
@@ -23,7 +21,7 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   }
   const piped = options.adminKeyStdin === true ? readFileSync(0, 'utf8').trim() : undefined
   const plan = await askStart(io, options, piped)
-  io.stdout(printLayout(plan))
+  io.stdout(printRules(plan))
   const files = composeStartFiles(plan, await hasMarkdown(join(io.cwd, plan.content.root)))
   const secrets = files.filter(({ secret }) => secret === true).map(({ path }) => join(io.cwd, path))
   for (const path of secrets) await checkSecretFile(path, io.env)
@@ -48,14 +46,12 @@ export async function runInit(io: CommandIo, options: InitOptions): Promise<void
   )
 }
 
-/** Prints what was recognised, what the config says about it and why, and what is left out. */
-function printLayout({ layout, content, markdown, defaults, posts, pages, reasons, names }: AskedStart): string {
+/** Prints what the config says about the files that were found, and why, and what is left out. */
+function printRules({ layout, markdown, defaults, reasons, names }: AskedStart): string {
   const { tool, leftOut } = layout
   const dialects = [markdown?.dialects ?? []].flat()
   const own = dialects.filter((dialect) => layout.dialects.includes(dialect))
   if (tool === 'none') return ''
-  const where = content.root === '.' ? 'this folder' : `${makePrintable(content.root)}/`
-  const count = `${countFiles(posts, 'post')}${pages === 0 ? '' : ` and ${countFiles(pages, 'page')}`}`
   const most = names.slice(0, MOST_NAMED).map(({ name, files }) => `${makePrintable(name)} (${files})`)
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
   const lines = [
@@ -82,11 +78,7 @@ function printLayout({ layout, content, markdown, defaults, posts, pages, reason
       : []),
     ...leftOut.map((what) => `left out: ${makePrintable(what)}`),
   ]
-  const list = lines.map((line) => `  - ${line}\n`).join('')
-  if (tool === 'plain' && content.root === 'content')
-    return `The Markdown in ${where} is the content: ${count}.\n${list}`
-  if (tool === 'plain') return `There is Markdown in ${where}; the config takes it for the content. ${count}:\n${list}`
-  return `This looks like ${TOOL_TITLES[tool]}; the config is written for it. ${count} in ${where}:\n${list}`
+  return lines.map((line) => `  - ${line}\n`).join('')
 }
 
 /** Names that are listed; the others are counted. */

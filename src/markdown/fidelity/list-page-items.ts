@@ -108,7 +108,7 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
         return { formatting: { ...formatting, verbatim, formats: [...formatting.formats, role.name] } }
       }
       case 'object': {
-        const item = { kind: 'object', name: role.isWhole ? serializeOuter(element) : role.name } as const
+        const item = { kind: 'object', name: role.isWhole ? serialiseWhole(element) : role.name } as const
         if (role.alone) collector.addAlone(item)
         else collector.addInline(item)
         return {}
@@ -126,4 +126,9 @@ function addComment(text: string, collector: ItemCollector): void {
   if (line !== undefined) collector.setLine(Number(line))
   else if (text === UNKNOWN_MARKER) collector.addAlone({ kind: 'unknown' })
   else if (/^\s*members-only\s*$/.test(text)) collector.addAlone({ kind: 'object', name: 'members-only' })
+}
+
+/** The HTML of an element without the line numbers that only our side has. */
+function serialiseWhole(element: Tree.Element): string {
+  return serializeOuter(element).replace(/<!--ghost-sync:line \d+-->/g, '')
 }

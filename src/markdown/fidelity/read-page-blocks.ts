@@ -82,6 +82,9 @@ export function readCodeBlock(element: Tree.Element): WithoutLine {
 export function readEmbedBlock(element: Tree.Element, writeUrl: (url: string) => string): WithoutLine | undefined {
   const parts = element.childNodes.filter((node) => !('value' in node && node.value.trim() === '') && !('data' in node))
   if (element.tagName === 'p') {
+    // In a list or a quote Ghost has no cards, and writes no paragraph either: an address is a link there.
+    const parent = element.parentNode
+    if (parent !== null && 'tagName' in parent && /^(?:li|blockquote)$/.test(parent.tagName)) return undefined
     const link = parts.length === 1 ? readElement(parts[0]) : undefined
     const [text] = link?.childNodes ?? []
     if (link?.tagName !== 'a' || link.childNodes.length !== 1 || text === undefined || !('value' in text))

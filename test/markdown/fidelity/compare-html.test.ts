@@ -57,6 +57,16 @@ test.each([
   ['a link without an address', '<p><a href="">a</a></p>', '<p><a>a</a></p>'],
   ['comments', '<p>a</p>', '<!-- note --><p>a</p>'],
   [
+    'a bare address in a quote and in a list with blank lines, where Ghost writes no paragraph',
+    '<blockquote><p><a href="https://e.com/a">https://e.com/a</a></p></blockquote><ul><li><p><a href="https://e.com/b">https://e.com/b</a></p></li></ul>',
+    '<blockquote><a href="https://e.com/a">https://e.com/a</a></blockquote><ul><li><a href="https://e.com/b">https://e.com/b</a></li></ul>',
+  ],
+  [
+    'an element that swallows the lines below it',
+    '<!--ghost-sync:line 1--><p>a <object><!--ghost-sync:line 2--> b</object></p>',
+    '<p>a <object> b</object></p>',
+  ],
+  [
     'a bare address as a bookmark',
     '<p><a href="https://e.com/a">https://e.com/a</a></p>',
     '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://e.com/a"><div class="kg-bookmark-content"><div class="kg-bookmark-title">Title</div></div></a></figure>',
