@@ -58,6 +58,15 @@ describe('titles', () => {
   })
 })
 
+describe('dates', () => {
+  test.each(['Last Modified', 'git Created', 'created'])('%s is a date that Eleventy computes', async (date) => {
+    const files = { 'a.md': post(`title: A\ndate: ${date}`) }
+    const { posts, errors, warnings } = await desireFiles(files, { rules: { dialects: ['eleventy'] } })
+    expect([posts.length, errors, warnings]).toEqual([1, [], ['front-matter/computed-date']])
+    expect((await desireFiles(files)).errors).toEqual(['front-matter/bad-date'])
+  })
+})
+
 describe('slugs that collide', () => {
   const twins = {
     '2019/2019-05-01-news.md': post('title: A'),

@@ -255,6 +255,22 @@ describe('the tool of a repository', () => {
       { tool: 'eleventy', contentRoot: '.', posts: ['_posts/**/*.{md,markdown}'] },
     ],
     [
+      'Eleventy with folders that it ignores',
+      {
+        'eleventy.config.js': '',
+        '.eleventyignore': '# a\ntest/\n./posts/old/**\nREADME.md\nnone/\n',
+        'posts/a.md': POST,
+        'posts/old/b.md': POST,
+        'test/c.md': POST,
+      },
+      {
+        tool: 'eleventy',
+        posts: ['posts/**/*.{md,markdown}'],
+        ignore: ['posts/old/**'],
+        leftOut: ['test/ (1 file, its .eleventyignore)', 'posts/old/ (1 file, its .eleventyignore)'],
+      },
+    ],
+    [
       'Hexo, whose theme fills pages without a text',
       {
         '_config.yml': 'url: https://a.example',

@@ -174,8 +174,18 @@ async function readField(
   }
 }
 
-function readInstant(written: Written, { facts, path }: FieldContext): Reading<string> {
+function readInstant(written: Written, { facts, path, rules }: FieldContext): Reading<string> {
   const { value } = written
+  if (rules.dialects.includes('eleventy') && /^(?:git )?(?:last modified|created)$/i.test(String(value).trim())) {
+    const what = `is ${describeWrittenValue(value)}, which Eleventy asks the file or git for: it goes without a date`
+    const finding = wrongValue(
+      written,
+      'front-matter/computed-date',
+      what,
+      'Write the date itself, or remove the line.',
+    )
+    return { findings: [{ ...finding, severity: 'warning' }] }
+  }
   const date =
     typeof value === 'string' ? readDate(value, facts.timezone) : { kind: 'bad' as const, reason: 'is not a date' }
   if (date.kind === 'date') return { value: date.iso, findings: warnAssumedTimezone(String(value), written, facts) }

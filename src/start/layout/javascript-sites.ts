@@ -1,6 +1,6 @@
 import { chooseSections } from './choose-sections.ts'
 import { type Layout, PLAIN_LAYOUT } from './layout.ts'
-import { below, findQuoted, type ProjectFiles } from './project-files.ts'
+import { below, countFiles, findQuoted, type ProjectFiles } from './project-files.ts'
 
 const SCRIPTS = ['js', 'mjs', 'cjs', 'ts', 'mts'] as const
 const MDX = '{md,mdx,markdown}'
@@ -40,21 +40,46 @@ export async function recogniseEleventy(files: ProjectFiles): Promise<Layout | u
   if (program === undefined) return undefined
   const written = (findQuoted(program, 'input') ?? '.').replace(/^\.\/|\/$/g, '')
   const input = written === '' || below(files.markdown, written).length === 0 ? '.' : written
-  const sections = chooseSections(files.markdown, { root: input, extensions: '{md,markdown}' })
-  const own = below(files.markdown, input).filter((path) =>
+  const left = await readIgnored(files, input)
+  const read = files.markdown.filter((path) => !left.some((folder) => path.startsWith(folder)))
+  const sections = chooseSections(read, { root: input, extensions: '{md,markdown}' })
+  const own = below(read, input).filter((path) =>
     /^(?:readme|changelog|license|contributing|code_of_conduct)\b/i.test(path),
   )
+  const within = (folder: string) => (input === '.' ? folder : folder.slice(input.length + 1))
+  const deep = left.map(within).filter((folder) => folder.replace(/\/$/, '').includes('/'))
   return {
     ...PLAIN_LAYOUT,
     ...sections,
     tool: 'eleventy',
     contentRoot: input,
-    ignore: [...sections.ignore, ...own],
+    ignore: [...sections.ignore, ...own, ...deep.map((folder) => `${folder}**`)],
+    leftOut: [
+      ...sections.leftOut,
+      ...left.map((folder) => {
+        const count = files.markdown.filter((path) => path.startsWith(folder)).length
+        return `${folder} (${countFiles(count)}, its .eleventyignore)`
+      }),
+    ],
     assetRoots: [...new Set(['.', input, 'public', 'static'])].filter((folder) => files.has(folder)),
     dialects: ['eleventy'],
     publishes: true,
     formerPermalinks: ['/{path}/'],
   }
+}
+
+/** Reads the folders in `.eleventyignore` that hold Markdown of the input, each with a slash at its end. */
+async function readIgnored(files: ProjectFiles, input: string): Promise<readonly string[]> {
+  const lines = ((await files.read('.eleventyignore')) ?? '')
+    .split('\n')
+    .map((line) => line.trim().replace(/^\.?\//, ''))
+  const folders = lines
+    .filter((line) => /^[\w.-][\w./-]*\/(?:\*\*)?$/.test(line))
+    .map((line) => line.replace(/\*\*$/, ''))
+  return [...new Set(folders)].filter(
+    (folder) =>
+      (input === '.' || folder.startsWith(`${input}/`)) && files.markdown.some((path) => path.startsWith(folder)),
+  )
 }
 
 /** Recognises Gatsby by its config; its starters keep posts in `content/blog` or `content/posts`. */
