@@ -67,6 +67,14 @@ describe('dates', () => {
   })
 })
 
+test('a tag that is called like a category is no mistake', async () => {
+  const { posts, warnings } = await desireFiles({ 'a.md': post('title: A\ntags: [Go, HTTP]\ncategories: [HTTP]') })
+  expect(posts.map(({ fields }) => fields.tags)).toEqual([['HTTP', 'Go']])
+  expect(warnings).toEqual([])
+  const twice = await desireFiles({ 'a.md': post('title: A\ntags: [Go, Go]\ncategories: [HTTP]') })
+  expect(twice.warnings).toEqual(['front-matter/duplicate-tag'])
+})
+
 describe('slugs that collide', () => {
   const twins = {
     '2019/2019-05-01-news.md': post('title: A'),

@@ -142,7 +142,11 @@ function chooseCandidates(candidates: readonly Candidate[]): { targets: WrittenT
 /** Joins categories and tags, categories first: Ghost takes the first tag for the primary one, and a category is the broader of the two. */
 function joinTags(first: Candidate, second: Candidate): Candidate {
   const [before, after] = second.reading === 'categories' ? [second, first] : [first, second]
-  return { ...first, value: [...listOf(before.value), ...listOf(after.value)], reading: 'plain' }
+  const [names, more] = [listOf(before.value), listOf(after.value)]
+  // A tag that is called like a category of its post is no mistake of its author.
+  const known = new Set(names.map((name) => (typeof name === 'string' ? name.trim() : name)))
+  const fresh = more.filter((name) => !known.has(typeof name === 'string' ? name.trim() : name))
+  return { ...first, value: [...names, ...fresh], reading: 'plain' }
 }
 
 function listOf(value: unknown): unknown[] {
