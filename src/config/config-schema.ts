@@ -77,12 +77,12 @@ const webAddress = z
   .string()
   .check(
     rule(
-      (text) => /^https?:\/\/[^/\s?#]+[^\s?#]*$/i.test(text) && URL.canParse(text),
+      (text) => /^https?:\/\/[^/\s?#][^\s?#]*$/i.test(text) && URL.canParse(text),
       'is not the address of a website',
       "Write it with its scheme, e.g. 'https://www.example.com'.",
     ),
   )
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
 
 const VARIABLE_HINT =
   "Write the bare name of an environment variable, e.g. 'GHOST_ADMIN_API_KEY'; letters, digits and underscores."

@@ -66,7 +66,7 @@ export function findLocalAsset(
 ): Asset | undefined {
   const isPlaceholder = url.startsWith(ASSET_SCHEME)
   const hash = isPlaceholder
-    ? url.slice(ASSET_SCHEME.length).replace(/~.*$/, '')
+    ? url.slice(ASSET_SCHEME.length).split('~')[0]
     : (hashes.get(url) ?? findAssetUrls(url)[0]?.hash)
   const same = assets.filter((one) => one.hash === hash)
   return same.find((one) => placeAsset(one) === url || url.endsWith(`/${one.uploadName}`)) ?? same[0]

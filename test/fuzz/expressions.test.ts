@@ -27,7 +27,11 @@ const HASH = '0123456789abcdef'
 /** Expressions that are built from texts, as they are built. Of a file that builds others a test below asks for them. */
 const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
   'src/config/environment.ts': [['^\\s*(?:export\\s+)?KEY_OF_A\\.SITE\\s*[=:]', '']],
-  'src/diff/compare/describe-body.ts': [['ghost-sync-asset:[0-9a-f]{16}', 'g']],
+  'src/markdown/foreign/quarto-cells.ts': [
+    ['\\beval\\s*=\\s*(?:FALSE|F|false)\\b', ''],
+    ['^[ \\t>]*(?:#|//|%%)\\|[ \\t]*eval:[ \\t]*false\\b', 'm'],
+  ],
+  'src/start/layout/project-files.ts': [['(?:^|[\\s,{(])[\'"]?url[\'"]?\\s*:\\s*([\'"`])([^\'"`\\n$]{1,500})\\1', 'm']],
   'src/markdown/lexical/place-site-urls.ts': [['(?:https?:)?//example\\.com(?![\\w.-])', 'gi']],
   'src/markdown/dialects/lex-directives.ts': [['^ {0,3}:{3,}[ \\t]*$', '']],
   'src/markdown/mobiledoc/card-mark.ts': [['https://example\\.com(?![\\w.-])', 'g']],
@@ -55,7 +59,6 @@ const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: 
   'src/markdown/write/write-footnotes.ts': [
     ['\\n<p>(?: ?<a href="#fnref-[\\d-]+" class="footnote-backref"[^<>]*>[^<]*(?:<sup>\\d+<\\/sup>)?<\\/a>)+</p>', 'g'],
   ],
-  'src/publish/compose-write.ts': [['ghost-sync-asset:([0-9a-f]{16})', 'g']],
   'src/pull/files/place-files.ts': [[`-${HASH}(?:-\\d+)?(?=\\.[a-z0-9]+$)`, 'i']],
   'src/model/secrets.ts': [
     ['a1\\\\*\\:b2\\\\*\\_c3', 'gi'],

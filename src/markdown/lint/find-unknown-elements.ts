@@ -2,7 +2,7 @@ import { isElementName } from '../html/element-names.ts'
 import { countPlaces, type Doubt, type MarkdownEdit } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[^<>]{0,1000})?\s*)(\/?)>/g
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]*)(\s[^<>]{0,1000}|\/)?>/g
 
 interface Use {
   readonly start: number
@@ -52,11 +52,11 @@ export function findUnknownElements({ text, tokens, lineAt, edit }: OpenText): D
 }
 
 function listTags(raw: string, isBlock: boolean, text: string, offset: number): (Use & { readonly name: string })[] {
-  const tags = [...raw.matchAll(TAG)].map(({ 1: slash, 2: name = '', 3: rest = '', 4: ends, index }) => ({
+  const tags = [...raw.matchAll(TAG)].map(({ 1: slash, 2: name = '', 3: rest = '', index }) => ({
     name,
     start: offset + index,
     closes: slash === '/',
-    isBare: rest.trim() === '' && ends === '',
+    isBare: rest.trim() === '',
     isGeneric: /[\w]$/.test(text.slice(Math.max(0, offset + index - 1), offset + index)),
     isInHtml: isBlock && index > 0,
   }))

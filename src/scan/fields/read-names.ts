@@ -33,7 +33,7 @@ export function readNames(written: Written, keys: readonly string[] = []): Readi
     }
     // A blog links its guests: `[Jane Doe](https://example.com)`.
     const text = String(name)
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
       .trim()
     if (text !== '') names.push(text)
   }

@@ -109,7 +109,7 @@ export function indexFormerAddresses(drafts: readonly AddressedSource[], rules: 
   const findBeside = (target: string, from: string): string | undefined => {
     const match = /^([^?#]*)\/([^/?#]+)/.exec(target)
     const file = match?.[1] === undefined ? undefined : find(match[1], from)
-    return file === undefined || match === null ? undefined : `/${file.replace(/[^/]*$/, '')}${match[2]}`
+    return file === undefined || match === null ? undefined : `/${file.slice(0, file.lastIndexOf('/') + 1)}${match[2]}`
   }
   return { findBeside, isKnown: rules.formerUrl !== undefined || rules.formerPermalinks.length > 0, find, toPath }
 }

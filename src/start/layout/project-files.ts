@@ -134,9 +134,14 @@ function describeSettings(values: unknown): Settings {
 
 const NO_SETTINGS: Settings = { ...describeSettings({}), isThere: false }
 
+/** Characters of a program that are looked at: a config is short, and a file of any size may lie under its name. */
+const LONGEST_PROGRAM = 200_000
+
 /** Reads a text in quotes after a name in a config that is a program, which is not run: `url: 'https://example.com'`. */
 export function findQuoted(program: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|[\\s,{(])['"]?${name}['"]?\\s*:\\s*(['"\`])([^'"\`\\n$]{1,500})\\1`, 'm').exec(program)
+  const match = new RegExp(`(?:^|[\\s,{(])['"]?${name}['"]?\\s*:\\s*(['"\`])([^'"\`\\n$]{1,500})\\1`, 'm').exec(
+    program.slice(0, LONGEST_PROGRAM),
+  )
   return match?.[2]
 }
 
