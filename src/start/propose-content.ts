@@ -29,7 +29,11 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
   const content = describeContent(layout)
   const defaults = layout.publishes ? ({ status: 'published' } as const) : undefined
   const { dialects, look } = await lookInDialects(folder, layout, { content, defaults })
-  const markdown = dialects.length > 0 ? { dialects } : undefined
+  const notation = {
+    ...(dialects.length > 0 && { dialects }),
+    ...(layout.curlsQuotes && { smartQuotes: true }),
+  }
+  const markdown = Object.keys(notation).length > 0 ? notation : undefined
   const bare = { content, markdown, defaults }
   if (look === undefined)
     return { ...bare, authors: {}, policies: undefined, posts: 0, pages: 0, names: [], reasons: [] }

@@ -4,7 +4,7 @@ import type { WrittenConfig, WrittenContent } from '../config/written-config.ts'
 export interface ProposedContent {
   /** Only what differs from the defaults, besides `root`. */
   readonly content: WrittenContent & { readonly root: string }
-  readonly markdown: NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects'>> | undefined
+  readonly markdown: NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects' | 'smartQuotes'>> | undefined
   readonly authors: Readonly<Record<string, string>>
   readonly defaults: WrittenConfig['defaults']
   readonly policies: WrittenConfig['policies']

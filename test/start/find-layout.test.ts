@@ -424,7 +424,7 @@ describe('what is proposed', () => {
       'package.json': '',
       'source/_posts/a.md': `${POST}\n:::info\nx\n:::\n`,
     })
-    expect(found.markdown).toEqual({ dialects: ['hexo', 'docusaurus'] })
+    expect(found.markdown).toEqual({ dialects: ['hexo', 'docusaurus'], smartQuotes: true })
   })
 
   test('a vault whose notes collide gets its folders', async () => {

@@ -70,6 +70,7 @@ function printRules({ layout, markdown, defaults, reasons, names }: AskedStart):
     ...(own.length < dialects.length
       ? ['`:::info` and its like are read as admonitions (markdown.dialects: docusaurus)']
       : []),
+    ...(markdown?.smartQuotes === true ? ['straight quotes become curly ones, as before (markdown.smartQuotes)'] : []),
     ...reasons,
     ...(names.length > 0
       ? [

@@ -47,6 +47,8 @@ export async function recogniseHugo(files: ProjectFiles): Promise<Layout | undef
     assetRoots: ['static', 'assets'].filter((name) => has(name)),
     dialects: ['hugo'],
     publishes: true,
+    // https://gohugo.io/configuration/markup/#typographer: on by default
+    curlsQuotes: String(config.get('markup', 'goldmark', 'extensions', 'typographer', 'disable')) !== 'true',
     formerUrl: baseUrl !== undefined && /^https?:\/\/[^/]+/i.test(baseUrl) ? baseUrl : undefined,
     formerPermalinks: listPermalinks(config),
     leftOut: [

@@ -23,6 +23,8 @@ export async function recogniseAstro(files: ProjectFiles): Promise<Layout | unde
     assetRoots: ['public', 'src'].filter((folder) => files.has(folder)),
     dialects: ['mdx'],
     publishes: true,
+    // https://docs.astro.build/en/reference/configuration-reference/#markdownsmartypants: on by default
+    curlsQuotes: !/smartypants\s*:\s*false/.test(program),
     formerUrl: findWeb(findQuoted(program, 'site')),
     formerPermalinks: ['/{path}/', '/{section}/{slug}/', '/posts/{slug}/', '/blog/{slug}/', '/{slug}/'],
   }

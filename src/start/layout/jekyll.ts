@@ -47,6 +47,7 @@ export async function recogniseJekyll(files: ProjectFiles): Promise<Layout | und
     assetRoots: [source],
     dialects: ['jekyll'],
     publishes: true,
+    curlsQuotes: (config.text('markdown') ?? 'kramdown').toLowerCase() === 'kramdown',
     formerUrl: /^https?:\/\/[^/]+/i.test(baseUrl) ? baseUrl : undefined,
     formerPermalinks: listPermalinks(config),
     leftOut: drafts > 0 ? [`_drafts (${countFiles(drafts, 'draft')})`] : [],
@@ -116,6 +117,8 @@ async function describeHexo(files: ProjectFiles, config: Settings): Promise<Layo
     assetRoots: ['source'],
     dialects: ['hexo'],
     publishes: true,
+    // https://github.com/hexojs/hexo-renderer-marked: smartypants is on by default
+    curlsQuotes: true,
     formerUrl: url !== undefined && /^https?:\/\/(?!example\.com|yoursite)[^/]+/i.test(url) ? url : undefined,
     formerPermalinks: pattern === undefined ? [] : [pattern],
     leftOut: [

@@ -30,6 +30,8 @@ export interface Layout {
   readonly publishes: boolean
   /** Whether a note is called like its file. */
   readonly titleFromFilename: boolean
+  /** Whether the tool shows straight quotes as curly ones. */
+  readonly curlsQuotes: boolean
   /** Address of the website that the tool makes. */
   readonly formerUrl: string | undefined
   /** As `content.formerPermalinks`. */
@@ -49,6 +51,7 @@ export const PLAIN_LAYOUT: Omit<Layout, 'tool' | 'contentRoot'> = {
   dialects: [],
   publishes: false,
   titleFromFilename: false,
+  curlsQuotes: false,
   formerUrl: undefined,
   formerPermalinks: [],
   leftOut: [],

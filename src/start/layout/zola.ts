@@ -24,6 +24,7 @@ export async function recogniseZola(files: ProjectFiles): Promise<Layout | undef
     assetRoots: files.has('static') ? ['static'] : [],
     dialects: ['zola'],
     publishes: true,
+    curlsQuotes: config.get('markdown', 'smart_punctuation') === true,
     formerUrl: /^https?:\/\/[^/]+/i.test(url) ? url : undefined,
     formerPermalinks: ['/{path}/', '/{section}/{slug}/'],
     leftOut: [
