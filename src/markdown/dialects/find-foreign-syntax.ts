@@ -15,7 +15,16 @@ function name(dialect: DialectName): string {
   return `name the dialect in the config: \`markdown: { dialects: ['${dialect}'] }\``
 }
 
+const CONTENTS = {
+  code: 'markdown/toc',
+  what: 'asks for a table of contents',
+  hint: 'Take it out; a theme of Ghost may show a table of contents by itself.',
+}
+
 const FORMS: readonly ForeignForm[] = [
+  // Typora, Python-Markdown and CSDN; VuePress, GitLab and markdown-it.
+  { ...CONTENTS, pattern: /^ {0,3}@?\[toc\][ \t]*$/gim, dialects: [] },
+  { ...CONTENTS, pattern: /^ {0,3}\[\[(?:toc|_toc_)\]\][ \t]*$/gim, dialects: ['obsidian'] },
   {
     pattern: /!\[\[[^[\]\n]+\]\]/g,
     code: 'markdown/wiki-embed',
@@ -25,7 +34,7 @@ const FORMS: readonly ForeignForm[] = [
   },
   {
     // Not behind a word: `a[[0]]` is code that somebody wrote without backticks. Not with a space inside: `[[ -f x ]]` is a shell's.
-    pattern: /(?<![!\w\\])\[\[[^[\]\s](?:[^[\]\n]*[^[\]\s])?\]\]/g,
+    pattern: /(?<![!\w\\])\[\[(?!(?:toc|TOC|_TOC_)\]\])[^[\]\s](?:[^[\]\n]*[^[\]\s])?\]\]/g,
     code: 'markdown/wiki-link',
     what: 'is a link of Obsidian',
     hint: `Write \`[text](note.md)\`, as Obsidian does with "Use [[Wikilinks]]" switched off; or ${name('obsidian')}.`,
@@ -101,7 +110,7 @@ const FORMS: readonly ForeignForm[] = [
 
 /** Cheap enough for every file; hardly any has one. */
 export function mayHoldForeignSyntax(text: string): boolean {
-  return /\[\[|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s/m.test(text)
+  return /\[\[|\[[Tt][Oo][Cc]\]|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s/m.test(text)
 }
 
 /**

@@ -9,6 +9,9 @@ test.each([
   ['![[pic.png]]', ['5 markdown/wiki-embed']],
   ['See [[Other note]], [[A|b]].', ['5 markdown/wiki-link']],
   ['> - a\n> - [[Other note]]', ['6 markdown/wiki-link']],
+  ['[TOC]\n\nText', ['5 markdown/toc']],
+  ['Text\n\n@[toc]\n', ['7 markdown/toc']],
+  ['[[toc]]\n\nText\n\n[[_TOC_]]', ['5 markdown/toc']],
   ['| a |\n|---|\n| [[b]] |', ['7 markdown/wiki-link']],
   ['{{< figure src="/a.png" caption="A [link](x)" >}}', ['5 markdown/hugo-shortcode']],
   ['{{<figure src="/a.png">}}', ['5 markdown/hugo-shortcode']],
@@ -22,6 +25,8 @@ test.each([
 
 test.each([
   '`![[pic.png]]`, `{{< x >}}` and `{% raw %}`',
+  '`[TOC]` and [toc] in a line\n\n```\n[TOC]\n```',
+  '[TOC]\n\n[toc]: https://example.com/',
   '```\n[[note]] {% x %}\n```',
   '    [[note]]',
   '- a\n\n  ```\n  {{< x >}}\n  ```',
