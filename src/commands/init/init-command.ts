@@ -7,7 +7,7 @@ export function registerInitCommand(program: Command, io: CommandIo): void {
     .command('init')
     .summary('set up this folder: config, key, first post, CI workflow')
     .description(
-      'Asks for the site and its key, writes what this folder needs, and checks the connection. Recognises folders of Hugo, Jekyll and Obsidian. Never overwrites a file: what is there stays, and only lines that .gitignore and .env lack are added.',
+      'Asks for the site and its key, writes what this folder needs, and checks the connection. Recognises the folders of other tools (docs/repositories.md). Never overwrites a file: what is there stays, and only lines that .gitignore and .env lack are added.',
     )
     .option('--url <url>', 'address of the site')
     .option('--name <name>', 'short name of the site', 'main')
