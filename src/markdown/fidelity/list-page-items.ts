@@ -1,4 +1,5 @@
 import { parseFragment, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { resolveHtml } from '../html/html-references.ts'
 import { readAttribute, readElement } from '../html/parse-html.ts'
 import { chooseRole, type ElementRole } from './choose-role.ts'
 import { collectItems, type ItemCollector, type TextFormatting } from './collect-items.ts'
@@ -108,7 +109,7 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
         return { formatting: { ...formatting, verbatim, formats: [...formatting.formats, role.name] } }
       }
       case 'object': {
-        const item = { kind: 'object', name: role.isWhole ? serialiseWhole(element) : role.name } as const
+        const item = { kind: 'object', name: role.isWhole ? serialiseWhole(element, writeUrl) : role.name } as const
         if (role.alone) collector.addAlone(item)
         else collector.addInline(item)
         return {}
@@ -128,7 +129,11 @@ function addComment(text: string, collector: ItemCollector): void {
   else if (/^\s*members-only\s*$/.test(text)) collector.addAlone({ kind: 'object', name: 'members-only' })
 }
 
-/** The HTML of an element without the line numbers that only our side has. */
-function serialiseWhole(element: Tree.Element): string {
-  return serializeOuter(element).replace(/<!--ghost-sync:line \d+-->/g, '')
+/**
+ * The HTML of an element without the line numbers that only our side has. What stands in `<noscript>` is text to a parser, and still holds addresses,
+ * which differ between both sides as those of any picture.
+ */
+function serialiseWhole(element: Tree.Element, writeUrl: PageReading['writeUrl']): string {
+  const html = serializeOuter(element).replace(/<!--ghost-sync:line \d+-->/g, '')
+  return resolveHtml(html, (target) => ({ url: writeUrl(target) }))
 }

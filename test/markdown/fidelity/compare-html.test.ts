@@ -221,3 +221,12 @@ test('takes any depth and any length in bounded time', () => {
   const words = Array.from({ length: 20_000 }, (_, index) => `w${index}`)
   expect(compareHtml(`<p>${words.join(' ')}</p>`, `<p>${words.reverse().join(' ')}</p>`).sameMeaning).toBe(false)
 })
+
+test('an address in noscript is the address of the file', () => {
+  const picture = (src: string) => `<p>a</p><noscript><img alt="A" src="${src}"></noscript>`
+  const writeUrl = (url: string) => url.replace(/^.*upload-/, 'ghost-sync-asset:')
+  const differences = (served: string) =>
+    compareHtml(picture('ghost-sync-asset:1'), picture(served), { writeUrl }).differences
+  expect(differences('https://e.com/upload-1')).toEqual([])
+  expect(differences('https://e.com/upload-2')).not.toEqual([])
+})
