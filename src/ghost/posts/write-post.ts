@@ -109,7 +109,10 @@ async function spellTags(connection: Connection, wire: WirePost): Promise<WirePo
   const isWhole = known !== undefined && wanted.every((name) => known.has(name) || known.has(fold(name)))
   const names = isWhole ? known : await listTagNames(connection)
   connection.memory.tagNames = names
-  return { ...wire, tags: wanted.map((name) => ({ name: names.get(name) ?? names.get(fold(name)) ?? name })) }
+  // Our own tag keeps its spelling: posts are found by exactly that name, and one under another would be created again with every push.
+  const spell = (name: string) =>
+    name === connection.ownershipTag ? name : (names.get(name) ?? names.get(fold(name)) ?? name)
+  return { ...wire, tags: wanted.map((name) => ({ name: spell(name) })) }
 }
 
 /** Maps each name and its lower case to the site's spelling. Where the site has two spellings, a post that uses one of them means that one. */
