@@ -218,9 +218,8 @@ describe('fields', () => {
   test('a tag in another spelling', async () => {
     const name = `Zeta ${RUN}`
     await make('upper', { tags: [name] })
-    // The sites of these tests run on SQLite, which sites of Ghost 5 and later do not.
-    const lower = (await make('lower', { tags: [name.toLowerCase()] })).fields.tags
-    expect(lower).toEqual([by(name, name, name.toLowerCase())])
+    // On SQLite, on which the sites of these tests run, Ghost itself would make a second tag.
+    expect((await make('lower', { tags: [name.toLowerCase()] })).fields.tags).toEqual([name])
     const raw = await send({ tags: [name.toUpperCase(), TAG] })
     const [first] = raw.tags as readonly { readonly name: string }[]
     expect(first?.name).toBe(name.toUpperCase())
