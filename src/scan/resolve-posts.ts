@@ -121,6 +121,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const references = await resolveReferences(document, world)
     resolved.set({ ...draft, document }, references)
     report(source, references.findings)
+    report(source, findPictureTwice(draft, references))
   }
   const linked = [...resolved].map(([draft, references]) => {
     const linking = describeLinks(draft, references)
@@ -151,6 +152,23 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
 function warnOfWaiting(finding: Finding): Finding {
   const message = finding.message.replace(/\.$/, ': readers who follow the link get an error page.')
   return { ...finding, severity: 'warning', message }
+}
+
+/** Finds a text that begins with the picture that is its feature image: Ghost shows both, one below the other, where many themes of other tools do not. */
+function findPictureTwice({ document, fields }: DraftPost, { findUrl, isLeftOut }: ResolvedReferences): Finding[] {
+  const [first] = document.references
+  const image = fields.feature_image
+  if (first?.kind !== 'image' || typeof image !== 'string' || !/^\s*!\[/.test(document.text)) return []
+  if (isLeftOut(first.target, 'image') || findUrl(first.target, 'image') !== image) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'image/twice',
+      line: first.line,
+      message: `\`${first.target}\` is the feature image as well: Ghost shows it twice, one below the other.`,
+      hint: 'Remove it here, or from the front matter.',
+    },
+  ]
 }
 
 /** Whether the file never leaves the repository: `publish: false`, as in Obsidian. */

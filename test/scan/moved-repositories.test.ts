@@ -197,6 +197,16 @@ describe('pictures that are not there', () => {
   })
 })
 
+test.each([
+  ['![A](a.png)\n\nText.', ['image/twice']],
+  ['Text.\n\n![A](a.png)', []],
+  ['![B](b.png)\n\n![A](a.png)', []],
+  ['![Gone](gone.png)\n\n![A](a.png)', []],
+])('a text that begins with its feature image is told: %j', async (text, warnings) => {
+  const files = { 'a.md': post('title: A\nimage: a.png', text) }
+  expect((await desireFiles(files, { assets: ['a.png', 'b.png'] })).warnings).toEqual(warnings)
+})
+
 describe('links to what is not there', () => {
   test('a link to a private note loses its address, and nothing of the note is told', async () => {
     const files = {

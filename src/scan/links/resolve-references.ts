@@ -8,6 +8,8 @@ import { resolveLink } from './resolve-link.ts'
 export interface ResolvedReferences {
   /** For `convertMarkdown`. It throws for a reference that the document did not list, which would be a bug. */
   readonly resolve: (target: string, kind: Reference['kind']) => ResolvedReference
+  /** The URL of a reference; undefined where there is an error about it. */
+  readonly findUrl: (target: string, kind: Reference['kind']) => string | undefined
   /** For `leaveOutReferences`. */
   readonly isLeftOut: (target: string, kind: Reference['kind']) => boolean
   /** In the order in which they are first used. */
@@ -48,7 +50,8 @@ export async function resolveReferences(document: MarkdownDocument, world: LinkC
     return answer
   }
   const isLeftOut = (target: string, kind: Reference['kind']) => leftOut.has(keyOf(target, kind))
-  return { resolve, isLeftOut, assets, findings, linked }
+  const findUrl = (target: string, kind: Reference['kind']) => answers.get(keyOf(target, kind))?.url
+  return { resolve, findUrl, isLeftOut, assets, findings, linked }
 }
 
 function keyOf(target: string, kind: Reference['kind']): string {

@@ -67,7 +67,7 @@ describe('what Ghost takes away from a drawing', () => {
   const drawing = { 'content/flow.svg': svg('<rect/><foreignObject><p>Start</p></foreignObject>') }
 
   test('is told before the push, with its names', async () => {
-    const post = '---\ntitle: A\nfeature_image: flow.svg\n---\n![Flow](flow.svg)\n'
+    const post = '---\ntitle: A\nfeature_image: flow.svg\n---\nText. ![Flow](flow.svg)\n'
     expect(await check({ 'content/a.md': post, ...drawing })).toMatchObject([
       {
         severity: 'warning',
