@@ -224,6 +224,7 @@ export function buildConfigSchema(rootDir: string) {
         dialects: list(z.enum(DIALECT_NAMES)).default([]),
         shortcodes: z.record(z.string(), z.string()).default({}),
         noteEmbeds: z.enum(['link', 'text']).default('link'),
+        inlineTags: z.boolean().default(false),
       })
       .check(
         rule(

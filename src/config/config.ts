@@ -138,6 +138,8 @@ export type FrontMatterValues = Readonly<Record<string, FieldValue>>
 
 /** How files become posts: the same for every site. */
 export interface PostRules {
+  /** Whether `#words` in the text are tags of the post as well. @default false */
+  readonly inlineTags: boolean
   /** As `MarkdownConfig.dialects`: some tools have rules of their own for front matter too. @default [] */
   readonly dialects: readonly DialectName[]
   /** Where the title comes from when the front matter has none and the text does not begin with a heading; `heading`: from nowhere, which is an error. @default 'heading' */

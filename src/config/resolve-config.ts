@@ -65,7 +65,9 @@ export function resolveConfigWith<Site extends SiteRules>(
     ...findSameUrls(listed.sites, resolved),
   ])
   if (problems.length > 0 || shape.kind === 'bad') return { kind: 'bad', problems }
-  const { project, content, markdown, pull, new: fresh } = shape.value
+  const { project, content, pull, new: fresh } = shape.value
+  // Tags are a matter of the post, and not of how its text is read.
+  const { inlineTags: _, ...markdown } = shape.value.markdown
   const readsMdx = markdown.dialects.some((dialect) => dialect === 'mdx' || dialect === 'docusaurus')
   const config: Config<Site> = {
     project,
@@ -101,6 +103,7 @@ function addMdx(glob: string): string {
 
 function collectRules({ content, authors, markdown }: z.output<ReturnType<typeof buildConfigSchema>>): PostRules {
   return {
+    inlineTags: markdown.inlineTags,
     dialects: markdown.dialects,
     titleFrom: content.titleFrom,
     slugCollisions: content.slugCollisions,

@@ -27,7 +27,7 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
-  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link' } */
+  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link', inlineTags: false } */
   readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
@@ -199,6 +199,11 @@ export interface WrittenMarkdown {
   readonly shortcodes?: Readonly<Record<string, string>> | undefined
   /** What `![[Note]]` of Obsidian, alone in a paragraph, becomes: a link to the note, or the text of the note itself. @default 'link' */
   readonly noteEmbeds?: 'link' | 'text' | undefined
+  /**
+   * Whether `#words` in the text are tags of the post, behind those of its front matter, as in Obsidian. The text stays as it is.
+   * @default false
+   */
+  readonly inlineTags?: boolean | undefined
 }
 
 export interface WrittenPull {

@@ -1,5 +1,5 @@
 import type { PostRules, SiteRules } from '../config/config.ts'
-import { extractTitle, type MarkdownDocument } from '../markdown/index.ts'
+import { extractTitle, listInlineTags, type MarkdownDocument } from '../markdown/index.ts'
 import type { PostType } from '../model/fields.ts'
 import type { FieldContext } from './fields/field-context.ts'
 import { readDate } from './fields/read-date.ts'
@@ -54,6 +54,7 @@ export async function draftPost(
     }
   }
 
+  if (site.rules.inlineTags) addInlineTags(targets, source, site.rules)
   const type = readType(targets.get('type'), source.type)
   const read = await readFields(targets, type.value, world)
   const fields = retireExpired(read.fields, source, targets.get('status'), world)
@@ -76,6 +77,25 @@ export async function draftPost(
     lines,
     findings: [...findings, ...type.findings, ...titled.findings, ...slug.findings, ...read.findings],
   }
+}
+
+/** Adds the tags of the text behind those of the front matter. Of two spellings the first counts, as within front matter. */
+function addInlineTags(targets: Map<Target, Written>, { document }: SourceFile, { dialects }: PostRules): void {
+  const inline = listInlineTags(document)
+  if (inline.length === 0) return
+  const written = targets.get('tags') ?? { key: 'tags', value: [], line: undefined, reading: 'plain', ofSite: false }
+  const { value } = written
+  const splitsWords = dialects.includes('obsidian') || dialects.includes('jekyll')
+  const named: readonly unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? value.split(splitsWords ? /[\s,]+/ : ',')
+      : isBlank(value)
+        ? []
+        : [value]
+  const folded = new Set(named.map((name) => String(name).trim().replace(/^#/, '').toLowerCase()))
+  const more = inline.filter((name) => !folded.has(name.toLowerCase()))
+  targets.set('tags', { ...written, value: [...named, ...more] })
 }
 
 /**

@@ -71,6 +71,7 @@ describe('a good config', () => {
             },
             rules: {
               dialects: [],
+              inlineTags: false,
               titleFrom: 'heading',
               slugCollisions: 'error',
               authors: new Map(),

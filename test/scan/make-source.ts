@@ -86,6 +86,7 @@ export const SITE: SiteConfig = {
   },
   rules: {
     dialects: [],
+    inlineTags: false,
     titleFrom: 'heading',
     slugCollisions: 'error',
     authors: new Map(),

@@ -321,3 +321,21 @@ describe('what the other tool would not publish', () => {
     expect(problems).toEqual([])
   })
 })
+
+describe('tags in the text', () => {
+  const text =
+    'About #travel and #Travel/Italy (#food), not #42, a#b, `#code`, [#link](https://e.com) or # heading.\n\n- #日本 #a_b-c.\n'
+  test.each([
+    ['title: A', ['travel', 'Travel/Italy', 'food', '日本', 'a_b-c']],
+    ['title: A\ntags: [Food, Home]', ['Food', 'Home', 'travel', 'Travel/Italy', '日本', 'a_b-c']],
+    ['title: A\ntags: Food, Home', ['Food', 'Home', 'travel', 'Travel/Italy', '日本', 'a_b-c']],
+  ])('are tags of the post, where the config says so: %j', async (front, tags) => {
+    const { posts } = await desireFiles({ 'a.md': post(front, text) }, { rules: { inlineTags: true } })
+    expect(posts[0]?.fields.tags).toEqual(tags)
+    expect(posts.map(textOf).join()).toContain('#travel')
+  })
+
+  test('and text elsewhere', async () => {
+    expect((await desireFiles({ 'a.md': post('title: A', text) })).posts[0]?.fields.tags).toBeUndefined()
+  })
+})
