@@ -1,4 +1,5 @@
 import type { LexicalNode, LexicalRoot } from '../../markdown/index.ts'
+import { findAssetUrls } from '../../scan/assets/asset-urls.ts'
 import { listChanges } from './block-changes.ts'
 import { canonicaliseBody } from './canonicalise.ts'
 
@@ -31,7 +32,7 @@ function isBlankParagraph(node: LexicalNode | undefined): boolean {
 const EMPTY = { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0 } as const
 
 function keepBlocks(stored: readonly LexicalNode[], wanted: readonly LexicalNode[], siteUrl: string): LexicalNode[] {
-  const describe = (node: LexicalNode) => JSON.stringify(canonicaliseBody({ ...EMPTY, children: [node] }, siteUrl))
+  const describe = (node: LexicalNode) => describeBlock(node, siteUrl)
   const changes = listChanges(stored.map(describe), wanted.map(describe))
   const kept: LexicalNode[] = []
   let [at, start] = [0, 0]
@@ -44,6 +45,15 @@ function keepBlocks(stored: readonly LexicalNode[], wanted: readonly LexicalNode
   }
   // After the last change both lists go on alike.
   return [...kept, ...stored.slice(at, at + wanted.length - start)]
+}
+
+/**
+ * Describes what a block says. The addresses of its files belong to it: the same file under another address is one that was sent again, because the
+ * site had lost it.
+ */
+function describeBlock(node: LexicalNode, siteUrl: string): string {
+  const addresses = findAssetUrls(JSON.stringify(node)).map(({ url }) => url.replace(/^https?:\/\/[^/]*/, ''))
+  return JSON.stringify([canonicaliseBody({ ...EMPTY, children: [node] }, siteUrl), addresses.sort()])
 }
 
 /** Within a run of changed blocks, a list that stayed a list keeps its unchanged items; everything else is new. */

@@ -146,3 +146,19 @@ test('a blank paragraph at the end stays, and so do the keys of the root', () =>
   const kept = keepStoredBlocks(stored, makeRoot([paragraph('b')]), SITE)
   expect(kept).toMatchObject({ direction: 'rtl', later: 1, children: [paragraph('b'), blank] })
 })
+
+test('a file that was sent again gets its new address', () => {
+  const image = (folder: string, more: object = {}): LexicalNode => ({
+    type: 'image',
+    src: `${SITE}/content/images/${folder}/a-0123456789abcdef.png`,
+    ...more,
+  })
+  const keep = (stored: LexicalNode, wanted: LexicalNode) =>
+    keepStoredBlocks(makeRoot([stored]), makeRoot([wanted]), SITE).children
+  expect(keep(image('2024/05', { later: undefined, cardWidth: 'regular' }), image('2026/11'))).toEqual([
+    image('2026/11'),
+  ])
+  expect(bytes(keep(image('2024/05', { cardWidth: '' }), image('2024/05')))).toEqual(
+    bytes([image('2024/05', { cardWidth: '' })]),
+  )
+})
