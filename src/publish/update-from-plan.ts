@@ -71,7 +71,7 @@ async function writeUpdate(
   const writesLexical = context.facts.capabilities.bodyFormat === 'lexical'
   const isOld = writesLexical && current.body.kind === 'other' && current.body.format === 'mobiledoc'
   const ready = isOld ? await convertFirst(current, context) : current
-  const written = ready && (await updateOnce(action, ready, context))
+  const written = ready && (await updateOnce(action, ready, context, isOld))
   if (written === undefined) return undefined
   await holdSlug(action, current, written, context)
   verifyBody(action.payload, written)
@@ -112,8 +112,11 @@ async function updateOnce(
   action: UpdateAction,
   current: RemotePost,
   context: WriteContext,
+  isConverted: boolean,
 ): Promise<WrittenPost | undefined> {
-  const root = current.body.kind === 'lexical' ? { root: current.body.root } : {}
+  // What Ghost's converter made of an old body is nobody's work: the file's own blocks take its place.
+  const keeps = !isConverted || action.payload.body === undefined
+  const root = current.body.kind === 'lexical' && keeps ? { root: current.body.root } : {}
   const tags = current.owned ? {} : { tags: (current.fields.tags ?? []) as readonly string[] }
   const wire = {
     ...composeWrite(action.payload, context, { ...root, ...tags, id: current.id }),

@@ -98,7 +98,13 @@ function describeWorld(
 
 /** Returns the text of a file; undefined when it is not UTF-8, which is one of its problems. */
 async function readText(rootDir: string, file: string): Promise<string | undefined> {
-  const bytes = await readFile(join(rootDir, file)).catch(() => undefined)
+  const path = join(rootDir, file)
+  // A pipe under the name of a post would be waited for.
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+  const bytes = isFile ? await readFile(path).catch(() => undefined) : undefined
   try {
     return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {

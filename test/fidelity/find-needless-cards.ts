@@ -72,6 +72,8 @@ function hasInlineNodes(element: Tree.Element): boolean {
 
 function isInline(node: Tree.ChildNode): boolean {
   if (!('tagName' in node)) return true
+  // Ghost's renderer drops a run of blanks, as it does blank code.
+  if (node.tagName === 'code' && readText(node).trim() === '') return false
   return INLINE.has(node.tagName) && isPlain(node, ['href', 'title']) && node.childNodes.every(isInline)
 }
 
