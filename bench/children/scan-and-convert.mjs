@@ -1,6 +1,7 @@
 // Everything that a plan does before and after it has asked the site: files to the posts that the site should show.
 import { join } from 'node:path'
 import { findCapabilities } from '../../dist/ghost/transport/capabilities.js'
+import { DEFAULT_OPTIONS } from '../../dist/markdown/index.js'
 import { createAssetReader } from '../../dist/scan/assets/asset-reader.js'
 import { desirePosts } from '../../dist/scan/desire-posts.js'
 import { scanContent } from '../../dist/scan/scan-content.js'
@@ -17,6 +18,7 @@ const content = {
   maxAssetsBytes: 2_147_483_648,
   maxSourceBytes: 10_485_760,
   maxFiles: 20_000,
+  markdown: DEFAULT_OPTIONS,
 }
 const policies = {
   ownershipTag: '#ghost-sync',
@@ -25,6 +27,20 @@ const policies = {
   concurrency: 3,
   timeoutSeconds: 30,
   unknownKeys: 'warning',
+  unsupported: 'error',
+  unknownAuthors: 'error',
+  missingAssets: 'error',
+  deadLinks: 'error',
+}
+const rules = {
+  titleFrom: 'heading',
+  slugCollisions: 'error',
+  authors: new Map(),
+  formerUrl: undefined,
+  formerPermalinks: [],
+  assetUrl: undefined,
+  inlineTags: false,
+  dialects: [],
 }
 const site = {
   name: 'bench',
@@ -33,6 +49,7 @@ const site = {
   defaults: {},
   apiVersion: 'auto',
   policies,
+  rules,
 }
 const facts = {
   version: '5.130',
