@@ -52,7 +52,7 @@ const filePattern = z.string().check(
 )
 
 /** Placeholders of `content.formerPermalinks`. */
-export const PERMALINK_PARTS = ['slug', 'name', 'path', 'section', 'categories', 'year', 'month', 'day'] as const
+const PERMALINK_PARTS = ['slug', 'name', 'path', 'section', 'categories', 'year', 'month', 'day'] as const
 
 const formerPermalink = z.string().check(
   rule((text) => text.startsWith('/'), 'does not begin with a slash', "Write a path, e.g. '/{year}/{month}/{name}/'."),

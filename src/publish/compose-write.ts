@@ -28,8 +28,9 @@ export function composeWrite(
     if (failure !== undefined) throw failure
   }
   const fields: FieldValues = replaceAssetPlaceholders(payload.fields, context.uploaded)
-  const wanted = payload.body === undefined ? root : replaceAssetPlaceholders(payload.body, context.uploaded)
-  const body = root === undefined || wanted === undefined ? wanted : keepStoredBlocks(root, wanted, context.facts.url)
+  const wanted = payload.body === undefined ? undefined : replaceAssetPlaceholders(payload.body, context.uploaded)
+  const body =
+    root === undefined || wanted === undefined ? (wanted ?? root) : keepStoredBlocks(root, wanted, context.facts.url)
   refusePending(body)
   const owner = id === undefined ? { slug: String(fields.slug) } : { id }
   return composePost({

@@ -128,10 +128,10 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const document = leaveOutReferences(draft.document, references.isLeftOut)
     return { draft: { ...draft, document }, references, linking, hasError: hasError(draft.source) }
   })
-  const faulty = linked.filter((post) => post.hasError).map(({ linking: { path } }) => path)
+  const faulty = new Set(linked.filter((post) => post.hasError).map(({ linking: { path } }) => path))
   const found = findHeldPosts(
     linked.map(({ linking }) => linking),
-    new Set(faulty),
+    faulty,
   )
   const isHolding = site.policies.deadLinks === 'error'
   const posts = linked.map((post) => ({ ...post, isHeld: isHolding && found.has(post.linking.path) }))
@@ -139,7 +139,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const finding = found.get(path)
     if (finding === undefined) return []
     if (isHolding) return [locateFinding(finding, draft.source.file, site.name)]
-    const isNext = links.some((link) => faulty.includes(link.path))
+    const isNext = links.some((link) => faulty.has(link.path))
     return isNext ? [locateFinding(warnOfWaiting(finding), draft.source.file, site.name)] : []
   })
   const problems = [...findings].flatMap(([source, found]) =>

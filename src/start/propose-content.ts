@@ -1,4 +1,4 @@
-import type { DialectName } from '../config/config.ts'
+import type { DialectName, SiteRules } from '../config/config.ts'
 import { resolveConfigWith } from '../config/resolve-config.ts'
 import { resolveOfflineSite } from '../config/resolve-site.ts'
 import type { WrittenConfig } from '../config/written-config.ts'
@@ -50,9 +50,7 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
     )
   }
   if (codes('slug/duplicate') > 0) {
-    const left = async (slugCollisions: 'year' | 'folder') =>
-      (await lookAt(folder, { ...bare, content: { ...content, slugCollisions } }))?.codes('slug/duplicate') ?? 0
-    const [byYear, byFolder] = [await left('year'), await left('folder')]
+    const [byYear, byFolder] = [await look.countCollisions('year'), await look.countCollisions('folder')]
     rules.slugCollisions = byYear < byFolder || (byYear === byFolder && isDated) ? 'year' : 'folder'
     const outcome =
       rules.slugCollisions === 'year' ? 'the later ones get their year' : 'the later ones get their folder'
@@ -105,7 +103,7 @@ async function lookInDialects(
   folder: string,
   { dialects }: Layout,
   proposed: Pick<WrittenConfig, 'content' | 'defaults'>,
-): Promise<{ readonly dialects: readonly DialectName[]; readonly look: Look | undefined }> {
+): Promise<{ readonly dialects: readonly DialectName[]; readonly look: ReadLook | undefined }> {
   const look = await lookAt(folder, { ...proposed, markdown: { dialects } })
   const unknown = look?.codes('directive/unknown') ?? 0
   if (unknown === 0 || dialects.includes('docusaurus')) return { dialects, look }
@@ -142,6 +140,11 @@ interface Look {
   readonly isDated: boolean
 }
 
+interface ReadLook extends Look {
+  /** How many files still share a slug under a rule of `content.slugCollisions`. The files are not read again. */
+  readonly countCollisions: (rule: 'year' | 'folder') => Promise<number>
+}
+
 /** A site that can never exist (RFC 2606): nothing about the content depends on it. */
 const NO_SITE = { url: 'https://site.invalid', adminKeyEnv: 'GHOST_ADMIN_API_KEY' }
 
@@ -149,7 +152,7 @@ const NO_SITE = { url: 'https://site.invalid', adminKeyEnv: 'GHOST_ADMIN_API_KEY
 async function lookAt(
   folder: string,
   proposed: Pick<WrittenConfig, 'content' | 'markdown' | 'defaults'>,
-): Promise<Look | undefined> {
+): Promise<ReadLook | undefined> {
   const written = { project: 'look', sites: { site: NO_SITE }, ...proposed }
   const source = { written, rootDir: folder, environment: { values: {}, file: undefined }, only: undefined }
   const resolved = resolveConfigWith(source, resolveOfflineSite)
@@ -159,16 +162,22 @@ async function lookAt(
   const scanned = await scanContent(config.content, config.rootDir)
   if (site === undefined || scanned.refused === true) return undefined
   const readAsset = createAssetReader(config.content, config.rootDir)
-  const checked = await resolvePosts({
-    files: scanned.files,
-    broken: scanned.broken,
-    site,
-    siteNames: config.siteNames,
-    facts: knowOffline(site),
-    now: new Date(),
-    readAsset,
-  })
-  return describeLook({ ...checked, problems: [...scanned.problems, ...checked.problems] })
+  const check = (rules: SiteRules['rules']) =>
+    resolvePosts({
+      files: scanned.files,
+      broken: scanned.broken,
+      site: { ...site, rules },
+      siteNames: config.siteNames,
+      facts: knowOffline(site),
+      now: new Date(),
+      readAsset,
+    })
+  const checked = await check(site.rules)
+  return {
+    ...describeLook({ ...checked, problems: [...scanned.problems, ...checked.problems] }),
+    countCollisions: async (slugCollisions) =>
+      describeLook(await check({ ...site.rules, slugCollisions })).codes('slug/duplicate'),
+  }
 }
 
 function describeLook({ posts, problems, held }: ResolvedPosts): Look {

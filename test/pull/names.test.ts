@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ContentConfig } from '../../src/config/config.ts'
 import type { RemotePost } from '../../src/ghost/posts/remote-post.ts'
+import { DEFAULT_OPTIONS } from '../../src/markdown/index.ts'
 import { listCopies, listFileUrls } from '../../src/pull/files/list-file-urls.ts'
 import { nameFolder, nameLocalFile } from '../../src/pull/files/place-files.ts'
 import { rewriteUrl } from '../../src/pull/local-addresses.ts'
@@ -140,16 +141,7 @@ describe('the path that a site names for a post', () => {
     maxAssetsBytes: 1,
     maxSourceBytes: 1,
     maxFiles: 1,
-    markdown: {
-      math: 'mathml',
-      mathStylesheet: undefined,
-      emoji: true,
-      smartQuotes: false,
-      diagrams: 'code',
-      dialects: [],
-      shortcodes: {},
-      noteEmbeds: 'link',
-    },
+    markdown: DEFAULT_OPTIONS,
   }
 
   test.each(['posts/hello.md', '_posts/2026-01-01-hello.md', 'Über uns.md', 'posts/hello/index.md', 'a/b/c/d.md'])(

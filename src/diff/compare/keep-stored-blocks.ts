@@ -14,15 +14,9 @@ export function keepStoredBlocks(stored: LexicalRoot, wanted: LexicalRoot, siteU
   const children = keepBlocks(stored.children, wanted.children, siteUrl)
   const last = stored.children.at(-1)
   // Ghost's editor leaves a blank paragraph at the very end, which no page shows and no Markdown says.
-  const isBlank = last?.type === 'paragraph' && last.children?.length === 0
-  const ends =
-    isBlank && children.at(-1) !== last && !isBlankParagraph(children.at(-1)) ? [...children, last] : children
-  return { ...stored, ...wanted, ...keepUnsaid(stored), children: ends }
-}
-
-/** The keys of the root itself say nothing that a file could change. */
-function keepUnsaid({ children: _, ...rest }: LexicalRoot): Omit<LexicalRoot, 'children'> {
-  return rest
+  const lacksEnd = last !== undefined && isBlankParagraph(last) && !isBlankParagraph(children.at(-1))
+  // The keys of the root itself say nothing that a file could change.
+  return { ...wanted, ...stored, children: lacksEnd ? [...children, last] : children }
 }
 
 function isBlankParagraph(node: LexicalNode | undefined): boolean {

@@ -2,7 +2,7 @@ import { writeSourceAddress } from '../document/source-address.ts'
 import { type DialectContext, type DialectPass, readPageValue } from './dialect.ts'
 import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
-import { rewriteCalls, type TemplateTag } from './rewrite-calls.ts'
+import { rewriteCalls, type TemplateTag, UNKNOWN_SHORTCODE } from './rewrite-calls.ts'
 import { inline, type Rendered, readArguments } from './template-call.ts'
 
 /**
@@ -25,8 +25,7 @@ export const rewriteHugoShortcodes: DialectPass = (source, context) => {
     else tags.push({ start, end, ...readShortcode(body, text, start, context) })
   }
   const rules = {
-    code: 'markdown/unknown-shortcode',
-    what: 'is a shortcode that ghost-sync does not know: it is left out, and only the text inside it is kept',
+    ...UNKNOWN_SHORTCODE,
     isCode: (offset: number) => callCode(offset) !== undefined,
     lineAt: createLineTracker(source),
   }

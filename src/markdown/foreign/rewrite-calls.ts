@@ -19,6 +19,12 @@ export interface TemplateTag {
   readonly rendered?: Rendered
 }
 
+/** The rules for a shortcode of Hugo or Zola that nobody has described. */
+export const UNKNOWN_SHORTCODE: Pick<CallRules, 'code' | 'what'> = {
+  code: 'markdown/unknown-shortcode',
+  what: 'is a shortcode that ghost-sync does not know: it is left out, and only the text inside it is kept',
+}
+
 /** How the tags of one tool are rewritten. */
 export interface CallRules {
   readonly code: string

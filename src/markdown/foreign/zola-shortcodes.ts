@@ -1,7 +1,7 @@
 import type { DialectPass } from './dialect.ts'
 import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
-import { rewriteCalls, type TemplateTag } from './rewrite-calls.ts'
+import { rewriteCalls, type TemplateTag, UNKNOWN_SHORTCODE } from './rewrite-calls.ts'
 import { readArguments } from './template-call.ts'
 
 const TAG =
@@ -49,8 +49,7 @@ export const rewriteZolaShortcodes: DialectPass = (source, context) => {
     })
   }
   const rules = {
-    code: 'markdown/unknown-shortcode',
-    what: 'is a shortcode that ghost-sync does not know: it is left out, and only the text inside it is kept',
+    ...UNKNOWN_SHORTCODE,
     isCode: (offset: number) => callCode(offset) !== undefined,
     lineAt: createLineTracker(source),
   }

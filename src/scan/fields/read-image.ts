@@ -1,5 +1,5 @@
-import { posix } from 'node:path'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
+import { placeBelowSite } from '../files/paths.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
 import { type Asset, placeAsset } from '../source/asset.ts'
@@ -50,8 +50,7 @@ export async function readImageField(
   if (reading.kind !== 'asset') {
     const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
     if (isAbsent && world.rules.assetUrl !== undefined) {
-      const place = target.startsWith('/') ? target : `/${posix.join(posix.dirname(world.path), target)}`
-      return { value: `${world.rules.assetUrl}${place.replace(/^\/(?:\.\.\/)+/, '/')}`, findings: [] }
+      return { value: `${world.rules.assetUrl}${placeBelowSite(target, world.path)}`, findings: [] }
     }
     // The picture is on the site already.
     if (target.startsWith('/content/images/'))

@@ -16,6 +16,16 @@ export function isInside(inner: string, outer: string): boolean {
 }
 
 /**
+ * Returns the path that a missing file would have below a website: as written from the root, else beside the file that names it.
+ *
+ * @param fromPath `SourceFile.path` of the file that names it
+ */
+export function placeBelowSite(target: string, fromPath: string): string {
+  const place = target.startsWith('/') ? target : `/${path.posix.join(path.posix.dirname(fromPath), target)}`
+  return place.replace(/^\/(?:\.\.\/)+/, '/')
+}
+
+/**
  * Returns the real path of a folder that the config names; undefined when it is, or lies behind, a link that leads out of the project or to something
  * hidden in it. Whoever sends a pull request can replace a folder by a link: with `content` a link to `/`, every file of the machine would be inside
  * the content root.

@@ -85,3 +85,8 @@ function placeDate(path: string, { publishedAt }: AddressedPost, timezone: strin
     date === undefined ? whole : date.toFormat(part === 'year' ? 'yyyy' : part === 'month' ? 'MM' : 'dd'),
   )
 }
+
+/** Returns the path of the file that is resolved, as `LinkTargets` has it. */
+export function ownPath({ from }: Pick<LinkContext, 'from'>): string {
+  return from.path.normalize('NFC')
+}

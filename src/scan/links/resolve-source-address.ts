@@ -2,16 +2,9 @@ import { describeSourceAddress, type Reference, readSourceAddress, type SourceAd
 import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
-import type { LinkContext, ResolvedLink } from './link-context.ts'
+import { type LinkContext, ownPath, type ResolvedLink } from './link-context.ts'
 import type { NoteMatch } from './note-index.ts'
-
-/** Resolves a link to a file that is found, once its path is known. */
-export type ResolveFile = (
-  path: string,
-  fragment: string | undefined,
-  reference: Reference,
-  world: LinkContext,
-) => ResolvedLink
+import { resolveNamedFile } from './resolve-linked-file.ts'
 
 /**
  * Reads a reference that a dialect made: `[[Note]]`, `{% post_url x %}`, `{{< ref "x" >}}`, and Zola's `@/x.md`. Undefined for any other.
@@ -32,14 +25,13 @@ export async function resolveSourceAddress(
   address: SourceAddress,
   reference: Reference,
   world: LinkContext,
-  resolveFile: ResolveFile,
 ): Promise<ResolvedLink> {
   const written = { ...reference, target: describeSourceAddress(address) }
-  if (address.name === '') return resolveFile(world.from.path.normalize('NFC'), address.fragment, written, world)
+  if (address.name === '') return resolveNamedFile(ownPath(world), address.fragment, written, world)
   const match = matchFile(address, world)
   if (match.kind === 'one') {
     const target = world.targets.get(match.path)
-    if (target?.kind === 'here') return resolveFile(match.path, address.fragment, written, world)
+    if (target?.kind === 'here') return resolveNamedFile(match.path, address.fragment, written, world)
     const isPrivate = target?.kind === 'private'
     const message = `\`${written.target}\` leads to \`${match.path}\`, which ${isPrivate ? 'never leaves the repository' : `does not go to the site \`${world.site}\``}`
     return asText(
