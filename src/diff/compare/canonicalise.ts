@@ -1,5 +1,6 @@
 import type { RemoteBody, RemotePost } from '../../ghost/posts/remote-post.ts'
 import {
+  type ComparedFormats,
   canonicaliseNodes,
   type LexicalNode,
   type LexicalRoot,
@@ -34,12 +35,16 @@ function replaceAssetUrls(text: string): string {
 /**
  * Removes from a document what only its serialisation adds: default values, aliases, split text runs, the site's own URL. A title-only save in Ghost
  * Admin writes the whole body anew; compared raw, it would read as an edit of every post that an editor ever opened. Two documents with equal
- * canonical forms look the same in Ghost.
+ * canonical forms look the same in Ghost's editor.
  */
-export function canonicaliseBody(root: LexicalRoot, siteUrl: string): readonly LexicalNode[] {
-  return canonicaliseNodes(root.children, (text, verbatim) =>
-    verbatim ? text.replaceAll(SITE_PLACEHOLDER, siteUrl) : canonicaliseText(text, siteUrl),
-  )
+export function canonicaliseBody(
+  root: LexicalRoot,
+  siteUrl: string,
+  formats?: ComparedFormats,
+): readonly LexicalNode[] {
+  const canonicaliseString = (text: string, verbatim: boolean) =>
+    verbatim ? text.replaceAll(SITE_PLACEHOLDER, siteUrl) : canonicaliseText(text, siteUrl)
+  return canonicaliseNodes(root.children, canonicaliseString, formats)
 }
 
 /** Returns a body in today's format, converted where Ghost keeps it as Mobiledoc or as HTML alone; undefined where no body can be read. */

@@ -81,10 +81,26 @@ export interface OlderRules {
   readonly digestField?: typeof digestField
   /** Absent: as today. `not-kept`: the code would be too long; the body is then read from the revision that carries the stamp. */
   readonly digestBody?: typeof digestBody | 'not-kept'
+  /** Rules that give most bodies the digest that they had by rules which are not kept. Absent: those of today. */
+  readonly digestMost?: typeof digestBody
 }
 
-/** Since generation 2 the names of files in a gallery, which no reader sees, are not compared. */
-export const DIGEST_RULES: DigestRules = { generation: 2, older: new Map([[1, { digestBody: 'not-kept' }]]) }
+/** Digests a body with the formats that Ghost renders in place of those that it stores. */
+function digestShown(root: LexicalRoot, siteUrl: string): string {
+  return digest(canonicaliseBody(root, siteUrl, 'shown'))
+}
+
+/**
+ * Since generation 2 the names of files in a gallery, which no reader sees, are not compared. Since generation 3 formats are those that Ghost stores:
+ * beside bold and italic text Ghost renders italic text bold as well.
+ */
+export const DIGEST_RULES: DigestRules = {
+  generation: 3,
+  older: new Map<number, OlderRules>([
+    [1, { digestBody: 'not-kept', digestMost: digestShown }],
+    [2, { digestBody: digestShown }],
+  ]),
+}
 
 export function generationOf({ generation = 1 }: Stamp): number {
   return generation

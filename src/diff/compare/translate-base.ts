@@ -51,7 +51,7 @@ export function translateBase(
   const translated: Stamp = {
     ...stamp,
     fields: { ...fields, ...(body.written !== undefined && { body: body.written }) },
-    ...(stamp.stored !== undefined && {
+    ...((stamp.stored !== undefined || body.stored !== undefined) && {
       stored: { ...stored, ...(body.stored !== undefined && { body: body.stored }) },
     }),
     ...(others !== undefined && { others }),
@@ -79,21 +79,18 @@ function translateBody(post: RemotePost, local: DesiredPost | undefined, older: 
   const { base } = post
   if (base.kind === 'none') return { written: undefined, stored: undefined, isUntold: false }
   const { fields, stored } = base.stamp
-  const digestThen = older.digestBody ?? digestBody
+  const isKept = older.digestBody !== 'not-kept'
+  const digestThen = (older.digestBody === 'not-kept' ? older.digestMost : older.digestBody) ?? digestBody
+  const read = (root: LexicalRoot | undefined): readonly Reading[] =>
+    root === undefined ? [] : [{ before: digestThen(root, siteUrl), now: digestBody(root, siteUrl) }]
   const written = findWritten(post)
-  const roots = [written, readBody(post.body), local?.body].filter((root) => root !== undefined)
-  const readings = roots.map((root) => ({
-    before: digestThen === 'not-kept' ? undefined : digestThen(root, siteUrl),
-    now: digestBody(root, siteUrl),
-  }))
-  // A form that has not changed keeps its digest.
-  const isKnown = digestThen !== 'not-kept' || readings.some(({ now }) => now === fields.body || now === stored?.body)
+  const [here, there] = [read(local?.body), [...read(written), ...read(readBody(post.body))]]
+  // Of two bodies that were one by the rules of then, the file's is what was sent, and Ghost's is the form in which it is stored.
+  const sent = translate(fields.body, [...here, ...there])
+  const kept = translate(stored?.body ?? fields.body, [...there, ...here])
+  const isKnown = isKept || sent !== undefined || kept !== undefined
   if (isKnown || written === undefined) {
-    return {
-      written: translate(fields.body, readings),
-      stored: translate(stored?.body, readings),
-      isUntold: !isKnown,
-    }
+    return { written: sent, stored: stored?.body === undefined && kept === sent ? undefined : kept, isUntold: !isKnown }
   }
   // The revision holds Ghost's form of the body. If Ghost had changed it, what was sent is lost.
   const now = digestBody(written, siteUrl)

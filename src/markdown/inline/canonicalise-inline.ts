@@ -1,18 +1,24 @@
 import { softenBreaks } from '../document/spaces.ts'
 import { type InlinePiece, TEXT_FORMAT, type TextPiece } from './inline-piece.ts'
-import { predictFormats } from './native-inline.ts'
+import { findInvisible, findShownForm, predictFormats } from './native-inline.ts'
 import { tidyInline } from './tidy-inline.ts'
 
-/** Formats that do not show on white space. */
-const INVISIBLE = TEXT_FORMAT.bold | TEXT_FORMAT.italic | TEXT_FORMAT.subscript | TEXT_FORMAT.superscript
+/** `stored`: as the document has them. `shown`: as Ghost renders them, which stamps before generation 3 compared. */
+export type ComparedFormats = 'stored' | 'shown'
 
 /**
- * Brings pieces to one form for all that Ghost shows alike. Formats are those that Ghost renders (see `predictFormats`), line ends are
- * spaces, the block has no space at its ends, and neighbours are joined. White space is bold or italic only where the texts on both sides
- * are: people type bold words with the space after them, for which Markdown has no natural form, and nobody sees the difference.
+ * Brings pieces to one form for all that says the same. Line ends are spaces, the block has no space at its ends, and neighbours are joined.
+ * White space is bold or italic only where the texts on both sides are: people type bold words with the space after them, for which Markdown
+ * has no natural form, and nobody sees the difference.
+ *
+ * Formats are those of the document, also where Ghost renders others (see `predictFormats`), so that a pull does not make bold of what its
+ * author made italic. Only where formats overlap within a word are they what Ghost renders: no Markdown gives such a document again.
  */
-export function canonicaliseInline(pieces: readonly InlinePiece[]): InlinePiece[] {
-  return tidyInline(formatSpaces(showFormats(tidyInline(pieces.map(softenText)))))
+export function canonicaliseInline(pieces: readonly InlinePiece[], formats: ComparedFormats = 'stored'): InlinePiece[] {
+  const tidy = tidyInline(pieces.map(softenText))
+  const stored = tidyInline(formatSpaces(tidy))
+  if (formats === 'stored' && findShownForm(stored) !== undefined) return stored
+  return tidyInline(formatSpaces(showFormats(tidy), 'without visible formats'))
 }
 
 function softenText(piece: InlinePiece): InlinePiece {
@@ -30,19 +36,24 @@ function showFormats<P extends InlinePiece>(pieces: readonly P[]): P[] {
   })
 }
 
-function formatSpaces<P extends InlinePiece>(pieces: readonly P[]): P[] {
+/** @param which spaces get the formats of both neighbours that do not show on them */
+function formatSpaces<P extends InlinePiece>(
+  pieces: readonly P[],
+  which: 'all' | 'without visible formats' = 'all',
+): P[] {
   // Pieces of white space and pieces of words; the formats of a space depend on its neighbours only.
   const parts = pieces.flatMap((piece): P[] => {
-    if (piece.kind === 'link') return [{ ...piece, pieces: formatSpaces(piece.pieces) }]
+    if (piece.kind === 'link') return [{ ...piece, pieces: formatSpaces(piece.pieces, which) }]
     if (piece.kind !== 'text' || (piece.format & TEXT_FORMAT.code) !== 0) return [piece]
     return piece.text.split(/([ \t]+)/).map((text) => ({ ...piece, text }))
   })
   const filled = parts.filter((part) => part.kind !== 'text' || part.text !== '')
   return filled.map((part, index) => {
-    // An underlined space does show, and without its other formats Ghost would close the wrong tags after it.
-    if (!isSpace(part) || (part.format & ~INVISIBLE) !== 0) return part
+    if (!isSpace(part)) return part
+    const changeable = findInvisible(part.format)
+    if (which !== 'all' && (part.format & ~changeable) !== 0) return part
     const around = readFormat(findWord(filled, index, -1)) & readFormat(findWord(filled, index, 1))
-    return { ...part, format: around & INVISIBLE }
+    return { ...part, format: (part.format & ~changeable) | (around & changeable) }
   })
 }
 

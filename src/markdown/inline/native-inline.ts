@@ -11,7 +11,11 @@ import { tidyInline } from './tidy-inline.ts'
 export function readNativeInline(tokens: readonly Token[]): InlinePiece[] | undefined {
   const flat = flattenInline(tokens, 0)
   if (flat === undefined) return undefined
-  const pieces = tidyInline(flat)
+  return findShownForm(tidyInline(flat))
+}
+
+/** Pieces whose formats Ghost shows as they are, if need be with plain spaces between them; undefined where spaces do not suffice. */
+export function findShownForm(pieces: InlinePiece[]): InlinePiece[] | undefined {
   return [pieces, partFormats(pieces)].find(showsFormats)
 }
 
@@ -47,12 +51,17 @@ export function joinParagraphs(blocks: readonly MarkdownToken[]): InlinePiece[] 
   return joined
 }
 
-/** Formats that do not show on a space. */
-const INVISIBLE_ON_SPACE = TEXT_FORMAT.bold | TEXT_FORMAT.italic
+/** Formats that do not show on a space: beside an underline or a mark only bold and italic, since the line would be higher or lower. */
+export function findInvisible(format: number): number {
+  const { bold, italic, subscript, superscript } = TEXT_FORMAT
+  const all = bold | italic | subscript | superscript
+  return (format & ~all) === 0 ? all : bold | italic
+}
 
 /**
- * Removes the format from spaces where one format ends and another goes on, as in `***bold `code`** italic*`. At a piece without format
- * Ghost closes all tags, so that it cannot close the wrong one (see `predictFormats`), and nobody sees the format of a space.
+ * Removes what does not show from spaces where one format ends and another goes on, as in `***bold `code`** italic*`, and puts a space before a
+ * line break there. At a piece without format Ghost closes all tags, so that it cannot close the wrong one (see `predictFormats`), and nobody
+ * sees the format of a space, or a space at the end of a line.
  */
 function partFormats(pieces: readonly InlinePiece[]): InlinePiece[] {
   return partTexts(pieces).map((piece) =>
@@ -62,17 +71,31 @@ function partFormats(pieces: readonly InlinePiece[]): InlinePiece[] {
 
 function partTexts<P extends InlinePiece>(pieces: readonly P[]): (P | TextPiece)[] {
   return pieces.flatMap((piece, index): readonly (P | TextPiece)[] => {
-    return piece.kind === 'text' ? partText(piece, pieces[index - 1], pieces[index + 1]) : [piece]
+    const [previous, next] = [pieces[index - 1], pieces[index + 1]]
+    if (piece.kind === 'text') return partText(piece, previous, next)
+    const endsFormat =
+      piece.kind === 'break' && previous?.kind === 'text' && overlaps(previous, findText(pieces, index))
+    return endsFormat ? [PLAIN_SPACE, piece] : [piece]
   })
 }
 
+const PLAIN_SPACE: TextPiece = { kind: 'text', text: ' ', format: 0 }
+
+/** The text after a line break and those that follow it. */
+function findText(pieces: readonly InlinePiece[], from: number): InlinePiece | undefined {
+  let at = from
+  while (pieces[at]?.kind === 'break') at++
+  return pieces[at]
+}
+
 function partText(piece: TextPiece, previous: InlinePiece | undefined, next: InlinePiece | undefined): TextPiece[] {
-  if ((piece.format & ~INVISIBLE_ON_SPACE) !== 0) return [piece]
-  const start = overlaps(previous, piece) ? (/^ +/.exec(piece.text)?.[0] ?? '') : ''
-  const end = overlaps(piece, next) && start !== piece.text ? (/(?<! ) +$/.exec(piece.text)?.[0] ?? '') : ''
+  if ((piece.format & TEXT_FORMAT.code) !== 0) return [piece]
+  const visible = piece.format & ~findInvisible(piece.format)
+  const start = visible === 0 && overlaps(previous, piece) ? (/^[ \t]+/.exec(piece.text)?.[0] ?? '') : ''
+  const end = overlaps(piece, next) && start !== piece.text ? (/(?<![ \t])[ \t]+$/.exec(piece.text)?.[0] ?? '') : ''
   const middle = piece.text.slice(start.length, piece.text.length - end.length)
-  const plain = (text: string): TextPiece => ({ kind: 'text', text, format: 0 })
-  return [plain(start), { ...piece, text: middle }, plain(end)].filter(({ text }) => text !== '')
+  const space = (text: string): TextPiece => ({ kind: 'text', text, format: visible })
+  return [space(start), { ...piece, text: middle }, space(end)].filter(({ text }) => text !== '')
 }
 
 /** Whether between two texts one format ends and another goes on. */
@@ -106,9 +129,7 @@ export function predictFormats(pieces: readonly InlinePiece[]): number[] {
 
 /** A line break closes nothing; a link (and an image, where the block is split) closes everything. */
 function readNextFormat(pieces: readonly InlinePiece[], index: number): number {
-  let at = index + 1
-  while (pieces[at]?.kind === 'break') at++
-  const next = pieces[at]
+  const next = findText(pieces, index + 1)
   return next?.kind === 'text' ? next.format : 0
 }
 

@@ -4,7 +4,7 @@ import { encodeUrl } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { normaliseInlineHtml } from '../html/normalise-inline-html.ts'
 import { isForEverybody } from '../html/visibility.ts'
-import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
+import { type ComparedFormats, canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
 
@@ -43,15 +43,22 @@ const TEXT_BLOCKS = new Set(['paragraph', 'extended-heading', 'extended-quote', 
 /** Changes each string for the caller. @param verbatim whether Ghost rewrites no URLs in it */
 export type CanonicaliseString = (text: string, verbatim: boolean) => string
 
+/** How values are read for the comparison. */
+interface Canonicalisation {
+  readonly canonicaliseString: CanonicaliseString
+  readonly formats: ComparedFormats
+}
+
 /**
  * Removes from top-level nodes what no reader sees: default values, aliases, split text runs, invisible spaces. Two documents with equal
- * canonical forms look the same in Ghost.
+ * canonical forms look the same in Ghost's editor, and on its pages wherever Ghost renders the formats that a text has.
  */
 export function canonicaliseNodes(
   nodes: readonly LexicalNode[],
   canonicaliseString: CanonicaliseString = (text) => text,
+  formats: ComparedFormats = 'stored',
 ): readonly LexicalNode[] {
-  const children = nodes.map((node) => canonicaliseNode(node, canonicaliseString))
+  const children = nodes.map((node) => canonicaliseNode(node, { canonicaliseString, formats }))
   const last = children.at(-1)
   // Ghost does not render one blank paragraph at the very end; its editor likes to leave one there.
   const shown = last?.type === 'paragraph' && last.children?.length === 0 ? children.slice(0, -1) : children
@@ -67,7 +74,7 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
 /** No list is nested deeper. Deeper nodes are compared as text, so that no document can overflow the stack. */
 const MAX_DEPTH = 200
 
-function canonicaliseNode(written: LexicalNode, canonicaliseString: CanonicaliseString, depth = 0): LexicalNode {
+function canonicaliseNode(written: LexicalNode, canonicalisation: Canonicalisation, depth = 0): LexicalNode {
   const node = findCard(written.type)?.compareAs?.(written) ?? written
   const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
   const { defaults = {}, meaningful = [] }: Partial<Card> = findCard(node.type) ?? {}
@@ -75,7 +82,7 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
     const value = node[key]
     if (key === 'type' || key === 'children') continue
     if (!meaningful.includes(key) && SILENT[key]?.(value, node) === true) continue
-    const canonical = canonicaliseProperty(key, value, node, canonicaliseString)
+    const canonical = canonicaliseProperty(key, value, node, canonicalisation.canonicaliseString)
     if (Object.hasOwn(defaults, key) && canonical === defaults[key]) continue
     if ((canonical ?? '') === '' && !countsWhenEmpty(key)) continue
     result[key] = canonical
@@ -84,7 +91,7 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
   if (result.type === 'list' && result.listType === 'check') result.listType = 'bullet'
   if (depth >= MAX_DEPTH) result.deeper = flattenValue(node.children)
   else if (Array.isArray(node.children))
-    result.children = canonicaliseChildren(result.type, node.children, canonicaliseString, depth)
+    result.children = canonicaliseChildren(result.type, node.children, canonicalisation, depth)
   else if (TEXT_BLOCKS.has(result.type)) result.children = []
   return result
 }
@@ -92,12 +99,12 @@ function canonicaliseNode(written: LexicalNode, canonicaliseString: Canonicalise
 function canonicaliseChildren(
   type: string,
   children: readonly LexicalNode[],
-  canonicaliseString: CanonicaliseString,
+  canonicalisation: Canonicalisation,
   depth: number,
 ): readonly LexicalNode[] {
   const pieces = TEXT_BLOCKS.has(type) ? readPieces(children) : undefined
-  const tidy = pieces === undefined ? children : canonicaliseInline(pieces).flatMap(buildNode)
-  return tidy.map((child) => canonicaliseNode(child, canonicaliseString, depth + 1))
+  const tidy = pieces === undefined ? children : canonicaliseInline(pieces, canonicalisation.formats).flatMap(buildNode)
+  return tidy.map((child) => canonicaliseNode(child, canonicalisation, depth + 1))
 }
 
 function buildNode(piece: InlinePiece): LexicalNode[] {

@@ -5,6 +5,8 @@ import { indentLines } from '../document/spaces.ts'
 import { canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
+import { findShownForm } from '../inline/native-inline.ts'
+import { tidyInline } from '../inline/tidy-inline.ts'
 import {
   BLOCK_STYLES,
   type InlineStyle,
@@ -119,10 +121,11 @@ function swapBullet(signs: ListSigns, parent: string): ListSigns {
   return parent === signs.bullet ? { ...signs, bullet: signs.bullet === '-' ? '*' : '-' } : signs
 }
 
-/** The pieces of a block of text, as Ghost shows them. Undefined when a node in it has no Markdown. */
+/** The pieces of a block of text, with spaces where a mark ends inside another that goes on. Undefined when a node in it has no Markdown. */
 export function readWrittenPieces(node: LexicalNode, context: MarkdownWriteContext): WrittenPiece[] | undefined {
   const pieces = readPieces(readChildren(node))
-  return pieces && canonicaliseInline(pieces).flatMap((piece) => rewritePiece(piece, context))
+  const canonical = pieces && canonicaliseInline(pieces)
+  return canonical && tidyInline(findShownForm(canonical) ?? canonical).flatMap((piece) => rewritePiece(piece, context))
 }
 
 /** Text of one paragraph or heading. */

@@ -22,6 +22,21 @@ test.each<[about: string, one: readonly LexicalNode[], other: readonly LexicalNo
     [paragraph(text('a', 1), text('b', 3), text('c', 2))],
     [paragraph(text('a', 1), text('bc', 3))],
   ],
+  [
+    'the plain space that lets Ghost end a format inside another',
+    [paragraph(text('a', 1), text(' b', 3), text(' '), text('c', 2))],
+    [paragraph(text('a', 1), text(' b ', 3), text('c', 2))],
+  ],
+  [
+    'a space before a break',
+    [paragraph(text('a', 3), text(' '), br, text('b', 2))],
+    [paragraph(text('a', 3), br, text('b', 2))],
+  ],
+  [
+    'bold on a struck space',
+    [paragraph(text('a', 5), text(' ', 5), text('b', 4))],
+    [paragraph(text('a', 5), text(' b', 4))],
+  ],
   ['a tab node', [paragraph(text('a'), { type: 'tab', text: '\t' }, text('b'))], [paragraph(text('a\tb'))]],
   ['a line end in text', [paragraph(text('a\nb'))], [paragraph(text('a b'))]],
   ['a link that shows nothing', [paragraph(text('a'), link(), text('b'))], [paragraph(text('ab'))]],
@@ -47,6 +62,11 @@ test.each<[about: string, one: readonly LexicalNode[], other: readonly LexicalNo
     'an underlined space',
     [paragraph(text('a', 8), text(' ', 8), text('b'))],
     [paragraph(text('a', 8), text(' '), text('b'))],
+  ],
+  [
+    'what is bold in the document and not on the page',
+    [paragraph(text('a', 1), text(' b ', 3), text('c', 2))],
+    [paragraph(text('a', 1), text(' b c', 3))],
   ],
   ['a space in code', [paragraph(text(' a', 16))], [paragraph(text('a', 16))]],
   ['a no-break space', [paragraph(text('\u00a0a'))], [paragraph(text('a'))]],
