@@ -6,6 +6,7 @@ import { type DraftPost, draftPost } from './draft-post.ts'
 import { agreeOnTags } from './fields/agree-on-tags.ts'
 import { chooseSite } from './fields/choose-site.ts'
 import { findSlugTwins, separateSlugs } from './fields/slug-twins.ts'
+import { findRightToLeft } from './find-right-to-left.ts'
 import { findHeldPosts, type LinkingPost } from './links/find-held-posts.ts'
 import { indexFormerAddresses } from './links/former-addresses.ts'
 import { buildPostUrl, type LinkTarget } from './links/link-context.ts'
@@ -145,6 +146,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
   const problems = [...findings].flatMap(([source, found]) =>
     found.map((finding) => locateFinding(finding, source.file, site.name)),
   )
+  problems.push(...findRightToLeft(drafts, facts, site.name))
   return isHolding ? { posts, problems, held: waiting } : { posts, problems: [...problems, ...waiting], held: [] }
 }
 

@@ -95,23 +95,31 @@ function mapAuthors({ authors }: Layout, names: ContentProposal['names']): Reado
   )
 }
 
+/** A problem that shows a notation which many tools have as a plugin, and the dialect that reads it. */
+const PLUGINS = [
+  { code: 'directive/unknown', dialect: 'docusaurus', by: ['docusaurus'] },
+  { code: 'html/jsx', dialect: 'mdx', by: ['mdx', 'docusaurus'] },
+] as const
+
 /**
- * Looks at the content in the dialects of its tool, and in that of Docusaurus besides where its files have admonitions: `:::info` is a plugin of many
+ * Looks at the content in the dialects of its tool, and in those besides that its files need: admonitions (`:::info`) and JSX are plugins of many
  * tools.
  */
 async function lookInDialects(
   folder: string,
-  { dialects }: Layout,
+  layout: Layout,
   proposed: Pick<WrittenConfig, 'content' | 'defaults'>,
 ): Promise<{ readonly dialects: readonly DialectName[]; readonly look: ReadLook | undefined }> {
-  const look = await lookAt(folder, { ...proposed, markdown: { dialects } })
-  const unknown = look?.codes('directive/unknown') ?? 0
-  if (unknown === 0 || dialects.includes('docusaurus')) return { dialects, look }
-  const more = [...dialects, 'docusaurus' as const]
-  const second = await lookAt(folder, { ...proposed, markdown: { dialects: more } })
-  return second !== undefined && second.codes('directive/unknown') < unknown
-    ? { dialects: more, look: second }
-    : { dialects, look }
+  let { dialects } = layout
+  let look = await lookAt(folder, { ...proposed, markdown: { dialects } })
+  for (const { code, dialect, by } of PLUGINS) {
+    const unread = look?.codes(code) ?? 0
+    if (unread === 0 || by.some((one) => dialects.includes(one))) continue
+    const more = [...dialects, dialect]
+    const second = await lookAt(folder, { ...proposed, markdown: { dialects: more } })
+    if (second !== undefined && second.codes(code) < unread) [dialects, look] = [more, second]
+  }
+  return { dialects, look }
 }
 
 function files(count: number): string {

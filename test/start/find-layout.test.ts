@@ -427,6 +427,15 @@ describe('what is proposed', () => {
     expect(found.markdown).toEqual({ dialects: ['hexo', 'docusaurus'], smartQuotes: true })
   })
 
+  test('the dialect of MDX where files have JSX', async () => {
+    const found = await propose({
+      'content/a.md': `${POST}\n<iframe style={{ width: 300 }} src="https://a.example" />\n`,
+    })
+    expect(found.markdown).toEqual({ dialects: ['mdx'] })
+    const other = await propose({ 'content/a.md': `${POST}\n<iframe src="https://a.example"></iframe>\n` })
+    expect(other.markdown).toBeUndefined()
+  })
+
   test('a vault whose notes collide gets its folders', async () => {
     const found = await propose({ '.obsidian/app.json': '{}', 'a/Note.md': 'x', 'b/Note.md': 'y' })
     expect(found.content).toMatchObject({ slugCollisions: 'folder', titleFrom: 'filename' })

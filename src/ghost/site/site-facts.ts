@@ -21,6 +21,8 @@ export interface SiteFacts {
   readonly timezone: string
   /** Present where the site does not tell its timezone to these keys, and UTC is assumed. */
   readonly assumesTimezone?: true
+  /** The language of the site as its owner set it, `en` or `ar-EG`; absent where the site does not tell it. Themes write `<html lang>` from it. */
+  readonly locale?: string
   /** The owner comes first: Ghost credits a post without an author to the owner. */
   readonly authors: readonly Author[]
   readonly tiers: readonly Tier[]
@@ -67,8 +69,8 @@ export const ONLY_NEWSLETTER: Newsletter = { id: '', slug: 'default', name: 'def
 /** Reads the facts about a site with seven or eight small requests. */
 export async function readSiteFacts(connection: Connection): Promise<SiteFacts> {
   const { version, major, capabilities, title, url } = await identifySite(connection)
-  const [timezone, authors, tiers, newsletters, templates, maxFileBytes] = await Promise.all([
-    readTimezone(connection, capabilities),
+  const [{ timezone, locale }, authors, tiers, newsletters, templates, maxFileBytes] = await Promise.all([
+    readPlace(connection, capabilities),
     listAuthors(connection),
     listTiers(connection, capabilities),
     listNewsletters(connection, capabilities),
@@ -83,6 +85,7 @@ export async function readSiteFacts(connection: Connection): Promise<SiteFacts> 
     url,
     timezone: timezone ?? 'Etc/UTC',
     ...(timezone === undefined && { assumesTimezone: true as const }),
+    ...(locale !== undefined && { locale }),
     authors,
     tiers,
     newsletters,
@@ -134,18 +137,26 @@ async function listNewsletters(
 }
 
 /**
- * Reads the timezone. `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does.
- * @returns undefined where only the Content API has it, and there is no key for that
+ * Reads the timezone and the language. `settings/` is a list of key and value. A site without a timezone (none was seen) counts in UTC, as Ghost does.
+ * Ghost 3 calls the language `lang`, and later ones `locale`.
+ * @returns nothing where only the Content API has it, and there is no key for that
  */
-async function readTimezone(connection: Connection, capabilities: Capabilities): Promise<string | undefined> {
+async function readPlace(
+  connection: Connection,
+  capabilities: Capabilities,
+): Promise<{ readonly timezone?: string; readonly locale?: string | undefined }> {
   if (capabilities.settings === 'content') {
-    if (connection.contentKey === undefined) return undefined
-    return (await readContentSettings(connection)).timezone ?? 'Etc/UTC'
+    if (connection.contentKey === undefined) return {}
+    const { timezone, locale } = await readContentSettings(connection)
+    return { timezone: timezone ?? 'Etc/UTC', locale: locale ?? undefined }
   }
   const { settings } = await askAdmin(connection, { method: 'GET', path: 'settings/' })
   const entries = Array.isArray(settings) ? settings.filter(isObject) : []
-  const value = entries.find((entry) => entry.key === 'timezone')?.value
-  return typeof value === 'string' && value !== '' ? value : 'Etc/UTC'
+  const read = (key: string): string | undefined => {
+    const value = entries.find((entry) => entry.key === key)?.value
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  return { timezone: read('timezone') ?? 'Etc/UTC', locale: read('locale') ?? read('lang') }
 }
 
 function readName(row: JsonObject): { readonly id: string; readonly slug: string; readonly name: string } {

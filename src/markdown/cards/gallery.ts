@@ -14,6 +14,7 @@ import { writeCaption } from '../html/inline-html.ts'
 import type { ImagePiece, InlinePiece } from '../inline/inline-piece.ts'
 import { readNativeInline } from '../inline/native-inline.ts'
 import { type Card, payloadIf } from './card.ts'
+import { buildHtmlCard } from './html.ts'
 import { buildImage, readImage, sizeImage, writeImage } from './image.ts'
 
 const FORM: DirectiveForm = {
@@ -78,8 +79,18 @@ function convertImages(token: DirectiveToken, caption: string, conversion: Conve
     const { width, height } = readImage(image, conversion)
     return width !== null && height !== null
   })
-  if (!isSized) return images.map((image) => buildImage(image, conversion))
+  if (!isSized) {
+    const cards = images.map((image) => buildImage(image, conversion))
+    return caption === '' ? cards : placeCaption(cards, caption)
+  }
   return images.length === 0 ? [] : [buildGallery(images, caption, conversion)]
+}
+
+/** Without a gallery the caption stands below the last picture, as readers would have seen it. */
+function placeCaption(cards: readonly LexicalNode[], caption: string): LexicalNode[] {
+  const last = cards.at(-1)
+  const isFree = last !== undefined && readString(last, 'caption') === ''
+  return isFree ? [...cards.slice(0, -1), { ...last, caption }] : [...cards, buildHtmlCard(`<p>${caption}</p>`)]
 }
 
 /** The images of pieces that are nothing else. */

@@ -42,7 +42,7 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
     }
   }
   collector.finish()
-  return { items: collector.items, anchors }
+  return { items: asGhostShows ? dropBlankEnd(collector.items) : collector.items, anchors }
 
   /** @returns how to go on inside of it; nowhere without a `dress` */
   function addElement(
@@ -120,6 +120,17 @@ export function listPageItems(html: string, { writeUrl, asGhostShows }: PageRead
       }
     }
   }
+}
+
+/** Leaves out paragraphs of nothing but spaces at the end: Ghost does not show the last one, and no reader misses it. */
+function dropBlankEnd(items: readonly PageItem[]): readonly PageItem[] {
+  let end = items.length
+  for (let at = end - 1; at >= 0; at--) {
+    const item = items[at]
+    if (item?.kind === 'block' && item.path === 'p') end = at
+    else if (item?.kind !== 'word' || item.text.trim() !== '') break
+  }
+  return items.slice(0, end)
 }
 
 function addComment(text: string, collector: ItemCollector): void {

@@ -86,11 +86,10 @@ export function readEmbedBlock(element: Tree.Element, writeUrl: (url: string) =>
     const parent = element.parentNode
     if (parent !== null && 'tagName' in parent && /^(?:li|blockquote)$/.test(parent.tagName)) return undefined
     const link = parts.length === 1 ? readElement(parts[0]) : undefined
-    const [text] = link?.childNodes ?? []
-    if (link?.tagName !== 'a' || link.childNodes.length !== 1 || text === undefined || !('value' in text))
-      return undefined
+    if (link?.tagName !== 'a') return undefined
+    const text = readOwnText(link)
     const href = readAttribute(link, 'href') ?? ''
-    const isBare = /^https?:/i.test(href) && writeUrl(text.value) === writeUrl(href)
+    const isBare = text !== undefined && /^https?:/i.test(href) && writeUrl(text) === writeUrl(href)
     return isBare ? { kind: 'embed', url: writeUrl(href), html: undefined } : undefined
   }
   const shown = parts.filter((node) => readElement(node)?.tagName !== 'figcaption')
@@ -103,4 +102,11 @@ export function readEmbedBlock(element: Tree.Element, writeUrl: (url: string) =>
     .map((node) => ('value' in node ? node.value : 'tagName' in node ? serializeOuter(node) : ''))
     .join('')
   return { kind: 'embed', url: undefined, html }
+}
+
+/** The text of an element that holds nothing else; the line markers, which stand in the text of `[https://a.b](https://a.b)`, do not count. */
+function readOwnText({ childNodes }: Tree.Element): string | undefined {
+  const shown = childNodes.filter((node) => !('data' in node))
+  if (shown.length === 0 || !shown.every((node) => 'value' in node)) return undefined
+  return shown.map((node) => node.value).join('')
 }

@@ -1,3 +1,4 @@
+import { isVoidElement } from '../html/element-names.ts'
 import type { DialectPass } from './dialect.ts'
 import { createLineTracker, type DialectText, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
@@ -22,6 +23,10 @@ export const rewriteMdx: DialectPass = (source, context) => {
     else if (/^[A-Z]|\./.test(tag.name)) tags.push(readComponent(tag))
     else if (tag.attributes.includes('{') || /\b(?:className|htmlFor)=/.test(tag.attributes))
       edits.push({ start: tag.start, end: tag.end, text: writeHtmlTag(tag, imports) })
+    else if (tag.isAlone && !isVoidElement(tag.name)) {
+      const slash = tag.end - (/\s{0,100}\/\s{0,100}>$/.exec(text.slice(tag.start, tag.end))?.[0].length ?? 2)
+      edits.push({ start: slash, end: tag.end, text: `></${tag.name}>` })
+    }
   }
   for (const { 0: written, index, 1: double, 2: single } of text.matchAll(/\{(?:"([^"{}\n]*)"|'([^'{}\n]*)')\}/g))
     if (textCode(index) === undefined && !/=$/.test(text.slice(Math.max(0, index - 1), index)))
@@ -205,7 +210,10 @@ function writeHtmlTag({ name, attributes, isClosing, isAlone }: JsxTag, imports:
       return value === undefined ? [] : [`${html}="${value.replace(/"/g, '&quot;')}"`]
     },
   )
-  return `<${[name, ...written].join(' ')}${isAlone ? ' /' : ''}>`
+  const tag = [name, ...written].join(' ')
+  if (!isAlone) return `<${tag}>`
+  // Browsers pass over the slash, and would take what follows for the content of the element.
+  return isVoidElement(name) ? `<${tag} />` : `<${tag}></${name}>`
 }
 
 const ATTRIBUTE = /([A-Za-z][\w:-]*)(?:\s*=\s*(?:("[^"]*"|'[^']*')|(\{(?:[^{}]|\{[^{}]*\})*\})))?/g

@@ -18,3 +18,12 @@ export function isElementName(name: string): boolean {
 }
 
 const DRAWN_IN_CAPITALS = new Set([...DRAWN].map((name) => name.toUpperCase()))
+
+const VOID = new Set(
+  'area base bgsound br col command embed hr img input keygen link meta param source track wbr'.split(' '),
+)
+
+/** Whether an element has no content and no end tag. */
+export function isVoidElement(name: string): boolean {
+  return VOID.has(name.toLowerCase())
+}

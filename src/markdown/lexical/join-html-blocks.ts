@@ -1,10 +1,8 @@
 import type { Token } from 'marked'
 import { Token as HtmlToken } from 'parse5'
 import { readToken } from '../document/markdown-token.ts'
+import { isVoidElement } from '../html/element-names.ts'
 import { scanHtmlTags } from '../html/html-references.ts'
-
-/** Elements without an end tag. Source: HTML standard, void elements. */
-const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 
 /** A block to convert, and the tokens of the text that it is made of: more than one where HTML was joined. */
 interface JoinedBlock {
@@ -51,7 +49,7 @@ function countElements(html: string): { readonly opened: number; readonly closed
   let opened = 0
   let closed = 0
   for (const tag of scanHtmlTags(html)) {
-    if (tag.type !== HtmlToken.TokenType.END_TAG) opened += tag.selfClosing || VOID.has(tag.tagName) ? 0 : 1
+    if (tag.type !== HtmlToken.TokenType.END_TAG) opened += tag.selfClosing || isVoidElement(tag.tagName) ? 0 : 1
     else if (opened > 0) opened--
     else closed++
   }

@@ -1,4 +1,4 @@
-import { readTarget } from '../document/read-tokens.ts'
+import { readSize, readTarget } from '../document/read-tokens.ts'
 import { countPlaces, type Doubt } from './doubt.ts'
 import type { LocatedToken, OpenText } from './open-text.ts'
 
@@ -7,12 +7,11 @@ export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
   const empty = tokens.filter(
     ({ token }) => token.type === 'link' && token.tokens.length === 0 && token.text.trim() === '',
   )
-  const half = tokens.filter(
-    ({ token }) =>
-      token.type === 'image' &&
-      (token.shownWidth === undefined) !== (token.shownHeight === undefined) &&
-      /^https?:/i.test(readTarget(token)),
-  )
+  const half = tokens.filter(({ token }) => {
+    if (token.type !== 'image' || !/^https?:/i.test(readTarget(token))) return false
+    const { width, height } = readSize(token, { url: '' })
+    return (width === undefined) !== (height === undefined)
+  })
   return [
     ...report(empty, (raw, more) => ({
       code: 'link/no-text',
@@ -22,7 +21,7 @@ export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
     ...report(half, (raw, more) => ({
       code: 'image/half-size',
       message: `The size of \`${raw}\` is not shown: for a picture of another site Ghost needs its width and its height.${more}`,
-      hint: 'Write both, as in `|300x200`.',
+      hint: 'Write both, as in `|300x200` or `{width=300 height=200}`.',
     })),
   ]
 

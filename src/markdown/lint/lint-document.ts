@@ -2,8 +2,11 @@ import type { MarkdownDocument } from '../document/markdown-document.ts'
 import { lintMarkdown } from '../syntax/lint-markdown.ts'
 import { countPlaces, type Doubt } from './doubt.ts'
 import { findBrokenLinks } from './find-broken-links.ts'
+import { findHighlights } from './find-highlights.ts'
+import { findJsx } from './find-jsx.ts'
 import { findLatex } from './find-latex.ts'
 import { findLostParts } from './find-lost-parts.ts'
+import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
 import { findUnknownElements } from './find-unknown-elements.ts'
 import { openText } from './open-text.ts'
@@ -12,6 +15,9 @@ import { openText } from './open-text.ts'
 const LINTERS = [
   [/\]\((?:[^()\n]|\([^()\n]*\))*[ \t]|\]:[ \t]/, findBrokenLinks],
   [/<\/?[A-Za-z]/, findUnknownElements],
+  [/<\/?[A-Za-z]/, findOpenElements],
+  [/<[A-Za-z][^<>]*(?:className=|htmlFor=|InnerHTML=|=\{|\{\.\.\.)/, findJsx],
+  [/`{3}|~{3}/, findHighlights],
   [/\\[([]/, findLatex],
   [/`{3}|~{3}|<!--/, findOpenEnds],
   [/\[\]\(|!\[|\[\]\[/, findLostParts],

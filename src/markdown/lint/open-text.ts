@@ -1,3 +1,4 @@
+import type { DialectName } from '../../config/config.ts'
 import { createLineFinder, findTokenEnd, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
@@ -17,6 +18,8 @@ export interface OpenText {
   /** The text with spaces for what is code, a formula or HTML, so that every offset and line stays. */
   readonly prose: string
   readonly edit: (replacement: Replacement) => MarkdownEdit
+  /** The dialects that the text was read with. */
+  readonly dialects: readonly DialectName[]
 }
 
 export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocument): OpenText {
@@ -30,6 +33,7 @@ export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocumen
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
   return {
     text,
+    dialects: rewritten?.dialects ?? [],
     tokens: located,
     lineAt,
     prose: blankOut(

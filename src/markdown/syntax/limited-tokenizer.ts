@@ -35,16 +35,19 @@ export class LimitedTokenizer extends Tokenizer {
   /** Characters that may still be taken from definitions. */
   #repeatable = MAX_REPEATED
   readonly #stops: RegExp | undefined
+  readonly #readsSizes: SizeReading
   #mended: Tokenizer['rules'] | undefined
 
   /**
    * @param length of the text that it is for
    * @param stops where one of our own markers begins: marked takes text up to the next character that *it* knows
+   * @param readsSizes as kramdown and Goldmark do, where their attribute lists are read
    */
-  constructor(length: number, stops: RegExp | undefined) {
+  constructor(length: number, stops: RegExp | undefined, readsSizes: SizeReading) {
     super()
     this.#patience = VAIN_AT_LEAST + VAIN_PER_CHARACTER * length
     this.#stops = stops
+    this.#readsSizes = readsSizes
   }
 
   /** The first of the block rules that are mended. */
@@ -79,7 +82,7 @@ export class LimitedTokenizer extends Tokenizer {
 
   override link(source: string): Tokens.Link | Tokens.Image | undefined {
     const token = this.#nested(() => super.link(source) ?? this.#sizedImage(source))
-    return applyImageAttributes(token, source)
+    return applyImageAttributes(token, source, this.#readsSizes)
   }
 
   /** `![a](b.png =300x200)`, which CommonMark takes for text. */
@@ -107,7 +110,7 @@ export class LimitedTokenizer extends Tokenizer {
         return { type: 'text', raw, text: raw, escaped: false, ...(left >= 0 && { exceeds: 'repeated' }) }
       }
     }
-    return applyImageAttributes(token, source)
+    return applyImageAttributes(token, source, this.#readsSizes)
   }
 
   /** marked looks for the end of a comment and the like through the whole text, from each that has none. */
@@ -223,13 +226,20 @@ function isSpace(text: string, at: number): boolean {
 
 const WIDTHS = ['wide', 'full'] as const
 
+/** Whether `{width=800 height=600}` says how large a picture is, or how large it is to be shown: that of a file here is known. */
+type SizeReading = 'size' | 'shown size'
+
 /**
  * Reads `{.wide}`, `{.full}`, `{width=800 height=600 title="..."}` after an image or a linked image into its token. With anything else in
- * the braces they stay text: they were written for another program.
+ * the braces they stay text: they were written for another program. A width or height alone is never the size of a file.
  *
  * @param source The text from where the token begins.
  */
-function applyImageAttributes<T extends Tokens.Generic | undefined>(token: T, source: string): T {
+function applyImageAttributes<T extends Tokens.Generic | undefined>(
+  token: T,
+  source: string,
+  readsSizes: SizeReading,
+): T {
   if (token === undefined || source[token.raw.length] !== '{') return token
   const image = findImage(token)
   const attributes = image && readAttributes(source.slice(token.raw.length))
@@ -244,7 +254,12 @@ function applyImageAttributes<T extends Tokens.Generic | undefined>(token: T, so
     else if (key === 'title' && typeof value === 'string') size.imageTitle = value
     else return token
   }
-  Object.assign(image, size, width === undefined ? {} : { cardWidth: width })
+  const { width: across, height: down, imageTitle } = size
+  const isShown = readsSizes === 'shown size' || (across === undefined) !== (down === undefined)
+  if (across !== undefined) image[isShown ? 'shownWidth' : 'width'] = across
+  if (down !== undefined) image[isShown ? 'shownHeight' : 'height'] = down
+  if (imageTitle !== undefined) image.imageTitle = imageTitle
+  if (width !== undefined) image.cardWidth = width
   token.raw += source.slice(token.raw.length, token.raw.length + attributes.length)
   return token
 }

@@ -7,7 +7,10 @@ import { assumeCapabilities } from '../../ghost/transport/capabilities.ts'
  * ask), and nothing is checked against it: wrong complaints offline would teach people to ignore the right ones.
  */
 export interface SiteKnowledge
-  extends Pick<SiteFacts, 'url' | 'capabilities' | 'timezone' | 'assumesTimezone' | 'templates' | 'maxFileBytes'> {
+  extends Pick<
+    SiteFacts,
+    'url' | 'capabilities' | 'timezone' | 'assumesTimezone' | 'locale' | 'templates' | 'maxFileBytes'
+  > {
   readonly authors: SiteFacts['authors'] | undefined
   readonly tiers: SiteFacts['tiers'] | undefined
   readonly newsletters: SiteFacts['newsletters'] | undefined

@@ -230,3 +230,12 @@ test('an address in noscript is the address of the file', () => {
   expect(differences('https://e.com/upload-1')).toEqual([])
   expect(differences('https://e.com/upload-2')).not.toEqual([])
 })
+
+test('a link whose text is its address, and a last paragraph of nothing but a space, are no differences on a page of Ghost', () => {
+  const url = 'https://a.example/b_c'
+  const marked = `${writeLineMarker(1)}<p><a href="${url}">${writeLineMarker(1)}https://a.example/b${writeLineMarker(1)}_c</a></p>`
+  const options = { asGhostShows: true }
+  expect(compareHtml(marked, `<p><a href="${url}">${url}</a></p>`, options).differences).toEqual([])
+  expect(compareHtml('<p>a</p><p>\u00a0</p><p>\ufeff</p>', '<p>a</p>', options).differences).toEqual([])
+  expect(compareHtml('<p>a</p><p>\u00a0</p><p>b</p>', '<p>a</p><p>b</p>', options).differences).toHaveLength(1)
+})

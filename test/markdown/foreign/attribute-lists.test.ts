@@ -11,7 +11,7 @@ describe('kramdown', () => {
     ['## H {#own}', '## H {#own}', []],
     ['## H {: #own .no_toc}', '## H {#own}', []],
     ['H\n==\n{: #own}', 'H {#own}\n==\n', []],
-    ['![i](https://e.com/i.png){: .align-right width="300"}', '![i](https://e.com/i.png){width=300}', [1]],
+    ['![i](i.png){: .align-right width="300"}', '![i](i.png){width=300}', [1]],
     ['![i](a.png)\n{: width="300" height="200"}', '![i](a.png){width=300 height=200}\n', []],
     ['One\n\nTwo\nlines\n{: #own}', 'One\n\n<span id="own"></span>\n\nTwo\nlines\n', []],
     ['{: #own}\nText', '\n<span id="own"></span>\n\nText', []],
@@ -29,6 +29,14 @@ describe('kramdown', () => {
     const read = readDialect('jekyll', markdown)
     expect(read.text).toBe(text)
     expect(read.told).toEqual(lines.map((line) => `${line}: markdown/attributes`))
+  })
+
+  test('half a size of a picture of another site, which Ghost would not show', () => {
+    const { text, told } = readDialect('jekyll', '![i](https://e.com/i.png){: .align-right width="300"}')
+    expect(text).toBe('![i](https://e.com/i.png){width=300}')
+    expect(told).toEqual(['1: markdown/attributes', '1: image/half-size'])
+    expect(readDialect('hugo', '![i](https://e.com/i.png)\n{height="90"}').told).toEqual(['1: image/half-size'])
+    expect(readDialect('jekyll', '![i](https://e.com/i.png){: width="300" height="90"}').told).toEqual([])
   })
 
   test('is told once per file', () => {

@@ -157,6 +157,23 @@ describe('cards', () => {
       ],
     ],
     [
+      'gallery of images whose size nobody knows: the last one keeps the caption',
+      ':::gallery{caption="a *b*"}\n![](https://a.bc/d.png) ![](e.png)\n:::',
+      [
+        { type: 'image', caption: '' },
+        { type: 'image', caption: 'a <em>b</em>' },
+      ],
+    ],
+    [
+      'the same, where it has a caption of its own',
+      ':::gallery{caption=a}\n![](https://a.bc/d.png) ![](https://a.bc/e.png "c")\n:::',
+      [
+        { type: 'image', caption: '' },
+        { type: 'image', caption: 'c' },
+        { type: 'html', html: '<p>a</p>' },
+      ],
+    ],
+    [
       'gallery of an image whose size nobody knows',
       ':::gallery\n![](https://a.bc/d.png) ![](e.png)\n:::',
       [{ type: 'image' }, { type: 'image' }],

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { DialectName } from '../../../src/config/config.ts'
+import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { writeMarkdown } from '../../../src/markdown/write/write-markdown.ts'
 import { convert, sketch } from '../sketch-lexical.ts'
@@ -26,6 +28,22 @@ test.each<[name: string, markdown: string, alt: string, width: number | null, he
   // What is written for it is read as the same.
   const { text } = writeMarkdown(root)
   expect(convert(text).children).toMatchObject([{ type: 'image', alt, width, height }])
+})
+
+test.each<[dialect: DialectName | undefined, markdown: string, width: number | null, height: number | null]>([
+  ['jekyll', '![a](a.png){: width="300"}', 300, 225],
+  ['jekyll', '![a](a.png){: width="300" height="200"}', 300, 200],
+  ['hugo', '![a](a.png)\n{height="300px"}', 400, 300],
+  ['jekyll', '![a](https://x.org/a.png){: width="300" height="200"}', 300, 200],
+  [undefined, '![a](a.png){width=300}', 300, 225],
+  // Both are the size of a file that nobody can look up, and of this one it is known.
+  [undefined, '![a](a.png){width=300 height=200}', 800, 600],
+])('the size in an attribute list of %s: %s', (dialect, markdown, width, height) => {
+  const document = parseMarkdown(markdown, 1, dialect === undefined ? {} : { dialects: [dialect] })
+  const root = convertMarkdown(document, {
+    resolve: (url) => (url.startsWith('http') ? { url } : { url, width: 800, height: 600 }),
+  })
+  expect(root.children).toMatchObject([{ type: 'image', width, height }])
 })
 
 describe('elsewhere', () => {

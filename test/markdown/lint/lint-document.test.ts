@@ -155,10 +155,142 @@ describe('what is never closed', () => {
   })
 })
 
+describe('elements that are not closed, or not opened', () => {
+  test.each([
+    [
+      'a film that is closed as in XML',
+      'a\n\n<iframe src="https://b.c"/>\n\nd',
+      'a\n\n<iframe src="https://b.c"></iframe>\n\nd',
+    ],
+    ['a script', '<script src="a.js" />\n\nb', '<script src="a.js"></script>\n\nb'],
+    ['a player over several lines', '<video\n  src="a.mp4"\n/>\n\nb', '<video\n  src="a.mp4"></video>\n\nb'],
+    ['the name of an element', 'use <title> here\n\nb', 'use \\<title> here\n\nb'],
+    ['an element of other uses', '- a <textarea> b', '- a \\<textarea> b'],
+  ])('%s takes the rest of the post with it: an error, and mended', (_, markdown, mended) => {
+    expect(lint(markdown)).toMatchObject([{ code: 'html/open-element', severity: 'error' }])
+    if (!markdown.includes('\n/>')) expect(fix(markdown)).toBe(mended)
+    expect(lint(mended)).toEqual([])
+  })
+
+  test.each([
+    ['an icon', 'a <i class="icon"/> b', 'a <i class="icon"></i> b'],
+    ['an empty box', '<div class="clear" />\n\nb', '<div class="clear"></div>\n\nb'],
+    ['a name without an end', 'the <img> tag and <input>', 'the \\<img> tag and \\<input>'],
+    ['a placeholder that is called like a drawing', 'cd <path> now', 'cd \\<path> now'],
+    ['a cell in a text', 'between <td> and <div>', 'between \\<td> and \\<div>'],
+  ])('%s is told, and mended', (_, markdown, mended) => {
+    for (const doubt of lint(markdown)) {
+      expect(doubt.code).toBe('html/open-element')
+      expect(doubt.severity).toBeUndefined()
+    }
+    expect(lint(markdown)).not.toEqual([])
+    expect(fix(markdown)).toBe(mended)
+    expect(lint(mended)).toEqual([])
+  })
+
+  test.each([
+    ['a box around Markdown', 'a\n\n<div class="b">\n\nc\n\nd', 3],
+    ['centred text', '<center>\n\n# a\n\nb', 1],
+    ['bold text', 'a\n\n<b>b\n\nc', 3],
+    ['a toggle', '<details>\n<summary>a</summary>\n\nb', 1],
+    ['an end tag too many', '<div>\na\n</div>\n\n</div>\n\nb', 5],
+  ])('%s is told', (_, markdown, line) => {
+    expect(lint(markdown)).toMatchObject([{ code: 'html/open-element', line }])
+  })
+
+  test.each([
+    ['elements around Markdown', '<div align="center">\n\n**a** <b>b\n\nc</b>\n\n</div>'],
+    ['a table around Markdown', '<table><tr><td>\n\n- a\n\n<td>b\n\n</table>'],
+    ['ends that may be left out', '<ul>\n<li>a\n<li>b\n</ul>\n\n<p>one\n\ntwo</p>'],
+    ['tags in the wrong order, which browsers put right', '<b><i>a</b></i>\n\nb'],
+    ['anchors, which nobody sees', '<a name="x"/>\n\n<a id="y">\n\n<span id="z"/>\n\na'],
+    ['drawings', '<svg>\n<path d="M0 0"/>\n\n<g><title>a</title></g></svg>'],
+    ['a script', '<script>\nif (a < b) document.write("<div>")\n</script>'],
+    ['toggles, which are read', '<details>\n<summary>a</summary>\n\nb\n\n</details>'],
+    ['elements without content', 'a<br/>b<br>c\n\n<hr/>\n\n<img src="a.png"/>'],
+    ['code', '`<title>`\n\n```\n<iframe />\n```'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+
+  test('the name that is told, with its number', () => {
+    expect(lint('<div class="a">\n\n<div class="a">\n\nb')).toMatchObject([
+      { subject: '<div>', line: 1, message: expect.stringContaining('It is there 2 times.') },
+    ])
+  })
+})
+
+describe('JSX in HTML', () => {
+  test.each([
+    ['a style', 'a\n\n<iframe style={{ width: "100%" }} src="https://b.c"></iframe>', 3],
+    ['a class', '<div className="a">b</div>', 1],
+    ['in a line, where the tag is text', 'a\nb <span style={{ color: "red" }}>c</span>', 2],
+    ['spread attributes', '<img {...props} alt="" />', 1],
+    ['a value', '<img src={picture} alt="" />', 1],
+  ])('%s is told', (_, markdown, line) => {
+    expect(lint(markdown)).toMatchObject([
+      { code: 'html/jsx', line, hint: expect.stringContaining("dialects: ['mdx']") },
+    ])
+  })
+
+  test.each([
+    ['code', '`<div className="a">`\n\n```jsx\n<a href={b}>c</a>\n```'],
+    ['a template', '<a href={{ page.url }}>b</a> <a href={% link a.md %}>b</a>'],
+    ['prose', 'if a < b then c={d}'],
+    ['HTML', '<div class="a" style="width: 100%">b</div>'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown).filter((one) => one.includes('jsx'))).toEqual([])
+  })
+
+  test('not where the dialect reads it', () => {
+    const told = lintDocument(parseMarkdown('<div className="a">b</div>', 1, { dialects: ['mdx'] }))
+    expect(told).toEqual([])
+  })
+})
+
+describe('code whose lines are marked', () => {
+  test.each([
+    ['Gatsby', '```js{1,3-5}\na\n```'],
+    ['Docusaurus', '```js {1} title="a.js"\na\n```'],
+    ['Hugo', '```go {hl_lines=[1,"3-5"]}\na\n```'],
+    ['Hugo, in quotes', '```go {linenos=table, hl_lines="1 3"}\na\n```'],
+    ['Zola', '```rust,hl_lines=1 3-5\na\n```'],
+    ['Expressive Code', '```ts ins={2} del={1}\na\n```'],
+    ['pandoc', '``` {.python emphasize-lines="2"}\na\n```'],
+  ])('%s is told', (_, markdown) => {
+    expect(find(markdown)).toEqual(['1: code/highlighted-lines'])
+  })
+
+  test.each([
+    ['Docusaurus', '```js\n// highlight-next-line\na\n```'],
+    ['its other language', '```py\n# highlight-start\na\n# highlight-end\n```'],
+    ['Shiki', '```ts\na // [!code ++]\n```'],
+  ])('a comment of %s, which readers would see', (_, markdown) => {
+    expect(find(markdown)).toEqual(['1: code/highlight-comment'])
+  })
+
+  test.each([
+    ['numbers of lines', '```js linenos\na\n```\n\n```go {linenos=true}\na\n```\n\n```js showLineNumbers\na\n```'],
+    ['a title', '```js title="a1.js"\na\n```'],
+    ['where the numbers begin', '```python=101\na\n```\n\n``` {.js startFrom="10"}\na\n```'],
+    ['indented', '    // highlight-next-line'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+
+  test('once per file, with their number', () => {
+    expect(lint('```js{1}\na\n```\n\n```js{2}\na\n```')).toMatchObject([
+      { line: 1, message: expect.stringContaining('It is there 2 times.') },
+    ])
+  })
+})
+
 describe('what shows nothing', () => {
   test.each([
     ['a link without text', '[](./target.md)', ['1: link/no-text']],
     ['half a size', '![a|300](https://b.c/d.png)', ['1: image/half-size']],
+    ['half a size in braces', '![a](https://b.c/d.png){height=200}', ['1: image/half-size']],
+    ['both of a size in braces', '![a](https://b.c/d.png){width=300 height=200} ![a](d.png){width=300}', []],
     ['both of a size', '![a|300x200](https://b.c/d.png) ![a|300](d.png)', []],
     ['a link around a picture', '[![](a.png)](b.md)', []],
   ])('%s', (_, markdown, doubts) => {
@@ -174,12 +306,26 @@ test('what is said several times in a file is one doubt with their number', () =
   expect(fix('![a](b c.png)\n\n![a](b c.png)')).toBe('![a](<b c.png>)\n\n![a](<b c.png>)')
 })
 
-test.each(['x<T> ', '</x>', '<x>\n\n', '[a](b c.md) ', '](a b', '\\(a_1\\) ', '\\[', '```\n', '<div><!-- a\n\n'])(
-  'a flood of %j takes a time that grows with it',
-  (flood) => {
-    const document = parseMarkdown(flood.repeat(Math.ceil(80_000 / flood.length)), 1)
-    const start = performance.now()
-    lintDocument(document)
-    expect(performance.now() - start).toBeLessThan(2000)
-  },
-)
+test.each([
+  'x<T> ',
+  '</x>',
+  '<x>\n\n',
+  '[a](b c.md) ',
+  '](a b',
+  '\\(a_1\\) ',
+  '\\[',
+  '```\n',
+  '<div><!-- a\n\n',
+  '<b>',
+  '</div>',
+  '<i/>',
+  '<title>',
+  '<a b={',
+  '<a className=',
+  '```js hl_lines=   \n',
+])('a flood of %j takes a time that grows with it', (flood) => {
+  const document = parseMarkdown(flood.repeat(Math.ceil(80_000 / flood.length)), 1)
+  const start = performance.now()
+  lintDocument(document)
+  expect(performance.now() - start).toBeLessThan(2000)
+})
