@@ -1,12 +1,13 @@
+import type { Token } from 'marked'
+import { decodeEntities } from '../document/characters.ts'
+import { readToken } from '../document/markdown-token.ts'
 import { readSize, readTarget } from '../document/read-tokens.ts'
 import { countPlaces, type Doubt } from './doubt.ts'
 import type { LocatedToken, OpenText } from './open-text.ts'
 
 /** Finds links that show nothing, and sizes of pictures that Ghost does not show. */
 export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
-  const empty = tokens.filter(
-    ({ token }) => token.type === 'link' && token.tokens.length === 0 && token.text.trim() === '',
-  )
+  const empty = tokens.filter(({ token }) => token.type === 'link' && showsNothing(token.tokens))
   const half = tokens.filter(({ token }) => {
     if (token.type !== 'image' || !/^https?:/i.test(readTarget(token))) return false
     const { width, height } = readSize(token, { url: '' })
@@ -35,4 +36,13 @@ export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
     const shown = raw.length > 80 ? `${raw.slice(0, 77)}...` : raw
     return [{ line: lineAt(first.start), ...say(shown, countPlaces(found.length)) }]
   }
+}
+
+/** Whether there is nothing but spaces and comments. */
+function showsNothing(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => {
+    const known = readToken(token)
+    if (known.type === 'html') return known.raw.startsWith('<!--')
+    return known.type === 'text' && known.tokens === undefined && decodeEntities(known.text).trim() === ''
+  })
 }

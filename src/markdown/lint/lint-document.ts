@@ -20,7 +20,7 @@ const LINTERS = [
   [/`{3}|~{3}/, findHighlights],
   [/\\[([]/, findLatex],
   [/`{3}|~{3}|<!--/, findOpenEnds],
-  [/\[\]\(|!\[|\[\]\[/, findLostParts],
+  [/\[(?:[\]\s&]|<!--)|!\[/, findLostParts],
 ] as const
 
 /**

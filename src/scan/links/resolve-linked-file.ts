@@ -1,6 +1,6 @@
-import type { Reference } from '../../markdown/index.ts'
+import type { MarkdownDocument, Reference } from '../../markdown/index.ts'
 import type { Finding } from '../source/finding.ts'
-import { findAnchor } from './find-anchor.ts'
+import { type Anchor, findAnchor } from './find-anchor.ts'
 import { type LinkContext, ownPath, type ResolvedLink } from './link-context.ts'
 
 /** Resolves a link that names a file, and in it a heading by its text, or a block by its id. */
@@ -81,8 +81,11 @@ export function resolveAnchor(
   const rest = isSelf ? {} : { linked }
   if (fragment === '' || fragment === 'top' || target?.kind !== 'here')
     return { ...rest, url: `${url}#${fragment}`, findings: [] }
-  const id = findAnchor(target.document, fragment)
-  if (id !== undefined) return { ...rest, url: `${url}#${id}`, findings: [] }
+  const anchor = findAnchor(target.document, fragment)
+  if (anchor !== undefined) {
+    const findings = anchor.rivals.length === 0 ? [] : [describeRivals(anchor, target.document, reference)]
+    return { ...rest, url: `${url}#${anchor.id}`, findings }
+  }
   // The heading that became the title is not in the body any more, so the link leads to the top of the page.
   if (findAnchor(target.written, fragment) !== undefined) return { ...rest, url: isSelf ? '#' : url, findings: [] }
   const meant = world.suggest(fragment, () => target.document.headings.map(({ githubId }) => githubId))
@@ -98,5 +101,25 @@ export function resolveAnchor(
         hint: meant === undefined ? 'Correct it, or add the heading.' : `Did you mean \`#${meant}\`?`,
       },
     ],
+  }
+}
+
+/** Tells that an anchor is the one of several headings, by the rules of different tools. */
+function describeRivals({ id, rivals }: Anchor, document: MarkdownDocument, { target, line }: Reference): Finding {
+  const meant = document.headings.filter((heading) => heading.ghostId === id || rivals.includes(heading)).slice(0, 3)
+  const chosen = meant.find(({ ghostId }) => ghostId === id)
+  const names = meant.map(({ githubId }) => githubId)
+  const isPlain = names.every((name, nth) => {
+    const anchor = findAnchor(document, name)
+    return anchor?.rivals.length === 0 && anchor.id === meant[nth]?.ghostId
+  })
+  return {
+    severity: 'warning',
+    code: 'link/ambiguous-anchor',
+    line,
+    message: `\`${target}\` may mean the headings ${meant.map((heading) => `"${heading.text}" (line ${heading.line})`).join(' and ')}: it leads to line ${chosen?.line}.`,
+    hint: isPlain
+      ? `Write ${names.map((name) => `\`#${name}\``).join(' or ')}.`
+      : 'Give the one that is meant an id, as in `## Title {#id}`, and link to `#id`.',
   }
 }

@@ -288,6 +288,9 @@ describe('code whose lines are marked', () => {
 describe('what shows nothing', () => {
   test.each([
     ['a link without text', '[](./target.md)', ['1: link/no-text']],
+    ['a link of spaces', 'x [ &nbsp; ](./target.md)', ['1: link/no-text']],
+    ['a link of a comment', 'x [<!-- later -->](./target.md)', ['1: link/no-text']],
+    ['a link of code, and of a picture', '[` `](a.md) [![](a.png)](a.md) [<b id="x"></b>](a.md)', []],
     ['half a size', '![a|300](https://b.c/d.png)', ['1: image/half-size']],
     ['half a size in braces', '![a](https://b.c/d.png){height=200}', ['1: image/half-size']],
     ['both of a size in braces', '![a](https://b.c/d.png){width=300 height=200} ![a](d.png){width=300}', []],
