@@ -35,6 +35,9 @@ export function placeVersionsTable(page, { releases, findCapabilities, results }
     line('Timezone', ({ can }) =>
       can.settings === 'admin' ? 'read with the Admin key' : 'read with a Content key; else UTC',
     ),
+    line('Cards for some readers only (`:::html{web=members}`)', ({ can, major }) =>
+      can.cardVisibility ? (major === '5' ? 'from 5.118 on' : 'yes') : 'no: the post is held back',
+    ),
     line('A bare address in a paragraph', ({ can }) => (can.embeds ? 'an embed or a bookmark' : 'a link')),
     ...listFilesSeen(results).map((file) => line(`Tests: \`${file}\``, ({ seen }) => describeSeen(seen, file))),
   ]

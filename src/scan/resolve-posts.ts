@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { AssetReader } from './assets/asset-types.ts'
 import { type DraftPost, draftPost } from './draft-post.ts'
 import { agreeOnTags } from './fields/agree-on-tags.ts'
+import { checkRestrictedCards } from './fields/check-support.ts'
 import { chooseSite } from './fields/choose-site.ts'
 import { findSlugTwins, separateSlugs } from './fields/slug-twins.ts'
 import { findRightToLeft } from './find-right-to-left.ts'
@@ -122,6 +123,7 @@ export async function resolvePosts(input: DesireInput): Promise<ResolvedPosts> {
     const references = await resolveReferences(document, world)
     resolved.set({ ...draft, document }, references)
     report(source, references.findings)
+    report(source, checkRestrictedCards(document, facts.capabilities))
     report(source, findPictureTwice(draft, references))
   }
   const linked = [...resolved].map(([draft, references]) => {

@@ -142,6 +142,12 @@ describe('what a Ghost can do', () => {
     expect(all.map(({ ghost }) => ghost)).toEqual(['Ghost 3', 'Ghost 4', 'Ghost 5', 'Ghost 6'])
   })
 
+  test('a Ghost 5 from before cards could be kept from some readers says so', () => {
+    expect([115, 118, 130].map((minor) => findCapabilities(5, minor)?.cardVisibility)).toEqual([false, true, true])
+    expect(findCapabilities(5, 115)?.ghost).toBe('Ghost 5.115')
+    expect(findCapabilities(6, 0)?.cardVisibility).toBe(true)
+  })
+
   test.each<[string, (found: (typeof all)[number]) => unknown, readonly unknown[]]>([
     ['document', ({ bodyFormat }) => bodyFormat, ['mobiledoc', 'mobiledoc', 'lexical', 'lexical']],
     ['rows of a page', ({ pageSize }) => pageSize, [100, 100, 100, 100]],
@@ -162,6 +168,7 @@ describe('what a Ghost can do', () => {
     ['revisions', ({ revisions }) => revisions, [false, false, true, true]],
     ['timezone', ({ settings }) => settings, ['content', 'content', 'admin', 'admin']],
     ['embeds', ({ embeds }) => embeds, [false, false, true, true]],
+    ['cards for some readers', ({ cardVisibility }) => cardVisibility, [false, false, true, true]],
     ['newsletters', ({ newsletters }) => newsletters.kind, ['only-one', 'only-one', 'by-slug', 'by-slug']],
   ])('%s', (_, read, expected) => {
     expect(all.map(read)).toEqual(expected)

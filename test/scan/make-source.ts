@@ -32,6 +32,7 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
     tokens: [],
     references,
     headings,
+    restricted: [],
     problems: [],
   }
   const type = path.startsWith('pages/') ? 'page' : 'post'

@@ -34,6 +34,8 @@ export interface Capabilities {
   readonly revisions: boolean
   /** Where the timezone is read. `content`: not with an integration's key, but through the Content API, which takes a key of its own. */
   readonly settings: 'admin' | 'content'
+  /** Whether a card can be kept from some readers. A Ghost that cannot would show it to everybody. */
+  readonly cardVisibility: boolean
   /** Whether a key may ask what Ghost shows for a URL; otherwise a bare URL becomes a node that needs no answer. */
   readonly embeds: boolean
 }
@@ -114,6 +116,7 @@ const GHOST_5: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'by-slug' },
   revisions: true,
   settings: 'admin',
+  cardVisibility: true,
   embeds: true,
 }
 
@@ -128,6 +131,7 @@ const GHOST_4: Omit<Capabilities, 'ghost'> = {
   newsletters: { kind: 'only-one', segments: 'any-filter' },
   revisions: false,
   settings: 'content',
+  cardVisibility: false,
   embeds: false,
 }
 
@@ -149,10 +153,21 @@ const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
   ],
 ])
 
-/** Returns the capabilities of this major version; undefined for one that is not supported. */
-export function findCapabilities(major: number): Capabilities | undefined {
+/**
+ * The first release of Ghost 5 that gates cards on every site. In 5.115.1 it still is a beta, which a site may have switched off and a key cannot ask
+ * about (`contentVisibility` in `core/shared/labs.js` of 5.115 and 5.118; there are no releases between them).
+ */
+const CARD_VISIBILITY_IN_5 = 118
+
+/**
+ * Returns the capabilities of this version; undefined for one that is not supported.
+ * @param minor by default the last one
+ */
+export function findCapabilities(major: number, minor = Number.POSITIVE_INFINITY): Capabilities | undefined {
   const found = TABLE.get(major)
-  return found && { ghost: `Ghost ${major}`, ...found }
+  if (found === undefined) return undefined
+  const isEarly = major === 5 && minor < CARD_VISIBILITY_IN_5
+  return { ghost: isEarly ? `Ghost 5.${minor}` : `Ghost ${major}`, ...found, ...(isEarly && { cardVisibility: false }) }
 }
 
 /**

@@ -48,7 +48,7 @@ function readIdentity(connection: Connection, request: OutgoingRequest, answer: 
   if (!isObject(site) || typeof site.url !== 'string' || !URL.canParse(site.url))
     throw notGhost(connection, request, answer)
   const major = readMajorVersion(site.version)
-  const capabilities = major === undefined ? undefined : findCapabilities(major)
+  const capabilities = major === undefined ? undefined : findCapabilities(major, readMinor(site.version))
   if (major === undefined || !isSupported(major) || capabilities === undefined)
     throw unsupported(connection, site.version)
   const dialect = chooseDialect(connection.apiVersion, major)
@@ -69,6 +69,12 @@ function readIdentity(connection: Connection, request: OutgoingRequest, answer: 
     description: typeof site.description === 'string' ? site.description : '',
     url: site.url.replace(/(?<!\/)\/+$/, ''),
   }
+}
+
+/** Ghost tells `5.130`. */
+function readMinor(version: unknown): number | undefined {
+  const minor = /^\d+\.(\d+)/.exec(String(version))?.[1]
+  return minor === undefined ? undefined : Number(minor)
 }
 
 function unsupported(connection: Connection, version: unknown): GhostSyncFailure {

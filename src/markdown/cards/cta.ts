@@ -1,11 +1,12 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { ALIGNMENTS, attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import { readVisibility, VISIBILITY_ATTRIBUTES } from '../directives/visibility-attributes.ts'
 import { writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readText } from '../document/node-properties.ts'
 import { createPropertyReader, type RenderSettings, renderTemplate } from '../html/card-html.ts'
 import { parseInsideDiv, writeTree } from '../html/dom-html.ts'
-import { FOR_EVERYBODY, gateHtml } from '../html/visibility.ts'
+import { gateHtml } from '../html/visibility.ts'
 import type { Card } from './card.ts'
 
 /** The sponsor where nothing is written, as Ghost's editor keeps it. */
@@ -43,7 +44,7 @@ const FORM: DirectiveForm = {
     attribute('image', 'image', 'imageUrl'),
     attribute('image-width', 'number'),
     attribute('image-height', 'number'),
-    attribute('visibility', 'json'),
+    ...VISIBILITY_ATTRIBUTES,
   ],
   convert: (token, read, conversion) => {
     const image = read.file('image', 'image')
@@ -67,7 +68,7 @@ const FORM: DirectiveForm = {
       imageUrl: image.url,
       imageWidth: read.number('image-width') ?? image.width ?? null,
       imageHeight: read.number('image-height') ?? image.height ?? null,
-      visibility: read.json('visibility') ?? FOR_EVERYBODY,
+      visibility: readVisibility(read),
     })
   },
 }
@@ -75,7 +76,7 @@ const FORM: DirectiveForm = {
 /** A call to action. */
 export const ctaCard: Card = {
   type: 'call-to-action',
-  docs: '| `cta` | `layout` (minimal; immersive), `alignment` (left), `button`, `url`, `sponsor`, `dividers` (true), `image`, `image-width`, `image-height`, `background-color` (grey), `link-color` (text; accent), `button-color`, `button-text-color`, `visibility` | text |',
+  docs: '| `cta` | `layout` (minimal; immersive), `alignment` (left), `button`, `url`, `sponsor`, `dividers` (true), `image`, `image-width`, `image-height`, `background-color` (grey), `link-color` (text; accent), `button-color`, `button-text-color`, `web`, `email` (everyone), or `visibility` (JSON) | text |',
   defaults: DEFAULTS,
   smallTexts: { textValue: 'blocks', sponsorLabel: 'line' },
   directives: [FORM],

@@ -1,4 +1,5 @@
-import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
+import type { DirectiveForm } from '../directives/directive-form.ts'
+import { readVisibility, VISIBILITY_ATTRIBUTES } from '../directives/visibility-attributes.ts'
 import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
 import { buildCard, type LexicalNode } from '../document/lexical.ts'
 import { readString, readText } from '../document/node-properties.ts'
@@ -10,15 +11,15 @@ import { type Card, payloadIf } from './card.ts'
 const FORM: DirectiveForm = {
   name: 'html',
   body: { kind: 'html', property: 'html' },
-  attributes: [attribute('visibility', 'json')],
-  convert: (token, read, { resolve }) => buildHtmlCard(resolveHtml(token.content, resolve), read.json('visibility')),
+  attributes: VISIBILITY_ATTRIBUTES,
+  convert: (token, read, { resolve }) => buildHtmlCard(resolveHtml(token.content, resolve), readVisibility(read)),
   nest: (token, { resolve }) => `${resolveHtml(token.content, resolve)}\n`,
 }
 
 /** HTML as it is. The converter makes one wherever Ghost has no node. */
 export const htmlCard: Card = {
   type: 'html',
-  docs: '| `html` | `visibility` (JSON) | raw HTML, blank lines and all |',
+  docs: '| `html` | `web`, `email` (everyone), or `visibility` (JSON) | raw HTML, blank lines and all |',
   defaults: {},
   smallTexts: {},
   directives: [FORM],

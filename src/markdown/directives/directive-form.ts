@@ -58,6 +58,12 @@ export interface Attribute {
   readonly always?: true
   /** An address that is written as the card has it; others are written as the Markdown has them. */
   readonly verbatim?: true
+  /** What is written for a card, where that is not the property itself. Undefined: nothing. */
+  readonly read?: (node: LexicalNode) => string | undefined
+  /** It has no effect where only the card's HTML is left, because the directive stands inside another block: it is an error there. */
+  readonly needsCard?: true
+  /** Attributes that may not stand beside it, because they say the same in another way. */
+  readonly excludes?: readonly string[]
 }
 
 /**
@@ -86,7 +92,7 @@ export function attribute(
   key: string,
   kind: AttributeKind,
   property: string = key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-  more: Pick<Attribute, 'when' | 'always' | 'verbatim'> = {},
+  more: Omit<Attribute, 'key' | 'kind' | 'property'> = {},
 ): Attribute {
   return { key, kind, property, ...more }
 }

@@ -35,7 +35,11 @@ function listAttributes(
 ): AttributeEntry[] | undefined {
   const entries: AttributeEntry[] = []
   for (const attribute of attributes) {
-    const { key, property, kind, when, always } = attribute
+    const { key, property, kind, when, always, read } = attribute
+    if (read !== undefined) {
+      entries.push([key, read(node)])
+      continue
+    }
     const [first = '', second] = property.split('.')
     const value = second === undefined ? node[first] : readMember(node[first], second)
     const standard = defaults[property]

@@ -12,6 +12,8 @@ export interface MarkdownDocument {
   /** Every image, link and raw HTML `src`/`href` in the text, in order. */
   readonly references: readonly Reference[]
   readonly headings: readonly Heading[]
+  /** The cards that only some readers see, in order: a Ghost without that would show them to everybody. */
+  readonly restricted: readonly RestrictedCard[]
   /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
   readonly problems: readonly MarkdownProblem[]
   /** What became of the notations of its dialects; undefined where the config names none. `text` is the text after that. */
@@ -37,6 +39,12 @@ export interface MarkdownProblem {
   readonly line: number
   readonly message: string
   readonly hint: string
+}
+
+export interface RestrictedCard {
+  /** As it is written: `:::html`. */
+  readonly name: string
+  readonly line: number
 }
 
 /** A problem before anybody has looked on which line it stands. */

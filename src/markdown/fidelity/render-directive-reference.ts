@@ -39,6 +39,8 @@ export function renderDirectiveReference(
       .join('')}</div>`
   const named = (key: string, kind: Reference['kind'] = 'link'): string =>
     file(key, kind).name ?? nameFile(String(token.attributes?.values.get(key) ?? ''))
+  // Ghost keeps what only some may see in its HTML, between comments; what nobody may see on the site it leaves out.
+  if (text('web') === 'none') return ''
   switch (token.name) {
     case 'aside':
       return `<blockquote class="kg-blockquote-alt">${blocks()}</blockquote>`

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { LexicalNode } from '../document/lexical.ts'
 
 const EVERY_MEMBER = 'status:free,status:-free'
+const FREE_MEMBERS = 'status:free'
+/** Also those who pay nothing for a paid tier. */
+const PAID_MEMBERS = 'status:-free'
 
 /** The `visibility` of a card that everybody may see, as Ghost's editor writes it. */
 export const FOR_EVERYBODY = {
@@ -13,6 +17,65 @@ const WRITTEN_FOR_EVERYBODY = JSON.stringify(FOR_EVERYBODY)
 /** Whether a `visibility` means the same as none. */
 export function isForEverybody(visibility: unknown): boolean {
   return JSON.stringify(visibility) === WRITTEN_FOR_EVERYBODY
+}
+
+/** Who sees a card on the site, in words, with what Ghost keeps for them. Visitors are people who are not logged in. */
+const WEB = {
+  everyone: { nonMember: true, memberSegment: EVERY_MEMBER },
+  members: { nonMember: false, memberSegment: EVERY_MEMBER },
+  free: { nonMember: false, memberSegment: FREE_MEMBERS },
+  paid: { nonMember: false, memberSegment: PAID_MEMBERS },
+  visitors: { nonMember: true, memberSegment: '' },
+  'visitors-and-free': { nonMember: true, memberSegment: FREE_MEMBERS },
+  'visitors-and-paid': { nonMember: true, memberSegment: PAID_MEMBERS },
+  none: { nonMember: false, memberSegment: '' },
+} as const
+
+/** Who gets a card in newsletters. */
+const EMAIL = {
+  everyone: { memberSegment: EVERY_MEMBER },
+  free: { memberSegment: FREE_MEMBERS },
+  paid: { memberSegment: PAID_MEMBERS },
+  none: { memberSegment: '' },
+} as const
+
+export type WebAudience = keyof typeof WEB
+export type EmailAudience = keyof typeof EMAIL
+export const WEB_AUDIENCES = Object.keys(WEB) as readonly WebAudience[]
+export const EMAIL_AUDIENCES = Object.keys(EMAIL) as readonly EmailAudience[]
+
+/** Who sees a card, in words. */
+export interface Audiences {
+  readonly web: WebAudience
+  readonly email: EmailAudience
+}
+
+/** The `visibility` of a card, as Ghost's editor writes it; words that it does not know are left for everybody. */
+export function buildVisibility(web: string, email: string): object {
+  const at = <Value>(table: Readonly<Record<string, Value>>, name: string, otherwise: Value): Value =>
+    Object.hasOwn(table, name) ? (table[name] ?? otherwise) : otherwise
+  return { web: at(WEB, web, WEB.everyone), email: at(EMAIL, email, EMAIL.everyone) }
+}
+
+/** Names who sees a card. Undefined where its `visibility` is of another kind, such as those of earlier Ghosts. */
+export function nameAudiences({ visibility }: LexicalNode): Audiences | undefined {
+  if (visibility === undefined || visibility === null) return { web: 'everyone', email: 'everyone' }
+  for (const web of WEB_AUDIENCES)
+    for (const email of EMAIL_AUDIENCES)
+      if (isDeepStrictEqual({ web: WEB[web], email: EMAIL[email] }, visibility)) return { web, email }
+  return undefined
+}
+
+/** Whether a card is kept from some readers, on the site or in newsletters. In doubt it is. */
+export function isRestricted(node: LexicalNode): boolean {
+  const { visibility } = node
+  if (visibility === undefined || visibility === null) return false
+  const audiences = nameAudiences(node)
+  if (audiences !== undefined) return audiences.web !== 'everyone' || audiences.email !== 'everyone'
+  const { nonMember, memberSegment } = readAudience(visibility)
+  const { segment = '', showOnEmail = true, email } = readObject(visibility) ?? {}
+  const isForAll = ['', EVERY_MEMBER].includes(String(segment)) && showOnEmail !== false && email === undefined
+  return nonMember !== true || memberSegment !== EVERY_MEMBER || !isForAll
 }
 
 interface Audience {

@@ -61,7 +61,18 @@ export function checkDirective(token: DirectiveToken, isTopLevel: boolean): read
       hint: 'Move the text out, or into an attribute.',
     })
   }
-  return [...found, ...checkAttributes(token, form)]
+  return [...found, ...(isTopLevel ? [] : findIneffective(token, form)), ...checkAttributes(token, form)]
+}
+
+/** Finds attributes that only a card can have, where none is made. */
+function findIneffective({ name, attributes }: DirectiveToken, form: DirectiveForm): UnplacedProblem[] {
+  if (form.nest === undefined) return []
+  const lost = form.attributes.filter(({ key, needsCard }) => needsCard === true && attributes?.values.has(key))
+  return lost.map(({ key }) => ({
+    code: 'directive/place',
+    message: `\`${key}\` of \`:::${name}\` has no effect inside a list, a quote or another block, where Ghost has no cards: everybody would see it.`,
+    hint: 'Move the whole block out.',
+  }))
 }
 
 function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: DirectiveForm): UnplacedProblem[] {
@@ -98,6 +109,15 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
         hint: `Write ${wanted}.`,
       })
     }
+  }
+  for (const { key, excludes = [] } of form.attributes) {
+    const beside = attributes?.values.has(key) ? excludes.find((other) => attributes.values.has(other)) : undefined
+    if (beside === undefined) continue
+    found.push({
+      code: 'directive/value',
+      message: `\`${key}\` and \`${beside}\` of \`:::${name}\` say the same thing in two ways.`,
+      hint: 'Keep one of them.',
+    })
   }
   for (const key of form.required ?? []) {
     if (attributes?.values.get(key) ?? '') continue

@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
-import { checkGhostCard } from '../directives/ghost-card.ts'
+import { checkGhostCard, readGhostCard } from '../directives/ghost-card.ts'
+import { isRestrictedDirective } from '../directives/visibility-attributes.ts'
 import {
   type Exceeded,
   MAX_CELLS,
@@ -15,12 +16,14 @@ import type {
   MarkdownDocument,
   MarkdownProblem,
   Reference,
+  RestrictedCard,
   Rewritten,
   UnplacedProblem,
 } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
 import { readTarget } from '../document/read-tokens.ts'
 import { findHtmlReferences } from '../html/html-references.ts'
+import { isRestricted } from '../html/visibility.ts'
 import { identifyHeadings } from '../inline/heading-ids.ts'
 import { checkDirective, listAttributeReferences } from './check-directive.ts'
 
@@ -33,6 +36,7 @@ export function describeDocument(
 ): MarkdownDocument {
   const references: Reference[] = []
   const headings: Heading[] = []
+  const restricted: RestrictedCard[] = []
   const problems: MarkdownProblem[] = []
   const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
@@ -42,12 +46,21 @@ export function describeDocument(
       references.push({ kind, target, line: lineAt(offset + at) })
     const known = readToken(token)
     for (const found of findProblems(known, topLevel.has(token))) problems.push({ ...found, line: lineAt(offset) })
+    const card = nameRestricted(known)
+    if (card !== undefined) restricted.push({ name: card, line: lineAt(offset) })
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  return { text, firstLine, tokens, references, headings, problems, rewritten }
+  return { text, firstLine, tokens, references, headings, restricted, problems, rewritten }
+}
+
+/** The name of a card that only some readers see; undefined for anything else. */
+function nameRestricted(token: MarkdownToken): string | undefined {
+  if (token.type === 'directive') return isRestrictedDirective(token) ? `:::${token.name}` : undefined
+  const card = token.type === 'code' ? readGhostCard(token) : undefined
+  return card?.kind === 'node' && isRestricted(card.node) ? 'ghost-card' : undefined
 }
 
 function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly UnplacedProblem[] {

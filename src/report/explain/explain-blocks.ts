@@ -1,9 +1,12 @@
 import picocolors from 'picocolors'
 import {
+  type Audiences,
   type ConvertOptions,
   convertBlocks,
+  isRestricted,
   type LexicalNode,
   type MarkdownDocument,
+  nameAudiences,
   numberFootnotes,
   PENDING_EMBED,
 } from '../../markdown/index.ts'
@@ -104,7 +107,36 @@ function nameNode(node: LexicalNode): string {
   const tag = typeof node.tag === 'string' && node.type === 'extended-heading' ? ` ${node.tag}` : ''
   if (node.type === PENDING_EMBED) return 'embed or bookmark card'
   const text = TEXTS[node.type]
-  return text === undefined ? `${node.type} card` : `${text}${tag}`
+  const name = text === undefined ? `${node.type} card` : `${text}${tag}`
+  return [name, ...describeUnseen(node)].join(' ')
+}
+
+const ON_THE_WEB: Readonly<Record<Audiences['web'], string>> = {
+  everyone: '',
+  members: 'for members',
+  free: 'for free members',
+  paid: 'for paid members',
+  visitors: 'for visitors who are no members',
+  'visitors-and-free': 'for all but paid members',
+  'visitors-and-paid': 'for all but free members',
+  none: 'not on the site',
+}
+
+const IN_EMAIL: Readonly<Record<Audiences['email'], string>> = {
+  everyone: '',
+  free: 'in newsletters for free members',
+  paid: 'in newsletters for paid members',
+  none: 'not in newsletters',
+}
+
+/** Says what a page does not show of a block: who sees it, and the alignment that an editor may have kept. */
+function describeUnseen(node: LexicalNode): string[] {
+  const { format } = node
+  const aligned = typeof format === 'string' && format !== '' ? [`(${format}: no Ghost shows it)`] : []
+  const audiences = nameAudiences(node)
+  if (audiences === undefined) return isRestricted(node) ? ['(for some readers)', ...aligned] : aligned
+  const seen = [ON_THE_WEB[audiences.web], IN_EMAIL[audiences.email]].filter((part) => part !== '')
+  return [...(seen.length > 0 ? [`(${seen.join('; ')})`] : []), ...aligned]
 }
 
 function countLines(text: string): number {

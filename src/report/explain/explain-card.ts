@@ -96,6 +96,7 @@ export function explainCard(block: MarkdownBlock, nodes: readonly LexicalNode[])
     case 'details':
       return "holds what the editor of Ghost's toggles would drop"
     case 'directive':
+      if (block.has('name') === 'html') return 'written as HTML'
       return explainHolding(block, `\`:::${String(block.has('name'))}\``, ['paragraph', 'space', 'text'])
     case 'code':
       if (block.has('diagram') === true) return 'is drawn by a script of the theme'

@@ -62,7 +62,7 @@ export interface SiteSettings {
 
 /** Lists what a site's Ghost cannot do of what front matter and Markdown can ask for, a few words each; empty where nothing is missing. */
 export function listLimits(capabilities: Capabilities): readonly string[] {
-  const { fields, visibilities, uploads, newsletters, revisions, embeds } = capabilities
+  const { fields, visibilities, uploads, newsletters, revisions, cardVisibility, embeds } = capabilities
   const lacking = FIELD_NAMES.filter((name) => {
     const { only }: FieldDefinition = FIELDS[name]
     return !fields[only ?? 'post'].includes(name)
@@ -76,6 +76,7 @@ export function listLimits(capabilities: Capabilities): readonly string[] {
     ...(none.length > 0 ? [`no uploads of ${none.join(' and ')}`] : []),
     ...(newsletters.kind === 'only-one' ? ['newsletters are not named: `newsletter: true`'] : []),
     ...(revisions ? [] : ['no revisions: a body that both sides changed is a conflict, never a merge']),
+    ...(cardVisibility ? [] : ['no card for some readers only']),
     ...(embeds ? [] : ['a bare address is a plain link']),
   ]
 }

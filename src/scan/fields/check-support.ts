@@ -1,3 +1,5 @@
+import type { Capabilities } from '../../ghost/transport/capabilities.ts'
+import type { MarkdownDocument } from '../../markdown/index.ts'
 import type { FieldName, PostType } from '../../model/fields.ts'
 import { isBlank } from '../front-matter/block.ts'
 import type { Written } from '../front-matter/written.ts'
@@ -29,6 +31,25 @@ export function checkSupport(
   return isForeign
     ? [refuse(written, `is \`tiers\`, and ${ghost} knows ${visibilities.join(', ')} only`, 'error', name)]
     : undefined
+}
+
+/**
+ * Finds cards that only some readers see, for a Ghost that would show them to everybody. No policy turns this error into a warning, as with
+ * `visibility` of a whole post.
+ */
+export function checkRestrictedCards(
+  { restricted }: MarkdownDocument,
+  { cardVisibility, ghost }: Capabilities,
+): readonly Finding[] {
+  if (cardVisibility) return []
+  return restricted.map(({ name, line }) => ({
+    severity: 'error',
+    code: 'card/visibility',
+    line,
+    message: `This \`${name}\` is for some readers only, and ${ghost} would show it to everybody.`,
+    hint: 'Leave this site out (`sites`), or remove the restriction, if everybody may see it.',
+    ofSite: true,
+  }))
 }
 
 /** The values that a post has where Ghost lacks the field. */

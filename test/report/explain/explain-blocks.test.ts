@@ -41,6 +41,23 @@ test.each([
       '5-5 | paragraph | paragraph',
     ],
   ],
+  [':::html{web=paid}\n<b>a</b>\n:::', ['1-3 | :::html | html card (for paid members) | written as HTML']],
+  [
+    ':::html{web=visitors-and-free email=none}\n<b>a</b>\n:::',
+    ['1-3 | :::html | html card (for all but paid members; not in newsletters) | written as HTML'],
+  ],
+  [
+    ':::cta{web=none email=free visibility}\na\n:::',
+    ['1-3 | :::cta | call-to-action card (not on the site; in newsletters for free members)'],
+  ],
+  [
+    ':::html{visibility=\'{"showOnWeb":false,"showOnEmail":true}\'}\n<b>a</b>\n:::',
+    ['1-3 | :::html | html card (for some readers) | written as HTML'],
+  ],
+  [
+    '```ghost-card\n{"type":"paragraph","format":"center","x":1,"children":[]}\n```',
+    ['1-3 | code block (ghost-card) | paragraph (center: no Ghost shows it)'],
+  ],
   ['a\n\n[^1]: b', ['1-1 | paragraph | paragraph', '3-3 | footnote | nothing refers to it']],
   ['a $x$', ['1-1 | paragraph | html card | holds a formula, for which Ghost has no node']],
   ['- a $x$', ['1-1 | list | html card | holds a formula, for which Ghost has no node']],
