@@ -1,7 +1,9 @@
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
+import type { LexicalRoot } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { type ComparisonContext, digestRemotePost, isFromLater } from './compare/digests.ts'
+import { listLosses } from './compare/list-losses.ts'
 import { type Comparison, comparePost } from './compare-post.ts'
 import { composeFirstPayload, composePayload } from './compose-payload.ts'
 import { decidePost, type PostDecision, type PostQuestion } from './decide.ts'
@@ -164,10 +166,25 @@ function composeAction(
         changes: show(decision.changes),
         drifts: show(decision.drifts),
         ...(lost.urls.length > 0 && { lost: lost.urls }),
+        ...describeLosses(
+          remote,
+          written.some(({ field }) => field === 'body') ? desired.body : undefined,
+          input.context,
+        ),
         payload: composePayload(desired, remote, comparison, written, input.project, input.context),
       }
     }
   }
+}
+
+function describeLosses(
+  { body }: RemotePost,
+  wanted: LexicalRoot | undefined,
+  { siteUrl }: ComparisonContext,
+): Pick<UpdateAction, 'losses'> {
+  if (body.kind !== 'lexical' || wanted === undefined) return {}
+  const losses = listLosses(body.root, wanted, siteUrl)
+  return losses.length > 0 ? { losses } : {}
 }
 
 function isForced({ path }: DesiredPost, { flags, forced }: PostPlanInput): boolean {

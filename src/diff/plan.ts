@@ -3,6 +3,7 @@ import type { Stamp } from '../ghost/posts/remote-post.ts'
 import type { LexicalRoot } from '../markdown/index.ts'
 import type { FieldName, FieldValue, FieldValues, PostType } from '../model/fields.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Loss } from './compare/list-losses.ts'
 
 /**
  * What a push would do, as a JSON value: `plan --json` prints it, `plan --out` saves it, `push --plan` applies exactly it or refuses. The publisher
@@ -137,6 +138,8 @@ export interface UpdateAction extends AboutRemote {
   readonly drifts: readonly FieldChange[]
   /** Addresses of files that it shows and the site no longer serves: they are uploaded again. Checked with `--force` only; absent where all exist. */
   readonly lost?: readonly string[]
+  /** What Markdown cannot say of blocks that change, and Ghost's document loses. Absent where nothing is lost. */
+  readonly losses?: readonly Loss[]
   readonly payload: Payload
   readonly email?: PlannedEmail
 }

@@ -14,6 +14,7 @@ import type { WriteContext } from './publish-context.ts'
  * Composes a payload as Ghost takes it: assets have their URLs, the stamp is stored beside the body, the ownership tag comes after the post's own
  * tags.
  * @param root the post's own body: what the payload does not change of it stays to the byte, and the stamp needs a document that carries it
+ * @param mobiledoc the document that `root` was read from, where the site keeps it as Mobiledoc
  * @param id of the post that is written over; undefined: it is created
  * @param tags the post's tags when the payload does not write them; undefined: Ghost keeps what it has
  * @throws GhostSyncFailure the reason why one of its assets could not be uploaded
@@ -21,7 +22,17 @@ import type { WriteContext } from './publish-context.ts'
 export function composeWrite(
   payload: Payload,
   context: WriteContext,
-  { root, tags, id }: { readonly root?: LexicalRoot; readonly tags?: readonly string[]; readonly id?: string },
+  {
+    root,
+    mobiledoc,
+    tags,
+    id,
+  }: {
+    readonly root?: LexicalRoot
+    readonly mobiledoc?: string | undefined
+    readonly tags?: readonly string[]
+    readonly id?: string
+  },
 ): WirePost {
   for (const key of payload.assets) {
     const failure = context.failedAssets.get(key)
@@ -35,7 +46,7 @@ export function composeWrite(
   const owner = id === undefined ? { slug: String(fields.slug) } : { id }
   return composePost({
     fields: tags === undefined || fields.tags !== undefined ? fields : { ...fields, tags },
-    body: body === undefined ? undefined : composeBody(body, payload.stamp, context.facts, owner),
+    body: body === undefined ? undefined : composeBody(body, payload.stamp, context.facts, owner, mobiledoc),
     ownershipTag: context.ownershipTag,
     facts: context.facts,
   })

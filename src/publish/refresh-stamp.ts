@@ -33,7 +33,7 @@ export async function refreshStamp(
   if (now?.body.kind !== 'lexical') return { post, warning: SAVED_SINCE }
   const { seq = 0, stored } = payload.stamp
   const stamp = { ...payload.stamp, seq: seq + 1, stored: { ...stored, ...altered } }
-  const body = composeBody(now.body.root, stamp, context.facts, { id: post.id })
+  const body = composeBody(now.body.root, stamp, context.facts, { id: post.id }, now.body.mobiledoc)
   const wire = composePost({ fields: {}, body, ownershipTag: context.ownershipTag, facts: context.facts })
   try {
     const settled = await updatePost(context.connection, post.type, post.id, { ...wire, updated_at: now.updatedAt })

@@ -127,7 +127,7 @@ function composeRelease(
   const { base } = post
   const body =
     base.kind === 'stamp' && post.body.kind === 'lexical'
-      ? composeBody(post.body.root, restamp(base.stamp, release.digests), facts, { id: post.id })
+      ? composeBody(post.body.root, restamp(base.stamp, release.digests), facts, { id: post.id }, post.body.mobiledoc)
       : undefined
   return { ...composePost({ fields, body, ownershipTag, facts }), updated_at: post.updatedAt }
 }

@@ -159,9 +159,13 @@ function composeUnpublish(current: RemotePost, context: WriteContext) {
   const isStamped = base.kind === 'stamp' && body.kind === 'lexical'
   const { ownershipTag, facts } = context
   const kept = isStamped
-    ? composeBody(body.root, restamp(base.stamp, { status: digestAsDraft(base.stamp, facts) }), facts, {
-        id: current.id,
-      })
+    ? composeBody(
+        body.root,
+        restamp(base.stamp, { status: digestAsDraft(base.stamp, facts) }),
+        facts,
+        { id: current.id },
+        body.mobiledoc,
+      )
     : keepHtml(body, facts)
   return composePost({ fields: { status: 'draft' }, body: kept, ownershipTag, facts })
 }

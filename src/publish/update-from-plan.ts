@@ -116,7 +116,8 @@ async function updateOnce(
 ): Promise<WrittenPost | undefined> {
   // What Ghost's converter made of an old body is nobody's work: the file's own blocks take its place.
   const keeps = !isConverted || action.payload.body === undefined
-  const root = current.body.kind === 'lexical' && keeps ? { root: current.body.root } : {}
+  const { body } = current
+  const root = body.kind === 'lexical' && keeps ? { root: body.root, mobiledoc: body.mobiledoc } : {}
   const tags = current.owned ? {} : { tags: (current.fields.tags ?? []) as readonly string[] }
   const wire = {
     ...composeWrite(action.payload, context, { ...root, ...tags, id: current.id }),
@@ -154,7 +155,13 @@ async function holdSlug(
   if (wanted === undefined || wanted === post.fields.slug || post.body.kind !== 'lexical') return
   const slug = digestField('slug', before.fields.slug, context.facts.url)
   const { ownershipTag, facts } = context
-  const body = composeBody(post.body.root, restamp(action.payload.stamp, { slug }), facts, { id: post.id })
+  const body = composeBody(
+    post.body.root,
+    restamp(action.payload.stamp, { slug }),
+    facts,
+    { id: post.id },
+    post.body.mobiledoc,
+  )
   const wire = composePost({ fields: { slug: before.fields.slug }, body, ownershipTag, facts })
   const now = await lookAgain(post, context)
   const put = ({ updatedAt }: RemotePost) =>

@@ -54,6 +54,12 @@ test('a push of one changed word leaves every other block as a person left it', 
   expect(bytes([after[1]?.children?.[0]])).toEqual(bytes([before[1]?.children?.[0]]))
   expect(JSON.stringify(after)).toContain('The very end.')
   expect(JSON.stringify(after)).toContain('second')
+  // The last paragraph got other words, and stays as it was aligned.
+  expect(after.at(-1)).toMatchObject({ format: 'center', direction: 'rtl' })
   const again = await workspace.run('push', '--yes', '--json')
   expect(JSON.parse(again.stdout).sites[0]).toMatchObject({ requests: { writes: 0 } })
+
+  workspace.write(FILE, text('## The end.').replace('- two', '- second'))
+  const plan = await workspace.run('plan', '--diff')
+  expect(plan.stdout).toContain('paragraph 2: centred text; will be lost')
 })

@@ -1,5 +1,6 @@
 import {
   type CardPayload,
+  keepStoredSections,
   type LexicalRoot,
   listLinkTitles,
   MARK_KEY,
@@ -22,17 +23,19 @@ export interface WireBody {
  * Composes a document in the format that the site's Ghost writes.
  * @param stamp undefined: the document is written without one, as somebody else's
  * @param owner the post that it is for
+ * @param stored the Mobiledoc that it takes the place of: its sections stay where they say the same
  */
 export function composeBody(
   root: LexicalRoot,
   stamp: Stamp | undefined,
   { capabilities, url }: Pick<SiteFacts, 'capabilities' | 'url'>,
   owner?: StampOwner,
+  stored?: string,
 ): WireBody {
   const { bodyFormat: format, mobiledoc: dialect } = capabilities
   if (format === 'lexical')
     return { format, text: stamp === undefined ? JSON.stringify({ root }) : composeLexical(root, stamp) }
-  return { format, text: composeMobiledoc(root, stamp, owner, { dialect, siteUrl: url }) }
+  return { format, text: composeMobiledoc(root, stamp, owner, { dialect, siteUrl: url }, stored) }
 }
 
 /**
@@ -47,8 +50,10 @@ export function composeMobiledoc(
   stamp: Stamp | undefined,
   owner: StampOwner | undefined,
   options: MobiledocOptions,
+  stored?: string,
 ): string {
-  const document = writeMobiledoc(root, options)
+  const written = writeMobiledoc(root, options)
+  const document = stored === undefined ? written : keepStoredSections(stored, written, options)
   if (stamp === undefined) return JSON.stringify(document)
   const titles = listLinkTitles(document)
   const mark = { stamp, owner, ...(Object.keys(titles).length > 0 && { titles }) }

@@ -111,7 +111,9 @@ function readBody(document: unknown, wire: JsonObject, site: ReadSite | undefine
   const { mobiledoc } = wire
   if (typeof mobiledoc !== 'string') return { kind: 'other', format: 'empty' }
   const own = site?.capabilities.bodyFormat === 'mobiledoc' ? readOwn(mobiledoc, site.url) : undefined
-  return own === undefined ? { kind: 'other', format: 'mobiledoc', source: mobiledoc } : { kind: 'lexical', root: own }
+  return own === undefined
+    ? { kind: 'other', format: 'mobiledoc', source: mobiledoc }
+    : { kind: 'lexical', root: own, mobiledoc }
 }
 
 /** Reads the document of a Ghost that writes Mobiledoc, as the rest of the program knows documents. */

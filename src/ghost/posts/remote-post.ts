@@ -18,7 +18,12 @@ export interface RemotePost {
 }
 
 export type RemoteBody =
-  | { readonly kind: 'lexical'; readonly root: LexicalRoot }
+  | {
+      readonly kind: 'lexical'
+      readonly root: LexicalRoot
+      /** The document as the site has it, where its Ghost writes Mobiledoc: `root` is what it is read as. */
+      readonly mobiledoc?: string
+    }
   /**
    * The post has no document of today's format. `mobiledoc` was written by Ghost 4 or older and never opened since. `html` has no document at all,
    * only what readers see; Ghost empties it with the next save that has none.

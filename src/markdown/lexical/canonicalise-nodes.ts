@@ -24,6 +24,9 @@ const SILENT: Readonly<Record<string, (value: unknown, node: LexicalNode) => boo
   detail: () => true,
   mode: () => true,
   style: () => true,
+  // What later versions of the editor write for the next text that somebody types.
+  textFormat: () => true,
+  textStyle: () => true,
   rel: () => true,
   target: () => true,
   format: (value) => value === 0 || typeof value === 'string',

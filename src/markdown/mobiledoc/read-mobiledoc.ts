@@ -10,12 +10,8 @@ import { matchAnchors, rewriteAnchors } from './match-anchors.ts'
 /** Section types of Mobiledoc 0.3. */
 const SECTION = { text: 1, image: 2, list: 3, card: 10 } as const
 
-/** A block as it was read. */
-interface ReadBlock {
-  readonly node: LexicalNode
-  /** Whether an HTML card of ours stood for it. Then it is unchanged, and its links are too. */
-  readonly isStandIn: boolean
-}
+/** A block as it was read. Where an HTML card of ours stood for it, it is unchanged, and its links are too. */
+type ReadBlock = ReadSection
 
 /**
  * A document of Ghost 1 to 4, as Lexical: what Ghost's own converter makes of it when somebody opens the post (`@tryghost/kg-converters`), and
@@ -27,29 +23,54 @@ interface ReadBlock {
  */
 export function readMobiledoc(text: string, { siteUrl }: { readonly siteUrl?: string } = {}): LexicalRoot {
   const mobiledoc = parseMobiledoc(text)
-  const blocks = mobiledoc.sections
-    .map((section) => readBlock(section, mobiledoc, siteUrl))
-    .filter((block) => block !== undefined)
-  return buildRoot(leadToday(blocks, mobiledoc))
+  return buildRoot(readBlocks(mobiledoc, siteUrl).map(({ node }) => node))
+}
+
+/** A section of a document, and the block that it is read as. */
+export interface ReadSection {
+  readonly section: readonly unknown[]
+  readonly node: LexicalNode
+  /** Whether it is an HTML card of ours that stands for the block. */
+  readonly isStandIn: boolean
+}
+
+/** A document that was taken apart. The titles of links that an editor has dropped are not read: the sections do not say them. */
+export interface ReadSections extends Pick<Mobiledoc, 'markups' | 'atoms' | 'cards'> {
+  /** Without those that show nothing. */
+  readonly sections: readonly ReadSection[]
+}
+
+/** @throws SyntaxError when it is not JSON, TypeError when it is no Mobiledoc */
+export function readSections(text: string, siteUrl: string): ReadSections {
+  const mobiledoc: Mobiledoc = { ...parseMobiledoc(text), titles: new Map() }
+  const { markups, atoms, cards } = mobiledoc
+  return { markups, atoms, cards, sections: readBlocks(mobiledoc, siteUrl) }
+}
+
+function readBlocks(mobiledoc: Mobiledoc, siteUrl?: string): readonly ReadBlock[] {
+  const blocks = mobiledoc.sections.flatMap((section) => readBlock(section, mobiledoc, siteUrl) ?? [])
+  const nodes = leadToday(blocks, mobiledoc)
+  return blocks.map((block, index) => ({ ...block, node: nodes[index] ?? block.node }))
 }
 
 function readBlock(section: readonly unknown[], mobiledoc: Mobiledoc, siteUrl?: string): ReadBlock | undefined {
   const card = section[0] === SECTION.card ? mobiledoc.cards[Number(section[1])] : undefined
   const standIn = card && readStandIn({ ...(card[1] as object) }, siteUrl)
-  if (standIn !== undefined) return { node: standIn, isStandIn: true }
+  if (standIn !== undefined) return { section, node: standIn, isStandIn: true }
   if (isCarrier(section, mobiledoc)) return undefined
   const node = readSection(section, mobiledoc)
-  return node && { node, isStandIn: false }
+  return node && { section, node, isStandIn: false }
 }
 
 /** Whether a paragraph only carries our stamp. */
 function isCarrier([kind, , markers]: readonly unknown[], mobiledoc: Mobiledoc): boolean {
   const [marker, ...others]: readonly unknown[] = Array.isArray(markers) ? markers : []
   if (kind !== SECTION.text || others.length > 0 || !Array.isArray(marker) || marker[0] !== 1) return false
-  return isOurs(mobiledoc.atoms[Number(marker[3])])
+  return carriesMark(mobiledoc.atoms[Number(marker[3])])
 }
 
-function isOurs(atom: readonly unknown[] | undefined): boolean {
+/** Whether an atom carries a mark of ours. */
+export function carriesMark(atom: readonly unknown[] | undefined): boolean {
   const payload = atom?.[2]
   return typeof payload === 'object' && payload !== null && MARK_KEY in payload
 }
@@ -126,7 +147,7 @@ function readAtom(
   { atoms }: Mobiledoc,
 ): InlinePiece | undefined {
   const atom = typeof value === 'number' ? atoms[value] : undefined
-  if (atom === undefined || isOurs(atom)) return undefined
+  if (atom === undefined || carriesMark(atom)) return undefined
   return atom[0] === 'soft-return' ? { kind: 'break' } : readText(atom[1], open)
 }
 

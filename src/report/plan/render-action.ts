@@ -8,6 +8,7 @@ import { shortenText } from '../text/width.ts'
 import { describeEmail, describeValue } from './describe-value.ts'
 import { explainAction } from './explain-action.ts'
 import { type ChangesOptions, renderChanges } from './render-changes.ts'
+import { renderLosses } from './render-losses.ts'
 
 export interface ActionOptions extends ChangesOptions {
   /** Now, to show the age of posts that are removed. */
@@ -35,6 +36,9 @@ export function renderAction(action: Action, options: ActionOptions): string[] {
     ...nameEditor(action, options),
     ...renderFields(action, inner),
     ...renderLost(action),
+    ...(action.kind === 'update' ? renderLosses(action.losses ?? [], options.diff) : []).map((one) =>
+      paint.yellow(one),
+    ),
     ...('drifts' in action ? renderChanges(action.drifts, 'drift', inner) : []),
     ...advice.map((sentence) => paint.dim(sentence)),
   ]

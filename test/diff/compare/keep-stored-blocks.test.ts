@@ -64,7 +64,11 @@ describe('a block that says what Ghost says', () => {
             ? stored.children.toSpliced(place, 1)
             : stored.children.toSpliced(place, kind === 'change' ? 1 : 0, fresh)
         const { children } = keepStoredBlocks(stored, makeRoot(wanted), SITE)
-        expect(bytes(children.slice(0, expected.length))).toEqual(bytes(expected))
+        // What nobody sees of the block before is right for the one that took its place, too.
+        const changed = kind === 'change' ? place : -1
+        const others = (nodes: readonly LexicalNode[]) => bytes(nodes.filter((_, nth) => nth !== changed))
+        expect(others(children.slice(0, expected.length))).toEqual(others(expected))
+        if (kind !== 'remove') expect(meaning(children[place] ?? fresh)).toBe(meaning(fresh))
       }),
       parameters,
     )
@@ -91,6 +95,100 @@ function stripUnseen(key: string, value: unknown): unknown {
     ? undefined
     : value
 }
+
+describe('a block that changed keeps what the file does not speak of', () => {
+  const text = (said: string, more: object = {}): LexicalNode => ({
+    type: 'extended-text',
+    text: said,
+    format: 0,
+    ...more,
+  })
+  const block = (children: readonly LexicalNode[], more: object = {}): LexicalNode => ({
+    ...more,
+    type: 'paragraph',
+    children,
+  })
+  const keep = (stored: readonly LexicalNode[], wanted: string) =>
+    keepStoredBlocks(makeRoot(stored), convert(wanted), SITE).children
+
+  test('its alignment and direction, whatever its text is now', () => {
+    const more = { format: 'center', direction: 'rtl', textStyle: 'x' }
+    expect(keep([block([text('One.')], more)], 'Two.')).toEqual([block([text('Two.')], more)])
+  })
+
+  test('TK marks, styles and the other keys of links, before and after the words that changed', () => {
+    const link = {
+      type: 'link',
+      url: 'https://a.bc',
+      rel: 'nofollow',
+      target: '_blank',
+      title: null,
+      children: [text('x')],
+    }
+    const stored = [
+      text('Of '),
+      text('TK', { type: 'tk' }),
+      text(' men and ', { style: 'color: red' }),
+      link,
+      text('.'),
+    ]
+    expect(keep([block(stored)], 'Of TK men or [x](https://a.bc).')).toEqual([
+      block(stored.with(2, text(' men or ', { style: 'color: red' }))),
+    ])
+    expect(keep([block(stored)], 'Of TK men and **women**, [x](https://a.bc).')[0]?.children).toMatchObject([
+      ...stored.slice(0, 2),
+      { text: ' men and ' },
+      { text: 'women', format: 1 },
+      { text: ', ' },
+      ...stored.slice(3),
+    ])
+    expect(keep([block(stored)], 'Nothing of it!')).toMatchObject([{ children: [{ text: 'Nothing of it!' }] }])
+  })
+
+  test('a link that changed in its middle is one link', () => {
+    const link = (children: readonly LexicalNode[]) => ({ type: 'link', url: 'https://a.bc', title: null, children })
+    const stored = [link([text('one ')]), text('TK', { type: 'tk' }), link([text(' three')])]
+    const [kept] = keep([block(stored)], '[one TK three](https://a.bc)')
+    expect(kept?.children).toHaveLength(1)
+  })
+
+  test('a text is known by its words where one was added beside it', () => {
+    const [first, second] = [
+      block([text('The first of two.')], { format: 'right' }),
+      block([text('The second one.')], { format: 'center' }),
+    ]
+    const kept = keep([first, second], 'Something new.\n\nThe first of three.\n\nThe second one!')
+    expect(kept.map(({ format }) => format)).toEqual(['', 'right', 'center'])
+  })
+
+  test('the properties of a card that the file says in other letters, and nothing of another card', () => {
+    const image = {
+      cardWidth: '',
+      caption: '<span style="white-space: pre-wrap;">c</span>',
+      type: 'image',
+      src: 'https://a.bc/a.png',
+      alt: 'a',
+      later: null,
+    }
+    expect(keep([image], '![b](https://a.bc/a.png "c")')).toEqual([{ ...image, alt: 'b' }])
+    const other = keep([{ ...image, title: '' }], '![a](https://a.bc/b.png "c")')
+    expect(other).toMatchObject([{ src: 'https://a.bc/b.png', caption: 'c' }])
+    expect(other[0]).not.toHaveProperty('later')
+  })
+
+  test('the page behind a bookmark is not taken for another one', () => {
+    const bookmark = (page: string, more: object = {}): LexicalNode => ({
+      type: 'bookmark',
+      url: `https://a.bc/${page}`,
+      ...more,
+    })
+    const metadata = { title: 'One', description: 'Of one' }
+    const wanted = makeRoot([bookmark('two', { metadata: { title: 'Two' }, caption: '' })])
+    expect(keepStoredBlocks(makeRoot([bookmark('one', { metadata, x: 1 })]), wanted, SITE).children).toEqual(
+      wanted.children,
+    )
+  })
+})
 
 describe('lists', () => {
   const item = (text: string, value: number, more: object = {}): LexicalNode => ({
