@@ -253,4 +253,43 @@ describe.skipIf(major > 4)('bodies as Mobiledoc', () => {
     expect((await find('plain')).base.kind).toBe('none')
     expect((await planned('everything')).kind).toBe('unchanged')
   })
+
+  test('a push of one changed word leaves every other section as an editor left it', async () => {
+    write('kept', 'A *first* paragraph.\n\n- one\n- two\n\n---\n\n<div>x</div>\n\nThe end.\n')
+    expect((await workspace.run('push', 'content/kept.md')).code).toBe(0)
+    // Another tag, a text in two parts, keys of a later editor: none of it is anything that Markdown could say.
+    await edit('kept', (text) => {
+      const document = JSON.parse(text) as Omit<Document, 'cards'> & { markups: unknown[]; cards: Document['cards'] }
+      document.markups = [['i']]
+      document.cards = document.cards.map(([name, payload]) => [name, { ...payload, later: '' }])
+      document.sections[1] = [
+        3,
+        'ul',
+        [
+          [
+            [0, [], 0, 'o'],
+            [0, [], 0, 'ne'],
+          ],
+          [[0, [], 0, 'two']],
+        ],
+      ]
+      return JSON.stringify(document)
+    })
+    const spell = ({ document }: { document: Document & { markups?: unknown[] } }) =>
+      document.sections.slice(0, 4).map((section) => {
+        const [kind, second] = section as [number, number]
+        const [name, { ghostSync: _mark, ...payload } = { ghostSync: 0 }] = document.cards[second] ?? ['']
+        return JSON.stringify(kind === 10 ? [name, payload] : [section, document.markups])
+      })
+    const before = await read('kept')
+    expect(spell(before)[0]).toContain('["i"]')
+    write('kept', 'A *first* paragraph.\n\n- one\n- two\n\n---\n\n<div>x</div>\n\nThe very end.\n')
+    const push = await workspace.run('push', 'content/kept.md')
+    expect(push, push.stdout + push.stderr).toMatchObject({ code: 0 })
+    const after = await read('kept')
+    expect(spell(after)).toEqual(spell(before))
+    expect(after.html).toContain('The very end.')
+    expect(after.document.ghostSync).toBeDefined()
+    expect(await planned('kept')).toEqual({ kind: 'unchanged', drifts: [], conflicts: [] })
+  })
 })
