@@ -43,6 +43,7 @@ const BUILT: Readonly<Record<string, readonly (readonly [source: string, flags: 
   'src/markdown/dialects/apply-typography.ts': [
     [`(?<![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])(?::[a-z0-9_+-]{1,60}:)+(?![\\w:]|(?![${CJK}])[\\p{L}\\p{N}])`, 'gu'],
   ],
+  'src/markdown/document/script-notation.ts': [[`^(?![${CJK}])[\\p{L}\\p{N}]`, 'u']],
   'src/markdown/document/cjk.ts': [[`^[${CJK}]`, 'u']],
   // marked's own rules for emphasis with one more class of characters, which growth.test.ts looks at.
   'src/markdown/syntax/flanking-rules.ts': [],

@@ -20,7 +20,10 @@ export function applyTypography(tokens: readonly Token[], options: MarkdownOptio
     const known = readToken(token)
     if (known.type === 'text' && known.tokens === undefined) {
       if (known.escaped === true) return
-      if (options.emoji) known.text = known.text.replace(SHORTCODES, replaceShortcodes)
+      if (options.emoji)
+        known.text = known.text.replace(SHORTCODES, (codes, at: number, text: string) =>
+          isNamed(text, at, codes.length) ? codes : replaceShortcodes(codes),
+        )
       const last = known.text.slice(-1)
       if (options.smartQuotes) known.text = curlQuotes(known.text, before)
       before = last
@@ -78,6 +81,12 @@ function curlQuotes(text: string, before: string): string {
 const require = createRequire(import.meta.url)
 
 let loaded: typeof nameToEmoji | undefined
+
+/** In quotes a shortcode is named and not used: `":tada:"`. */
+function isNamed(text: string, at: number, length: number): boolean {
+  const before = text.charAt(at - 1)
+  return /["'`]/.test(before) && text.charAt(at + length) === before
+}
 
 function replaceShortcodes(codes: string): string {
   return codes.replace(/:([^:]+):/g, (code, name: string) => findEmoji(name) ?? code)

@@ -18,6 +18,7 @@ export const definitionExtension: TokenizerExtension = {
       const term = TERM.exec(source.slice(from, from + MAX_LINE))
       if (
         term?.[1] === undefined ||
+        !isTerm(term[1]) ||
         !MARKER.test(source.slice(from + term[0].length, from + term[0].length + MAX_LINE))
       )
         break
@@ -41,6 +42,13 @@ export const definitionExtension: TokenizerExtension = {
     if (groups.length === 0) return undefined
     return { type: 'definitionList', raw: source.slice(0, at), groups } satisfies DefinitionListToken
   },
+}
+
+/** A line that goes on in the next one is none: a bracket or a code span is open at its end, or a comma stands there. */
+function isTerm(line: string): boolean {
+  const text = line.replace(/\\./g, '')
+  const count = (sign: string): number => text.split(sign).length - 1
+  return count('[') <= count(']') && count('(') <= count(')') && count('`') % 2 === 0 && !/[,;，；、]\s*$/.test(text)
 }
 
 // No term is longer. The limit keeps a long paragraph from being copied at every block.

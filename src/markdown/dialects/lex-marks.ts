@@ -1,5 +1,6 @@
-import type { TokenizerExtension } from 'marked'
-import { CJK, isCjk } from '../document/cjk.ts'
+import type { Token, TokenizerExtension } from 'marked'
+import { CJK } from '../document/cjk.ts'
+import { isScript } from '../document/script-notation.ts'
 
 // Nobody writes longer highlights. Without a limit, text full of unclosed `==` would take quadratic time.
 const MAX_LENGTH = 2000
@@ -22,15 +23,19 @@ export const markExtension: TokenizerExtension = {
   level: 'inline',
   childTokens: ['tokens'],
   tokenizer(source, tokens) {
-    if (!source.startsWith('==') || /[=\s]/.test(source.charAt(2))) return undefined
+    if (!source.startsWith('==') || /[=\s>]/.test(source.charAt(2))) return undefined
     const before = tokens.at(-1)?.raw ?? ''
     if (endsInWord(before) || isQuoted(before.slice(-1), source.charAt(2))) return undefined
+    // `<==` is an arrow or a comparison, and `!==` too.
+    if (/[<!]$/.test(before.slice(-1))) return undefined
     const end = findEnd(source, source.length - (searched.get(tokens) ?? source.length))
     if (end === undefined) {
       searched.set(tokens, Math.max(0, source.length - MAX_LENGTH))
       return undefined
     }
     const text = source.slice(2, end)
+    // Signs alone are those of a program, `==+==`.
+    if (!/[^\p{P}\p{S}\s]|[\p{So}]/u.test(text)) return undefined
     return { type: 'mark', raw: source.slice(0, end + 2), text, tokens: this.lexer.inlineTokens(text) }
   },
 }
@@ -54,7 +59,9 @@ function findEnd(source: string, from: number): number | undefined {
 /** Two signs exactly: the last two of `===` close nothing. */
 function isClosing(source: string, at: number): boolean {
   const [before, after] = [source.charAt(at - 1), source.slice(at + 2, at + 4)]
-  return !/[\s=]/.test(before) && !IN_WORD_AFTER.test(after) && !isQuoted(before, after.charAt(0))
+  return (
+    !/[\s=<!]/.test(before) && !/^>/.test(after) && !IN_WORD_AFTER.test(after) && !isQuoted(before, after.charAt(0))
+  )
 }
 
 const PAIRS: Readonly<Record<string, string>> = {
@@ -88,16 +95,10 @@ const SCRIPTS = [
 // Nobody writes longer ones. The limit keeps text full of carets from being searched to its end for each of them.
 const MAX_SCRIPT = 200
 
-/**
- * Whether two tildes belong to two ranges and enclose no subscript: `3~5小时，每周10~20小时`, `9:00~10:00,11:00~12:00`, `周一~周五,周六~周日`.
- * Between numbers, behind a word of Chinese, Japanese or Korean, and around a list or a mix of scripts they always do.
- */
-function isRange(before: string, content: string, after: string): boolean {
-  if (/\p{N}$/u.test(before) && /^\p{N}/u.test(after)) return true
-  if (/^[\p{L}\p{N}]/u.test(after) && /[,;:./]/.test(content)) return true
-  const scripts = [...content].filter((one) => /[\p{L}\p{N}\p{P}]/u.test(one)).map(isCjk)
-  const isMixed = scripts.includes(true) && scripts.includes(false)
-  return isMixed || (/[^)]$/.test(before) && isCjk([...before].at(-1) ?? ''))
+/** The end of what stands before; a tilde or caret that stayed text ends no script. */
+function readBefore(token: Token | undefined): string {
+  const raw = token?.raw.slice(-4) ?? ''
+  return token?.type === 'sub' || token?.type === 'sup' ? raw : raw.replace(/[~^\]]$/, ' ')
 }
 
 /** Subscript and superscript, as Pandoc writes them. Anywhere else `~x~` strikes through, as on GitHub, and `^` is itself. */
@@ -107,11 +108,10 @@ export const scriptExtensions: readonly TokenizerExtension[] = SCRIPTS.map(({ na
   childTokens: ['tokens'],
   tokenizer(source, tokens) {
     if (!source.startsWith(marker)) return undefined
-    const match = pattern.exec(source.slice(0, MAX_SCRIPT))
-    const before = tokens.at(-1)?.raw.slice(-2) ?? ''
-    if (match?.[1] === undefined || !/[\p{L}\p{N})]$/u.test(before)) return undefined
-    if (marker === '~' && isRange(before, match[1], source.slice(match[0].length, match[0].length + 2)))
-      return undefined
-    return { type: name, raw: match[0], text: match[1], tokens: this.lexer.inlineTokens(match[1]) }
+    const [raw, content] = pattern.exec(source.slice(0, MAX_SCRIPT)) ?? []
+    if (raw === undefined || content === undefined) return undefined
+    const before = readBefore(tokens.at(-1))
+    if (!isScript({ sign: marker, before, content, after: source.slice(raw.length, raw.length + 2) })) return undefined
+    return { type: name, raw, text: content, tokens: this.lexer.inlineTokens(content) }
   },
 }))

@@ -98,8 +98,13 @@ function readInline(
   const display = INLINE_DISPLAY.exec(source)
   if (display?.[1] !== undefined && display[1].trim() !== '') return { raw: display[0], tex: display[1], display: true }
   const match = INLINE.exec(source)
-  if (match?.[1] === undefined || /^\s|\s$/.test(match[1])) return undefined
+  if (match?.[1] === undefined || /^\s|\s$/.test(match[1]) || isProse(match[1])) return undefined
   return { raw: match[0], tex: match[1], display: false }
+}
+
+/** Two words in a row, or quotes of a text, between two dollars that belong to no formula: `$HOME is where “$` . What TeX calls text stands in braces. */
+function isProse(tex: string): boolean {
+  return /[“”„«»]|[(“‘["]$/.test(tex) || (!/\\[A-Za-z]/.test(tex) && /(?<![\p{L}{])\p{L}{3,} +\p{L}{3,}/u.test(tex))
 }
 
 function readBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {

@@ -1,4 +1,5 @@
 import { isCjk } from '../document/cjk.ts'
+import { isScript } from '../document/script-notation.ts'
 import type { Mark, Segment } from './nest-formats.ts'
 import type { InlineStyle } from './write-context.ts'
 
@@ -70,14 +71,24 @@ function fits(
     case '=':
       return !WORD.test(outer) || isCjk(outer)
     case '^':
-      return isShort(mark, /^[^\s^]+$/) && (!opens || /[\p{L}\p{N})]/u.test(before))
+      return isShort(mark, /^[^\s^]+$/) && isScriptBeside(sign, mark, opens ? { before } : { after })
     case '~':
-      if (delimiter === '~') return isShort(mark, /^[^\s~]+$/) && (!opens || /[\p{L}\p{N})]/u.test(before))
+      if (delimiter === '~')
+        return isShort(mark, /^[^\s~]+$/) && isScriptBeside(sign, mark, opens ? { before } : { after })
       break
     case '_':
       if (WORD.test(outer)) return false
   }
   return !PUNCTUATION.test(inner) || isCjk(inner) || WHITE.test(outer) || PUNCTUATION.test(outer) || isCjk(outer)
+}
+
+/** Each end of a script is asked about what stands outside of it. */
+function isScriptBeside(
+  sign: '~' | '^',
+  { text = '' }: Mark,
+  { before = 'x', after = '' }: { readonly before?: string; readonly after?: string },
+): boolean {
+  return isScript({ sign, before, content: text, after })
 }
 
 function isShort(mark: Mark, pattern: RegExp): boolean {

@@ -149,7 +149,7 @@ function report(fault: Fault, tags: readonly [Tag, ...Tag[]], { lineAt, edit }: 
     case 'slash': {
       const message = `${shown} does not end there, since browsers pass over the \`/\` of \`<${name}>\`: ${lost}.${more}`
       const edits = tags.map((tag) => {
-        const length = /\s*\/>$/.exec(tag.written)?.[0].length ?? 2
+        const length = /\s{0,100}\/>$/.exec(tag.written)?.[0].length ?? 2
         return edit({ start: tag.end - length, end: tag.end, to: `></${name}>` })
       })
       return { ...about, message, hint: `Write \`></${name}>\` at its end.`, edits }

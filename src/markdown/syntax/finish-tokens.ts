@@ -65,7 +65,8 @@ function extractId(heading: HeadingToken): void {
   const start = text.text.lastIndexOf('{')
   const id = start < 0 ? undefined : /^\{#([\w:.-]+)\}$/.exec(text.text.slice(start))?.[1]
   const before = trimSpacesEnd(text.text.slice(0, start))
-  if (id === undefined || before.length === start) return
+  // Svelte's blocks are named by their tags: `## Loops with {#each}`.
+  if (id === undefined || before.length === start || /^(?:if|each|await)$/.test(id)) return
   heading.writtenId = id
   heading.tokens[heading.tokens.length - 1] = { ...text, text: before }
 }

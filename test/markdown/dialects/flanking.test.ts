@@ -72,8 +72,80 @@ describe('a tilde in a range is text', () => {
   })
 })
 
+describe('carets and tildes that are no script', () => {
+  test.each([
+    ['powers in a row', 'a^2+b^2 and a^2b^2=c^4'],
+    ['a formula without dollars', 'f(x^{(i)})-y^{(i)} and \\theta^T x^{2}+y^{2}'],
+    ['an exclusive or', 'a^b^c'],
+    ['faces', '安装完^_^ 好^o^ ok haha^-^'],
+    ['quotes', "x^'a'^ y^“b”^"],
+    ['between numbers', '10^6^7 2~3~4'],
+    ['versions', 'v1~v2~v3 and A~B~C'],
+    ['words of Chinese', '不要^这样^写'],
+    ['a path', 'PROGRA~1/MICROS~1'],
+  ])('%s', (_, markdown) => {
+    const shown = sketch(markdown).join()
+    expect(shown).not.toMatch(/32'|64'/)
+    expect(sketch(pull(markdown)).join()).toBe(shown)
+  })
+
+  holds([
+    ['but: a power', 'x^2^ and x^2^y, 2^10^=1024', "p('x' 64'2' ' and x' 64'2' 'y, 2' 64'10' '=1024')"],
+    ['but: a term', 'k^n-1^ of (a+b)^n^', "p('k' 64'n-1' ' of (a+b)' 64'n')"],
+    ['but: an ordinal', 'the 1^st^ of them', "p('the 1' 64'st' ' of them')"],
+    ['but: a charge', 'Na^+^ and Cl^-^', "p('Na' 64'+' ' and Cl' 64'-')"],
+    ['but: both', 'SO~4~^2-^ and C~n~H~2n+2~', "p('SO' 32'4' 64'2-' ' and C' 32'n' 'H' 32'2n+2')"],
+    ['but: a number behind Chinese', '平方米^2^ 文字^1^', "p('平方米' 64'2' ' 文字' 64'1')"],
+  ])
+})
+
+describe('dollars around prose are no formula', () => {
+  test.each([
+    ['placeholders in quotes', 'use “$:text”, where it is the number, or “$” alone'],
+    ['variables', 'set $HOME then print all of it as/$ in a shell'],
+    ['prices', 'from $5 dollars and more to 6$'],
+  ])('%s', (_, markdown) => {
+    expect(sketch(markdown)).toEqual([`p('${markdown}')`])
+    expect(sketch(pull(markdown))).toEqual([`p('${markdown}')`])
+  })
+
+  test.each(['$x$', '$f(x) = a + b$', '$P(\\text{rain and wind})$', '$total = price * count$', '$x \\leq y$ and $a$'])(
+    'but: %s',
+    (markdown) => {
+      expect(sketch(markdown).join()).toContain('<math')
+    },
+  )
+})
+
+describe('a line that goes on is no term', () => {
+  test.each([
+    ['a link', 'See [the plugin\n: a better one](b.md) for it.'],
+    ['brackets', 'An aside (like this\n: or that) goes on.'],
+    ['a comma', 'First,\n: then'],
+    ['code', 'Write `a\n: b` here'],
+  ])('%s', (_, markdown) => {
+    expect(sketch(markdown).join()).not.toContain('<dl')
+  })
+
+  test.each(['Term\n: meaning', 'A (short) term\n: meaning', 'a) first\n: meaning', 'Term:\n: meaning'])(
+    'but: %s',
+    (markdown) => {
+      expect(sketch(markdown).join()).toContain('<dl')
+    },
+  )
+})
+
+test('a tag of Svelte at the end of a heading is no id', () => {
+  expect(sketch('## Loops with {#each}')).toEqual(["h2('Loops with {#each}')"])
+  expect(sketch('## Loops {#loops}').join()).not.toContain('{#')
+})
+
 describe('two equals signs that are named, and not used', () => {
   test.each([
+    ['arrows', 'A ==> B, C <== D, a <==> b <==> c'],
+    ['signs of a program', 'write ==+== or ==&&=='],
+    ['strict comparison', 'x !==a!== y'],
+    ['requirements', 'pkg ==1.0,==2.0 (==a'],
     ['in quotes', "const and '==' to '==='"],
     ['in double quotes', 'from "==" to "=="'],
     ['in brackets', 'loose (==) and strict (==)'],
@@ -96,6 +168,7 @@ describe('emoji stand between spaces and punctuation', () => {
     ['in brackets', '(:heart:)', '(❤️)'],
     ['in a row', 'done :+1::tada:!', 'done 👍🎉!'],
     ['in Chinese', '你好:smile:吗', '你好😄吗'],
+    ['named, in quotes', 'type ":tada:"', 'type ":tada:"'],
   ])('%s', (_, markdown, text) => {
     expect(sketch(markdown)).toEqual([`p('${text}')`])
     expect(sketch(pull(markdown))).toEqual([`p('${text}')`])
