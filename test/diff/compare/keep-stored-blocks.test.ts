@@ -6,8 +6,9 @@ import type { LexicalNode, LexicalRoot } from '../../../src/markdown/document/le
 import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
 import { writeMarkdown } from '../../../src/markdown/write/write-markdown.ts'
-import { anyDocument, makeRoot } from '../../markdown/write/any-lexical.ts'
+import { makeRoot } from '../../markdown/write/any-lexical.ts'
 import samples from '../../markdown/write/lexical-samples.json' with { type: 'json' }
+import { decorated } from './decorated-documents.ts'
 
 const SITE = 'https://example.com'
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 0)
@@ -16,27 +17,6 @@ const parameters = RUNS > 0 ? { numRuns: RUNS } : { numRuns: 300, seed: 20261130
 const convert = (markdown: string) => convertMarkdown(parseMarkdown(markdown, 1), { resolve: (url) => ({ url }) })
 const meaning = (node: LexicalNode) => JSON.stringify(canonicaliseBody(makeRoot([node]), SITE))
 const bytes = (nodes: readonly LexicalNode[]) => nodes.map((node) => JSON.stringify(node))
-
-/** What Ghost's editor keeps, and readers do not see. */
-const unseen = fc.record(
-  {
-    direction: fc.constantFrom('ltr', 'rtl', null),
-    indent: fc.nat(3),
-    style: fc.constantFrom('', 'color: red'),
-    mode: fc.constant('normal'),
-  },
-  { requiredKeys: [] },
-)
-
-const decorated = fc.tuple(anyDocument, fc.array(unseen, { minLength: 5, maxLength: 5 })).map(([root, extras]) =>
-  makeRoot(
-    root.children.map((node, nth): LexicalNode => {
-      const decoration = { ...extras[nth % extras.length], ...(node.type === 'paragraph' && { format: 'center' }) }
-      // Keys in another order, as another version of the editor writes them.
-      return { ...decoration, ...Object.fromEntries(Object.entries(node).reverse()), ...decoration } as LexicalNode
-    }),
-  ),
-)
 
 const paragraph = (text: string): LexicalNode => ({
   children: [{ detail: 0, format: 0, mode: 'normal', style: '', text, type: 'extended-text', version: 1 }],
