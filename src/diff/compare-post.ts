@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RemotePost, Stamp } from '../ghost/posts/remote-post.ts'
-import { type LexicalRoot, normaliseInlineHtml } from '../markdown/index.ts'
+import { type LexicalNode, type LexicalRoot, normaliseInlineHtml, readWebCard } from '../markdown/index.ts'
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../model/fields.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { containsChanges } from './compare/block-changes.ts'
@@ -8,6 +8,7 @@ import { canonicaliseKnown, readBody, replaceUrlsWithHashes } from './compare/ca
 import { describeBody, describeRemoteBody } from './compare/describe-body.ts'
 import { type ComparisonContext, digestBody, digestField, digestRemote, isDefault } from './compare/digests.ts'
 import { translateBase } from './compare/translate-base.ts'
+import { saysOtherwise } from './compare/web-cards.ts'
 import { type DecidedField, decideField, type FieldSides, listEqualStatuses, wasScheduled } from './decide.ts'
 import type { FieldChange } from './plan.ts'
 
@@ -39,9 +40,10 @@ function compareManaged(
   stamp: Stamp | undefined,
   context: ComparisonContext,
 ): FieldComparison {
-  const sides = prepareSides(field, desired, remote, stamp, context)
+  const localDigest = digestLocal(field, desired, context.siteUrl)
+  const isOtherwise = field === 'body' && saysOtherwise(desired.body, remote, context.siteUrl)
+  const sides = prepareSides({ field, desired, remote, stamp, localDigest, isOtherwise }, context)
   const { verdict, rule } = decideField(sides)
-  const { local: localDigest } = sides
   const remoteDigest = sides.remote[0] ?? ''
   const storedDigest = rule === 'equal-by-files' ? { storedDigest: remoteDigest } : {}
   const about = { field, verdict, localDigest, baseDigest: stamp?.fields[field], ...storedDigest }
@@ -52,7 +54,10 @@ function compareManaged(
   }
   // A whole document is turned into text only where somebody will read it.
   if (verdict === 'same') return { ...about, local: null, remote: null }
-  const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets)
+  // What is known of pages is shown only where it makes the difference: Ghost knows of every address more than a file says.
+  const addresses = new Set(isOtherwise ? desired.body.children.filter(isWebCard).map(({ url }) => url) : [])
+  const isWhole = (node: LexicalNode) => isWebCard(node) && addresses.has(node.url)
+  const describe = (root: LexicalRoot) => describeBody(root, context.siteUrl, desired.assets, isWhole)
   return {
     ...about,
     local: { kind: 'body', digest: localDigest, text: describe(desired.body) },
@@ -60,15 +65,26 @@ function compareManaged(
   }
 }
 
+function isWebCard(node: LexicalNode): boolean {
+  return readWebCard(node) !== undefined
+}
+
+interface FieldInQuestion {
+  readonly field: FieldName
+  readonly desired: DesiredPost
+  readonly remote: RemotePost
+  readonly stamp: Stamp | undefined
+  readonly localDigest: string
+  /** Whether the file says of a page otherwise than Ghost, which no digest tells. */
+  readonly isOtherwise: boolean
+}
+
 /** Prepares the sides of one field. The two answers that take long are worked out only when a rule asks for them. */
 function prepareSides(
-  field: FieldName,
-  desired: DesiredPost,
-  remote: RemotePost,
-  stamp: Stamp | undefined,
+  { field, desired, remote, stamp, localDigest, isOtherwise }: FieldInQuestion,
   context: ComparisonContext,
 ): FieldSides {
-  const local = digestLocal(field, desired, context.siteUrl)
+  const local = isOtherwise ? `${localDigest} otherwise` : localDigest
   const written = stamp?.fields[field]
   const base = [written, stamp?.stored?.[field], cameDue(field, desired, written, context) ? local : undefined]
   return {
@@ -77,7 +93,7 @@ function prepareSides(
     base: base.filter((digest) => digest !== undefined),
     remoteIsDefault: stamp !== undefined && isDefault(field, remote, context.defaultAuthor),
     get isSameByFiles() {
-      return isSameByFiles(field, desired, remote, context)
+      return !isOtherwise && isSameByFiles(field, desired, remote, context)
     },
     get holdsRemoteBody() {
       return field === 'body' && holdsRemoteBody(desired, remote, context)

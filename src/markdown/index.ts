@@ -3,7 +3,7 @@
  * (test/markdown/package.test.ts). docs/architecture.md says what its folders are for.
  */
 
-export { listPendingEmbeds, PENDING_EMBED } from './cards/embed.ts'
+export { buildPlayerCard, listPendingEmbeds, PENDING_EMBED, readWebCard, type WebCard } from './cards/embed.ts'
 export { MAX_JSON_DEPTH, measureDepth } from './document/json-depth.ts'
 export type { LexicalNode, LexicalRoot } from './document/lexical.ts'
 export {

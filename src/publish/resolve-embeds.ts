@@ -1,7 +1,8 @@
+import { readBody } from '../diff/compare/canonicalise.ts'
 import type { Payload } from '../diff/plan.ts'
 import type { RemoteBody } from '../ghost/posts/remote-post.ts'
 import { readEmbed } from '../ghost/uploads/read-embed.ts'
-import { type LexicalNode, listPendingEmbeds, PENDING_EMBED } from '../markdown/index.ts'
+import { buildPlayerCard, type LexicalNode, listPendingEmbeds, PENDING_EMBED } from '../markdown/index.ts'
 import type { PublishContext } from './publish-context.ts'
 import type { WriteWarning } from './site-outcome.ts'
 
@@ -13,7 +14,8 @@ export interface PlacedEmbeds {
 
 /**
  * Replaces a bare URL by a bookmark or embed card. A card that the post has for the same URL is kept, with its icon: the push of one changed word
- * must not fetch every link of the post again.
+ * must not fetch every link of the post again, and the page may be gone. Where Ghost has no answer, a player that follows from the address is made
+ * here.
  * @param current the post's body as the site has it
  */
 export async function resolveEmbeds(
@@ -24,15 +26,16 @@ export async function resolveEmbeds(
   const { body } = payload
   const urls = body === undefined ? [] : listPendingEmbeds(body)
   if (body === undefined || urls.length === 0) return { payload, warnings: [] }
-  const nodes = current?.kind === 'lexical' ? current.root.children : []
+  const nodes = (current && readBody(current)?.children) ?? []
   const known = new Map(nodes.flatMap((node) => (isWebCard(node) ? [[String(node.url), node]] : [])))
   const warnings: WriteWarning[] = []
   const cards = new Map<string, LexicalNode>()
   for (const url of urls) {
     const kept = known.get(url)
     const answer = kept === undefined ? await readEmbed(context.connection, url) : { kind: 'card' as const, card: kept }
-    if (answer.kind === 'card') cards.set(url, answer.card)
-    else warnings.push({ kind: 'plain-link', url, reason: answer.reason })
+    const card = answer.kind === 'card' ? answer.card : buildPlayerCard(url)
+    if (card !== undefined) cards.set(url, card)
+    else if (answer.kind === 'refused') warnings.push({ kind: 'plain-link', url, reason: answer.reason })
   }
   const children = body.children.map((node) => {
     if (node.type !== PENDING_EMBED) return node

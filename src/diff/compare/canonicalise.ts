@@ -36,15 +36,17 @@ function replaceAssetUrls(text: string): string {
  * Removes from a document what only its serialisation adds: default values, aliases, split text runs, the site's own URL. A title-only save in Ghost
  * Admin writes the whole body anew; compared raw, it would read as an edit of every post that an editor ever opened. Two documents with equal
  * canonical forms look the same in Ghost's editor.
+ * @param isWhole as for `canonicaliseNodes`
  */
 export function canonicaliseBody(
   root: LexicalRoot,
   siteUrl: string,
   formats?: ComparedFormats,
+  isWhole?: (node: LexicalNode) => boolean,
 ): readonly LexicalNode[] {
   const canonicaliseString = (text: string, verbatim: boolean) =>
     verbatim ? text.replaceAll(SITE_PLACEHOLDER, siteUrl) : canonicaliseText(text, siteUrl)
-  return canonicaliseNodes(root.children, canonicaliseString, formats)
+  return canonicaliseNodes(root.children, canonicaliseString, formats, isWhole)
 }
 
 /** Returns a body in today's format, converted where Ghost keeps it as Mobiledoc or as HTML alone; undefined where no body can be read. */

@@ -4,6 +4,7 @@ import { listChanges } from './block-changes.ts'
 import { canonicaliseBody } from './canonicalise.ts'
 import { keepStoredNode, type NodeComparison } from './keep-stored-node.ts'
 import { pairBlocks } from './pair-blocks.ts'
+import { describeWebCard } from './web-cards.ts'
 
 /**
  * Returns the document that is wanted, with Ghost's own JSON for every block and list item whose meaning is unchanged, and in the others for what the
@@ -49,8 +50,8 @@ function compareMeanings(siteUrl: string): NodeComparison {
 }
 
 /**
- * The addresses of its files belong to what a block says: the same file under another address is one that was sent again, because the site had lost
- * it.
+ * What a directive says of a page belongs to what a block says, though it is not compared for a bare address. So do the addresses of its files:
+ * the same file under another address is one that was sent again, because the site had lost it.
  */
 function compareWithAddresses(siteUrl: string): NodeComparison {
   const { canonicalise, describe } = compareMeanings(siteUrl)
@@ -58,7 +59,7 @@ function compareWithAddresses(siteUrl: string): NodeComparison {
     canonicalise,
     describe: (node) => {
       const addresses = findAssetUrls(JSON.stringify(node)).map(({ url }) => url.replace(/^https?:\/\/[^/]*/, ''))
-      return `${describe(node)}${JSON.stringify(addresses.sort())}`
+      return `${describe(node)}${JSON.stringify(addresses.sort())}${describeWebCard(node, siteUrl)}`
     },
   }
 }

@@ -7,7 +7,7 @@ import { readString, readText } from '../document/node-properties.ts'
 import { writeFigcaption } from '../html/card-html.ts'
 import { writeElement } from '../html/dom-html.ts'
 import { type Card, payloadIf } from './card.ts'
-import { comparePage, writeAddress } from './embed.ts'
+import { comparePage, readMetadata, readWebCard, writeAddress } from './embed.ts'
 
 /** Ghost is not asked: the page's title and picture are as they are written here. */
 const FORM: DirectiveForm = {
@@ -15,12 +15,12 @@ const FORM: DirectiveForm = {
   body: { kind: 'caption', property: 'caption' },
   attributes: [
     attribute('url', 'link', 'url', { verbatim: true }),
-    attribute('title', 'text', 'metadata.title'),
+    attribute('title', 'text', 'metadata.title', { always: true }),
     attribute('description', 'text', 'metadata.description'),
     attribute('author', 'text', 'metadata.author'),
     attribute('publisher', 'text', 'metadata.publisher'),
-    attribute('icon', 'image', 'metadata.icon', { verbatim: true }),
-    attribute('thumbnail', 'image', 'metadata.thumbnail', { verbatim: true }),
+    attribute('icon', 'image', 'metadata.icon'),
+    attribute('thumbnail', 'image', 'metadata.thumbnail'),
   ],
   required: ['url'],
   convert: (token, read, conversion) => {
@@ -64,18 +64,24 @@ export const bookmarkCard: Card = {
 const PROVIDERS =
   /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|spotify\.com|soundcloud\.com|codepen\.io|instagram\.com|tiktok\.com)\//i
 
-/** The address alone where Ghost makes a bookmark of it, since it answers the same again. */
+/**
+ * The address alone where nothing more is stored, since any site then asks for the page's title itself. Else all of it: the page may be gone, or be
+ * called otherwise, when another site asks.
+ */
 function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
-  if (!PROVIDERS.test(readString(node, 'url'))) yield* writeAddress(node)
+  if (!saysMore(node) && !PROVIDERS.test(readString(node, 'url'))) yield* writeAddress(node)
   yield* writeDirective(node, style, context)
+}
+
+function saysMore(node: LexicalNode): boolean {
+  const { texts = [], pictures = [] } = readWebCard(node) ?? {}
+  return [...texts, ...pictures].some((text) => text !== '' && text !== readString(node, 'url'))
 }
 
 function renderHtml(node: LexicalNode): string {
   const url = readText(node, 'url')
   if (url.trim() === '') return ''
-  const { metadata } = node
-  const about: LexicalNode =
-    typeof metadata === 'object' && metadata !== null ? { type: '', ...metadata } : { type: '' }
+  const about = readMetadata(node)
   const [icon, thumbnail] = [readText(about, 'icon'), readText(about, 'thumbnail')]
   const part = (tag: string, name: string, text: string) =>
     writeElement(tag, { class: `kg-bookmark-${name}` }, escapeText(text))

@@ -39,12 +39,14 @@ export interface NestedRendering {
 /**
  * What stands between the lines of colons. `none`: nothing may. `text`: letters only. `caption`: inline Markdown, written on one line.
  * `paragraphs`: paragraphs of text. `children`: the same, kept as the node's children. `headed`: a heading, then paragraphs. `blocks`: any Markdown. `images`: images.
- * `html`: HTML, kept as it is but for the addresses in it. `raw`: kept as it is.
+ * `html`: HTML, kept as it is but for the addresses in it. `raw`: kept as it is. `source`: fenced code of the language `html`, kept as it is, then a
+ * caption; either may be missing.
  */
 export type DirectiveBody =
   | { readonly kind: 'none' | 'images' | 'children' }
   | { readonly kind: 'text' | 'caption' | 'paragraphs' | 'blocks' | 'html' | 'raw'; readonly property: string }
   | { readonly kind: 'headed'; readonly heading: string; readonly text: string }
+  | { readonly kind: 'source'; readonly source: string; readonly caption: string }
 
 export interface Attribute {
   /** `.` for the class. */
@@ -58,6 +60,8 @@ export interface Attribute {
   readonly always?: true
   /** An address that is written as the card has it; others are written as the Markdown has them. */
   readonly verbatim?: true
+  /** Read, because files have it, and written otherwise today. */
+  readonly readOnly?: true
   /** What is written for a card, where that is not the property itself. Undefined: nothing. */
   readonly read?: (node: LexicalNode) => string | undefined
   /** It has no effect where only the card's HTML is left, because the directive stands inside another block: it is an error there. */

@@ -86,6 +86,17 @@ export function renderText(tokens: readonly Token[], conversion: Conversion): st
   return html ?? conversion.renderer.renderBlocks(tokens)
 }
 
+/** Reads fenced HTML and the caption after it. Undefined where there is no such code, so that all of it is the caption. */
+export function readSource(
+  tokens: readonly Token[],
+): { readonly source: string; readonly rest: readonly Token[] } | undefined {
+  const [first, ...rest] = tokens.filter(({ type }) => type !== 'space')
+  const code = first && readToken(first)
+  if (code?.type !== 'code' || code.codeBlockStyle === 'indented' || code.lang?.toLowerCase() !== 'html')
+    return undefined
+  return { source: code.text, rest }
+}
+
 /** Renders a leading heading and what follows it, each as inline HTML. */
 export function renderHeaded(
   tokens: readonly Token[],

@@ -35,6 +35,7 @@ function listAttributes(
 ): AttributeEntry[] | undefined {
   const entries: AttributeEntry[] = []
   for (const attribute of attributes) {
+    if (attribute.readOnly === true) continue
     const { key, property, kind, when, always, read } = attribute
     if (read !== undefined) {
       entries.push([key, read(node)])
@@ -100,6 +101,13 @@ function* writeBodies(
       const text = writeHtmlParagraphs(readString(node, body.text), style, context)
       if (heading === undefined || text === undefined) return
       return yield [heading === '' ? '' : `## ${heading}`, text].filter((part) => part !== '').join('\n\n')
+    }
+    case 'source': {
+      const source = readString(node, body.source)
+      const caption = writeCaption(readString(node, body.caption), style, context)
+      if (caption === undefined) return
+      const fenced = source === '' ? '' : writeFence('`', 'html', source.replace(/\n$/, ''))
+      return yield [fenced, caption].filter((part) => part !== '').join('\n')
     }
     case 'text':
       return yield writeInline([{ kind: 'text', text: readString(node, body.property), format: 0 }], style)

@@ -98,8 +98,11 @@ export function renderDirectiveReference(
     case 'bookmark':
       return `<figure class="kg-bookmark-card"><a class="kg-bookmark-container" href="${url('url')}"></a>${caption(lines())}</figure>`
     case 'embed': {
-      const html = token.attributes?.values.get('html')
-      if (typeof html === 'string') return `<figure class="kg-embed-card">${html}${caption(lines())}</figure>`
+      const [first, ...others] = token.tokens.filter(({ type }) => type !== 'space')
+      const isSource = first?.type === 'code' && first.lang === 'html'
+      const html = isSource ? String(first.text) : token.attributes?.values.get('html')
+      const about = isSource ? joinLines(others, parser) : lines()
+      if (typeof html === 'string') return `<figure class="kg-embed-card">${html}${caption(about)}</figure>`
       const address = `<p><a href="${url('url')}">${url('url')}</a></p>`
       return lines() === '' ? address : `<figure>${address}${caption(lines())}</figure>`
     }

@@ -55,13 +55,17 @@ interface Canonicalisation {
 /**
  * Removes from top-level nodes what no reader sees: default values, aliases, split text runs, invisible spaces. Two documents with equal
  * canonical forms look the same in Ghost's editor, and on its pages wherever Ghost renders the formats that a text has.
+ * @param isWhole whether a card keeps what is not compared of it, for people to read
  */
 export function canonicaliseNodes(
   nodes: readonly LexicalNode[],
   canonicaliseString: CanonicaliseString = (text) => text,
   formats: ComparedFormats = 'stored',
+  isWhole: (node: LexicalNode) => boolean = () => false,
 ): readonly LexicalNode[] {
-  const children = nodes.map((node) => canonicaliseNode(node, { canonicaliseString, formats }))
+  const children = nodes.map((node) =>
+    canonicaliseNode(isWhole(node) ? node : chooseCompared(node), { canonicaliseString, formats }),
+  )
   const last = children.at(-1)
   // Ghost does not render one blank paragraph at the very end; its editor likes to leave one there.
   const shown = last?.type === 'paragraph' && last.children?.length === 0 ? children.slice(0, -1) : children
@@ -77,8 +81,11 @@ function isListSeparator(node: LexicalNode, before: LexicalNode | undefined, aft
 /** No list is nested deeper. Deeper nodes are compared as text, so that no document can overflow the stack. */
 const MAX_DEPTH = 200
 
-function canonicaliseNode(written: LexicalNode, canonicalisation: Canonicalisation, depth = 0): LexicalNode {
-  const node = findCard(written.type)?.compareAs?.(written) ?? written
+function chooseCompared(node: LexicalNode): LexicalNode {
+  return findCard(node.type)?.compareAs?.(node) ?? node
+}
+
+function canonicaliseNode(node: LexicalNode, canonicalisation: Canonicalisation, depth = 0): LexicalNode {
   const result: { type: string; [key: string]: unknown } = { type: ALIASES[node.type] ?? node.type }
   const { defaults = {}, meaningful = [] }: Partial<Card> = findCard(node.type) ?? {}
   for (const key of Object.keys(node).sort()) {
@@ -107,7 +114,7 @@ function canonicaliseChildren(
 ): readonly LexicalNode[] {
   const pieces = TEXT_BLOCKS.has(type) ? readPieces(children) : undefined
   const tidy = pieces === undefined ? children : canonicaliseInline(pieces, canonicalisation.formats).flatMap(buildNode)
-  return tidy.map((child) => canonicaliseNode(child, canonicalisation, depth + 1))
+  return tidy.map((child) => canonicaliseNode(chooseCompared(child), canonicalisation, depth + 1))
 }
 
 function buildNode(piece: InlinePiece): LexicalNode[] {
