@@ -31,7 +31,10 @@ test('every row of docs/lexical.md has a construct, and every construct a row th
   expect(begun.filter((start) => !rows.some((row) => row.startsWith(start)))).toEqual([])
 })
 
-test.each(DIRECTIVE_NAMES)('shows the directive %s', (name) => {
+// Only Ghost 6 knows it, and it shows nothing to those who have no account at Transistor.
+const UNSHOWN = ['transistor']
+
+test.each(DIRECTIVE_NAMES.filter((name) => !UNSHOWN.includes(name)))('shows the directive %s', (name) => {
   expect(sources.some((source) => new RegExp(`^:::${name}(?:\\{|$)`, 'm').test(source))).toBe(true)
 })
 

@@ -23,10 +23,11 @@ export function saysOtherwise(body: LexicalRoot, { body: current, base }: Remote
   })
 }
 
-/** Describes what a card says of its page, in the form in which it is compared; '' for any other node. */
+/** Describes what a card says of its page, in the form in which it is compared; '' for any other node, and where it says nothing. */
 export function describeWebCard(node: LexicalNode, siteUrl: string): string {
   const card = readWebCard(node)
-  return card === undefined ? '' : JSON.stringify(canonicalise(card, siteUrl))
+  const isSaid = card !== undefined && [...card.texts, ...card.pictures].some((text) => text !== '')
+  return isSaid ? JSON.stringify(canonicalise(card, siteUrl)) : ''
 }
 
 /** The cards with their addresses. One address may stand in several of them: the first belongs to the first. */

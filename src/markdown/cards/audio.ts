@@ -16,7 +16,7 @@ const FORM: DirectiveForm = {
   body: { kind: 'none' },
   attributes: [
     attribute('src', 'media'),
-    attribute('title', 'text'),
+    attribute('title', 'text', 'title', { always: true }),
     attribute('duration', 'number'),
     attribute('thumbnail', 'image', 'thumbnailSrc'),
     attribute('mime-type', 'text'),

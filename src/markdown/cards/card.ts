@@ -9,7 +9,7 @@ import type { RenderSettings } from '../html/card-html.ts'
  * card writes a file like the others in this folder and names it in `registry.ts`; `test/markdown/cards/registry.test.ts` walks through all of them.
  */
 export interface Card {
-  /** The type of its node in Lexical. Every Ghost from 5 on has to know it: one that does not drops the rest of the post's HTML from there on. */
+  /** The type of its node in Lexical. A Ghost that does not know it drops the rest of the post's HTML from there on: see `ghost/transport/node-types`. */
   readonly type: string
   /** Its row in docs/lexical.md. */
   readonly docs: string

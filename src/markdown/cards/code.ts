@@ -15,7 +15,7 @@ import { type Card, payloadIf } from './card.ts'
 /** Code in a block of its own. `code` has no final line end, as the editor writes it; `language` is one word. */
 export const codeCard: Card = {
   type: 'codeblock',
-  docs: '| fenced or indented code | code card with the language; ```` ```js {caption="…"} ```` with a caption. Of what other tools write behind the fence, the language counts up to its first sign (`js:title=a.js`, `js{1,3-5}`, `rust,ignore`, `{.python .numberLines}`, `{r, echo=FALSE}`), and a title or file name becomes the caption (`title="a.js"`, `js:a.js`, `ts [a.ts]`); lines to highlight are not shown |',
+  docs: '| fenced or indented code | code card with the language; ```` ```js {caption="…"} ```` with a caption. Of what other tools write behind the fence, the language counts up to its first sign (`js:title=a.js`, `js{1,3-5}`, `rust,ignore`, `{.python .numberLines}`, `{r, echo=FALSE}`), and a title or file name becomes the caption (`title="a.js"`, `js:a.js`, `ts [a.ts]`); lines to highlight are not shown. `{language="…"}` alone names a language that has signs of its own |',
   defaults: {},
   smallTexts: { caption: 'line' },
   directives: [],
@@ -36,8 +36,14 @@ export function convertCode(token: CodeToken, conversion: Conversion): LexicalNo
 function* write(...[node, style, context]: Parameters<WriteCard>): Generator<string> {
   const caption = writeCaption(readString(node, 'caption'), style, context)
   if (caption === undefined) return
-  const info = [readString(node, 'language'), writeAttributes([['caption', caption === '' ? undefined : caption]])]
-  yield writeFence('`', info.filter((part) => part !== '').join(' '), readString(node, 'code').replace(/\n$/, ''))
+  const [language, code] = [readString(node, 'language'), readString(node, 'code')]
+  const about = ['caption', caption === '' ? undefined : caption] as const
+  const heads = [
+    [language, writeAttributes([about])].filter((part) => part !== '').join(' '),
+    ` ${writeAttributes([['language', language], about])}`,
+  ]
+  // One line end at the end of the code does not show; of two, one is the fence's.
+  for (const head of heads) for (const body of [code.replace(/\n$/, ''), code]) yield writeFence('`', head, body)
 }
 
 function renderHtml(node: LexicalNode): string {

@@ -15,7 +15,7 @@ const FORM: DirectiveForm = {
   body: { kind: 'none' },
   attributes: [
     attribute('src', 'link'),
-    attribute('title', 'text', 'fileTitle'),
+    attribute('title', 'text', 'fileTitle', { always: true }),
     attribute('caption', 'text', 'fileCaption'),
     attribute('name', 'text', 'fileName'),
     attribute('size', 'number', 'fileSize'),

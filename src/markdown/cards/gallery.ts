@@ -20,14 +20,30 @@ import { buildImage, readImage, sizeImage, writeImage } from './image.ts'
 const FORM: DirectiveForm = {
   name: 'gallery',
   body: { kind: 'images' },
-  attributes: [attribute('caption', 'inline')],
-  convert: (token, read, conversion) => convertImages(token, read.inline('caption'), conversion),
+  attributes: [attribute('caption', 'inline'), attribute('rows', 'counts'), attribute('unsized', 'flag')],
+  convert: (token, read, conversion) => {
+    const images = listImages(token)
+    // Images of unknown size would be dropped from a gallery: then each is a card of its own.
+    const isSized = images.every((image) => {
+      const { width, height } = readImage(image, conversion)
+      return width !== null && height !== null
+    })
+    const caption = read.inline('caption')
+    if (!isSized && !read.flag('unsized', false)) {
+      const cards = images.map((image) => buildImage(image, conversion))
+      return caption === '' ? cards : placeCaption(cards, caption)
+    }
+    if (images.length === 0) return []
+    const counts = read.text('rows').split(',').map(Number)
+    const rows = read.has('rows') ? counts.flatMap((count, row) => Array<number>(count).fill(row)) : []
+    return [buildGallery(images, caption, conversion, rows)]
+  },
 }
 
 /** Pictures side by side. */
 export const galleryCard: Card = {
   type: 'gallery',
-  docs: '| `gallery` | `caption` | images; a title is a tooltip here |',
+  docs: '| `gallery` | `caption`, `rows` (three in each; `2,2`: two in each), `unsized` (pictures whose size is not known stay in the gallery, where Ghost does not show them) | images; a title is a tooltip here |',
   defaults: {},
   smallTexts: { caption: 'line' },
   directives: [FORM],
@@ -46,6 +62,9 @@ export const galleryCard: Card = {
 const MAX_IMAGES = 9
 
 const MAX_IN_ROW = 3
+
+/** The editor makes no more than three. */
+const MAX_ROW = 30
 
 /**
  * Converts a paragraph of nothing but images to galleries of up to nine. Undefined for other paragraphs, and when a gallery could not show
@@ -69,21 +88,11 @@ export function convertGallery(pieces: readonly InlinePiece[], conversion: Conve
   })
 }
 
-/** Images of unknown size would be dropped from a gallery: then each is a card of its own. */
-function convertImages(token: DirectiveToken, caption: string, conversion: Conversion): LexicalNode[] {
-  const images = token.tokens.map(readToken).flatMap((block) => {
+function listImages({ tokens }: DirectiveToken): readonly ImagePiece[] {
+  return tokens.map(readToken).flatMap((block) => {
     const pieces = block.type === 'paragraph' ? readNativeInline(block.tokens) : undefined
     return (pieces && readImages(pieces)) ?? []
   })
-  const isSized = images.every((image) => {
-    const { width, height } = readImage(image, conversion)
-    return width !== null && height !== null
-  })
-  if (!isSized) {
-    const cards = images.map((image) => buildImage(image, conversion))
-    return caption === '' ? cards : placeCaption(cards, caption)
-  }
-  return images.length === 0 ? [] : [buildGallery(images, caption, conversion)]
 }
 
 /** Without a gallery the caption stands below the last picture, as readers would have seen it. */
@@ -103,8 +112,17 @@ function readImages(pieces: readonly InlinePiece[]): ImagePiece[] | undefined {
   return isAlone ? images : undefined
 }
 
-/** @param caption inline HTML */
-function buildGallery(images: readonly ImagePiece[], caption: string, conversion: Conversion): LexicalNode {
+/**
+ * @param caption inline HTML
+ * @param rows of the first images; the others come after them, three in a row
+ */
+function buildGallery(
+  images: readonly ImagePiece[],
+  caption: string,
+  conversion: Conversion,
+  rows: readonly number[] = [],
+): LexicalNode {
+  const next = rows.length === 0 ? 0 : (rows.at(-1) ?? 0) + 1
   const cards = images.map((image, index) => {
     const { href, ...rest } = readImage(image, conversion)
     const title = image.token.title ? decodeEntities(image.token.title) : ''
@@ -112,7 +130,7 @@ function buildGallery(images: readonly ImagePiece[], caption: string, conversion
     return {
       ...rest,
       fileName: nameDirectiveFile(readTarget(image.token)) || 'image',
-      row: Math.floor(index / MAX_IN_ROW),
+      row: rows[index] ?? next + Math.floor((index - rows.length) / MAX_IN_ROW),
       ...(title === '' ? {} : { title }),
       ...(href === '' ? {} : { href }),
     }
@@ -129,7 +147,31 @@ function* write(...[node, style, context]: Parameters<WriteCard>): Generator<str
   const written = images.filter((image) => image !== undefined)
   if (caption === undefined || written.length < images.length) return
   if (caption === '') yield written.join('\n')
-  yield `:::gallery${writeAttributes([['caption', caption === '' ? undefined : caption]])}\n${written.join('\n')}\n:::`
+  const said = ['caption', caption === '' ? undefined : caption] as const
+  for (const more of [
+    [],
+    [['rows', countRows(node)]],
+    [['unsized', true]],
+    [
+      ['rows', countRows(node)],
+      ['unsized', true],
+    ],
+  ] as const)
+    yield `:::gallery${writeAttributes([said, ...more])}\n${written.join('\n')}\n:::`
+}
+
+/** How many pictures each row has, as Ghost's editor counts them; undefined where they are not in the order of their rows. */
+function countRows({ images }: LexicalNode): string | undefined {
+  const rows = (Array.isArray(images) ? images : []).map((image: unknown) =>
+    typeof image === 'object' && image !== null ? Reflect.get(image, 'row') : undefined,
+  )
+  const counts: number[] = []
+  for (const row of rows) {
+    if (typeof row !== 'number' || !Number.isInteger(row) || row < counts.length - 1 || row > MAX_ROW) return undefined
+    while (counts.length <= row) counts.push(0)
+    counts[row] = (counts[row] ?? 0) + 1
+  }
+  return counts.join(',')
 }
 
 /**

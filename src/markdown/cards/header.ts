@@ -23,7 +23,7 @@ const DEFAULTS = {
 const reader = createPropertyReader(DEFAULTS)
 const { readFilled, readSwitch } = reader
 
-/** Ghost's header card in its second version; the first can no longer be made in Ghost Admin. */
+/** Ghost's header card in its second version; the first can no longer be made in Ghost Admin, and is asked for by its number. */
 const FORM: DirectiveForm = {
   name: 'header',
   body: { kind: 'headed', heading: 'header', text: 'subheader' },
@@ -42,20 +42,22 @@ const FORM: DirectiveForm = {
     attribute('background-image-width', 'number'),
     attribute('background-image-height', 'number'),
     attribute('button', 'text', 'buttonText', { when: 'buttonEnabled' }),
+    attribute('show-button', 'flag', 'buttonEnabled', { impliedBy: 'button' }),
     attribute('url', 'link', 'buttonUrl'),
     attribute('swapped', 'flag'),
+    attribute('version', ['1', '2']),
   ],
   convert: (token, read, conversion) => {
     const image = read.file('background-image', 'image')
     return buildCard('header', {
       size: read.text('size', DEFAULTS.size),
       style: read.text('style', DEFAULTS.style),
-      buttonEnabled: read.has('button'),
+      buttonEnabled: read.flag('show-button', read.has('button')),
       buttonUrl: read.link('url'),
       buttonText: read.text('button'),
       ...renderHeaded(token.tokens, conversion),
       backgroundImageSrc: image.url,
-      version: 2,
+      version: Number(read.text('version', '2')),
       accentColor: read.text('accent-color', DEFAULTS.accentColor),
       alignment: read.text('alignment', DEFAULTS.alignment),
       backgroundColor: read.text('background-color', DEFAULTS.backgroundColor),
@@ -73,11 +75,11 @@ const FORM: DirectiveForm = {
 
 export const headerCard: Card = {
   type: 'header',
-  docs: '| `header` | `layout` (full; regular wide split), `alignment` (center; left), `button`, `url`, `button-color`, `button-text-color`, `background-color`, `background-image`, `background-size` (cover; contain), `text-color`, `accent-color`, `swapped`, `size`, `style`, `background-image-width`, `background-image-height` | a heading, then text |',
+  docs: '| `header` | `layout` (full; regular wide split), `alignment` (center; left), `button`, `show-button`, `url`, `button-color`, `button-text-color`, `background-color`, `background-image`, `background-size` (cover; contain), `text-color`, `accent-color`, `swapped`, `size`, `style`, `background-image-width`, `background-image-height`, `version` (2; 1: the card of Ghost 4, with `size`, `style`, `button` and `background-image` alone) | a heading, then text |',
   defaults: DEFAULTS,
   smallTexts: { header: 'line', subheader: 'line' },
   directives: [FORM],
-  write: writeAsDirective(FORM, DEFAULTS),
+  write: writeAsDirective(FORM, { ...DEFAULTS, version: 2 }),
   renderHtml,
   mobiledoc: {
     name: 'header',

@@ -76,6 +76,8 @@ export function writeImage(
   const caption =
     place === 'alone' ? writeCaption(readString(node, 'caption'), style, context) : readString(node, 'title')
   if (target === '' || caption === undefined) return undefined
+  // In a title an entity would be text.
+  const title = caption.replace(/(?<!\\)&nbsp;/g, '\u00a0')
   const cardWidth = readString(node, 'cardWidth')
   const attributes = writeAttributes([
     ['.', cardWidth === 'regular' || cardWidth === '' ? undefined : cardWidth],
@@ -84,7 +86,7 @@ export function writeImage(
     ['title', (place === 'alone' && readString(node, 'title')) || undefined],
   ])
   const shown = isResized ? `|${[size.width, size.height].filter((one) => one !== undefined).join('x')}` : ''
-  const image = `![${writeAlt(readString(node, 'alt'), style)}${shown}](${writeDestination(target)}${writeTitle(caption)})${attributes}`
+  const image = `![${writeAlt(readString(node, 'alt'), style)}${shown}](${writeDestination(target)}${writeTitle(title)})${attributes}`
   const href = readString(node, 'href')
   return href === '' ? image : `[${image}](${writeDestination(context.rewrite(href, 'link'))})`
 }

@@ -26,7 +26,9 @@ const FORM: DirectiveForm = {
     attribute('image-width', 'number', 'productImageWidth'),
     attribute('image-height', 'number', 'productImageHeight'),
     attribute('rating', ['1', '2', '3', '4', '5'], 'productStarRating', { when: 'productRatingEnabled' }),
+    attribute('show-rating', 'flag', 'productRatingEnabled', { impliedBy: 'rating' }),
     attribute('button', 'text', 'productButton', { when: 'productButtonEnabled' }),
+    attribute('show-button', 'flag', 'productButtonEnabled', { impliedBy: 'button' }),
     attribute('url', 'link', 'productUrl'),
   ],
   convert: (token, read, conversion) => {
@@ -37,9 +39,9 @@ const FORM: DirectiveForm = {
       productImageHeight: read.number('image-height') ?? image.height ?? null,
       productTitle: read.inline('title'),
       productDescription: conversion.renderer.renderBlocks(token.tokens),
-      productRatingEnabled: read.has('rating'),
+      productRatingEnabled: read.flag('show-rating', read.has('rating')),
       productStarRating: read.number('rating') ?? DEFAULTS.productStarRating,
-      productButtonEnabled: read.has('button'),
+      productButtonEnabled: read.flag('show-button', read.has('button')),
       productButton: read.text('button'),
       productUrl: read.link('url'),
     })
@@ -48,7 +50,7 @@ const FORM: DirectiveForm = {
 
 export const productCard: Card = {
   type: 'product',
-  docs: '| `product` | `title`, `image`, `rating` (none; 1 to 5), `button`, `url`, `image-width`, `image-height` | description |',
+  docs: '| `product` | `title`, `image`, `rating` (none; 1 to 5), `show-rating`, `button`, `show-button`, `url`, `image-width`, `image-height` | description |',
   defaults: DEFAULTS,
   smallTexts: { productTitle: 'line', productDescription: 'blocks' },
   directives: [FORM],

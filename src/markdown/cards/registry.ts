@@ -8,8 +8,7 @@ import type { Card } from './card.ts'
 import { codeCard } from './code.ts'
 import { ctaCard } from './cta.ts'
 import { dividerCard, paywallCard } from './dividers.ts'
-import { emailCard } from './email.ts'
-import { emailCtaCard } from './email-cta.ts'
+import { emailCard, emailCtaCard } from './email.ts'
 import { embedCard, pendingEmbedCard } from './embed.ts'
 import { fileCard } from './file.ts'
 import { galleryCard } from './gallery.ts'
@@ -20,6 +19,7 @@ import { markdownCard } from './markdown.ts'
 import { productCard } from './product.ts'
 import { signupCard } from './signup.ts'
 import { toggleCard } from './toggle.ts'
+import { transistorCard } from './transistor.ts'
 import { videoCard } from './video.ts'
 
 /** Every card that this program knows. The order is that in which messages name the directives. */
@@ -36,6 +36,7 @@ export const CARDS: readonly Card[] = [
   ctaCard,
   emailCard,
   emailCtaCard,
+  transistorCard,
   htmlCard,
   markdownCard,
   bookmarkCard,

@@ -54,8 +54,10 @@ export interface Attribute {
   readonly kind: AttributeKind
   /** Where the card keeps it: `title`, or `metadata.title` for a property inside another one. */
   readonly property: string
-  /** Written only when this property of the card is true. */
+  /** It is shown only when this property of the card is true, which it is where the attribute is written. */
   readonly when?: string
+  /** The attribute whose presence says the same: this one is written where that is not so. */
+  readonly impliedBy?: string
   /** Written even when it is empty: without it the reader would take something else. */
   readonly always?: true
   /** An address that is written as the card has it; others are written as the Markdown has them. */
@@ -72,7 +74,7 @@ export interface Attribute {
 
 /**
  * What an attribute holds. `inline`: inline Markdown. `flag`: true without a value. `link`, `image`, `media`: an address or a file. `json`: JSON,
- * kept as it is. `list`: words, parted by commas. `class`: one of `CARD_WIDTHS`. A list: one of these words.
+ * kept as it is. `list`: words, parted by commas. `counts`: small numbers, parted by commas. `class`: one of `CARD_WIDTHS`. A list: one of these words.
  */
 export type AttributeKind =
   | 'text'
@@ -84,6 +86,7 @@ export type AttributeKind =
   | 'media'
   | 'json'
   | 'list'
+  | 'counts'
   | 'class'
   | readonly string[]
 

@@ -36,7 +36,7 @@ function listAttributes(
   const entries: AttributeEntry[] = []
   for (const attribute of attributes) {
     if (attribute.readOnly === true) continue
-    const { key, property, kind, when, always, read } = attribute
+    const { key, property, kind, when, always, impliedBy, read } = attribute
     if (read !== undefined) {
       entries.push([key, read(node)])
       continue
@@ -44,15 +44,23 @@ function listAttributes(
     const [first = '', second] = property.split('.')
     const value = second === undefined ? node[first] : readMember(node[first], second)
     const standard = defaults[property]
-    const isDefault = when === undefined && standard !== undefined && (value ?? standard) === standard
-    if (isDefault || (when !== undefined && node[when] !== true)) continue
+    const isDefault = standard !== undefined && (value ?? standard) === standard
+    if (impliedBy !== undefined) {
+      const isOn = (value ?? standard) === true
+      if (isOn !== entries.some(([other, text]) => other === impliedBy && text !== undefined)) entries.push([key, isOn])
+      continue
+    }
+    const isOn = when !== undefined && (node[when] ?? defaults[when]) === true
+    if (isDefault && !isOn) continue
+    const said = isOn ? value || standard : value
+    const isAlways = always === true || isOn
     if (kind === 'inline') {
-      const caption = writeCaption(readString(node, property), style, context)
+      const caption = writeCaption(typeof said === 'string' ? said : '', style, context)
       if (caption === undefined) return undefined
       entries.push([key, caption === '' ? undefined : caption])
     } else {
-      const written = writeValue(attribute, value, context)
-      entries.push([key, always === true ? (written ?? '') : written === '' ? undefined : written])
+      const written = writeValue(attribute, said, context)
+      entries.push([key, isAlways ? (written ?? '') : written === '' ? undefined : written])
     }
   }
   return entries

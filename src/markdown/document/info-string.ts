@@ -23,6 +23,9 @@ const TITLE = /(?:^|[\s{,:])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s{}:,"
  */
 export function readInfoString(info: string): InfoString {
   const text = info.trim()
+  // What `pull` writes for a language that this would read otherwise.
+  const exact = text.startsWith('{language=') ? readAttributes(text)?.values.get('language') : undefined
+  if (typeof exact === 'string') return { language: exact, title: undefined }
   if (text.startsWith('{')) return { language: readBraces(text), title: findTitle(text) }
   const language = /^[\w-]+=["']/.test(text) ? '' : (LANGUAGE.exec(text)?.[0] ?? '')
   return { language, title: findTitle(text) ?? findName(text, language) }

@@ -46,8 +46,9 @@ export function renderDirectiveReference(
       return `<blockquote class="kg-blockquote-alt">${blocks()}</blockquote>`
     case 'html':
       return resolveHtml(token.content, resolve)
-    // Ghost reads it by rules of its own.
+    // Ghost reads it by rules of its own, or asks somebody else.
     case 'markdown':
+    case 'transistor':
       return `<!--${UNKNOWN_MARKER}-->`
     case 'button':
       return card(link(escapeHtml(readPlainText(token.tokens))))

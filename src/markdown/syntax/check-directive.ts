@@ -7,6 +7,7 @@ import {
   findAttribute,
   takesWidth,
 } from '../directives/directive-form.ts'
+import { readSource } from '../directives/read-directive.ts'
 import { parseObject } from '../document/json-depth.ts'
 import type { Reference, UnplacedProblem } from '../document/markdown-document.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
@@ -75,7 +76,10 @@ function findIneffective({ name, attributes }: DirectiveToken, form: DirectiveFo
   }))
 }
 
-function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: DirectiveForm): UnplacedProblem[] {
+function checkAttributes(
+  { name, isWhole, attributes, tokens }: DirectiveToken,
+  form: DirectiveForm,
+): UnplacedProblem[] {
   if (!isWhole) {
     return [
       {
@@ -121,6 +125,8 @@ function checkAttributes({ name, isWhole, attributes }: DirectiveToken, form: Di
   }
   for (const key of form.required ?? []) {
     if (attributes?.values.get(key) ?? '') continue
+    // What is shown stands between the colons, wherever it is from.
+    if (form.body.kind === 'source' && (readSource(tokens) !== undefined || attributes?.values.has('html'))) continue
     found.push({
       code: 'directive/missing',
       message: `\`:::${name}\` shows nothing without \`${key}\`.`,
@@ -135,6 +141,8 @@ function findFault(kind: AttributeKind, value: string | true): string | undefine
   if (kind === 'flag') return [true, 'true', 'false'].includes(value) ? undefined : '`true` or `false`'
   if (value === true) return `\`key="value"\``
   if (kind === 'number') return /^\d{1,12}(?:\.\d+)?$/.test(value) ? undefined : 'a number'
+  if (kind === 'counts')
+    return /^\d{1,2}(?:, ?\d{1,2}){0,30}$/.test(value) ? undefined : 'numbers, parted by commas: `2,3`'
   if (kind === 'json')
     return parseObject(value) !== undefined ? undefined : "a JSON object, in single quotes: `'{...}'`"
   if (typeof kind === 'string' || kind.includes(value)) return undefined

@@ -144,8 +144,8 @@ function tidyCard(node: LexicalNode): LexicalNode {
     const kind = findSmallText(key, node)
     if (typeof value !== 'string' || kind === undefined) return []
     const tidy = tidyEditorHtml(value)
-    if (tidy === value) return []
-    return [[key, kind === 'blocks' ? tidy : tidy.replace(/^<p>((?:(?!<p>).)*)<\/p>$/s, '$1')] as const]
+    const written = kind === 'blocks' ? tidy : tidy.replace(/^<p>((?:(?!<p>).)*)<\/p>$/s, '$1')
+    return written === value ? [] : [[key, written] as const]
   })
   return tidied.length === 0 ? node : { ...node, ...Object.fromEntries(tidied) }
 }

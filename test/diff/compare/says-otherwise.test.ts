@@ -76,7 +76,12 @@ describe('what a file says of a page', () => {
     const desired = { ...makeDesired('a.md'), body: bodyOf(bookmark('Old')) }
     const pushed = makePushed(desired)
     if (pushed.base.kind !== 'stamp') throw new Error('no stamp')
-    const base: RemotePost['base'] = { kind: 'revision', stamp: pushed.base.stamp, root: desired.body }
+    const base: RemotePost['base'] = {
+      kind: 'revision',
+      stamp: pushed.base.stamp,
+      root: desired.body,
+      revisionCreatedAt: '2026-11-20T10:00:00.000Z',
+    }
     expect(compare(bookmark('Old'), bookmark('New in Ghost'), { base }).verdict).toBe('same')
     expect(compare(bookmark('Mine'), bookmark('New in Ghost'), { base }).verdict).toBe('update')
   })

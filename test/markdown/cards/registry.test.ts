@@ -79,7 +79,7 @@ describe.each(CARDS.map((card) => [card.type, card] as const))('%s', (type, card
   test.each(card.directives.map(({ name }) => name))(
     ':::%s is the card, and the Mobiledoc of Ghost 3 and 4 keeps it',
     (name) => {
-      const source = sources.find((one) => new RegExp(`^:::${name}(?![\\w-])`, 'm').test(one)) ?? ''
+      const source = sources.find((one) => new RegExp(`^:::${name}(?![\\w-])`, 'm').test(one)) ?? `:::${name}\n:::`
       const document = convertMarkdown(parseMarkdown(source, 1), { resolve })
       const types = document.children.map((node) => node.type)
       expect(types.some((one) => one === type || one === PENDING_EMBED)).toBe(true)

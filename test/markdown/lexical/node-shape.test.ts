@@ -46,6 +46,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'alignment backgroundColor buttonColor buttonText buttonTextColor buttonUrl hasSponsorLabel imageHeight imageUrl imageWidth layout linkColor showButton showDividers sponsorLabel textValue visibility',
   ),
   email: words('html'),
+  transistor: words('accentColor backgroundColor visibility'),
   'email-cta': words('alignment buttonText buttonUrl html segment showButton showDividers'),
   bookmark: words('caption metadata url'),
   embed: words('caption embedType html metadata url'),
@@ -66,7 +67,9 @@ const CARDS = [
   'callout',
   'html',
   'ghost-sync-embed',
-  ...'markdown button product file audio video header signup call-to-action email email-cta bookmark embed'.split(' '),
+  ...'markdown button product file audio video header signup call-to-action email email-cta transistor bookmark embed'.split(
+    ' ',
+  ),
 ]
 
 /** Anything else in there Ghost flattens, drops, or takes as the reason to cut the post off. */
@@ -130,6 +133,7 @@ const DIRECTIVES = [
   'cta',
   'email',
   'email-cta',
+  'transistor',
   'bookmark{url=a}',
   'embed{url=a html=b}',
 ]
