@@ -104,10 +104,12 @@ export function fakeAssets(files: readonly string[]): AssetReader {
     if (!files.includes(name)) return { kind: 'missing', message: `\`${target}\` does not exist.`, hint: 'Look again.' }
     const isImage = /\.png$/.test(name)
     const hash = Buffer.from(name.padEnd(8, '-')).toString('hex').slice(0, 16)
+    const endpoint = isImage ? ('images' as const) : /\.mp4$/.test(name) ? ('media' as const) : ('files' as const)
     const asset = {
       hash,
+      ...(endpoint === 'files' && { variant: hash.slice(-8) }),
       uploadName: `x-${hash}.png`,
-      endpoint: isImage ? ('images' as const) : /\.mp4$/.test(name) ? ('media' as const) : ('files' as const),
+      endpoint,
       mimeType: 'x/y',
       absolutePath: `/x/${name}`,
       file: `content/${name}`,

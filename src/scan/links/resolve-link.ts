@@ -1,14 +1,13 @@
 import path from 'node:path'
 import type { Reference } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
-import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { placeBelowSite } from '../files/paths.ts'
-import { placeAsset } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { decodeFragment } from './find-anchor.ts'
 import { findLinkedPath } from './find-linked-path.ts'
 import { describeDeadPath, isSitePath, resolveFormerSite } from './former-site.ts'
 import { type LinkContext, ownPath, type ResolvedLink } from './link-context.ts'
+import { resolveAsset } from './resolve-asset.ts'
 import { resolveAnchor, resolveLinkedFile } from './resolve-linked-file.ts'
 import { readDialectLink, resolveSourceAddress } from './resolve-source-address.ts'
 
@@ -65,19 +64,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
   }
 
   const reading = await readNearby(target, world)
-  if (reading.kind === 'asset') {
-    const refusal = checkAssetUse(reading.asset, kind, world)
-    if (refusal !== undefined) {
-      return {
-        findings: [
-          { ...found('error', `asset/${refusal.kind}`, refusal.message, refusal.hint), ofSite: refusal.ofSite },
-        ],
-      }
-    }
-    const loss = explainLoss(reading.asset, world)
-    const findings = loss === undefined ? [] : [found('warning', loss.code, loss.message, loss.hint)]
-    return { url: placeAsset(reading.asset), asset: reading.asset, findings }
-  }
+  if (reading.kind === 'asset') return resolveAsset(reading.asset, reference, world)
   const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
   if (
     isAbsent &&

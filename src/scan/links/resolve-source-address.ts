@@ -1,9 +1,9 @@
 import { describeSourceAddress, type Reference, readSourceAddress, type SourceAddress } from '../../markdown/index.ts'
-import { ASSET_SCHEME } from '../source/asset.ts'
 import type { Finding } from '../source/finding.ts'
 import { findLinkedPath } from './find-linked-path.ts'
 import { type LinkContext, ownPath, type ResolvedLink } from './link-context.ts'
 import type { NoteMatch } from './note-index.ts'
+import { resolveAsset } from './resolve-asset.ts'
 import { resolveNamedFile } from './resolve-linked-file.ts'
 
 /**
@@ -48,8 +48,7 @@ export async function resolveSourceAddress(
     return asText(written, message, 'Write more of its path.')
   }
   const reading = await world.readAsset(encodeURI(address.name.toWellFormed()), world.from.path)
-  if (reading.kind === 'asset')
-    return { url: `${ASSET_SCHEME}${reading.asset.hash}`, asset: reading.asset, findings: [] }
+  if (reading.kind === 'asset') return resolveAsset(reading.asset, written, world)
   const meant = world.suggest(address.name.replace(/^.*\//, ''), () =>
     [...world.targets.keys()].map((path) => path.replace(/^.*\//, '').replace(/\.\w+$/, '')),
   )

@@ -66,6 +66,11 @@ test.each([
     '<details><summary>a</summary><p>b</p></details>',
   ],
   ['a bare address is what it shows', 'https://e.com/a', '<figure class="kg-embed-card"><iframe></iframe></figure>'],
+  [
+    'a link alone that shows its own address',
+    '[https://e.com/a](https://e.com/a)',
+    '<p><a href="https://e.com/a">https://e.com/a</a></p>',
+  ],
   ['task lists', '- [x] a', '<ul><li><input type="checkbox" disabled checked> a</li></ul>'],
   [
     'columns',

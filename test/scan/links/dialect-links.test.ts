@@ -3,6 +3,7 @@ import type { DialectName } from '../../../src/config/config.ts'
 import { checkSite } from '../../../src/scan/check-site.ts'
 import { desirePosts } from '../../../src/scan/desire-posts.ts'
 import { parseSource } from '../../../src/scan/scan-content.ts'
+import { ASSET_PLACEHOLDER, keyAsset } from '../../../src/scan/source/asset.ts'
 import type { SourceFile } from '../../../src/scan/source/source-file.ts'
 import { FACTS, fakeAssets, SITE } from '../make-source.ts'
 
@@ -37,8 +38,12 @@ async function resolve(
   }
   const { posts } = await desirePosts({ ...input, facts: FACTS })
   const problems = (await checkSite(input)).filter(({ file }) => file === `content/${from}`)
-  const body = JSON.stringify(posts.find(({ path }) => path === from)?.body ?? null)
+  const post = posts.find((one) => one.path === from)
+  const body = JSON.stringify(post?.body ?? null)
   return {
+    /** The files that the post uploads, and those that its body has a place for. */
+    assets: post?.assets.map(keyAsset),
+    placed: [...new Set([...body.matchAll(ASSET_PLACEHOLDER)].map(([, key]) => key))],
     links: [
       ...body.matchAll(/"type":"link"[^{}]*?"url":"([^"]*)"/g),
       ...body.matchAll(/"url":"([^"]*)"[^{}]*?"type":"link"/g),
@@ -55,6 +60,19 @@ const VAULT = {
   'one/Twin.md': 'x',
   'two/Twin.md': 'x',
 }
+
+test.each([
+  ['obsidian', '[[paper.pdf]]'],
+  ['obsidian', '- a\n  ![[deep/paper.pdf|Paper]]'],
+  ['obsidian', '![[pic.png]]'],
+  ['hugo', '[a]({{< ref "paper.pdf" >}})'],
+  ['jekyll', '[a]({% link paper.pdf %})'],
+  ['zola', '[a](@/paper.pdf)'],
+] as const)('a file that %s names is one that the post uploads: %s', async (dialect, text) => {
+  const { assets, placed } = await resolve(dialect, text, VAULT, 'from.md')
+  expect(placed).toHaveLength(1)
+  expect(assets).toEqual(placed)
+})
 
 describe('notes of Obsidian', () => {
   test.each([

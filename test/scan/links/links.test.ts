@@ -87,14 +87,14 @@ describe('where references lead', () => {
     ['link', '/rss.xml', 'https://example.com/rss.xml'],
     ['link', '/content/files/2026/01/x.pdf', 'https://example.com/content/files/2026/01/x.pdf'],
     ['link', '?page=2', '?page=2'],
-    ['link', 'paper.pdf', 'ghost-sync-asset:70617065722e7064'],
+    ['link', 'paper.pdf', 'ghost-sync-asset:70617065722e7064~722e7064'],
     ['link', 'a.png', 'ghost-sync-asset:612e706e672d2d2d'],
     ['image', 'a.png', 'ghost-sync-asset:612e706e672d2d2d'],
     ['image', 'https://example.org/a.png', 'https://example.org/a.png'],
     ['image', '/content/images/2026/01/x.png', 'https://example.com/content/images/2026/01/x.png'],
     ['image', 'data:image/png;base64,AA', 'data:image/png;base64,AA'],
     ['media', 'film.mp4', 'ghost-sync-asset:66696c6d2e6d7034'],
-    ['media', 'tool.exe', 'ghost-sync-asset:746f6f6c2e657865'],
+    ['media', 'tool.exe', 'ghost-sync-asset:746f6f6c2e657865~2e657865'],
   ])('%s %s', async (kind, target, url) => {
     const result = await resolve(kind, target)
     expect(result.findings).toEqual([])
