@@ -109,7 +109,10 @@ function isProse(tex: string): boolean {
 
 function readBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {
   const match = /^ {0,3}\$\$/.test(source) ? BLOCK.exec(source.slice(0, MAX_BLOCK)) : null
-  if (match?.[1] === undefined || match[1].trim() === '' || /\n[ \t]*\n/.test(match[1])) return undefined
+  if (match?.[1] === undefined || match[1].trim() === '') return undefined
+  // Between two lines of nothing but dollars blank lines are part of the formula, as in Obsidian and remark; else the paragraph ends at one.
+  const isFenced = /^[ \t]*\n[\s\S]*\n[ \t]*$/.test(match[1])
+  if (!isFenced && /\n[ \t]*\n/.test(match[1])) return undefined
   return { raw: match[0].replace(/\n$/, ''), tex: match[1] }
 }
 

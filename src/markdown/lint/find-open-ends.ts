@@ -3,9 +3,17 @@ import type { OpenText } from './open-text.ts'
 
 const OPENING = /^ {0,3}(`{3,}|~{3,})/
 
-/** Finds fences and comments that are never closed: everything below them is code, or gone. */
-export function findOpenEnds({ tokens, lineAt }: OpenText): Doubt[] {
-  return tokens.flatMap(({ token, start }): Doubt[] => {
+/** Finds fences and comments that are never closed, below which everything is code, or gone; and formulas, of which the text is shown. */
+export function findOpenEnds({ tokens, prose, lineAt }: OpenText): Doubt[] {
+  const dollars = [...prose.matchAll(/^[ \t>]*\$\$[ \t]*$/gm)].map(({ index }): Doubt => {
+    return {
+      code: 'markdown/open-formula',
+      line: lineAt(index),
+      message: 'This `$$` belongs to no formula: it is shown as text, and so is the formula.',
+      hint: 'A formula stands between two lines of `$$` (and none are read with `markdown.math: false`).',
+    }
+  })
+  const open = tokens.flatMap(({ token, start }): Doubt[] => {
     if (token.type === 'code' && token.codeBlockStyle !== 'indented') return reportFence(token.raw, lineAt(start))
     if (token.type !== 'html' || token.raw.lastIndexOf('<!--') <= token.raw.lastIndexOf('-->')) return []
     return [
@@ -19,6 +27,7 @@ export function findOpenEnds({ tokens, lineAt }: OpenText): Doubt[] {
       },
     ]
   })
+  return [...open, ...dollars]
 }
 
 function reportFence(raw: string, line: number): Doubt[] {

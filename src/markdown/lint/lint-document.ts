@@ -19,7 +19,7 @@ const LINTERS = [
   [/<[A-Za-z][^<>]*(?:className=|htmlFor=|InnerHTML=|=\{|\{\.\.\.)/, findJsx],
   [/`{3}|~{3}/, findHighlights],
   [/\\[([]/, findLatex],
-  [/`{3}|~{3}|<!--/, findOpenEnds],
+  [/`{3}|~{3}|<!--|\$\$/, findOpenEnds],
   [/\[(?:[\]\s&]|<!--)|!\[/, findLostParts],
 ] as const
 

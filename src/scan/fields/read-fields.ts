@@ -97,14 +97,13 @@ export async function readFields(targets: WrittenTargets, type: PostType, world:
 /** Fields that decide who sees a post and when, or whose it is: nothing in them is left out. */
 const DECISIVE: readonly FieldName[] = ['status', 'visibility', 'tiers', 'published_at', 'authors', 'email_only']
 
-/** Whether a field was written under another tool's name, whose values need not be Ghost's: the post need not wait for them. */
-function isForeign(name: FieldName, { key }: Written): boolean {
-  return (
-    name !== 'body' &&
-    FIELDS[name].kind !== 'image' &&
-    !DECISIVE.includes(name) &&
-    findFrontMatterKey(key)?.definition.key !== name
-  )
+/**
+ * Whether a value was meant for another tool, under its own name of the field or as a rank (`featured: 4`), and need not be Ghost's: the post need not
+ * wait for it.
+ */
+function isForeign(name: FieldName, { key, value }: Written): boolean {
+  if (name === 'body' || FIELDS[name].kind === 'image' || DECISIVE.includes(name)) return false
+  return findFrontMatterKey(key)?.definition.key !== name || (name === 'featured' && /^\d+$/.test(String(value)))
 }
 
 const OF_ANOTHER_KIND = ['front-matter/wrong-type', 'front-matter/too-long', 'front-matter/not-a-url']

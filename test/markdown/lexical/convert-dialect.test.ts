@@ -70,6 +70,12 @@ describe('math', () => {
     ['in a line', 'a $x^2$ b', containing(math('x\\^2'))],
     ['a line of its own', '$$x$$', containing(math('x', 'display="block"'))],
     ['a block', '$$\n\\frac12\n= y\n$$', containing(math('\\\\frac12\n= y', 'display="block"'))],
+    [
+      'a block with blank lines',
+      '$$\nx\n\n= y\n\n$$\n\nz',
+      [...containing(math('x\n\n= y', 'display="block"')), "p('z')"],
+    ],
+    ['a block in a list', '- a\n\n  $$\n  x\n\n  y\n  $$', containing(math('x\n\ny', 'display="block"'))],
     ['in a cell', '|$x$|\n|-|', containing(math('x'))],
     ['what would be marks', '$a_1 * b_2 * c$', containing(math('a_1 \\* b_2 \\* c'))],
     ['right after a paragraph', 'a\n$$\nx\n$$', ["p('a')", ...containing(math('x', 'display="block"'))]],
@@ -77,6 +83,7 @@ describe('math', () => {
     ['variables of a shell', '$HOME/$PATH and $x', ["p('$HOME/$PATH and $x')"]],
     ['escaped', '\\$x\\$', ["p('$x$')"]],
     ['in code', '`$x$`', ["p(16'$x$')"]],
+    ['blank lines, but no lines of dollars', '$$ a\n\nb $$', ["p('$$ a')", "p('b $$')"]],
     ['dollars without end', '$$ a\n\nb', ["p('$$ a')", "p('b')"]],
   ])('%s', (_name, markdown, blocks) => {
     expect(sketch(markdown)).toEqual(blocks)

@@ -141,6 +141,9 @@ describe('what is never closed', () => {
     ['closed by fewer signs', '````\na\n```', ['1: markdown/open-fence']],
     ['in a list', '- ```\n  a\n\nb', ['1: markdown/open-fence']],
     ['a comment', 'a\n\n<!-- b\n\nc', ['3: html/open-comment']],
+    ['a formula', '$$\nx\n\ny', ['1: markdown/open-formula']],
+    ['a formula in a quote', '> $$\n> x\n\ny', ['1: markdown/open-formula']],
+    ['a formula that only ends', 'x\n\ny\n$$', ['4: markdown/open-formula']],
     ['a comment in HTML, cut by a blank line', '<div>\n<!-- a\n\nb -->\n</div>', ['1: html/open-comment']],
   ])('%s is told', (_, markdown, doubts) => {
     expect(find(markdown)).toEqual(doubts)
@@ -149,6 +152,7 @@ describe('what is never closed', () => {
   test.each([
     ['closed', '```js\na\n```\n\n~~~~\n```\n~~~~~\n\n> ```\n> a\n> ```\n\n- ```\n  a\n  ```'],
     ['indented', '    ```\n    a'],
+    ['formulas that end, and other dollars', '$$\na\n\nb\n$$\n\n> $$\n> a\n> $$\n\nnot $$ and `$$`\n\n```\n$$\n```'],
     ['comments that end', '<!-- a\n\nb -->\n\n<div><!-- c --></div>'],
   ])('not: %s', (_, markdown) => {
     expect(find(markdown)).toEqual([])

@@ -365,6 +365,8 @@ describe('what front matter is refused for', () => {
   test.each([
     ['subtitle: [a, b]', '`subtitle` is a list; it must be text.'],
     ['canonical: soon', '`canonical` is not a URL ("soon").'],
+    ['featured: 4', '`featured` is "4"; it must be true or false.'],
+
     ['categories: [{ a: { b: 1 } }]', '`categories` holds {"a":{"b":"1"}}, which is no name.'],
   ])('what another tool means otherwise is left out: %s', async (yaml, message) => {
     const { post, problems } = await read(yaml)
