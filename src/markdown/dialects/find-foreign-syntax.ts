@@ -26,6 +26,13 @@ const FORMS: readonly ForeignForm[] = [
   { ...CONTENTS, pattern: /^ {0,3}@?\[toc\][ \t]*$/gim, dialects: [] },
   { ...CONTENTS, pattern: /^ {0,3}\[\[(?:toc|_toc_)\]\][ \t]*$/gim, dialects: ['obsidian'] },
   {
+    pattern: /^ {0,3}\+(?:[-=:]{3,}\+)+[ \t]*$/gm,
+    code: 'markdown/grid-table',
+    what: 'is the border of a table that only pandoc reads',
+    hint: 'Write it with `|` between the cells and `|---|---|` under the first row, or as an HTML table.',
+    dialects: [],
+  },
+  {
     pattern: /!\[\[[^[\]\n]+\]\]/g,
     code: 'markdown/wiki-embed',
     what: "is Obsidian's way to show a file",
@@ -110,7 +117,9 @@ const FORMS: readonly ForeignForm[] = [
 
 /** Cheap enough for every file; hardly any has one. */
 export function mayHoldForeignSyntax(text: string): boolean {
-  return /\[\[|\[[Tt][Oo][Cc]\]|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s/m.test(text)
+  return /\[\[|\[[Tt][Oo][Cc]\]|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s|^ {0,3}\+[-=]{3}/m.test(
+    text,
+  )
 }
 
 /**

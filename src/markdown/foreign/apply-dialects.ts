@@ -10,6 +10,7 @@ import { rewriteLiquid } from './liquid.ts'
 import { rewriteMdx } from './mdx.ts'
 import type { Note } from './notes.ts'
 import { hideObsidianComments, rewriteObsidianBlocks } from './obsidian.ts'
+import { rewritePandoc } from './pandoc.ts'
 import { tellCodeCells } from './quarto-cells.ts'
 import { rewriteZennEmbeds } from './zenn-embeds.ts'
 import { rewriteZolaShortcodes } from './zola-shortcodes.ts'
@@ -29,6 +30,7 @@ const PASSES: readonly { readonly of: readonly DialectName[]; readonly pass: Dia
   { of: ['hugo', 'quarto'], pass: rewriteHugoShortcodes },
   { of: ['zola'], pass: rewriteZolaShortcodes },
   { of: ['docusaurus', 'mdx'], pass: rewriteMdx },
+  { of: ['quarto'], pass: rewritePandoc },
   { of: ['jekyll'], pass: rewriteKramdownHtml },
   { of: ['jekyll'], pass: rewriteKramdown },
   { of: ['hugo', 'quarto', 'docusaurus'], pass: rewriteGoldmark },

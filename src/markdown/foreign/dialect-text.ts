@@ -1,3 +1,5 @@
+import type { TextRange } from '../document/text-range.ts'
+
 /** A Markdown text on its way through the passes of the dialects. Every line knows the line of the file that it comes from. */
 export interface DialectText {
   readonly text: string
@@ -61,4 +63,34 @@ function countBreaks(text: string): number {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
   return count
+}
+
+/**
+ * Puts a block in the place of a range: with the indentation of its line, and blank lines where its neighbours are none. In the middle of a line
+ * there is no place for a block; there `inline` is put, as it is.
+ *
+ * @param sides where blank lines are added: an opening line has its text right below it
+ */
+export function placeBlock(
+  text: string,
+  { start, end }: TextRange,
+  block: string,
+  { inline = block, sides = 'both' }: { readonly inline?: string; readonly sides?: 'both' | 'above' | 'below' } = {},
+): Edit {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  const lead = text.slice(lineStart, start)
+  const next = text.indexOf('\n', end)
+  const lineEnd = next < 0 ? text.length : next
+  if (lead.trim() !== '' || text.slice(end, lineEnd).trim() !== '') return { start, end, text: inline }
+  const indented = block.replaceAll('\n', `\n${lead}`)
+  const above = lineStart === 0 ? '' : text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart - 1)
+  const below = next < 0 ? '' : text.slice(next + 1, findLineEnd(text, next + 1))
+  const before = sides === 'below' || above.trim() === '' ? '' : `\n${lead}`
+  const after = sides === 'above' || below.trim() === '' ? '' : '\n'
+  return { start, end, text: `${before}${indented}${after}` }
+}
+
+function findLineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }

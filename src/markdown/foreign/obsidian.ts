@@ -1,7 +1,6 @@
 import type { DialectContext, DialectPass } from './dialect.ts'
-import { createLineTracker, type Edit, rewriteRanges } from './dialect-text.ts'
+import { createLineTracker, type Edit, placeBlock, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
-import { placeBlock } from './place-edit.ts'
 
 /**
  * Takes out what Obsidian hides between `%%` and `%%`: it is private, and never leaves. Without an end it goes to the end of the text, as in

@@ -3,6 +3,8 @@ import { createLineTracker } from './dialect-text.ts'
 import { findCode } from './find-code.ts'
 
 const CELL = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(\{[A-Za-z][\w-]*(?:[\s,][^\n]{0,500})?\})[ \t]*(?:\n|$)/
+/** `r 1 + 1` of R Markdown and knitr, `{python} x` of Quarto. */
+const IN_LINE = /^`(r [^`\n]{1,150}|\{(?:r|python|julia|ojs)\} [^`\n]{1,150})`/
 
 /**
  * Tells of code that Quarto and R Markdown run (```` ```{r} ````): their readers see its results, and those of Ghost the code. What is only shown
@@ -12,6 +14,17 @@ export const tellCodeCells: DialectPass = (source, { tell }) => {
   const { text } = source
   const lineAt = createLineTracker(source)
   for (const { kind, start, end } of findCode(text)) {
+    const inline = kind === 'span' ? IN_LINE.exec(text.slice(start, start + 200))?.[1] : undefined
+    if (inline !== undefined) {
+      tell({
+        line: lineAt(start),
+        code: 'markdown/code-cell',
+        subject: inline,
+        group: 'inline',
+        what: 'is code in a line that Quarto runs: readers see the code, and not its result',
+        hint: 'Put the result into the text.',
+      })
+    }
     const code = kind === 'fence' ? text.slice(start, Math.min(end, start + 2_000)) : ''
     const opening = CELL.exec(code)?.[1]
     if (opening === undefined || isOff(code, opening, 'eval')) continue

@@ -1,6 +1,6 @@
 import { type DialectContext, findShortcode } from './dialect.ts'
 import type { Edit } from './dialect-text.ts'
-import { placeBlock } from './place-edit.ts'
+import { placeBlock } from './dialect-text.ts'
 import { renderKnownCall } from './render-call.ts'
 import { block, fillShortcode, type Rendered, type TemplateCall } from './template-call.ts'
 

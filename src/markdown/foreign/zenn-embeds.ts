@@ -1,7 +1,6 @@
 import type { DialectPass } from './dialect.ts'
-import { type Edit, rewriteRanges } from './dialect-text.ts'
+import { type Edit, placeBlock, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
-import { placeBlock } from './place-edit.ts'
 import { renderKnownCall } from './render-call.ts'
 
 /** Zenn's `@[youtube](id)`, `@[tweet](url)`, `@[card](url)`: an embed of what the address shows. */

@@ -55,6 +55,17 @@ const UNITS = [
   '\n- ',
   '\n    a',
   '\\[',
+  '[a]{.b}',
+  '[a]{.',
+  '[@a',
+  '[a @b ',
+  '@a ',
+  ': a\n\n',
+  '| a\n',
+  '(@a) b\n',
+  '<a:b>{.',
+  '`r a` ',
+  '--- ---\n',
 ] as const
 
 describe('texts full of one sign take a time that grows with them, and keep their lines', () => {

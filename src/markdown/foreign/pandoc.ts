@@ -1,0 +1,187 @@
+import type { DialectContext, DialectPass } from './dialect.ts'
+import { createLineTracker, type DialectText, type Edit, rewriteRanges } from './dialect-text.ts'
+import { createRangeFinder, findCode } from './find-code.ts'
+
+/**
+ * Rewrites what pandoc's Markdown has beyond ours, in files of Quarto: captions of tables, line blocks, numbered examples, spans with attributes, and
+ * LaTeX that only paper shows. Tells of what needs pandoc itself: citations, cross-references and tables that are drawn with dashes.
+ *
+ * Source: https://pandoc.org/MANUAL.html#pandocs-markdown
+ */
+export const rewritePandoc: DialectPass = (source, context) => rewriteSpans(rewriteBlocks(source, context), context)
+
+interface Line {
+  readonly start: number
+  readonly text: string
+  readonly isCode: boolean
+}
+
+/** For paper only: pandoc writes nothing for them into a page. */
+const FOR_PAPER =
+  /^\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|bigskip|medskip|smallskip|[vh]space\*?\{[^{}]{0,50}\})[ \t]*$/
+const EXAMPLE = /^ {0,3}\(@([\w-]{0,100})\)(?=[ \t])/
+const DASHES = /^ *-{2,}(?: +-{2,})+ *$/
+
+function rewriteBlocks(source: DialectText, { tell }: DialectContext): DialectText {
+  const { text } = source
+  const lines = splitLines(text)
+  const lineAt = createLineTracker(source)
+  const examples = new Map<string, number>()
+  const edits: Edit[] = []
+  let count = 0
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (line === undefined || line.isCode || line.text.trim() === '') continue
+    if (FOR_PAPER.test(line.text)) {
+      edits.push({ start: line.start, end: line.start + line.text.length, text: '' })
+      continue
+    }
+    const example = EXAMPLE.exec(line.text)
+    if (example !== null) {
+      count += 1
+      const [written, label = ''] = example
+      if (label !== '') examples.set(label, count)
+      edits.push({ start: line.start, end: line.start + written.length, text: `${count}.` })
+      continue
+    }
+    if (line.text.startsWith('|')) {
+      const first = index
+      while (lines[index + 1]?.text.startsWith('|') === true) index++
+      edits.push(...breakLines(lines.slice(first, index + 1)))
+      continue
+    }
+    edits.push(...takeCaption(lines, index))
+    if (DASHES.test(line.text) && (isText(lines[index - 1]) || isText(lines[index + 1]))) {
+      tell({
+        line: lineAt(line.start),
+        code: 'markdown/simple-table',
+        subject: line.text.trim(),
+        group: 'table',
+        what: 'belongs to a table that only pandoc reads: its cells are shown one after the other',
+        hint: 'Write it with `|` between the cells and `|---|---|` under the first row.',
+      })
+    }
+  }
+  const [inCode, known] = [createRangeFinder(findCode(text)), new Set(edits.map(({ start }) => start))]
+  for (const { 0: written, 1: label = '', index } of text.matchAll(/\(@([\w-]{1,100})\)/g)) {
+    const number = examples.get(label)
+    if (number !== undefined && inCode(index) === undefined && !known.has(index))
+      edits.push({ start: index, end: index + written.length, text: `(${number})` })
+  }
+  return rewriteRanges(source, edits)
+}
+
+function splitLines(text: string): Line[] {
+  const inCode = createRangeFinder(findCode(text).filter(({ kind }) => kind !== 'span'))
+  let start = 0
+  return text.split('\n').map((line) => {
+    const own = { start, text: line, isCode: inCode(start) !== undefined }
+    start += line.length + 1
+    return own
+  })
+}
+
+function isText(line: Line | undefined): boolean {
+  return line !== undefined && line.text.trim() !== ''
+}
+
+/** `| A line` and `| another` are lines of a verse or an address, unless they are the rows of a table. */
+function breakLines(block: readonly Line[]): Edit[] {
+  const isTable = block.some(({ text }) => /^\|[\s:|+-]*-[\s:|+-]*$/.test(text) || /\|[ \t]*$/.test(text.slice(1)))
+  if (isTable) return []
+  return block.flatMap(({ start, text }, index) => {
+    const [lead = '|', indent = ''] = /^\|[ \t]?([ \t]*)/.exec(text) ?? []
+    const end = start + text.length
+    return [
+      { start, end: start + lead.length, text: '&nbsp;'.repeat(indent.length) },
+      ...(index < block.length - 1 ? [{ start: end, end, text: '\\' }] : []),
+    ]
+  })
+}
+
+/** Lines. The bounds keep a text full of captions from being read to its end for each of them. */
+const LONGEST_CAPTION = 40
+
+/** `: Caption {#tbl-x}` or `Table: Caption` beside a table becomes a paragraph of its words. */
+function takeCaption(lines: readonly Line[], index: number): Edit[] {
+  const line = lines[index]
+  const [sign] = /^(?:[Tt]able)?:[ \t]+(?=\S)/.exec(line?.text ?? '') ?? []
+  if (line === undefined || sign === undefined || isText(lines[index - 1])) return []
+  const own = lines.slice(index, index + LONGEST_CAPTION)
+  const length = own.findIndex((one) => !isText(one))
+  const last = own[length < 0 ? own.length - 1 : length - 1]
+  const attributes = / *\{#?[^{}\n]{1,300}\}[ \t]*$/.exec(last?.text.slice(-400) ?? '')?.[0]
+  const above = lines.slice(Math.max(0, index - 3), index).findLast(isText)
+  const below = length < 0 ? undefined : own.slice(length, length + 3).find(isText)
+  if (!isRow(above) && !isRow(below) && attributes?.includes('{#tbl-') !== true) return []
+  const edits = [{ start: line.start, end: line.start + sign.length, text: '' }]
+  if (last === undefined || attributes === undefined) return edits
+  const end = last.start + last.text.length
+  return [...edits, { start: end - attributes.length, end, text: '' }]
+}
+
+function isRow(line: Line | undefined): boolean {
+  return line !== undefined && (/^\s*[|+].*[|+]\s*$/.test(line.text) || DASHES.test(line.text))
+}
+
+const SPAN =
+  /(?<![!\\\]])\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?){1,500}?)\]\{((?:[.#]|[\w-]{1,50}=)[^{}\n]{0,200})\}/g
+const BEHIND = /(?<=[`>])\{\.[^{}\n]{0,100}\}/g
+
+/** Takes the attributes of spans, code and addresses away, and tells of references that pandoc would resolve. */
+function rewriteSpans(source: DialectText, { tell, page }: DialectContext): DialectText {
+  const { text } = source
+  const code = findCode(text)
+  const edits: Edit[] = []
+  let [inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
+  for (const { 0: written, 1: inner = '', 2: list = '', index } of text.matchAll(SPAN)) {
+    if (inCode(index) !== undefined) continue
+    edits.push({ start: index, end: index + written.length, text: dress(inner, list) })
+    if (/^\.(?:mark|ul|underline)\b/.test(list)) continue
+    tell({
+      line: lineAt(index),
+      code: 'markdown/attributes',
+      subject: written,
+      group: 'attributes',
+      what: 'gives a class or a look that Ghost has no place for: it is left out',
+      hint: 'Nothing needs to be done unless the look matters.',
+    })
+  }
+  const ends = new Set(code.flatMap(({ kind, end }) => (kind === 'span' ? [end] : [])))
+  for (const { 0: written, index } of text.matchAll(BEHIND)) {
+    const isAddress = /<[a-z][\w+.-]{1,30}:[^\s<>]{0,500}>$/i.test(text.slice(Math.max(0, index - 540), index))
+    if (ends.has(index) || (isAddress && text[index - 1] === '>'))
+      edits.push({ start: index, end: index + written.length, text: '' })
+  }
+  ;[inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
+  for (const { 0: written, index } of text.matchAll(REFERENCE)) {
+    if (inCode(index) !== undefined) continue
+    const keys = [...written.matchAll(/(?<![\w@.\\])@\{?([A-Za-z_]\w*)/g)].map(([, key = '']) => key)
+    const isCross = keys.length > 0 && keys.every((key) => CROSS.test(key) && written.includes(`@${key}-`))
+    // Without brackets a word behind `@` is mostly somebody's name, unless the file has a list of works.
+    if (keys.length === 0 || (!isCross && !written.startsWith('[') && page.bibliography === undefined)) continue
+    tell({
+      line: lineAt(index),
+      code: isCross ? 'markdown/cross-reference' : 'markdown/citation',
+      subject: written,
+      group: isCross ? 'cross-reference' : 'citation',
+      what: isCross
+        ? 'is a reference that Quarto would number: it is shown as it is written'
+        : 'is a citation that pandoc would look up: it is shown as it is written',
+      hint: isCross
+        ? 'Write a link in its place, such as `[Figure 1](#…)`, or words.'
+        : 'Write the author and the year, and a list of works or a footnote.',
+    })
+  }
+  return rewriteRanges(source, edits)
+}
+
+/** What Quarto numbers, by the beginning of its id. */
+const CROSS = /^(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|exm|exr|def|apx)$/i
+const REFERENCE =
+  /(?<![\w\\!])\[-?@[^[\]\n]{1,500}\](?![({:])|\[(?=[^[\]\n@]{1,200}[\s;-]@\w)[^[\]\n]{1,500}\](?![({:])|(?<![\w@.\\/[])@[A-Za-z_][\w:-]{0,100}/g
+
+function dress(inner: string, list: string): string {
+  if (/^\.mark\b/.test(list)) return `==${inner}==`
+  return /^\.(?:ul|underline)\b/.test(list) ? `<u>${inner}</u>` : inner
+}
