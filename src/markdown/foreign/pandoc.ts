@@ -87,7 +87,9 @@ function isText(line: Line | undefined): boolean {
 
 /** `| A line` and `| another` are lines of a verse or an address, unless they are the rows of a table. */
 function breakLines(block: readonly Line[]): Edit[] {
-  const isTable = block.some(({ text }) => /^\|[\s:|+-]*-[\s:|+-]*$/.test(text) || /\|[ \t]*$/.test(text.slice(1)))
+  const isTable = block.some(
+    ({ text }) => (/^\|[\s:|+-]+$/.test(text) && text.includes('-')) || /\|[ \t]*$/.test(text.slice(1)),
+  )
   if (isTable) return []
   return block.flatMap(({ start, text }, index) => {
     const [lead = '|', indent = ''] = /^\|[ \t]?([ \t]*)/.exec(text) ?? []
@@ -110,22 +112,21 @@ function takeCaption(lines: readonly Line[], index: number): Edit[] {
   const own = lines.slice(index, index + LONGEST_CAPTION)
   const length = own.findIndex((one) => !isText(one))
   const last = own[length < 0 ? own.length - 1 : length - 1]
-  const attributes = / *\{#?[^{}\n]{1,300}\}[ \t]*$/.exec(last?.text.slice(-400) ?? '')?.[0]
+  const attributes = /\{[^{}\n]{1,300}\}$/.exec(last?.text.trimEnd().slice(-400) ?? '')?.[0]
   const above = lines.slice(Math.max(0, index - 3), index).findLast(isText)
   const below = length < 0 ? undefined : own.slice(length, length + 3).find(isText)
   if (!isRow(above) && !isRow(below) && attributes?.includes('{#tbl-') !== true) return []
   const edits = [{ start: line.start, end: line.start + sign.length, text: '' }]
   if (last === undefined || attributes === undefined) return edits
-  const end = last.start + last.text.length
-  return [...edits, { start: end - attributes.length, end, text: '' }]
+  const rest = last.text.trimEnd().slice(0, -attributes.length).trimEnd()
+  return [...edits, { start: last.start + rest.length, end: last.start + last.text.length, text: '' }]
 }
 
 function isRow(line: Line | undefined): boolean {
   return line !== undefined && (/^\s*[|+].*[|+]\s*$/.test(line.text) || DASHES.test(line.text))
 }
 
-const SPAN =
-  /(?<![!\\\]])\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?){1,500}?)\]\{((?:[.#]|[\w-]{1,50}=)[^{}\n]{0,200})\}/g
+const SPAN_END = /\]\{((?:[.#]|[\w-]{1,50}=)[^{}\n]{0,200})\}/g
 const BEHIND = /(?<=[`>])\{\.[^{}\n]{0,100}\}/g
 
 /** Takes the attributes of spans, code and addresses away, and tells of references that pandoc would resolve. */
@@ -134,14 +135,16 @@ function rewriteSpans(source: DialectText, { tell, page }: DialectContext): Dial
   const code = findCode(text)
   const edits: Edit[] = []
   let [inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
-  for (const { 0: written, 1: inner = '', 2: list = '', index } of text.matchAll(SPAN)) {
-    if (inCode(index) !== undefined) continue
-    edits.push({ start: index, end: index + written.length, text: dress(inner, list) })
+  for (const { 0: written, 1: list = '', index } of text.matchAll(SPAN_END)) {
+    const start = findOpening(text, index)
+    if (start === undefined || inCode(index) !== undefined) continue
+    const end = index + written.length
+    edits.push({ start, end, text: dress(text.slice(start + 1, index), list) })
     if (/^\.(?:mark|ul|underline)\b/.test(list)) continue
     tell({
       line: lineAt(index),
       code: 'markdown/attributes',
-      subject: written,
+      subject: text.slice(start, end),
       group: 'attributes',
       what: 'gives a class or a look that Ghost has no place for: it is left out',
       hint: 'Nothing needs to be done unless the look matters.',
@@ -174,6 +177,19 @@ function rewriteSpans(source: DialectText, { tell, page }: DialectContext): Dial
     })
   }
   return rewriteRanges(source, edits)
+}
+
+/** The `[` of a span that ends at `end`; not of an image or a link by reference. A span is short; looking back has its bound. */
+function findOpening(text: string, end: number): number | undefined {
+  let depth = 1
+  for (let at = end - 1; at >= Math.max(0, end - 500); at--) {
+    const sign = text[at]
+    if (sign === '\n') return undefined
+    if (sign === ']') depth += 1
+    if (sign === '[') depth -= 1
+    if (depth === 0) return /[!\\\]]/.test(text.charAt(at - 1)) ? undefined : at
+  }
+  return undefined
 }
 
 /** What Quarto numbers, by the beginning of its id. */
