@@ -68,6 +68,8 @@ export interface Attribute {
   readonly read?: (node: LexicalNode) => string | undefined
   /** It has no effect where only the card's HTML is left, because the directive stands inside another block: it is an error there. */
   readonly needsCard?: true
+  /** Says what to write in place of a value that is well formed and still wrong. Undefined where it is right. */
+  readonly findFault?: (value: string) => string | undefined
   /** Attributes that may not stand beside it, because they say the same in another way. */
   readonly excludes?: readonly string[]
 }

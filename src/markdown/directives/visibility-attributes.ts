@@ -1,7 +1,13 @@
 import { parseObject } from '../document/json-depth.ts'
-import type { LexicalNode } from '../document/lexical.ts'
 import type { DirectiveToken } from '../document/markdown-token.ts'
-import { buildVisibility, EMAIL_AUDIENCES, isRestricted, nameAudiences, WEB_AUDIENCES } from '../html/visibility.ts'
+import {
+  buildVisibility,
+  EMAIL_AUDIENCES,
+  isMisread,
+  isRestricted,
+  nameAudiences,
+  WEB_AUDIENCES,
+} from '../html/visibility.ts'
 import { type Attribute, attribute } from './directive-form.ts'
 import type { AttributeReader } from './read-directive.ts'
 
@@ -18,7 +24,12 @@ export const VISIBILITY_ATTRIBUTES: readonly Attribute[] = [
   attribute('visibility', 'json', 'visibility', {
     needsCard: true,
     excludes: ['web', 'email'],
-    read: (node: LexicalNode) => (nameAudiences(node) === undefined ? JSON.stringify(node.visibility) : undefined),
+    findFault: (value) =>
+      isMisread(parseObject(value))
+        ? 'who sees it in `web` and `email`: Ghost shows the card to everybody where a part of the JSON is missing'
+        : undefined,
+    read: (node) =>
+      nameAudiences(node) === undefined && !isMisread(node.visibility) ? JSON.stringify(node.visibility) : undefined,
   }),
 ]
 

@@ -12,11 +12,9 @@ export const FOR_EVERYBODY = {
   email: { memberSegment: EVERY_MEMBER },
 }
 
-const WRITTEN_FOR_EVERYBODY = JSON.stringify(FOR_EVERYBODY)
-
 /** Whether a `visibility` means the same as none. */
 export function isForEverybody(visibility: unknown): boolean {
-  return JSON.stringify(visibility) === WRITTEN_FOR_EVERYBODY
+  return isDeepStrictEqual(modernise(visibility), FOR_EVERYBODY)
 }
 
 /** Who sees a card on the site, in words, with what Ghost keeps for them. Visitors are people who are not logged in. */
@@ -57,26 +55,60 @@ export function buildVisibility(web: string, email: string): object {
   return { web: at(WEB, web, WEB.everyone), email: at(EMAIL, email, EMAIL.everyone) }
 }
 
-/** Names who sees a card. Undefined where its `visibility` is of another kind, such as those of earlier Ghosts. */
+/** Names who sees a card. Undefined where its `visibility` says something that has no word, such as a tier. */
 export function nameAudiences({ visibility }: LexicalNode): Audiences | undefined {
   if (visibility === undefined || visibility === null) return { web: 'everyone', email: 'everyone' }
+  const today = modernise(visibility)
   for (const web of WEB_AUDIENCES)
     for (const email of EMAIL_AUDIENCES)
-      if (isDeepStrictEqual({ web: WEB[web], email: EMAIL[email] }, visibility)) return { web, email }
+      if (isDeepStrictEqual({ web: WEB[web], email: EMAIL[email] }, today)) return { web, email }
   return undefined
 }
 
-/** Whether a card is kept from some readers, on the site or in newsletters. In doubt it is. */
-export function isRestricted(node: LexicalNode): boolean {
-  const { visibility } = node
-  if (visibility === undefined || visibility === null) return false
-  const audiences = nameAudiences(node)
-  if (audiences !== undefined) return audiences.web !== 'everyone' || audiences.email !== 'everyone'
-  const { nonMember, memberSegment } = readAudience(visibility)
-  const { segment = '', showOnEmail = true, email } = readObject(visibility) ?? {}
-  const isForAll = ['', EVERY_MEMBER].includes(String(segment)) && showOnEmail !== false && email === undefined
-  return nonMember !== true || memberSegment !== EVERY_MEMBER || !isForAll
+/**
+ * Whether Ghost takes a `visibility` of today's form for one of the earlier ones, because a part is missing, and shows the card to everybody whatever
+ * the other parts say (`isOldVisibilityFormat`, seen in 5.130).
+ */
+export function isMisread(visibility: unknown): boolean {
+  const written = readObject(visibility)
+  if (written === undefined || !('web' in written || 'email' in written)) return false
+  const [web, email] = [readObject(written.web), readObject(written.email)]
+  return web?.nonMember === undefined || (web.memberSegment ?? null) === null || (email?.memberSegment ?? null) === null
 }
+
+/** Whether a card is kept from some readers, on the site or in newsletters. In doubt it is. */
+export function isRestricted({ visibility }: LexicalNode): boolean {
+  return visibility !== undefined && visibility !== null && !isForEverybody(visibility)
+}
+
+/**
+ * Reads the two earlier forms of `visibility`, from before Ghost had segments on the web, as today's. Ghost does the same when it renders a card
+ * (`migrateOldVisibilityFormat`, seen in 5.130). What it does not read like that is returned as it is.
+ */
+export function modernise(visibility: unknown): unknown {
+  const { emailOnly, showOnWeb, showOnEmail, segment, ...others } = readObject(visibility) ?? { others: true }
+  const isFlag = (value: unknown) => value === undefined || typeof value === 'boolean'
+  const email = EARLIER_SEGMENTS.get(segment ?? '')
+  const isEarlier = Object.keys(others).length === 0 && [emailOnly, showOnWeb, showOnEmail].every(isFlag)
+  if (!isEarlier || email === undefined) return visibility
+  const isOnWeb = emailOnly === undefined ? showOnWeb !== false : emailOnly === false
+  const isWithoutFlags = emailOnly === undefined && showOnEmail === undefined
+  return {
+    web: isOnWeb ? WEB.everyone : WEB.none,
+    email: isWithoutFlags ? EMAIL.everyone : showOnEmail === false ? EMAIL.none : email,
+  }
+}
+
+const EARLIER_SEGMENTS: ReadonlyMap<unknown, { readonly memberSegment: string }> = new Map<
+  unknown,
+  { readonly memberSegment: string }
+>([
+  ['', EMAIL.everyone],
+  [FREE_MEMBERS, EMAIL.free],
+  [PAID_MEMBERS, EMAIL.paid],
+  ['status:paid', EMAIL.paid],
+  ['status:-free+status:-paid', EMAIL.none],
+])
 
 interface Audience {
   readonly nonMember: unknown

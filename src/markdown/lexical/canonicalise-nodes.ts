@@ -3,7 +3,7 @@ import { countsWhenEmpty, findCard, findSmallText } from '../cards/registry.ts'
 import { encodeUrl } from '../document/escape.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { normaliseInlineHtml } from '../html/normalise-inline-html.ts'
-import { isForEverybody } from '../html/visibility.ts'
+import { isForEverybody, modernise } from '../html/visibility.ts'
 import { type ComparedFormats, canonicaliseInline } from '../inline/canonicalise-inline.ts'
 import { readPieces } from '../inline/inline-nodes.ts'
 import type { InlinePiece } from '../inline/inline-piece.ts'
@@ -138,6 +138,7 @@ function canonicaliseProperty(
   node: LexicalNode,
   canonicaliseString: CanonicaliseString,
 ): unknown {
+  if (key === 'visibility') return canonicaliseValue(modernise(value), canonicaliseString)
   if (typeof value !== 'string') return canonicaliseValue(value, canonicaliseString)
   // Ghost rewrites no URLs in these, except for its own placeholder.
   if (key === 'text') return canonicaliseString(joinLineEnds(value), true)

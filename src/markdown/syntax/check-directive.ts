@@ -102,10 +102,10 @@ function checkAttributes(
   for (const one of attributes?.classes ?? [])
     if (!takesWidth(form) || !CARD_WIDTHS.includes(one)) found.push(unknown(`class \`.${one}\``))
   for (const [key, value] of attributes?.values ?? []) {
-    const kind = findAttribute(form, key)?.kind
-    if (kind === undefined) found.push(unknown(`attribute \`${key}\``))
+    const attribute = findAttribute(form, key)
+    if (attribute === undefined) found.push(unknown(`attribute \`${key}\``))
     else {
-      const wanted = findFault(kind, value)
+      const wanted = findFault(attribute.kind, value) ?? attribute.findFault?.(String(value))
       if (wanted === undefined) continue
       found.push({
         code: 'directive/value',

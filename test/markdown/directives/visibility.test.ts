@@ -9,6 +9,7 @@ import {
   nameAudiences,
   WEB_AUDIENCES,
 } from '../../../src/markdown/html/visibility.ts'
+import { canonicaliseNodes } from '../../../src/markdown/lexical/canonicalise-nodes.ts'
 import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
 import { renderLexicalHtml } from '../../../src/markdown/lexical/render-lexical-html.ts'
 import { parseMarkdown } from '../../../src/markdown/syntax/parse-markdown.ts'
@@ -25,6 +26,8 @@ const cta = (visibility: unknown): LexicalNode => ({
   ...(convert(':::cta\na\n:::').children[0] ?? html(1)),
   visibility,
 })
+
+const RENDERING = { ghost: 6, isUpload: () => false } as const
 
 const AUDIENCES = WEB_AUDIENCES.flatMap((web) => EMAIL_AUDIENCES.map((email) => [web, email] as const))
 
@@ -45,7 +48,7 @@ describe.each([
   })
 
   test.each([
-    ['of an earlier Ghost', { showOnWeb: false, showOnEmail: true, segment: 'status:free' }],
+    ['of a Ghost that nobody knows', { showOnWeb: 'sometimes' }],
     ['with a key of a later one', { ...FOR_EVERYBODY, rss: { nonMember: false } }],
     ['for a tier', { web: { nonMember: false, memberSegment: 'tier:gold' }, email: { memberSegment: '' } }],
   ])('%s: as it is', (_, visibility) => {
@@ -56,6 +59,28 @@ describe.each([
   })
 })
 
+test.each([
+  [{ emailOnly: true, segment: '' }, 'web=none'],
+  [{ emailOnly: false, segment: 'status:-free' }, 'email=paid'],
+  [{ showOnWeb: false, showOnEmail: true, segment: 'status:free' }, 'web=none email=free'],
+  [{ showOnWeb: true, showOnEmail: false, segment: '' }, 'email=none'],
+  [{ showOnWeb: true, showOnEmail: true, segment: 'status:-free+status:-paid' }, 'email=none'],
+])('%j of an earlier Ghost is written in words, and means the same', (visibility, words) => {
+  const { text } = writeMarkdown(makeRoot([html(visibility)]))
+  expect(text).toBe(`:::html{${words}}\n<div>a</div>\n:::\n`)
+  const back = convert(text).children
+  expect(canonicaliseNodes(back)).toEqual(canonicaliseNodes([html(visibility)]))
+  expect(renderLexicalHtml(makeRoot(back), RENDERING)).toBe(renderLexicalHtml(makeRoot([html(visibility)]), RENDERING))
+})
+
+test('what Ghost takes for a card for everybody, against its words, is pulled so that the file can be planned', () => {
+  const node = html({ web: { nonMember: false }, email: { memberSegment: 'status:free' } })
+  const { text } = writeMarkdown(makeRoot([node]))
+  expect(text).toContain('```ghost-card')
+  expect(problemsOf(text)).toEqual([])
+  expect(convert(text).children).toEqual([node])
+})
+
 test('a card for everybody says nothing of it, whichever Ghost wrote it', () => {
   expect(writeMarkdown(makeRoot([html(FOR_EVERYBODY)])).text).toBe('<div>a</div>\n')
   const forAll = [
@@ -64,7 +89,9 @@ test('a card for everybody says nothing of it, whichever Ghost wrote it', () => 
     FOR_EVERYBODY,
     { showOnWeb: true, showOnEmail: true, segment: '' },
     { emailOnly: false, segment: '' },
+    { segment: '' },
   ]
+  for (const visibility of forAll) expect(writeMarkdown(makeRoot([html(visibility)])).text).toBe('<div>a</div>\n')
   expect(forAll.map((visibility) => isRestricted(html(visibility)))).toEqual(forAll.map(() => false))
   const forSome = [
     { emailOnly: true, segment: '' },
@@ -84,6 +111,9 @@ test.each([
   ['- a\n\n  :::html{web=members}\n  <b>secret</b>\n  :::', [['directive/place', 3]]],
   ['> :::html{visibility=\'{"emailOnly":true}\'}\n> <b>secret</b>\n> :::', [['directive/place', 1]]],
   ['> :::html\n> <b>a</b>\n> :::', []],
+  [':::html{visibility=\'{"web":{"nonMember":false}}\'}\na\n:::', [['directive/value', 1]]],
+  [':::html{visibility=\'{"email":{"memberSegment":""}}\'}\na\n:::', [['directive/value', 1]]],
+  [':::html{visibility=\'{"showOnWeb":false}\'}\na\n:::', []],
 ])('%j', (markdown, problems) => {
   expect(problemsOf(markdown)).toEqual(problems)
 })

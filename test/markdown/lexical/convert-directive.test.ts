@@ -115,8 +115,14 @@ describe('cards', () => {
     ],
     [
       'html',
-      '::::html{visibility=\'{"web":{}}\'}\n<b>\n\n:::\n`</b>`<img src="a.png">\n::::',
-      [{ type: 'html', html: `<b>\n\n:::\n\`</b>\`<img src="${cdn}/a.png">`, visibility: { web: {} } }],
+      '::::html{visibility=\'{"web":{"nonMember":true,"memberSegment":"label:a"},"email":{"memberSegment":""}}\'}\n<b>\n\n:::\n`</b>`<img src="a.png">\n::::',
+      [
+        {
+          type: 'html',
+          html: `<b>\n\n:::\n\`</b>\`<img src="${cdn}/a.png">`,
+          visibility: { web: { memberSegment: 'label:a' } },
+        },
+      ],
     ],
     ['markdown', ':::markdown\n# a ~b~\n:::', [{ type: 'markdown', markdown: '# a ~b~' }]],
     [

@@ -51,7 +51,7 @@ test.each([
     ['1-3 | :::cta | call-to-action card (not on the site; in newsletters for free members)'],
   ],
   [
-    ':::html{visibility=\'{"showOnWeb":false,"showOnEmail":true}\'}\n<b>a</b>\n:::',
+    ':::html{visibility=\'{"web":{"nonMember":false,"memberSegment":"tier:gold"},"email":{"memberSegment":""}}\'}\n<b>a</b>\n:::',
     ['1-3 | :::html | html card (for some readers) | written as HTML'],
   ],
   [
