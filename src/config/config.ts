@@ -52,6 +52,14 @@ export interface MarkdownConfig {
   readonly mathStylesheet: string | undefined
   /** Whether `:tada:` is an emoji. @default true */
   readonly emoji: boolean
+  /** Whether `==a==` is highlighted. @default true */
+  readonly highlights: boolean
+  /** Whether `H~2~O` and `x^2^` are subscript and superscript. @default true */
+  readonly scripts: boolean
+  /** Whether `Term` with `: meaning` below it is a definition. @default true */
+  readonly definitionLists: boolean
+  /** Whether `{#id}` at the end of a heading is its id. @default true */
+  readonly headingIds: boolean
   /** Whether straight quotes, `--`, `---` and `...` become typographic signs. @default false */
   readonly smartQuotes: boolean
   /** `html`: `mermaid` code becomes an element from which Mermaid's script draws; `code`: it is shown as code. @default 'code' */

@@ -27,7 +27,7 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
-  /** How the Markdown is read. @default { math: 'mathml', emoji: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link', inlineTags: false } */
+  /** How the Markdown is read. @default { math: 'mathml', emoji: true, highlights: true, scripts: true, definitionLists: true, headingIds: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link', inlineTags: false } */
   readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
@@ -178,6 +178,14 @@ export interface WrittenMarkdown {
   readonly mathStylesheet?: string | undefined
   /** Whether `:tada:` is an emoji, by GitHub's names. @default true */
   readonly emoji?: boolean | undefined
+  /** Whether `==a==` is highlighted. @default true */
+  readonly highlights?: boolean | undefined
+  /** Whether `H~2~O` and `x^2^` are subscript and superscript. @default true */
+  readonly scripts?: boolean | undefined
+  /** Whether `Term` with `: meaning` below it is a definition. @default true */
+  readonly definitionLists?: boolean | undefined
+  /** Whether `{#id}` at the end of a heading is its id. @default true */
+  readonly headingIds?: boolean | undefined
   /** Whether `"a"` becomes “a”, `'a'` ‘a’, `--` –, `---` — and `...` …. @default false */
   readonly smartQuotes?: boolean | undefined
   /** `html`: fenced `mermaid` becomes `<pre class="mermaid">`, from which a script of your theme draws. `code`: it is shown as code. @default 'code' */

@@ -2,6 +2,7 @@ import type { DialectName, SiteRules } from '../config/config.ts'
 import { resolveConfigWith } from '../config/resolve-config.ts'
 import { resolveOfflineSite } from '../config/resolve-site.ts'
 import type { WrittenConfig } from '../config/written-config.ts'
+import { EXTENSIONS, type Extension, listExtensions } from '../markdown/index.ts'
 import { createAssetReader } from '../scan/assets/asset-reader.ts'
 import { type ResolvedPosts, resolvePosts } from '../scan/resolve-posts.ts'
 import { scanContent } from '../scan/scan-content.ts'
@@ -29,9 +30,11 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
   const content = describeContent(layout)
   const defaults = layout.publishes ? ({ status: 'published' } as const) : undefined
   const { dialects, look } = await lookInDialects(folder, layout, { content, defaults })
+  const unused = look === undefined ? [] : listUnused(dialects, look)
   const notation = {
     ...(dialects.length > 0 && { dialects }),
     ...(layout.curlsQuotes && { smartQuotes: true }),
+    ...Object.fromEntries(unused.map((name) => [name, false] as const)),
   }
   const markdown = Object.keys(notation).length > 0 ? notation : undefined
   const bare = { content, markdown, defaults }
@@ -83,6 +86,24 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
     names,
     reasons,
   }
+}
+
+/** What the tools of these dialects read by themselves: their authors may use it tomorrow. */
+const NATIVE: Readonly<Partial<Record<DialectName, readonly Extension[]>>> = {
+  obsidian: ['highlights'],
+  hugo: ['definitionLists', 'headingIds'],
+  jekyll: ['definitionLists', 'headingIds'],
+  zola: ['headingIds'],
+  docusaurus: ['headingIds'],
+  quarto: ['scripts', 'definitionLists', 'headingIds'],
+  qiita: ['emoji'],
+}
+
+/** The notations beyond GitHub Flavored Markdown that neither a file nor its tool has. Of a folder without files nothing is known. */
+function listUnused(dialects: readonly DialectName[], { count, uses }: Look): readonly Extension[] {
+  if (count.posts + count.pages === 0) return []
+  const native = new Set(dialects.flatMap((dialect) => NATIVE[dialect] ?? []))
+  return EXTENSIONS.filter((name) => !uses.has(name) && !native.has(name))
 }
 
 /** The keys of the tool's own list of authors, and the names there: on the site a person is more likely found by name. */
@@ -144,6 +165,8 @@ interface Look {
   /** How many files have a problem of this kind. */
   readonly codes: (code: string) => number
   readonly names: ContentProposal['names']
+  /** The notations beyond GitHub Flavored Markdown that files have. */
+  readonly uses: ReadonlySet<Extension>
   /** Whether most posts have a date. */
   readonly isDated: boolean
 }
@@ -199,6 +222,7 @@ function describeLook({ posts, problems, held }: ResolvedPosts): Look {
   const pages = posts.filter(({ draft }) => draft.type === 'page').length
   return {
     count: { posts: posts.length - pages, pages },
+    uses: new Set(posts.flatMap(({ draft }) => listExtensions(draft.source.document))),
     isDated: posts.filter(({ draft }) => draft.fields.published_at !== undefined).length > posts.length / 2,
     codes: (code) => byCode.get(code)?.size ?? 0,
     names: [...byName].map(([name, count]) => ({ name, files: count })).sort((a, b) => b.files - a.files),

@@ -1,10 +1,13 @@
 import type { WrittenConfig, WrittenContent } from '../config/written-config.ts'
+import type { Extension } from '../markdown/index.ts'
 
 /** What the config of a new project says about its content: found in the folder, and proposed. */
 export interface ProposedContent {
   /** Only what differs from the defaults, besides `root`. */
   readonly content: WrittenContent & { readonly root: string }
-  readonly markdown: NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects' | 'smartQuotes'>> | undefined
+  readonly markdown:
+    | NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects' | 'smartQuotes' | Extension>>
+    | undefined
   readonly authors: Readonly<Record<string, string>>
   readonly defaults: WrittenConfig['defaults']
   readonly policies: WrittenConfig['policies']

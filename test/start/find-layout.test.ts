@@ -424,16 +424,34 @@ describe('what is proposed', () => {
       'package.json': '',
       'source/_posts/a.md': `${POST}\n:::info\nx\n:::\n`,
     })
-    expect(found.markdown).toEqual({ dialects: ['hexo', 'docusaurus'], smartQuotes: true })
+    expect(found.markdown).toMatchObject({ dialects: ['hexo', 'docusaurus'], smartQuotes: true })
   })
 
   test('the dialect of MDX where files have JSX', async () => {
     const found = await propose({
       'content/a.md': `${POST}\n<iframe style={{ width: 300 }} src="https://a.example" />\n`,
     })
-    expect(found.markdown).toEqual({ dialects: ['mdx'] })
+    expect(found.markdown).toMatchObject({ dialects: ['mdx'] })
     const other = await propose({ 'content/a.md': `${POST}\n<iframe src="https://a.example"></iframe>\n` })
-    expect(other.markdown).toBeUndefined()
+    expect(other.markdown?.dialects).toBeUndefined()
+  })
+
+  test('what goes beyond GitHub Flavored Markdown is left off where no file and no tool has it', async () => {
+    const none = await propose({ 'content/a.md': `${POST}\na ==> b, x^2 + y^2, at 10:30:00\n` })
+    expect(none.markdown).toEqual({
+      highlights: false,
+      scripts: false,
+      definitionLists: false,
+      headingIds: false,
+      emoji: false,
+    })
+    const all = await propose({
+      'content/a.md': `${POST}\n## Title {#own}\n\n==a== H~2~O :tada:\n\nTerm\n: meaning\n`,
+    })
+    expect(all.markdown).toBeUndefined()
+    const vault = await propose({ '.obsidian/app.json': '{}', 'Note.md': 'x^2^' })
+    expect(vault.markdown).toEqual({ dialects: ['obsidian'], definitionLists: false, headingIds: false, emoji: false })
+    expect((await propose({ '.obsidian/app.json': '{}' })).markdown).toEqual({ dialects: ['obsidian'] })
   })
 
   test('a vault whose notes collide gets its folders', async () => {

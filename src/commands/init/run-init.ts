@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DialectName } from '../../config/config.ts'
 import { CONFIG_FILE_NAMES } from '../../config/find-config-file.ts'
 import { runGit } from '../../git/git.ts'
+import { EXTENSIONS, type Extension } from '../../markdown/index.ts'
 import { EXIT_CODE } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
 import { hasMarkdown } from '../../start/find-layout.ts'
@@ -67,10 +69,9 @@ function printRules({ layout, markdown, defaults, reasons, names }: AskedStart):
       : [
           `${tool === 'plain' ? 'the notation of MDX' : 'its notation'} is read (markdown.dialects: ${own.join(', ')})`,
         ]),
-    ...(own.length < dialects.length
-      ? ['`:::info` and its like are read as admonitions (markdown.dialects: docusaurus)']
-      : []),
+    ...dialects.flatMap((dialect) => (own.includes(dialect) ? [] : (PLUGINS[dialect] ?? []))),
     ...(markdown?.smartQuotes === true ? ['straight quotes become curly ones, as before (markdown.smartQuotes)'] : []),
+    ...printUnread(markdown),
     ...reasons,
     ...(names.length > 0
       ? [
@@ -80,6 +81,30 @@ function printRules({ layout, markdown, defaults, reasons, names }: AskedStart):
     ...leftOut.map((what) => `left out: ${makePrintable(what)}`),
   ]
   return lines.map((line) => `  - ${line}\n`).join('')
+}
+
+/** Notations that files have though they are not those of their tool. */
+const PLUGINS: Readonly<Partial<Record<DialectName, string>>> = {
+  docusaurus: '`:::info` and its like are read as admonitions (markdown.dialects: docusaurus)',
+  mdx: 'JSX in the text, as in `<div className="a">`, is read (markdown.dialects: mdx)',
+}
+
+/** How each notation beyond GitHub Flavored Markdown looks. */
+const SIGNS: Readonly<Record<Extension, string>> = {
+  highlights: '`==a==`',
+  scripts: '`H~2~O` and `x^2^`',
+  definitionLists: '`: meaning` below a term',
+  headingIds: '`{#id}`',
+  emoji: '`:tada:`',
+}
+
+function printUnread(markdown: AskedStart['markdown']): string[] {
+  const unread = EXTENSIONS.filter((name) => markdown?.[name] === false)
+  if (unread.length === 0) return []
+  const signs = unread.map((name) => SIGNS[name]).join(', ')
+  return [
+    `in no file: ${signs}, which stay text, as on GitHub (${unread.map((name) => `markdown.${name}`).join(', ')})`,
+  ]
 }
 
 /** Names that are listed; the others are counted. */

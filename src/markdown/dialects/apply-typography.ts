@@ -82,6 +82,14 @@ const require = createRequire(import.meta.url)
 
 let loaded: typeof nameToEmoji | undefined
 
+/** Whether a shortcode in a text is one of an emoji. */
+export function holdsEmoji(text: string): boolean {
+  if (!text.includes(':')) return false
+  return [...text.matchAll(SHORTCODES)].some(
+    ({ 0: codes, index }) => !isNamed(text, index, codes.length) && replaceShortcodes(codes) !== codes,
+  )
+}
+
 /** In quotes a shortcode is named and not used: `":tada:"`. */
 function isNamed(text: string, at: number, length: number): boolean {
   const before = text.charAt(at - 1)

@@ -33,12 +33,14 @@ const WORD = /[\p{L}\p{N}]/u
  */
 export function chooseMarks(segments: readonly Segment[], style: InlineStyle): ReadonlyMap<Mark, Delimiter> {
   const choices = new Map<Mark, number>()
+  const needsTags = ({ bit }: Mark): boolean =>
+    style.marks === 'tags' || style.without?.has(DELIMITERS[bit]?.[0].open ?? '') === true
   const read = (mark: Mark): Delimiter => {
     const forms = DELIMITERS[mark.bit] ?? [same('')]
     return forms[choices.get(mark) ?? 0] ?? forms[0]
   }
   for (const segment of segments) {
-    if (segment.kind === 'mark') choices.set(segment.mark, style.marks === 'tags' ? lastForm(segment.mark) : 0)
+    if (segment.kind === 'mark') choices.set(segment.mark, needsTags(segment.mark) ? lastForm(segment.mark) : 0)
   }
   let changed = true
   for (let turn = 0; changed; turn++) {

@@ -84,10 +84,21 @@ export interface InlineStyle {
   readonly lines: boolean
   /** Whether it stands in a table cell, where `|` ends it. */
   readonly cell: boolean
+  /** Signs that the options of the reader take for text: what they would mark gets tags. @default none */
+  readonly without?: ReadonlySet<string>
 }
 
-/** The styles in which a block is tried, from the most readable to the safest. */
-export const BLOCK_STYLES: readonly InlineStyle[] = [
+/** Returns the styles in which a block is tried, from the most readable to the safest. */
+export function listBlockStyles({
+  highlights = true,
+  scripts = true,
+}: Partial<MarkdownOptions>): readonly InlineStyle[] {
+  if (highlights && scripts) return BLOCK_STYLES
+  const without = new Set([...(highlights ? [] : ['==']), ...(scripts ? [] : ['~', '^'])])
+  return BLOCK_STYLES.map((style) => ({ ...style, without }))
+}
+
+const BLOCK_STYLES: readonly InlineStyle[] = [
   { escape: 'least', marks: 'short', lines: true, cell: false },
   { escape: 'signs', marks: 'short', lines: true, cell: false },
   { escape: 'all', marks: 'short', lines: true, cell: false },

@@ -7,7 +7,13 @@ import type { InlineStyle, WrittenLink, WrittenPiece } from './write-context.ts'
 export function writeInline(pieces: readonly WrittenPiece[], style: InlineStyle): string {
   const segments = nestFormats(pieces.flatMap((piece, index) => writeWholeLink(piece, pieces, index)))
   const marks = chooseMarks(segments, style)
-  const traits = findTraits(segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join(''))
+  const found = findTraits(segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join(''))
+  const isText = (sign: string): boolean => style.without?.has(sign) === true
+  const traits = {
+    ...found,
+    hasMark: found.hasMark && !isText('=='),
+    hasCarets: found.hasCarets && !isText('^'),
+  }
   const written = (segment: Segment | undefined): string => {
     switch (segment?.kind) {
       case 'code':

@@ -45,8 +45,9 @@ function finishToken(token: Token, lexInline: LexInline, options: MarkdownOption
   else if ('tokens' in known && known.tokens !== undefined) unlinkAddresses(known.tokens)
   for (const child of listChildren(token)) finishToken(child, lexInline, options)
   if (known.type === 'html') known.text = dropComments(known.text)
-  if (known.type === 'heading') extractId(known)
-  else if (known.type === 'image') {
+  if (known.type === 'heading') {
+    if (options.headingIds) extractId(known)
+  } else if (known.type === 'image') {
     extractSize(known)
     readCaption(known, lexInline, options)
   } else if (known.type === 'code') {

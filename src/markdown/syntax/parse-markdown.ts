@@ -70,11 +70,11 @@ function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
   const markers: string[] = []
   if (text.includes('[^')) extensions.push(...createFootnoteExtensions())
   if (text.includes(':::')) extensions.push(createDirectiveExtension())
-  if (text.includes('==')) {
+  if (options.highlights && text.includes('==')) {
     extensions.push(markExtension)
     markers.push('==')
   }
-  if (/[~^]/.test(text)) {
+  if (options.scripts && /[~^]/.test(text)) {
     extensions.push(...scriptExtensions)
     // marked stops at `~` of its own accord.
     markers.push('\\^')
@@ -83,7 +83,7 @@ function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
     extensions.push(...createMathExtensions(options))
     markers.push('\\$')
   }
-  if (/^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
+  if (options.definitionLists && /^ {0,3}:[ \t]/m.test(text)) extensions.push(definitionExtension)
   const isVault = options.dialects.includes('obsidian')
   if (isVault && text.includes('[[')) extensions.push(wikiLinkExtension)
   if ((isVault || options.dialects.includes('quarto')) && text.includes('^['))

@@ -8,8 +8,8 @@ import type { InlinePiece } from '../inline/inline-piece.ts'
 import { findShownForm } from '../inline/native-inline.ts'
 import { tidyInline } from '../inline/tidy-inline.ts'
 import {
-  BLOCK_STYLES,
   type InlineStyle,
+  listBlockStyles,
   type MarkdownWriteContext,
   type WrittenPiece,
 } from '../inline/write-context.ts'
@@ -18,7 +18,7 @@ import { writeInline, writePieces } from '../inline/write-inline.ts'
 /** Every way to write a top-level node, the most natural first. Some of them may not read back as the node. */
 export function* writeBlock(node: LexicalNode, signs: ListSigns, context: MarkdownWriteContext): Generator<string> {
   const tried = new Set<string>()
-  for (const style of BLOCK_STYLES) {
+  for (const style of listBlockStyles(context.markdown)) {
     if (style.escape === 'signs' && context.markdown.smartQuotes !== true) continue
     for (const text of writeInStyle(node, style, signs, context)) {
       if (!tried.has(text)) yield text

@@ -4,7 +4,7 @@ import { readString } from '../document/node-properties.ts'
 import { indentLines } from '../document/spaces.ts'
 import { parseHtml, readAttribute, readElement } from '../html/parse-html.ts'
 import { writeHtmlBlocks } from '../html/write-html-blocks.ts'
-import { BLOCK_STYLES, type MarkdownWriteContext } from '../inline/write-context.ts'
+import { listBlockStyles, type MarkdownWriteContext } from '../inline/write-context.ts'
 import { readsBack } from './reads-back.ts'
 
 /** The way back from a note, with the space before it; in a paragraph of its own when the note does not end with one. */
@@ -22,7 +22,7 @@ export function writeFootnotes(
 ): ReadonlyMap<LexicalNode, string> | undefined {
   const notes = nodes.at(-1)
   if (notes === undefined || !readString(notes, 'html').startsWith('<section class="footnotes">')) return undefined
-  const [style] = BLOCK_STYLES
+  const [style] = listBlockStyles(context.markdown)
   const definitions = writeNotes(readString(notes, 'html'), context)
   if (style === undefined || definitions === undefined) return undefined
   const texts = new Map<LexicalNode, string>()
@@ -38,7 +38,7 @@ export function writeFootnotes(
 }
 
 function writeNotes(html: string, context: MarkdownWriteContext): string | undefined {
-  const [style] = BLOCK_STYLES
+  const [style] = listBlockStyles(context.markdown)
   const notes: string[] = []
   const plain = html.replace(OWN_PARAGRAPH, '').replace(new RegExp(BACKLINKS.source, 'g'), '')
   const nodes = parseHtml(plain)

@@ -5,7 +5,7 @@ import { PENDING_EMBED } from '../../../src/markdown/cards/embed.ts'
 import { CARDS, DIRECTIVE_NAMES, findCard, findDirective } from '../../../src/markdown/cards/registry.ts'
 import { takesWidth } from '../../../src/markdown/directives/directive-form.ts'
 import type { LexicalNode, LexicalRoot } from '../../../src/markdown/document/lexical.ts'
-import { BLOCK_STYLES, createWriteContext } from '../../../src/markdown/inline/write-context.ts'
+import { createWriteContext, listBlockStyles } from '../../../src/markdown/inline/write-context.ts'
 import { convertMarkdown } from '../../../src/markdown/lexical/convert-markdown.ts'
 import { NODE_TYPES } from '../../../src/markdown/lexical/node-types.ts'
 import { renderLexicalHtml } from '../../../src/markdown/lexical/render-lexical-html.ts'
@@ -20,7 +20,7 @@ const sources = readdirSync(join(root, 'docs/constructs/sources'))
   .filter((file) => file.endsWith('.md'))
   .map((file) => readFileSync(join(root, 'docs/constructs/sources', file), 'utf8'))
 
-const [STYLE] = BLOCK_STYLES
+const [STYLE] = listBlockStyles({})
 const CONTEXT = createWriteContext({ rewrite: (url) => url })
 const resolve = (url: string) => ({ url, width: 800, height: 600 })
 

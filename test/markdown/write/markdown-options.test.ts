@@ -16,6 +16,11 @@ const OPTIONS: readonly Partial<MarkdownOptions>[] = [
   { math: 'html' },
   { math: 'html', mathStylesheet: stylesheet },
   { emoji: false },
+  { highlights: false },
+  { scripts: false },
+  { definitionLists: false },
+  { headingIds: false },
+  { highlights: false, scripts: false, definitionLists: false, headingIds: false, math: false, emoji: false },
   { smartQuotes: true },
   { diagrams: 'html' },
   { math: false, emoji: false, smartQuotes: true, diagrams: 'html' },
@@ -41,7 +46,14 @@ graph TD
 
 ![":tada: $a$"](https://example.com/a.png "A 'caption' with $y$ -- :tada:")
 
-- "one" $z$
+## A heading {#own}
+
+H~2~O and x^2^, ==marked== and ~struck~, a ==> b
+
+Term
+: meaning
+
+- "one" $z$ ==b== y^2^
 - \\$x\\$ and \\:tada\\: and \\"three\\"
 `
 
