@@ -24,7 +24,8 @@ export async function runPull(io: CommandIo, written: readonly string[], options
   if (warnings.length > 0) io.stderr(renderProblems(warnings, io))
   const chosen = { names: written, sitesAreChosen: options.site !== undefined }
   const outcomes = await pullSites(project, { ...io, ...reportWork(io) }, chosen, options)
-  if (options.json === true) io.data(renderJson({ dryRun: options.dryRun === true, sites: outcomes }))
+  if (options.json === true)
+    io.data(renderJson({ kind: 'ghost-sync-pull', version: 1, dryRun: options.dryRun === true, sites: outcomes }))
   else
     io.stdout(
       renderPull(outcomes, { colour: io.colour, verbose: options.verbose === true, dryRun: options.dryRun === true }),

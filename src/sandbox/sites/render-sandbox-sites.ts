@@ -32,5 +32,5 @@ export function renderSandboxJson({ sites, unfinished }: SandboxReading): string
     ghostVersion,
     owner,
   }))
-  return `${JSON.stringify({ version: 1, sites: shown, unfinished }, null, 2)}\n`
+  return `${JSON.stringify({ kind: 'ghost-sync-sandbox', version: 1, sites: shown, unfinished }, null, 2)}\n`
 }

@@ -51,6 +51,11 @@ test.each([
   expect(printed).not.toContain(CONTENT_KEY)
 })
 
+test('JSON says what it is', () => {
+  const printed = renderSandboxJson({ sites: [], unfinished: [] })
+  expect(JSON.parse(printed)).toEqual({ kind: 'ghost-sync-sandbox', version: 1, sites: [], unfinished: [] })
+})
+
 describe('mergeEnv', () => {
   const LINE = 'GHOST_MAIN_URL=http://127.0.0.1:2381\n'
 
