@@ -5,6 +5,7 @@ import type { LinkingPost } from '../scan/links/find-held-posts.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import type { ComparisonContext } from './compare/digests.ts'
 import { translateBase } from './compare/translate-base.ts'
+import { findUnrenderedBlocks, type RenderingSite } from './compare/unrendered-blocks.ts'
 import type { Departed } from './departed-posts.ts'
 import { holdPosts } from './hold-posts.ts'
 import { findStrayRival, isTwin } from './interrupted-creates.ts'
@@ -29,6 +30,8 @@ export interface PlanInput {
   readonly links?: readonly LinkingPost[]
   readonly remote: readonly RemotePost[]
   readonly context: ComparisonContext
+  /** What the site's Ghost can do. Absent: no post is held against it. */
+  readonly capabilities?: RenderingSite['capabilities']
   readonly flags: PlanFlags
   /** Paths for which the file wins in this run, as with `--force`: a person has seen both sides and said so. */
   readonly forced?: ReadonlySet<string>
@@ -99,9 +102,20 @@ export function decideMatch(match: Match, input: PlanInput): DecidedPost {
   const remote = match.kind === 'new' ? undefined : match.remote
   const rival = findRival(desired, remote, input)
   const planned = planPost(match, input, rival !== undefined)
-  if (planned.kind === 'planned') return { match, action: planned.action, problems: [] }
+  if (planned.kind === 'planned') return refuseUnrendered(match, planned.action, input)
   const problem = explainObstacle(planned.reason, { desired, remote, rival, site: input.site })
   return { match, action: { kind: 'blocked', ...about(desired), problems: [problem] }, problems: [problem] }
+}
+
+/** Blocks a post that Ghost would refuse, or show only in part, and tells of one that it shows in part already. */
+function refuseUnrendered(match: Match, action: Action, { site, context, capabilities }: PlanInput): DecidedPost {
+  if (capabilities === undefined || (action.kind !== 'create' && action.kind !== 'update'))
+    return { match, action, problems: [] }
+  const { desired } = match
+  const remote = match.kind === 'new' ? undefined : match.remote
+  const problems = findUnrenderedBlocks(desired, remote, { site, siteUrl: context.siteUrl, capabilities })
+  const isRefused = problems.some(({ severity }) => severity === 'error')
+  return { match, action: isRefused ? { kind: 'blocked', ...about(desired), problems } : action, problems }
 }
 
 /** Finds the other post of the site that has the slug which a file asks for, and which its own post does not have yet. */

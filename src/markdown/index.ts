@@ -4,6 +4,7 @@
  */
 
 export { buildPlayerCard, listPendingEmbeds, PENDING_EMBED, readWebCard, type WebCard } from './cards/embed.ts'
+export { keepAddress, readAsIsAddress } from './document/as-is-address.ts'
 export { MAX_JSON_DEPTH, measureDepth } from './document/json-depth.ts'
 export type { LexicalNode, LexicalRoot } from './document/lexical.ts'
 export {
@@ -13,6 +14,7 @@ export {
   type MarkdownDocument,
   type MarkdownOptions,
   type MarkdownProblem,
+  type PlacedCard,
   type Reference,
   type ResolvedReference,
 } from './document/markdown-document.ts'

@@ -28,7 +28,7 @@ export function applyRemoteFields(
     readonly post: RemotePost
     /** Name of the site. */
     readonly site: string
-    readonly rewrite: (url: string) => string
+    readonly rewrite: (url: string, kind: 'image') => string
   },
 ): EditedText {
   const elsewhere = fields.find((field) => isWrittenForSite(field, source, site))

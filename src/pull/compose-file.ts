@@ -31,7 +31,7 @@ export interface FrontMatterContext {
   /** Set when the config has other sites, to which the file must not be pushed as well; undefined otherwise. */
   readonly site: string | undefined
   /** Returns what the file has in place of an address of the site. */
-  readonly rewrite: (url: string) => string
+  readonly rewrite: (url: string, kind: 'image') => string
 }
 
 /**
@@ -90,7 +90,7 @@ export function writeValue(
   const { kind }: FieldDefinition = FIELDS[field]
   // The milliseconds are left out, because Ghost does not keep them.
   if (kind === 'date') return value.replace(/\.000Z$/, 'Z')
-  if (kind === 'image') return rewrite(value)
+  if (kind === 'image') return rewrite(value, 'image')
   if (field === 'feature_image_caption') return tidyEditorHtml(value)
   return field === 'status' && value === 'sent' ? 'published' : value
 }
@@ -104,7 +104,7 @@ export function writeValue(
  */
 export function writeBody(
   body: RemoteBody,
-  rewrite: (url: string) => string,
+  rewrite: WriteOptions['rewrite'],
   markdown: MarkdownConfig,
   measure?: WriteOptions['measure'],
 ): string {
@@ -126,7 +126,7 @@ export function composeFile(
   measure?: WriteOptions['measure'],
 ): string {
   const { config, site, facts } = context
-  const rewrite = (url: string) => rewriteUrl(url, path, world)
+  const rewrite: WriteOptions['rewrite'] = (url, kind) => rewriteUrl(url, kind, path, world)
   const entries = composeFrontMatter(post, {
     path,
     typeByGlob: matchSourcePath(path, config.content) ?? post.type,

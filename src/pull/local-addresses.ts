@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { ContentConfig } from '../config/config.ts'
+import { keepAddress, type ReferenceKind } from '../markdown/index.ts'
 import type { FieldValue, PostType } from '../model/fields.ts'
 import { toPosix } from '../model/text.ts'
 import { findAssetUrls } from '../scan/assets/asset-urls.ts'
@@ -18,16 +19,17 @@ export interface LocalContext {
 
 /**
  * Returns what a Markdown file has in place of an address: the path of the file or post that it leads to, relative to the Markdown file, if the
- * repository has one; otherwise the address.
+ * repository has one; otherwise the address, written so
+ * that a push sends it unchanged.
  *
  * @param from path of the Markdown file, relative to the content root
  */
-export function rewriteUrl(url: string, from: string, world: LocalContext): string {
+export function rewriteUrl(url: string, kind: ReferenceKind, from: string, world: LocalContext): string {
   const file = world.files.get(url)
   if (file !== undefined) return relate(from, file)
   const [, address = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
   const post = world.posts.get(address)
-  return post === undefined ? url : `${relate(from, post)}${rest}`
+  return post === undefined ? keepAddress(url, kind) : `${relate(from, post)}${rest}`
 }
 
 function relate(from: string, to: string): string {

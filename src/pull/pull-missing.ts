@@ -9,6 +9,7 @@ import { composeFile } from './compose-file.ts'
 import { listFileUrls } from './files/list-file-urls.ts'
 import { type PlacedFiles, placeFiles } from './files/place-files.ts'
 import { removeStale, tryToWrite } from './files/write-file.ts'
+import { findKeptAddresses } from './find-kept-addresses.ts'
 import { findTemplateCode } from './find-template-code.ts'
 import { type AddressedFile, indexPosts } from './local-addresses.ts'
 import { isSafeSourcePath, nameFile } from './name-file.ts'
@@ -100,7 +101,12 @@ export async function pullMissing(
     const kept = level === 0 ? [] : [...placed.files.keys()].map((url) => [url, WOULD_DIFFER] as const)
     const own = listUrls(post, context)
     const left = [...placed.left, ...kept].flatMap(([url, reason]) => (own.includes(url) ? [{ url, reason }] : []))
-    const notes = [...(note === undefined ? [] : [note]), ...findTemplateCode(file.text)]
+    const notes = [
+      ...(note === undefined ? [] : [note]),
+      ...findTemplateCode(file.text),
+      ...findKeptAddresses(file.text),
+      ...(verdict.notes ?? []),
+    ]
     results.push({ ...describe(file, verdict, left), ...(notes.length > 0 && { notes }) })
   }
   const files = await dropUnused(placed, users, context)

@@ -6,7 +6,7 @@ import type { Match } from '../diff/match-posts.ts'
 import { findRevision } from '../ghost/posts/bases.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { Connection } from '../ghost/transport/connection.ts'
-import { extractTitle, type LexicalRoot } from '../markdown/index.ts'
+import { extractTitle, type LexicalRoot, type ReferenceKind } from '../markdown/index.ts'
 import type { FieldName } from '../model/fields.ts'
 import { placeAsset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
@@ -17,6 +17,7 @@ import { listFileUrls } from './files/list-file-urls.ts'
 import { placeFiles } from './files/place-files.ts'
 import { recognisePairs } from './files/recognise-files.ts'
 import { tryToWrite } from './files/write-file.ts'
+import { findKeptAddresses } from './find-kept-addresses.ts'
 import { findTemplateCode } from './find-template-code.ts'
 import { findLocalAsset, findLocalFiles, indexPosts, type LocalContext, rewriteUrl } from './local-addresses.ts'
 import type { PullContext, PullResult } from './pull-context.ts'
@@ -97,7 +98,7 @@ export async function pullPresent(
     left = [...placed.left].map(([url, reason]) => ({ url, reason }))
   }
 
-  const rewrite = (url: string) => rewriteUrl(url, wanted.path, world)
+  const rewrite = (url: string, kind: ReferenceKind) => rewriteUrl(url, kind, wanted.path, world)
   const measure = (url: string) => findLocalAsset(url, wanted.assets, hashes)
   const original = await readSourceFile(file)
   const takenFields = (options.theirs ? open : drifted).flatMap((field) => (field === 'body' ? [] : [field]))
@@ -133,7 +134,7 @@ export async function pullPresent(
     if (stuck.length > 0 && !hasOwn)
       return say('refused', stuck, UNSAYABLE, '`push --force` makes Ghost say what the file says.')
   }
-  notes = findTemplateCode(text, original.text)
+  notes = [...findTemplateCode(text, original.text), ...findKeptAddresses(text, original.text)]
   if (text !== original.text && !options.dryRun) {
     const failure = await tryToWrite(config.content.root, place, original.restore(text))
     if (failure !== undefined) return say('failed', open, failure.message, failure.hint)

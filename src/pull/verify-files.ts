@@ -1,3 +1,4 @@
+import { findUnrenderedBlocks } from '../diff/compare/unrendered-blocks.ts'
 import { comparePost } from '../diff/compare-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import type { FieldName } from '../model/fields.ts'
@@ -21,6 +22,8 @@ export interface FileVerdict {
   readonly open: readonly FieldName[]
   /** Why a plan could not read the file. */
   readonly error: string | undefined
+  /** What a push will say of its blocks. Absent: nothing. */
+  readonly notes?: readonly string[]
 }
 
 /**
@@ -71,7 +74,13 @@ export async function verifyFiles(
     const list = (verdicts: readonly string[]) =>
       fields.filter(({ verdict }) => verdicts.includes(verdict)).map(({ field }) => field)
     const verdict = { differing: list(['update', 'drift', 'conflict']), open: list(['drift', 'conflict']) }
-    verdicts.set(path, { ...verdict, error: undefined })
+    const held = findUnrenderedBlocks(wanted, post, {
+      site: site.name,
+      siteUrl: facts.url,
+      capabilities: facts.capabilities,
+    })
+    const notes = held.map(({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`)
+    verdicts.set(path, { ...verdict, error: undefined, ...(notes.length > 0 && { notes }) })
   }
   return verdicts
 }

@@ -72,6 +72,7 @@ async function planOneSite(site: SiteConfig, connection: Connection, input: Asse
       site.policies.deadLinks === 'error' && { links: resolved.map(({ linking }) => linking) }),
     remote,
     context: { siteUrl: facts.url, now, defaultAuthor: facts.authors[0]?.slug, ...(gone && { gone }) },
+    capabilities: facts.capabilities,
     flags: input.request.flags,
     published: findPublished([...sound.map(({ path }) => path), ...listStampedPaths(remote)], config.project, ledger),
     // Not for a preview: every preview has the same texts, under slugs of its own.

@@ -123,7 +123,7 @@ test('an address becomes the way to the file that it leads to', () => {
     files: new Map([[`${SITE}/content/images/a.png`, 'posts/hello/a.png']]),
     posts: new Map([[`${SITE}/about/`, 'pages/über uns.md']]),
   }
-  const rewrite = (url: string) => rewriteUrl(url, 'posts/hello.md', world)
+  const rewrite = (url: string) => rewriteUrl(url, 'link', 'posts/hello.md', world)
   expect(rewrite(`${SITE}/content/images/a.png`)).toBe('./hello/a.png')
   expect(rewrite(`${SITE}/about/?a=1#team`)).toBe('../pages/%C3%BCber%20uns.md?a=1#team')
   expect(rewrite(`${SITE}/other/`)).toBe(`${SITE}/other/`)

@@ -33,6 +33,7 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
     references,
     headings,
     restricted: [],
+    ghostCards: [],
     problems: [],
   }
   const type = path.startsWith('pages/') ? 'page' : 'post'

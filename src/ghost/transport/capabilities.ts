@@ -1,6 +1,7 @@
 import type { ApiVersion } from '../../config/config.ts'
 import type { MobiledocDialect } from '../../markdown/index.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../model/fields.ts'
+import { GHOST_5_NODES, GHOST_6_NODES, type NodeTypes } from './node-types.ts'
 
 /**
  * What a Ghost can do of what we need. Everything outside of this folder asks for capabilities, not for versions. Only this file (the differences)
@@ -13,6 +14,8 @@ export interface Capabilities {
   readonly bodyFormat: BodyFormat
   /** The Mobiledoc dialect, where that is the format: its cards differ between versions. */
   readonly mobiledoc: MobiledocDialect
+  /** The nodes of a body that it can show. */
+  readonly nodes: NodeTypes
   /** The number of rows that one request may ask for. */
   readonly pageSize: number
   /** Our fields that a post or a page can hold. A field that it lacks fails a whole write on Ghost 3 and 4 (422). */
@@ -105,6 +108,7 @@ const LACKING_IN_3: readonly FieldName[] = [
 const GHOST_5: Omit<Capabilities, 'ghost'> = {
   bodyFormat: 'lexical',
   mobiledoc: 4,
+  nodes: GHOST_5_NODES,
   // Ghost 6 silently returns no more than this, whatever is asked for. The others would return more, but a longer page is no faster.
   pageSize: 100,
   fields: listFields([]),
@@ -136,7 +140,10 @@ const GHOST_4: Omit<Capabilities, 'ghost'> = {
 }
 
 const TABLE: ReadonlyMap<number, Omit<Capabilities, 'ghost'>> = new Map([
-  [6, { ...GHOST_5, urls: 'rfc-3986', uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } }],
+  [
+    6,
+    { ...GHOST_5, nodes: GHOST_6_NODES, urls: 'rfc-3986', uploads: { ...GHOST_5.uploads, files: only(GHOST_6_FILES) } },
+  ],
   [5, GHOST_5],
   [4, GHOST_4],
   [

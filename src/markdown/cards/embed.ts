@@ -1,6 +1,7 @@
 import { attribute, type DirectiveForm } from '../directives/directive-form.ts'
 import { type AttributeReader, readSource, renderText } from '../directives/read-directive.ts'
 import { type WriteCard, writeAsDirective } from '../directives/write-directive.ts'
+import { keepAddress } from '../document/as-is-address.ts'
 import { escapeText } from '../document/escape.ts'
 import { buildCard, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import { readString, readText } from '../document/node-properties.ts'
@@ -151,7 +152,8 @@ export function* writeAddress(node: LexicalNode): Generator<string> {
   if (readString(node, 'caption') !== '') return
   const url = readString(node, 'url')
   if (/^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w/.%~+-]*)?(?:\?[\w=&%.+-]*)?(?:#[\w-]+)?$/.test(url)) yield url
-  yield `<${url}>`
+  // One that a push would refuse as it stands has to be written with its mark, as an attribute.
+  if (keepAddress(url, 'link') === url) yield `<${url}>`
 }
 
 function renderHtml(node: LexicalNode): string {

@@ -32,10 +32,10 @@ export function readGhostCard({ lang, text }: CodeToken): GhostCard | undefined 
 /** No editor nests deeper. Ghost and this program walk documents by recursion, so that deeper ones could overflow the stack. */
 const MAX_DEPTH = 100
 
-/** Ghost answers 500 to children that are no nodes, and keeps nothing of the post from a node without a type on. */
+/** Ghost answers 500 to children that are no nodes, 422 to a document within one, and keeps nothing of the post from a node without a type on. */
 function isNode(value: unknown, depth = 0): value is LexicalNode {
   if (depth > MAX_DEPTH || typeof value !== 'object' || value === null || !('type' in value)) return false
-  if (typeof value.type !== 'string' || value.type === '') return false
+  if (typeof value.type !== 'string' || value.type === '' || (depth > 0 && value.type === 'root')) return false
   if (!('children' in value)) return true
   if (!Array.isArray(value.children)) return false
   const children: readonly unknown[] = value.children

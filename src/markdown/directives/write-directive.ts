@@ -1,3 +1,4 @@
+import { keepAddress } from '../document/as-is-address.ts'
 import { type AttributeEntry, writeAttributes, writeFence } from '../document/attributes.ts'
 import type { LexicalNode } from '../document/lexical.ts'
 import { readString } from '../document/node-properties.ts'
@@ -67,6 +68,8 @@ function listAttributes(
 }
 
 function writeValue({ kind, verbatim }: Attribute, value: unknown, context: MarkdownWriteContext): AttributeEntry[1] {
+  const isAddress = kind === 'image' || kind === 'link' || kind === 'media'
+  if (verbatim === true && isAddress && typeof value === 'string') return value === '' ? '' : keepAddress(value, kind)
   switch (verbatim === true ? 'text' : kind) {
     case 'image':
     case 'link':

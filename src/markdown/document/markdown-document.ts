@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
 import type { DialectName, MarkdownConfig } from '../../config/config.ts'
+import type { LexicalNode } from './lexical.ts'
 
 /** A parsed Markdown text, before anything in it has been resolved. */
 export interface MarkdownDocument {
@@ -14,6 +15,8 @@ export interface MarkdownDocument {
   readonly headings: readonly Heading[]
   /** The cards that only some readers see, in order: a Ghost without that would show them to everybody. */
   readonly restricted: readonly RestrictedCard[]
+  /** The nodes of Ghost that are written out as JSON, in order. */
+  readonly ghostCards: readonly PlacedCard[]
   /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
   readonly problems: readonly MarkdownProblem[]
   /** What became of the notations of its dialects; undefined where the config names none. `text` is the text after that. */
@@ -31,6 +34,13 @@ export interface Rewritten {
   readonly dialects: readonly DialectName[]
   /** `MarkdownConfig.noteEmbeds` is `text`. */
   readonly embedsNotes: boolean
+}
+
+/** A node that stands in the text as it is, in a `ghost-card`. */
+export interface PlacedCard {
+  readonly node: LexicalNode
+  /** 1-based line in the file. */
+  readonly line: number
 }
 
 export interface MarkdownProblem {

@@ -1,3 +1,4 @@
+import { readAsIsAddress } from '../document/as-is-address.ts'
 import type { MarkdownOptions, ResolvedReference } from '../document/markdown-document.ts'
 import type { BreakPiece, TextPiece } from './inline-piece.ts'
 
@@ -34,7 +35,7 @@ export function createWriteContext({ rewrite, measure, markdown = {} }: WriteOpt
   const written = new Map<string, ResolvedReference>()
   const rewriteImage: MarkdownWriteContext['rewriteImage'] = (url, { width, height }) => {
     const target = rewrite(url, 'image')
-    const isLocal = target !== url
+    const isLocal = target !== url && readAsIsAddress(target) === undefined
     const own = isLocal ? measure?.(url) : undefined
     const isResized = own?.width !== undefined && width !== undefined && (own.width !== width || own.height !== height)
     if (isLocal) {
@@ -53,7 +54,7 @@ export function createWriteContext({ rewrite, measure, markdown = {} }: WriteOpt
       if (target !== url && !written.has(key)) written.set(key, { url })
       return target
     },
-    resolve: (target, kind) => written.get(`${kind} ${target}`) ?? { url: target },
+    resolve: (target, kind) => written.get(`${kind} ${target}`) ?? { url: readAsIsAddress(target) ?? target },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Token } from 'marked'
 import { buildHtmlCard } from '../cards/html.ts'
+import { readAsIsAddress } from '../document/as-is-address.ts'
 import { buildRoot, type LexicalNode, type LexicalRoot } from '../document/lexical.ts'
 import type { ConvertOptions, MarkdownDocument } from '../document/markdown-document.ts'
 import { readToken } from '../document/markdown-token.ts'
@@ -36,8 +37,11 @@ export interface ConvertedBlocks {
 
 /** Converts a document and keeps which block became which nodes. Blank lines are not blocks. */
 export function convertBlocks(document: MarkdownDocument, options: ConvertOptions): ConvertedBlocks {
-  const shared = {
-    resolve: options.resolve,
+  const shared: Pick<Conversion, 'resolve' | 'headings' | 'footnotes'> = {
+    resolve: (target, kind) => {
+      const asIs = readAsIsAddress(target)
+      return asIs === undefined ? options.resolve(target, kind) : { url: asIs }
+    },
     headings: identifyHeadings(document.tokens),
     footnotes: numberFootnotes(document.tokens),
   }

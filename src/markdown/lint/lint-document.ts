@@ -9,7 +9,7 @@ import { findLostParts } from './find-lost-parts.ts'
 import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
 import { findUnknownElements } from './find-unknown-elements.ts'
-import { openText } from './open-text.ts'
+import { type OpenText, openText } from './open-text.ts'
 
 /** Each linter with what a text has to hold for it to find anything: most texts are not searched. */
 const LINTERS = [
@@ -31,7 +31,20 @@ export function lintDocument(document: MarkdownDocument): Doubt[] {
   const linters = LINTERS.filter(([sign]) => sign.test(document.text))
   const open = linters.length === 0 ? undefined : openText(document)
   const found = open === undefined ? [] : linters.flatMap(([, lint]) => lint(open))
-  return countRepeated([...lintMarkdown(document), ...found].sort((one, other) => one.line - other.line))
+  const settled = open === undefined ? found : excuseMarkdownCards(found, open)
+  return countRepeated([...lintMarkdown(document), ...settled].sort((one, other) => one.line - other.line))
+}
+
+/** What stands in Ghost's own Markdown card is shown as Ghost reads it, and may have been written there: it is told, and no reason to hold the post. */
+function excuseMarkdownCards(doubts: readonly Doubt[], { tokens, lineAt }: OpenText): Doubt[] {
+  const cards = tokens.flatMap(({ token, start, end }) =>
+    token.type === 'directive' && token.name === 'markdown' ? [{ first: lineAt(start), last: lineAt(end - 1) }] : [],
+  )
+  return doubts.map((doubt) => {
+    const isInside = cards.some(({ first, last }) => first <= doubt.line && doubt.line <= last)
+    const { severity, ...rest } = doubt
+    return isInside && severity === 'error' ? rest : doubt
+  })
 }
 
 /** Makes one of doubts that say the same, at the first of their places: the tenth time in a file it is no news. */

@@ -15,6 +15,7 @@ import type {
   Heading,
   MarkdownDocument,
   MarkdownProblem,
+  PlacedCard,
   Reference,
   RestrictedCard,
   Rewritten,
@@ -37,6 +38,7 @@ export function describeDocument(
   const references: Reference[] = []
   const headings: Heading[] = []
   const restricted: RestrictedCard[] = []
+  const ghostCards: PlacedCard[] = []
   const problems: MarkdownProblem[] = []
   const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
@@ -48,12 +50,14 @@ export function describeDocument(
     for (const found of findProblems(known, topLevel.has(token))) problems.push({ ...found, line: lineAt(offset) })
     const card = nameRestricted(known)
     if (card !== undefined) restricted.push({ name: card, line: lineAt(offset) })
+    const ghostCard = known.type === 'code' && topLevel.has(token) ? readGhostCard(known) : undefined
+    if (ghostCard?.kind === 'node') ghostCards.push({ node: ghostCard.node, line: lineAt(offset) })
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  return { text, firstLine, tokens, references, headings, restricted, problems, rewritten }
+  return { text, firstLine, tokens, references, headings, restricted, ghostCards, problems, rewritten }
 }
 
 /** The name of a card that only some readers see; undefined for anything else. */

@@ -1,3 +1,4 @@
+import { readAsIsAddress } from '../../markdown/index.ts'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { placeBelowSite } from '../files/paths.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
@@ -30,6 +31,8 @@ export async function readImageField(
     }
   }
   const target = value.trim()
+  const asIs = readAsIsAddress(target)
+  if (asIs !== undefined) return spellUrl(written, asIs, world.facts.capabilities)
   if (/^https?:\/\//i.test(target) || target.startsWith('//')) {
     const tooLong = checkLength(written, target, MAX_URL)
     return tooLong === undefined ? spellUrl(written, target, world.facts.capabilities) : { findings: [tooLong] }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Reference } from '../../markdown/index.ts'
+import { type Reference, readAsIsAddress } from '../../markdown/index.ts'
 import { findAssetType } from '../assets/asset-types.ts'
 import { placeBelowSite } from '../files/paths.ts'
 import type { Finding } from '../source/finding.ts'
@@ -27,6 +27,8 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
     findings: [found('error', code, message, hint)],
   })
 
+  const asIs = readAsIsAddress(target)
+  if (asIs !== undefined) return { url: asIs, findings: [] }
   const address = readDialectLink(reference, world)
   if (address !== undefined) return resolveSourceAddress(address, reference, world)
   if (target.trim() === '') return fail(`${kind}/empty`, `The ${kind} has no address.`, 'Write one, or remove it.')

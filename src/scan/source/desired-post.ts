@@ -1,4 +1,4 @@
-import type { LexicalRoot } from '../../markdown/index.ts'
+import type { LexicalRoot, PlacedCard } from '../../markdown/index.ts'
 import type { FieldName, FieldValues, PostType } from '../../model/fields.ts'
 import type { Asset } from './asset.ts'
 
@@ -19,6 +19,8 @@ export interface DesiredPost {
   readonly lines: Partial<Record<FieldName, number>>
   /** What the front matter says about a newsletter; undefined when it says nothing. Sending needs consent as well. */
   readonly newsletter: AskedNewsletter | undefined
+  /** The nodes that it writes out as JSON. Absent: none. */
+  readonly ghostCards?: readonly PlacedCard[]
 }
 
 export interface AskedNewsletter {
