@@ -41,6 +41,6 @@ export function desirePost({ draft, references, hasError }: ResolvedPost): Desir
     assets: [...assets.values()],
     lines: draft.lines,
     newsletter: draft.newsletter,
-    ...(draft.document.ghostCards.length > 0 && { ghostCards: draft.document.ghostCards }),
+    ...(draft.document.cards.length > 0 && { cards: draft.document.cards }),
   }
 }

@@ -33,7 +33,7 @@ export function makeSource(path: string, yaml: string, body: WrittenBody = {}): 
     references,
     headings,
     restricted: [],
-    ghostCards: [],
+    cards: [],
     problems: [],
   }
   const type = path.startsWith('pages/') ? 'page' : 'post'

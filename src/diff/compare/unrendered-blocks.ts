@@ -35,7 +35,7 @@ export function findUnrenderedBlocks(
     if (type === undefined || (!endsPost && nodes.textOnly.includes(type))) return []
     const isKept = isStored(node) && !(endsPost && at === 0)
     if (isKept && !endsPost) return []
-    const line = desired.ghostCards?.find((card) => isDeepStrictEqual(card.node, node))?.line
+    const line = findLine(node, type, desired)
     const loose = nodes.textOnly.includes(type)
     const what = loose
       ? `text outside of any block (\`${type}\`), which ${ghost} cannot show`
@@ -53,6 +53,12 @@ export function findUnrenderedBlocks(
       },
     ]
   })
+}
+
+/** Where the text has the block; undefined where it cannot be told. */
+function findLine(node: LexicalNode, type: string, { cards = [] }: DesiredPost): number | undefined {
+  const written = cards.find((card) => card.node !== undefined && isDeepStrictEqual(card.node, node))
+  return (written ?? cards.find((card) => card.node === undefined && card.type === type))?.line
 }
 
 function explain(isKept: boolean, at: number, endsPost: boolean): string {

@@ -67,6 +67,11 @@ export function findDirective(name: string): DirectiveForm | undefined {
   return DIRECTIVES.get(name)
 }
 
+/** The card that a directive makes; undefined where there is no such directive, or it makes none. */
+export function findDirectiveCard(name: string): Card | undefined {
+  return CARDS.find(({ directives }) => directives.some((form) => form.name === name))
+}
+
 const BY_MOBILEDOC_NAME: ReadonlyMap<string, Card> = new Map(
   CARDS.flatMap((card) =>
     card.mobiledoc === undefined

@@ -15,8 +15,8 @@ export interface MarkdownDocument {
   readonly headings: readonly Heading[]
   /** The cards that only some readers see, in order: a Ghost without that would show them to everybody. */
   readonly restricted: readonly RestrictedCard[]
-  /** The nodes of Ghost that are written out as JSON, in order. */
-  readonly ghostCards: readonly PlacedCard[]
+  /** The cards that are asked for by name, in order. */
+  readonly cards: readonly PlacedCard[]
   /** What its author wrote and cannot be shown, in order. A document with a problem is not for publishing. */
   readonly problems: readonly MarkdownProblem[]
   /** What became of the notations of its dialects; undefined where the config names none. `text` is the text after that. */
@@ -36,9 +36,12 @@ export interface Rewritten {
   readonly embedsNotes: boolean
 }
 
-/** A node that stands in the text as it is, in a `ghost-card`. */
+/** A card that the text asks for: by a directive, or as a node of Ghost in a `ghost-card`. */
 export interface PlacedCard {
-  readonly node: LexicalNode
+  /** Of the node. */
+  readonly type: string
+  /** As it stands in a `ghost-card`. */
+  readonly node?: LexicalNode
   /** 1-based line in the file. */
   readonly line: number
 }

@@ -1,4 +1,5 @@
 import type { Token } from 'marked'
+import { findDirectiveCard } from '../cards/registry.ts'
 import { checkGhostCard, readGhostCard } from '../directives/ghost-card.ts'
 import { isRestrictedDirective } from '../directives/visibility-attributes.ts'
 import {
@@ -38,7 +39,7 @@ export function describeDocument(
   const references: Reference[] = []
   const headings: Heading[] = []
   const restricted: RestrictedCard[] = []
-  const ghostCards: PlacedCard[] = []
+  const cards: PlacedCard[] = []
   const problems: MarkdownProblem[] = []
   const topLevel = new Set(tokens)
   const identified = identifyHeadings(tokens)
@@ -50,14 +51,23 @@ export function describeDocument(
     for (const found of findProblems(known, topLevel.has(token))) problems.push({ ...found, line: lineAt(offset) })
     const card = nameRestricted(known)
     if (card !== undefined) restricted.push({ name: card, line: lineAt(offset) })
-    const ghostCard = known.type === 'code' && topLevel.has(token) ? readGhostCard(known) : undefined
-    if (ghostCard?.kind === 'node') ghostCards.push({ node: ghostCard.node, line: lineAt(offset) })
+    const asked = topLevel.has(token) ? readAskedCard(known) : undefined
+    if (asked !== undefined) cards.push({ ...asked, line: lineAt(offset) })
     const heading = identified.get(token)
     if (known.type === 'heading' && heading !== undefined) {
       headings.push({ depth: known.depth, ...heading, line: lineAt(offset) })
     }
   })
-  return { text, firstLine, tokens, references, headings, restricted, ghostCards, problems, rewritten }
+  return { text, firstLine, tokens, references, headings, restricted, cards, problems, rewritten }
+}
+
+function readAskedCard(token: MarkdownToken): Omit<PlacedCard, 'line'> | undefined {
+  if (token.type === 'directive') {
+    const type = findDirectiveCard(token.name)?.type
+    return type === undefined ? undefined : { type }
+  }
+  const card = token.type === 'code' ? readGhostCard(token) : undefined
+  return card?.kind === 'node' ? { type: card.node.type, node: card.node } : undefined
 }
 
 /** The name of a card that only some readers see; undefined for anything else. */

@@ -19,8 +19,8 @@ export interface DesiredPost {
   readonly lines: Partial<Record<FieldName, number>>
   /** What the front matter says about a newsletter; undefined when it says nothing. Sending needs consent as well. */
   readonly newsletter: AskedNewsletter | undefined
-  /** The nodes that it writes out as JSON. Absent: none. */
-  readonly ghostCards?: readonly PlacedCard[]
+  /** The cards that its text asks for by name. Absent: none. */
+  readonly cards?: readonly PlacedCard[]
 }
 
 export interface AskedNewsletter {

@@ -27,7 +27,14 @@ const inList: LexicalNode = {
 
 function makePost(...children: LexicalNode[]): DesiredPost {
   const post = makeDesired('posts/a.md')
-  return { ...post, body: { ...post.body, children }, ghostCards: [{ node: poll, line: 7 }] }
+  return {
+    ...post,
+    body: { ...post.body, children },
+    cards: [
+      { type: 'poll', node: poll, line: 7 },
+      { type: 'transistor', line: 9 },
+    ],
+  }
 }
 
 const find = (major: number, post: DesiredPost, remote?: RemotePost) =>
@@ -55,7 +62,7 @@ describe('a new post', () => {
   test('of Ghost 6 goes to Ghost 6 only', () => {
     const podcast = makePost(paragraph, { type: 'transistor', version: 1 })
     expect(find(6, podcast)).toEqual([])
-    expect(find(5, podcast)).toMatchObject([{ severity: 'error' }])
+    expect(find(5, podcast)).toMatchObject([{ severity: 'error', line: 9 }])
   })
   test('on Ghost 4 loses that place alone', () => {
     expect(find(4, makePost(poll, paragraph))[0]?.message).toContain('readers would see nothing in its place')
@@ -94,5 +101,6 @@ test('a document within a card is no card', () => {
   const fence = (json: object) => `\`\`\`ghost-card\n${JSON.stringify(json)}\n\`\`\`\n`
   const nested = { type: 'paragraph', version: 1, children: [{ type: 'root', version: 1, children: [] }] }
   expect(parseMarkdown(fence(nested), 1).problems).toMatchObject([{ code: 'ghost-card/json' }])
-  expect(parseMarkdown(`\n\n${fence(poll)}`, 1).ghostCards).toEqual([{ node: poll, line: 3 }])
+  expect(parseMarkdown(`\n\n${fence(poll)}`, 1).cards).toEqual([{ type: 'poll', node: poll, line: 3 }])
+  expect(parseMarkdown('\n:::transistor\n:::\n', 1).cards).toEqual([{ type: 'transistor', line: 2 }])
 })
