@@ -218,6 +218,7 @@ export function buildConfigSchema(rootDir: string) {
       .strictObject({
         math: z.literal(['mathml', 'html', false]).default('mathml'),
         mathStylesheet: z.string().optional(),
+        unreadableMath: z.enum(['error', 'code']).default('error'),
         emoji: z.boolean().default(true),
         highlights: z.boolean().default(true),
         scripts: z.boolean().default(true),

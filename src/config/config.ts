@@ -50,6 +50,8 @@ export interface MarkdownConfig {
   readonly math: 'mathml' | 'html' | false
   /** URL of KaTeX's stylesheet, which `math: 'html'` needs. @default undefined */
   readonly mathStylesheet: string | undefined
+  /** What becomes of a formula that KaTeX cannot read: an error, or its source as code, with a warning. @default 'error' */
+  readonly unreadableMath: 'error' | 'code'
   /** Whether `:tada:` is an emoji. @default true */
   readonly emoji: boolean
   /** Whether `==a==` is highlighted. @default true */

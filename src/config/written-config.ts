@@ -27,7 +27,7 @@ export interface WrittenConfig {
   readonly sites: Readonly<Record<string, WrittenSite>> | readonly NamedSite[]
   /** Where the Markdown is. @default { root: 'content' } */
   readonly content?: WrittenContent | undefined
-  /** How the Markdown is read. @default { math: 'mathml', emoji: true, highlights: true, scripts: true, definitionLists: true, headingIds: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link', inlineTags: false } */
+  /** How the Markdown is read. @default { math: 'mathml', unreadableMath: 'error', emoji: true, highlights: true, scripts: true, definitionLists: true, headingIds: true, smartQuotes: false, diagrams: 'code', dialects: [], shortcodes: {}, noteEmbeds: 'link', inlineTags: false } */
   readonly markdown?: WrittenMarkdown | undefined
   /** How `ghost-sync pull` names the files that it makes. @default { posts: 'posts/{slug}.md', pages: 'pages/{slug}.md' } */
   readonly pull?: WrittenPull | undefined
@@ -176,6 +176,8 @@ export interface WrittenMarkdown {
   readonly math?: 'mathml' | 'html' | false | undefined
   /** URL of KaTeX's stylesheet, for `math: 'html'`: it is linked from the first formula of each post. */
   readonly mathStylesheet?: string | undefined
+  /** What becomes of a formula that KaTeX cannot read: an error, or its source as code, with a warning. @default 'error' */
+  readonly unreadableMath?: 'error' | 'code' | undefined
   /** Whether `:tada:` is an emoji, by GitHub's names. @default true */
   readonly emoji?: boolean | undefined
   /** Whether `==a==` is highlighted. @default true */

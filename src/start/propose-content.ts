@@ -30,10 +30,12 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
   const content = describeContent(layout)
   const defaults = layout.publishes ? ({ status: 'published' } as const) : undefined
   const { dialects, look } = await lookInDialects(folder, layout, { content, defaults })
+  const unreadMath = look?.codes('math/syntax') ?? 0
   const unused = look === undefined ? [] : listUnused(dialects, look)
   const notation = {
     ...(dialects.length > 0 && { dialects }),
     ...(layout.curlsQuotes && { smartQuotes: true }),
+    ...(unreadMath > 0 && { unreadableMath: 'code' as const }),
     ...Object.fromEntries(unused.map((name) => [name, false] as const)),
   }
   const markdown = Object.keys(notation).length > 0 ? notation : undefined
@@ -42,6 +44,10 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
     return { ...bare, authors: {}, policies: undefined, posts: 0, pages: 0, names: [], reasons: [] }
   const { count, codes, names, isDated } = look
   const reasons: string[] = []
+  if (unreadMath > 0)
+    reasons.push(
+      `${files(unreadMath)} with a formula that KaTeX cannot read: its source is shown as code, with a warning (markdown.unreadableMath)`,
+    )
   const rules: { titleFrom?: 'filename'; slugCollisions?: 'year' | 'folder' } = {}
   const policies: { unknownAuthors?: 'warn'; missingAssets?: 'warn'; deadLinks?: 'warn' } = {}
   if (layout.titleFromFilename || codes('title/none') > 0) {

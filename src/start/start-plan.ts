@@ -6,7 +6,9 @@ export interface ProposedContent {
   /** Only what differs from the defaults, besides `root`. */
   readonly content: WrittenContent & { readonly root: string }
   readonly markdown:
-    | NonNullable<Pick<NonNullable<WrittenConfig['markdown']>, 'dialects' | 'smartQuotes' | Extension>>
+    | NonNullable<
+        Pick<NonNullable<WrittenConfig['markdown']>, 'dialects' | 'smartQuotes' | 'unreadableMath' | Extension>
+      >
     | undefined
   readonly authors: Readonly<Record<string, string>>
   readonly defaults: WrittenConfig['defaults']

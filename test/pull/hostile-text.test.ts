@@ -7,6 +7,7 @@ import { splitFrontMatter } from '../../src/scan/front-matter/split-front-matter
 const MARKDOWN = {
   math: 'mathml',
   mathStylesheet: undefined,
+  unreadableMath: 'error',
   emoji: true,
   highlights: true,
   scripts: true,

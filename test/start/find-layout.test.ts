@@ -427,6 +427,12 @@ describe('what is proposed', () => {
     expect(found.markdown).toMatchObject({ dialects: ['hexo', 'docusaurus'], smartQuotes: true })
   })
 
+  test('the source of formulas as code, where KaTeX cannot read one', async () => {
+    const found = await propose({ 'content/a.md': `${POST}\n$\\nope$\n` })
+    expect(found.markdown).toMatchObject({ unreadableMath: 'code' })
+    expect(found.reasons).toEqual([expect.stringContaining('1 file with a formula')])
+  })
+
   test('the dialect of MDX where files have JSX', async () => {
     const found = await propose({
       'content/a.md': `${POST}\n<iframe style={{ width: 300 }} src="https://a.example" />\n`,

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type katex from 'katex'
 import type { TokenizerExtension } from 'marked'
 import type { MarkdownOptions } from '../document/markdown-document.ts'
-import type { MathToken } from '../document/markdown-token.ts'
+import type { CodespanToken, CodeToken, MathToken } from '../document/markdown-token.ts'
 import { findInterruption } from './find-interruption.ts'
 
 // A formula is short; the bounds keep text full of dollars from being searched to its end for each of them.
@@ -25,9 +25,19 @@ const MAX_LATEX_BLOCK = 5000
  */
 export function createMathExtensions(options: MarkdownOptions): TokenizerExtension[] {
   let link = options.math === 'html' && options.mathStylesheet !== undefined ? linkTo(options.mathStylesheet) : ''
-  const build = (type: MathToken['type'], raw: string, tex: string, display: boolean): MathToken => {
+  const build = (
+    type: MathToken['type'],
+    raw: string,
+    tex: string,
+    display: boolean,
+  ): MathToken | CodeToken | CodespanToken => {
     const rendered = renderMath(tex.trim(), display, options.math === 'html')
-    if (rendered.fault !== undefined) return { type, raw, tex, ...rendered }
+    const { fault } = rendered
+    if (fault !== undefined && options.unreadableMath === 'code') {
+      const code = { raw, text: tex.trim(), fault }
+      return type === 'math' ? { type: 'codespan', ...code } : { type: 'code', lang: 'latex', ...code }
+    }
+    if (fault !== undefined) return { type, raw, tex, ...rendered }
     const html = link + rendered.html
     // A page needs the stylesheet only once.
     link = ''

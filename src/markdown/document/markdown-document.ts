@@ -117,6 +117,7 @@ export type MarkdownOptions = MarkdownConfig & {
 export const DEFAULT_OPTIONS: MarkdownOptions = {
   math: 'mathml',
   mathStylesheet: undefined,
+  unreadableMath: 'error',
   emoji: true,
   highlights: true,
   scripts: true,

@@ -52,7 +52,15 @@ export interface HeadingToken extends Tokens.Heading {
   writtenId?: string
 }
 
+/** Code in a line. */
+export interface CodespanToken extends Tokens.Codespan {
+  /** What KaTeX says is wrong with the formula that it is the source of. */
+  fault?: string
+}
+
 export interface CodeToken extends Tokens.Code {
+  /** As of `CodespanToken`. */
+  fault?: string
   /** Whether a script draws something from it. */
   diagram?: boolean
   /** From `{caption="..."}` in the info string, as inline Markdown. */
@@ -138,6 +146,7 @@ export type MarkdownToken =
       | Tokens.Image
       | Tokens.Heading
       | Tokens.Code
+      | Tokens.Codespan
       | Tokens.Text
       | Tokens.Paragraph
       | Tokens.Table
@@ -152,6 +161,7 @@ export type MarkdownToken =
   | ImageToken
   | HeadingToken
   | CodeToken
+  | CodespanToken
   | DetailsToken
   | DirectiveToken
   | MathToken

@@ -10,6 +10,46 @@ const FORMULA = /(?<![\w:\\])\\[a-z]{2,}(?![\w\\])|(?<![A-Za-z])[A-Za-z]\s?[_^]|
 /** One letter alone, but not that of `(c)`, `(p)` and `(r)`, which people escape. */
 const LETTER = /^\s*[abd-oqs-z]\s*$/i
 
+/** Two dollars on a line, with a space inside, and none of them doubled, escaped or beside a word. */
+const SPACED = /(?<![\\$\p{L}\p{N}])\$((?=\s)[^$\n]{1,500}|[^$\n]{1,500}(?<=\s))\$(?![$\p{L}\p{N}])/gu
+/** What no prose has. */
+const TEX = /\\[A-Za-z]{2,}|[_^]\{|(?<![A-Za-z])[A-Za-z][_^][A-Za-z0-9](?![\w])/
+
+/**
+ * Finds `$ x^2 $`: MathJax and others read it, and here, as in Pandoc and on GitHub, a space inside the dollars makes them signs of money. Readers would
+ * see the source.
+ */
+export function findSpacedMath({ prose, lineAt, edit }: OpenText): Doubt[] {
+  return [...prose.matchAll(SPACED)].flatMap(({ 0: written, 1: tex = '', index }): Doubt[] => {
+    if (!TEX.test(tex) || tex.trim() === '') return []
+    return [
+      {
+        code: 'math/spaced',
+        line: lineAt(index),
+        message:
+          'A space stands inside of the dollars of a formula, so that they are read as money: readers see its source.',
+        hint: 'Write `$x^2$`, without a space on either side.',
+        edits: [edit({ start: index, end: index + written.length, to: `$${tex.trim()}$` })],
+      },
+    ]
+  })
+}
+
+/** Finds formulas that are shown as their source, since KaTeX cannot read them (`markdown.unreadableMath`). */
+export function findUnreadMath({ tokens, lineAt }: OpenText): Doubt[] {
+  return tokens.flatMap(({ token, start }): Doubt[] => {
+    if ((token.type !== 'code' && token.type !== 'codespan') || token.fault === undefined) return []
+    return [
+      {
+        code: 'math/unread',
+        line: lineAt(start),
+        message: `The formula cannot be read, so that its source is shown as code: ${token.fault}.`,
+        hint: 'Correct it; or write `\\$` where a dollar is meant.',
+      },
+    ]
+  })
+}
+
 /** Finds formulas between `\(` and `\)`, or `\[` and `\]`: Markdown reads the backslashes as escapes, and shows brackets. */
 export function findLatex({ text, prose, tokens, lineAt }: OpenText): Doubt[] {
   const found: { readonly start: number; readonly written: string }[] = []

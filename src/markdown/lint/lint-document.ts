@@ -4,7 +4,7 @@ import { countPlaces, type Doubt } from './doubt.ts'
 import { findBrokenLinks } from './find-broken-links.ts'
 import { findHighlights } from './find-highlights.ts'
 import { findJsx } from './find-jsx.ts'
-import { findLatex } from './find-latex.ts'
+import { findLatex, findSpacedMath, findUnreadMath } from './find-latex.ts'
 import { findLostParts } from './find-lost-parts.ts'
 import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
@@ -19,6 +19,8 @@ const LINTERS = [
   [/<[A-Za-z][^<>]*(?:className=|htmlFor=|InnerHTML=|=\{|\{\.\.\.)/, findJsx],
   [/`{3}|~{3}/, findHighlights],
   [/\\[([]/, findLatex],
+  [/\$|\\[([]/, findUnreadMath],
+  [/\$\s|\s\$/, findSpacedMath],
   [/`{3}|~{3}|<!--|\$\$/, findOpenEnds],
   [/\[(?:[\]\s&]|<!--)|!\[/, findLostParts],
 ] as const

@@ -85,7 +85,7 @@ function findProblems(token: MarkdownToken, isTopLevel: boolean): readonly Unpla
       {
         code: 'math/syntax',
         message: `The formula cannot be read: ${token.fault}.`,
-        hint: 'Correct it; or write `\\$` where a dollar is meant, or set `markdown.math` to false in the config.',
+        hint: 'Correct it; or write `\\$` where a dollar is meant, or set `markdown.unreadableMath` to `code`, or `markdown.math` to false, in the config.',
       },
     ]
   }

@@ -134,6 +134,39 @@ describe('formulas between backslashes and brackets', () => {
   })
 })
 
+describe('formulas with a space inside of their dollars', () => {
+  test.each([
+    ['on both sides', 'Let $ z = (x_{i})^2 $ be', 'Let $z = (x_{i})^2$ be'],
+    ['on one side', 'for $\\theta $, and $ \\alpha$ too', 'for $\\theta$, and $\\alpha$ too'],
+    ['beside formulas', '$a$ and $ b_1 $ and $c$', '$a$ and $b_1$ and $c$'],
+  ])('%s are told, and mended', (_, markdown, mended) => {
+    expect(lint(markdown)).toMatchObject([{ code: 'math/spaced' }])
+    expect(fix(markdown)).toBe(mended)
+    expect(lint(mended)).toEqual([])
+  })
+
+  test.each([
+    ['money', 'from $ 5 to $ 10, or 5 $ and 10 $'],
+    ['a shell', 'run $ ls and then $ cd my_dir'],
+    ['what stands between formulas', '$a_{1}$ with x_{2} in $b_{3}$'],
+    ['code', '`$ x_{1} $`'],
+    ['escaped', '\\$ x_{1} \\$'],
+  ])('not: %s', (_, markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+})
+
+test('a formula that cannot be read is told where it is shown as code', () => {
+  const markdown = 'a $\\nope$ b\n\n$$\nx \\never\n$$\n\n$\\alpha$'
+  const document = parseMarkdown(markdown, 1, { unreadableMath: 'code' })
+  expect(document.problems).toEqual([])
+  expect(lintDocument(document)).toMatchObject([
+    { code: 'math/unread', line: 1, message: expect.stringContaining('nope') },
+    { code: 'math/unread', line: 3 },
+  ])
+  expect(parseMarkdown(markdown, 1).problems).toHaveLength(2)
+})
+
 describe('what is never closed', () => {
   test.each([
     ['a fence', '```js\nlet a = 1\n\n## Next\n\ntext', ['1: markdown/open-fence']],
@@ -330,6 +363,8 @@ test.each([
   '<a b={',
   '<a className=',
   '```js hl_lines=   \n',
+  '$ x_{',
+  ' $',
 ])('a flood of %j takes a time that grows with it', (flood) => {
   const document = parseMarkdown(flood.repeat(Math.ceil(80_000 / flood.length)), 1)
   const start = performance.now()

@@ -16,6 +16,7 @@ const OPTIONS: readonly Partial<MarkdownOptions>[] = [
   { math: 'html' },
   { math: 'html', mathStylesheet: stylesheet },
   { emoji: false },
+  { unreadableMath: 'code' },
   { highlights: false },
   { scripts: false },
   { definitionLists: false },
@@ -34,7 +35,7 @@ function paragraph(text: string): LexicalNode {
   return { type: 'paragraph', version: 1, children: [{ type: 'extended-text', version: 1, text }] }
 }
 
-const TEXT = `Costs $5$ and $x$. :tada: "Quoted" -- it's --- so...
+const TEXT = `Costs $5$ and $x$ and $\\alpha$. :tada: "Quoted" -- it's --- so...
 
 $$
 x^2
