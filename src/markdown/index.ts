@@ -30,6 +30,7 @@ export {
 export { compareHtml } from './fidelity/compare-html.ts'
 export type { DifferenceKind, FidelityComparison, FidelityDifference } from './fidelity/fidelity-difference.ts'
 export { renderReference } from './fidelity/render-reference.ts'
+export { type TidiedText, tidyHtmlBlocks } from './fidelity/tidy-html-blocks.ts'
 export { hideCommentsIn } from './foreign/obsidian.ts'
 export { GHOST_MAJORS, type GhostMajor } from './html/card-html.ts'
 export { normaliseInlineHtml } from './html/normalise-inline-html.ts'

@@ -39,6 +39,8 @@ export interface PullOptions {
   readonly names: readonly string[]
   /** Where both sides changed, Ghost's side is taken. */
   readonly theirs: boolean
+  /** Write Markdown for plain HTML, where the page stays the same. */
+  readonly tidy: boolean
   /** Overwrite work that is not in git as well. */
   readonly force: boolean
   /** Write nothing. */

@@ -14,6 +14,7 @@ import { findTemplateCode } from './find-template-code.ts'
 import { type AddressedFile, indexPosts } from './local-addresses.ts'
 import { isSafeSourcePath, nameFile } from './name-file.ts'
 import { type PullContext, type PullResult, skipPost } from './pull-context.ts'
+import { type TidiedFile, tidyPulled } from './tidy-files.ts'
 import { type FileVerdict, type PulledFile, verifyFiles } from './verify-files.ts'
 
 export interface PulledPosts {
@@ -84,6 +85,8 @@ export async function pullMissing(
           )
     return { ...one, file: compose(one, level), level, verdict: state.verdicts[level] ?? NOTHING }
   })
+  const plain = final.flatMap(({ file, verdict }) => (verdict.error === undefined ? [file] : []))
+  const tidied = context.options.tidy ? await tidyPulled(plain, hashes, context) : new Map<string, TidiedFile>()
   const results: PullResult[] = [...refused]
   const users: RemotePost[] = []
   for (const { file, post, verdict, level, note } of final) {
@@ -92,7 +95,9 @@ export async function pullMissing(
       results.push(skipPost(file.path, post))
       continue
     }
-    const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, file.path, file.text)
+    const tidy = tidied.get(file.path)
+    const { text } = tidy ?? file
+    const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, file.path, text)
     if (failure !== undefined) {
       results.push(describeFailure(file, failure))
       continue
@@ -103,8 +108,9 @@ export async function pullMissing(
     const left = [...placed.left, ...kept].flatMap(([url, reason]) => (own.includes(url) ? [{ url, reason }] : []))
     const notes = [
       ...(note === undefined ? [] : [note]),
-      ...findTemplateCode(file.text),
-      ...findKeptAddresses(file.text),
+      ...(tidy === undefined ? [] : [tidy.note]),
+      ...findTemplateCode(text),
+      ...findKeptAddresses(text),
       ...(verdict.notes ?? []),
     ]
     results.push({ ...describe(file, verdict, left), ...(notes.length > 0 && { notes }) })

@@ -16,6 +16,7 @@ import { writeBody } from './compose-file.ts'
 import { type PullContext, type PullOutcome, type PullResult, skipPost } from './pull-context.ts'
 import { pullMissing } from './pull-missing.ts'
 import { pullPresent } from './pull-present.ts'
+import { tidyPresent } from './tidy-files.ts'
 
 /**
  * Pulls one site into the repository: posts without a file get one, drifted ones get Ghost's changes.
@@ -50,7 +51,12 @@ export async function pullSite(context: PullContext): Promise<PullOutcome> {
   const present: PullResult[] = []
   for (const match of verified) {
     const isStopped = context.signal?.aborted === true
-    present.push(isStopped ? skipPost(match.desired.path, match.remote) : await pullPresent(match, wanted, context))
+    if (isStopped) {
+      present.push(skipPost(match.desired.path, match.remote))
+      continue
+    }
+    const result = await pullPresent(match, wanted, context)
+    present.push(context.options.tidy ? await tidyPresent(match.desired, match.remote, result, context) : result)
   }
   const refused = refuseBroken(remote, context)
   const results = [...refused, ...failed, ...missing.results, ...present].sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -18,6 +18,7 @@ export interface PullRequest {
   readonly all?: boolean
   readonly theirs?: boolean
   readonly download?: boolean
+  readonly tidy?: boolean
   readonly force?: boolean
   readonly dryRun?: boolean
 }
@@ -100,6 +101,7 @@ export async function pullOne(
         force: options.force === true,
         dryRun: options.dryRun === true,
         download: options.download !== false,
+        tidy: options.tidy === true,
       },
     })
   } catch (error) {

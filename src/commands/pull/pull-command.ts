@@ -14,6 +14,7 @@ export function registerPullCommand(program: Command, io: CommandIo): void {
   addProjectOptions(command)
     .option('--all', 'also make a file for every post and page of the site that has none')
     .option('--theirs', 'where both sides changed, take what Ghost has')
+    .option('--tidy', 'write Markdown for plain HTML, where the page stays the same')
     .option('--no-download', 'leave pictures and files on the site, under their addresses')
     .option('--force', 'also write over files that are not committed')
     .option('--dry-run', 'only say what would be written')
@@ -29,4 +30,5 @@ Examples:
   $ ghost-sync pull                          what was changed in Ghost Admin, into the files
   $ ghost-sync pull --all --site main        every post of a site that has no file yet
   $ ghost-sync pull about --site main        one page, by its slug
-  $ ghost-sync pull --theirs posts/hello.md  Ghost's side wins`
+  $ ghost-sync pull --theirs posts/hello.md  Ghost's side wins
+  $ ghost-sync pull --all --tidy             old HTML cards as Markdown; a plan shows what changes`
