@@ -10,8 +10,8 @@ const LEAST_SIMILARITY = 0.3
 const TEXT_KINDS = /^(?:paragraph|extended-heading|extended-quote|aside|listitem)$/
 
 /**
- * Finds out which of the new blocks is which of the former ones, within a run of blocks that changed: where there are as many of a kind on both
- * sides, by their order; texts otherwise by what they have in common. Lists and cards are matched by their order alone.
+ * Finds out which of the new blocks is which of the former ones, within a run of blocks that changed: texts by what they have in common; those that are
+ * left, lists and cards by their order, where there are as many of their kind on both sides.
  *
  * @param nameKind equal for blocks that one may become by an edit
  * @returns the former block of each new one that has one
@@ -22,21 +22,41 @@ export function pairBlocks(
   nameKind: (node: LexicalNode) => string,
 ): ReadonlyMap<LexicalNode, LexicalNode> {
   const pairs = new Map<LexicalNode, LexicalNode>()
-  for (const kind of new Set(after.map(nameKind))) {
-    const [former, now] = [before, after].map((blocks) => blocks.filter((node) => nameKind(node) === kind))
-    if (former === undefined || now === undefined) continue
-    for (const [nth, node] of now.entries()) {
-      const one = former.length === now.length ? former[nth] : undefined
-      if (one !== undefined) pairs.set(node, one)
-    }
-    if (former.length !== now.length && TEXT_KINDS.test(kind)) {
-      for (const [old, node] of pairTexts(former.map(readText), now.map(readText))) {
-        const [one, other] = [now[node], former[old]]
-        if (one !== undefined && other !== undefined) pairs.set(one, other)
-      }
-    }
+  const formers = groupByKind(before, nameKind)
+  for (const [kind, now] of groupByKind(after, nameKind)) {
+    const former = formers.get(kind) ?? []
+    const alike =
+      TEXT_KINDS.test(kind) && former.length + now.length > 2 ? pairTexts(former.map(readText), now.map(readText)) : []
+    for (const [old, node] of alike) setPair(pairs, now[node], former[old])
+    const taken = new Set(alike.map(([old]) => former[old]))
+    const [oldLeft, newLeft] = [former.filter((one) => !taken.has(one)), now.filter((one) => !pairs.has(one))]
+    // Which one became which cannot be told where one was added or removed beside another.
+    if (oldLeft.length !== newLeft.length) continue
+    for (const [nth, node] of newLeft.entries()) setPair(pairs, node, oldLeft[nth])
   }
   return pairs
+}
+
+function setPair(
+  pairs: Map<LexicalNode, LexicalNode>,
+  node: LexicalNode | undefined,
+  former: LexicalNode | undefined,
+): void {
+  if (node !== undefined && former !== undefined) pairs.set(node, former)
+}
+
+function groupByKind(
+  nodes: readonly LexicalNode[],
+  nameKind: (node: LexicalNode) => string,
+): ReadonlyMap<string, readonly LexicalNode[]> {
+  const groups = new Map<string, LexicalNode[]>()
+  for (const node of nodes) {
+    const kind = nameKind(node)
+    const group = groups.get(kind) ?? []
+    group.push(node)
+    groups.set(kind, group)
+  }
+  return groups
 }
 
 /** Pairs texts in their order, so that they have as much in common as they can. */
