@@ -65,7 +65,7 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
       rules.slugCollisions === 'year' ? 'the later ones get their year' : 'the later ones get their folder'
     reasons.push(`${files(codes('slug/duplicate'))} with a slug of another: ${outcome} (content.slugCollisions)`)
   }
-  const missing = codes('asset/missing') + codes('asset/is-a-directory')
+  const missing = codes('asset/missing') + codes('asset/is-a-directory') + codes('asset/outside-root')
   if (missing > 0) {
     policies.missingAssets = 'warn'
     reasons.push(

@@ -102,6 +102,8 @@ export const SITE: SiteConfig = {
 export function fakeAssets(files: readonly string[]): AssetReader {
   return async (target) => {
     const name = target.replace(/^\.?\//, '')
+    if (name.startsWith('../../'))
+      return { kind: 'outside-root', message: `\`${target}\` lies outside.`, hint: 'Copy it.' }
     if (!files.includes(name)) return { kind: 'missing', message: `\`${target}\` does not exist.`, hint: 'Look again.' }
     const isImage = /\.png$/.test(name)
     const hash = Buffer.from(name.padEnd(8, '-')).toString('hex').slice(0, 16)

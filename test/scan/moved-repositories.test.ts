@@ -166,6 +166,14 @@ describe('pictures that are not there', () => {
     expect(posts.map(textOf).join()).toContain('https://example.com/p/gone.png')
   })
 
+  test('are no others where a path leads out of the repository', async () => {
+    const far = { 'a.md': post('title: A\nimage: ../../far.png', '![Far](../../far.png)') }
+    expect((await desireFiles(far)).errors).toEqual(['asset/outside-root', 'asset/outside-root'])
+    const { posts, warnings } = await desireFiles(far, { policies: { missingAssets: 'warn' } })
+    expect(warnings).toEqual(['asset/outside-root', 'asset/outside-root'])
+    expect(posts.map(textOf).join()).toContain('https://example.com/far.png')
+  })
+
   test('are left out, and nothing empty stays in their place', async () => {
     const { posts } = await desireFiles(files, { policies: { missingAssets: 'leave-out', deadLinks: 'warn' } })
     expect(posts[0]?.body.children.map(({ type }) => type)).toEqual(['paragraph', 'paragraph'])

@@ -51,7 +51,7 @@ export async function readImageField(
   }
   const reading = await world.readAsset(target, world.path)
   if (reading.kind !== 'asset') {
-    const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
+    const isAbsent = ['missing', 'is-a-directory', 'outside-root'].includes(reading.kind)
     if (isAbsent && world.rules.assetUrl !== undefined) {
       return { value: `${world.rules.assetUrl}${placeBelowSite(target, world.path)}`, findings: [] }
     }

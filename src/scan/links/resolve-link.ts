@@ -91,7 +91,8 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       findings: isDead ? [found('warning', ...describeDeadPath(target, world))] : looksLocal ? [warning] : [],
     }
   }
-  if (isAbsent && kind !== 'link') {
+  // What lies outside is not there for readers either.
+  if ((isAbsent || reading.kind === 'outside-root') && kind !== 'link') {
     const place = placeBelowSite(target, world.from.path)
     const home = world.formerUrl ?? world.siteUrl
     if (world.assetUrl !== undefined) return { url: `${world.assetUrl}${place}`, findings: [] }

@@ -382,6 +382,18 @@ describe('what front matter is refused for', () => {
     ])
   })
 
+  test.each([
+    ['2020-04-05 21:04:76', '2020-04-05T19:04:00.000Z'],
+    ['2020-04-05T21:04:60', '2020-04-05T19:04:00.000Z'],
+    ['2020-04-05 21:04:92 +02:00', '2020-04-05T19:04:00.000Z'],
+  ])('seconds that are none are left out: %s', async (date, iso) => {
+    const { post, problems } = await read(`date: ${date}`)
+    expect(post?.fields.published_at).toBe(iso)
+    expect(problems).toEqual([
+      ['warning', 3, `\`date\` is "${date}", which does not exist.`, expect.stringMatching(/^The minute counts\./)],
+    ])
+  })
+
   test('an unknown key, where the policy says so', async () => {
     expect((await read('zzz: x', { unknownKeys: 'error' })).post).toBeUndefined()
   })
