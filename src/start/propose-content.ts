@@ -126,6 +126,7 @@ function mapAuthors({ authors }: Layout, names: ContentProposal['names']): Reado
 const PLUGINS = [
   { code: 'directive/unknown', dialect: 'docusaurus', by: ['docusaurus'] },
   { code: 'html/jsx', dialect: 'mdx', by: ['mdx', 'docusaurus'] },
+  { code: 'markdown/latex-delimiters', dialect: 'latex', by: ['latex'] },
 ] as const
 
 /**

@@ -18,6 +18,9 @@ const LATEX_BLOCK = /^ {0,3}\\{1,2}\[((?:\\\\|[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]\\
 const LATEX_INLINE =
   /^\\{1,2}(?:\(((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![()]))+?)\\{1,2}\)|\[((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![[\]]))+?)\\{1,2}\])/
 const MAX_LATEX_BLOCK = 5000
+/** The environments that MathJax looks for outside of all delimiters, as far as KaTeX knows them. */
+const ENVIRONMENT =
+  /^ {0,3}(\\begin\{((?:equation|align|alignat|gather)\*?)\}(?:[^\\\n]|\n(?![ \t]*\n)|\\(?!end\{))+\\end\{\2\})[ \t]*(?:\n|$)/
 
 /**
  * `$x$` and `$$x$$`, as Pandoc and GitHub read them: no space inside the single dollars, and no letter or digit outside, so that sums of money stay
@@ -96,6 +99,8 @@ export function createMathExtensions(options: MarkdownOptions): TokenizerExtensi
 }
 
 function readLatexBlock(source: string): { readonly raw: string; readonly tex: string } | undefined {
+  const environment = /^ {0,3}\\begin\{/.test(source) ? ENVIRONMENT.exec(source) : null
+  if (environment?.[1] !== undefined) return { raw: environment[0].replace(/\n$/, ''), tex: environment[1] }
   if (!/^ {0,3}\\{1,2}\[/.test(source) || !source.includes('\\]')) return undefined
   const match = LATEX_BLOCK.exec(source)
   if (match?.[1] === undefined || match[1].trim() === '') return undefined

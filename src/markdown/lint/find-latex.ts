@@ -3,6 +3,8 @@ import type { OpenText } from './open-text.ts'
 
 const SIGN = /\\{1,2}([()[\]])/g
 const MAX_LENGTH = 1000
+/** What MathJax shows as a formula wherever it stands. */
+const ENVIRONMENT = /\\begin\{(?:equation|align|alignat|gather|multline|eqnarray)\*?\}/g
 
 /** A command, a subscript or power of one letter, or an equation with one letter on its left. */
 const FORMULA = /(?<![\w:\\])\\[a-z]{2,}(?![\w\\])|(?<![A-Za-z])[A-Za-z]\s?[_^]|[_^]\{|(?<![\w-])[A-Za-z]\s?=\s?\S/i
@@ -50,7 +52,10 @@ export function findUnreadMath({ tokens, lineAt }: OpenText): Doubt[] {
   })
 }
 
-/** Finds formulas between `\(` and `\)`, or `\[` and `\]`: Markdown reads the backslashes as escapes, and shows brackets. */
+/**
+ * Finds formulas between `\(` and `\)`, or `\[` and `\]`, of which Markdown reads the backslashes as escapes and shows the brackets, and those in an
+ * environment, `\begin{align}`.
+ */
 export function findLatex({ text, prose, tokens, lineAt }: OpenText): Doubt[] {
   const found: { readonly start: number; readonly written: string }[] = []
   let open: { readonly start: number; readonly sign: string; readonly from: number } | undefined
@@ -74,14 +79,15 @@ export function findLatex({ text, prose, tokens, lineAt }: OpenText): Doubt[] {
       open = undefined
     }
   }
-  const [first] = found
+  for (const { 0: written, index } of prose.matchAll(ENVIRONMENT)) found.push({ start: index, written })
+  const [first] = found.sort((one, other) => one.start - other.start)
   if (first === undefined) return []
   const shown = first.written.replace(/\s+/g, ' ')
   return [
     {
       code: 'markdown/latex-delimiters',
       line: lineAt(first.start),
-      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` looks like a formula of LaTeX, which Markdown shows as text in brackets.${countPlaces(found.length)}`,
+      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` looks like a formula of LaTeX, which Markdown shows as text.${countPlaces(found.length)}`,
       hint: "Write `$…$` in a line, and `$$…$$` for a formula of its own; or name it in the config: `markdown: { dialects: ['latex'] }`.",
     },
   ]

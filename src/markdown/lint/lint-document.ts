@@ -6,6 +6,7 @@ import { findHighlights } from './find-highlights.ts'
 import { findJsx } from './find-jsx.ts'
 import { findLatex, findSpacedMath, findUnreadMath } from './find-latex.ts'
 import { findLostParts } from './find-lost-parts.ts'
+import { findNearMisses } from './find-near-misses.ts'
 import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
 import { findUnknownElements } from './find-unknown-elements.ts'
@@ -18,9 +19,10 @@ const LINTERS = [
   [/<\/?[A-Za-z]/, findOpenElements],
   [/<[A-Za-z][^<>]*(?:className=|htmlFor=|InnerHTML=|=\{|\{\.\.\.)/, findJsx],
   [/`{3}|~{3}/, findHighlights],
-  [/\\[([]/, findLatex],
-  [/\$|\\[([]/, findUnreadMath],
+  [/\$|\\(?:[([]|begin\{)/, findUnreadMath],
   [/\$\s|\s\$/, findSpacedMath],
+  [/\\(?:[([]|begin\{)/, findLatex],
+  [/^[ \t>]*(?:#|[-*+\d|].*[|\u00a0\u3000])/m, findNearMisses],
   [/`{3}|~{3}|<!--|\$\$/, findOpenEnds],
   [/\[(?:[\]\s&]|<!--)|!\[/, findLostParts],
 ] as const

@@ -28,6 +28,18 @@ describe('formulas of LaTeX, where a dialect has them', () => {
     ['with brackets inside', '\\(f(x)\\) and \\(a\\left(b\\right)\\)', ['f(x)', 'a\\left(b\\right)']],
     ['with marks inside', '\\(a_*b*_c\\)', ['a_*b*_c']],
     ['in a list', '- \\(x\\)', ['x']],
+    [
+      'an environment',
+      'a\n\n\\begin{align}\nx &= 1 \\\\\ny &= 2\n\\end{align}\n\nb',
+      ['!\\begin{align}\nx &= 1 \\\\\ny &= 2\n\\end{align}'],
+    ],
+    [
+      'an environment right below text',
+      'a\n\\begin{equation*}x\\end{equation*}',
+      ['!\\begin{equation*}x\\end{equation*}'],
+    ],
+    ['no environment across paragraphs', '\\begin{align}\n\nx\n\\end{align}', []],
+    ['no environment that KaTeX lacks', '\\begin{tabular}x\\end{tabular}', []],
     ['beside dollars', '$a$ and \\(b\\)', ['a', 'b']],
     ['money', 'It costs $5 or $10 \\(about\\)', ['about']],
     ['none that is not closed', '\\(a and\n\n\\[b', []],
@@ -45,7 +57,7 @@ describe('formulas of LaTeX, where a dialect has them', () => {
   })
 
   test('take a time that grows with the text', () => {
-    for (const flood of ['\\[\n', '\\(', '\\[a\n\n', '\\\\(x', '\\[\\)']) {
+    for (const flood of ['\\begin{align}\n', '\\begin{align}\nx\\', '\\[\n', '\\(', '\\[a\n\n', '\\\\(x', '\\[\\)']) {
       const spent = measureCpu(() => parseMarkdown(flood.repeat(20_000), 1, { latexDelimiters: true }))
       expect(spent, JSON.stringify(flood)).toBeLessThan(5000)
     }

@@ -156,6 +156,35 @@ describe('formulas with a space inside of their dollars', () => {
   })
 })
 
+describe('what is text for want of one sign', () => {
+  test.each([
+    ['##Heading', ['1: markdown/no-space']],
+    ['###标题', ['1: markdown/no-space']],
+    ['a\n##**b**', ['2: markdown/no-space']],
+    ['-\u00a0one\n-\u00a0two', ['1: markdown/odd-space']],
+    ['#\u00a0Heading', ['1: markdown/odd-space']],
+    ['> 1.\u3000one', ['1: markdown/odd-space']],
+    ['| a | b |\n| 1 | 2 |', ['1: markdown/table-without-head']],
+    ['text\n\n| | |\n| a | b |\n', ['3: markdown/table-without-head']],
+    ['| a | b | c |\n|---|---|\n| 1 | 2 | 3 |', ['1: markdown/table-without-head']],
+    ['a\n\n\\begin{align}\nx\n\\end{align}', ['3: markdown/latex-delimiters']],
+  ])('%j is told', (markdown, doubts) => {
+    expect(find(markdown)).toEqual(doubts)
+  })
+
+  test.each([
+    ['# Heading\n\n#tag and #1\n\n## Two'],
+    ['##\n\n#!/bin/sh\n\n##!shell'],
+    ['- \u00a0one'],
+    ['```\n##a\n-\u00a0b\n| a |\n| b |\n```\n\n`##a`'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |'],
+    ['| alone |'],
+    ['$$\n\\begin{align}\nx\n\\end{align}\n$$\n\n`\\begin{align}`'],
+  ])('not: %j', (markdown) => {
+    expect(find(markdown)).toEqual([])
+  })
+})
+
 test('a formula that cannot be read is told where it is shown as code', () => {
   const markdown = 'a $\\nope$ b\n\n$$\nx \\never\n$$\n\n$\\alpha$'
   const document = parseMarkdown(markdown, 1, { unreadableMath: 'code' })
