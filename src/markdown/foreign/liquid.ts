@@ -84,7 +84,8 @@ function* scanLiquid(text: string): Generator<LiquidPiece> {
       .trim()
     opening.lastIndex = end
     if (sign === '{') {
-      if (!body.includes('{')) yield { kind: 'output', start, end, body }
+      // `{{ "{% tag " }}%}` is how Liquid shows a tag of its own.
+      if (!body.includes('{') || /^(?:"[^"]*"|'[^']*')$/.test(body)) yield { kind: 'output', start, end, body }
       continue
     }
     const hidden = body === 'raw' || body === 'comment' ? body : undefined

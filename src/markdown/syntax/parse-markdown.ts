@@ -79,7 +79,10 @@ function lexMarkdown(text: string, options: MarkdownOptions): readonly Token[] {
     // marked stops at `~` of its own accord.
     markers.push('\\^')
   }
-  if (options.math !== false && (text.includes('$') || (options.latexDelimiters === true && /\\[([]/.test(text)))) {
+  if (
+    options.math !== false &&
+    (text.includes('$') || (options.latexDelimiters === true && /\\(?:[([]|begin\{)/.test(text)))
+  ) {
     extensions.push(...createMathExtensions(options))
     markers.push('\\$')
   }

@@ -119,6 +119,7 @@ describe('Liquid', () => {
     ['[a]({% link _posts/b.md %})', '[a](ghost-sync-source:path/%5Fposts%2Fb.md)'],
     ['![a]({{ site.url }}{{ site.baseurl }}/x.png)', '![a](/x.png)'],
     ['![a]({{ "x.png" | relative_url }})', '![a](/x.png)'],
+    ['Write {{ "{% gist x " }}%} or {{ "{{ y " }}}}', 'Write {% gist x %} or {{ y }}'],
     ["![a]({{ '/x.png' | prepend: site.baseurl }})", '![a](/x.png)'],
     ['{{ page.title | escape }}', 'Hello'],
     ['{% highlight ruby linenos %}\n# no heading\n{% endhighlight %}', '```ruby\n# no heading\n```'],
