@@ -11,7 +11,7 @@ import { createNameFinder } from './find-by-name.ts'
 import { keepsDrawing } from './keeps-drawing.ts'
 import { locateAsset } from './locate-asset.ts'
 import { listLostDrawing } from './lost-drawing.ts'
-import { measureImage, measureVideo } from './measure.ts'
+import { measureImage, measureShownFile, measureVideo } from './measure.ts'
 
 /** The results of reading files, by path, size and time of writing: a reader that is made for every round of a watch need not hash them all again. */
 export type AssetMemory = Map<string, Promise<AssetReading>>
@@ -141,6 +141,8 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     }
     dimensions = { width: measured.width, height: measured.height }
   } else if (type.mimeType.startsWith('video/')) dimensions = measureVideo(bytes)
+  const shown = type.endpoint === 'files' ? measureShownFile(bytes, extension) : undefined
+  if (shown !== undefined) dimensions = shown
   const drawing = extension === 'svg' ? Buffer.from(bytes).toString('utf8') : undefined
   const lost = drawing === undefined ? [] : listLostDrawing(drawing)
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
@@ -156,6 +158,7 @@ async function load(absolutePath: string, file: string, size: number, maxBytes: 
     ...dimensions,
     ...(drawing !== undefined && !keepsDrawing(drawing) && { isEmptied: true as const }),
     ...(lost.length > 0 && { lost }),
+    ...(shown !== undefined && { isShownFile: true as const }),
   }
   return { kind: 'asset', asset }
 }

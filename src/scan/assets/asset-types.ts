@@ -61,6 +61,9 @@ const IMAGES_AND_MEDIA: ReadonlyMap<string, AssetType> = new Map<string, AssetTy
 /** Types of ordinary documents; Ghost's files endpoint does not check the type. */
 const FILE_TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    avif: 'image/avif',
+    bmp: 'image/bmp',
+    apng: 'image/apng',
     pdf: 'application/pdf',
     json: 'application/json',
     txt: 'text/plain',

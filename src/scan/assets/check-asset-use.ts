@@ -29,7 +29,9 @@ export function checkAssetUse(
     return { kind: 'unsupported-type', message: `\`${asset.file}\` ${what}.`, hint, ofSite }
   }
   const images = uploads.images.kind === 'only' ? uploads.images.extensions.join(', ') : 'any image'
-  if (use === 'image' && asset.endpoint !== 'images') {
+  // As a file Ghost keeps a picture as it is, and `<img>` shows it from there. (Seen on 5.130.6, which serves AVIF as
+  // `application/octet-stream`; browsers look at the bytes of a picture.)
+  if (use === 'image' && asset.endpoint !== 'images' && asset.isShownFile !== true) {
     const hint =
       asset.endpoint === 'media'
         ? `Write <${asset.mimeType.startsWith('video') ? 'video' : 'audio'} src="..." controls>.`
@@ -46,12 +48,11 @@ export function checkAssetUse(
     const hint = 'Put it on a server of yours and write its address, or leave this site out (`sites`).'
     return refuse(true, `cannot be stored on this site: ${ghost} takes images only`, hint)
   }
-  return asset.endpoint === 'files'
+  return asset.endpoint === 'files' && use !== 'image'
     ? refuse(true, `is of no type that ${ghost} takes as a file`, 'Put it into a .zip and link to that.')
     : refuse(true, `is of no type that ${ghost} takes`, `Convert it; ${ghost} takes ${images}.`)
 }
 
-/** Checks the size. The config's limit has precedence over Ghost's own. */
 /** Says what readers will not see of an asset that the site takes; undefined when they see all of it. */
 export function explainLoss(
   { file, lost = [] }: Asset,
@@ -67,6 +68,7 @@ export function explainLoss(
   }
 }
 
+/** Checks the size. The config's limit has precedence over Ghost's own. */
 function checkSize(
   { file, size, endpoint }: Asset,
   { maxUploadSize, maxFileBytes }: Omit<UploadRules, 'capabilities'>,

@@ -32,6 +32,24 @@ export function measureImage(bytes: Uint8Array, extension: string): Measurement 
   return orientation >= 5 ? { kind: 'image', width: height, height: width } : { kind: 'image', width, height }
 }
 
+/** Pictures that browsers show and Ghost takes as files only, by extension, with what their bytes are. */
+const SHOWN_FILES: Readonly<Record<string, string>> = { avif: 'avif', bmp: 'bmp', apng: 'png' }
+
+/** Reads the size of a picture that Ghost takes as a file only; undefined for anything else. */
+export function measureShownFile(
+  bytes: Uint8Array,
+  extension: string,
+): { readonly width: number; readonly height: number } | undefined {
+  const wanted = SHOWN_FILES[extension]
+  if (wanted === undefined) return undefined
+  try {
+    const { type, width, height } = imageSize(bytes)
+    return type === wanted && width > 0 && height > 0 ? { width, height } : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function isCutShort(bytes: Uint8Array, type: string): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (type === 'png') return !buffer.includes('IEND')

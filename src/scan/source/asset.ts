@@ -26,6 +26,8 @@ export interface Asset {
   readonly height: number | undefined
   /** True for an SVG of which Ghost's cleaner leaves nothing; absent otherwise. */
   readonly isEmptied?: true
+  /** True for a picture that browsers show and Ghost takes as a file only (AVIF); absent otherwise. */
+  readonly isShownFile?: true
   /** What Ghost's cleaner takes away from an SVG and a reader would miss; absent for nothing. */
   readonly lost?: readonly string[]
 }
