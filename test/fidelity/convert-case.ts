@@ -17,7 +17,7 @@ export function convertCase({ name, markdown }: FidelityCase): LexicalRoot {
     resolve: (target, kind): ResolvedReference => {
       if (kind === 'image') return { url: target, width: 800, height: 600 }
       if (!target.startsWith('#')) return { url: target }
-      const anchor = findAnchor(document, target.slice(1))
+      const anchor = findAnchor(document, target.slice(1))?.id
       return { url: anchor === undefined ? target : `#${anchor}` }
     },
   })

@@ -14,7 +14,7 @@ function tidyLink(piece: InlinePiece): InlinePiece {
   const pieces = joinTexts(piece.pieces)
   const [only] = pieces
   // A link without text cannot be seen or followed, so only its space is kept.
-  const blank = pieces.every((part) => part.kind === 'text' && part.text.trim() === '')
+  const blank = pieces.every((part) => part.kind === 'text' && isTrimmed(part) && part.text.trim() === '')
   if (blank) return { kind: 'text', text: only?.kind === 'text' ? ' ' : '', format: 0 }
   return { ...piece, pieces }
 }

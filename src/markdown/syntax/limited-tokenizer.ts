@@ -68,6 +68,20 @@ export class LimitedTokenizer extends Tokenizer {
     return findVastTable(source) ?? super.table(source)
   }
 
+  /**
+   * A list that a quote ends with goes on with the lazy lines below it, and marked reads it again with them. There it still knows of the text before
+   * the quote, takes the list for one that would interrupt that text (`2.`), and then fails for lack of it: `- x\n  > 2. a\n  b`.
+   */
+  override blockquote(source: string): Tokens.Blockquote | undefined {
+    if (!/^ {0,3}>/.test(source)) return undefined
+    const { state } = this.lexer
+    const { lastToken } = state
+    delete state.lastToken
+    const token = super.blockquote(source)
+    if (lastToken !== undefined) state.lastToken = lastToken
+    return token
+  }
+
   override list(source: string): Tokens.List | undefined {
     const raw = findLazyFlood(source)
     if (raw === undefined) return super.list(source)

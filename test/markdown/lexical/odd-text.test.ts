@@ -35,6 +35,8 @@ describe('code of nothing but spaces', () => {
   test.each([
     ['two', '` `\n`  `', 'html <p><code> </code>\n<code>  </code></p>'],
     ['one', '` `', 'html <p><code> </code></p>'],
+    ['in a link', '[` `](u)', "p(a<u>(16' '))"],
+    ['in bold', '**` `**', 'html <p><strong><code> </code></strong></p>'],
     ['beside text', 'a ` ` b', "p('a ' 16' ' ' b')"],
   ])('%s is kept', (_, markdown, block) => {
     expect(sketch(markdown)).toEqual([block])

@@ -139,3 +139,13 @@ test('Ghost numbers native headings only, without looking at what the number giv
   expect(headings.map(({ ghostId }) => ghostId)).toEqual(['a', 'a-2', 'a-1', 'a-1', 'a-b'])
   expect(headings.map(({ githubId }) => githubId)).toEqual(['a', 'a-1', 'a-2', 'a-1-1', 'a-b'])
 })
+
+test.each([
+  ['in a list item', '- x\n  > 2. a\n  b', 2],
+  ['in a task', '- [x] > 10. a\n  > 10. a\n  a', 2],
+  ['in a list in a quote', '> 1. x\n>    > 3) a\n>    b', 2],
+])('a quote that ends with a list and goes on lazily is read, where marked fails: %s', (_, markdown, depth) => {
+  const { tokens, problems } = parseMarkdown(markdown, 1)
+  expect(problems).toEqual([])
+  expect(JSON.stringify(tokens).split('"type":"list"')).toHaveLength(depth + 1)
+})
