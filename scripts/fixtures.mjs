@@ -30,7 +30,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     output: { type: 'string' },
     'no-write': { type: 'boolean', default: false },
-    // A folder of documents instead of the repositories, and sites of one's own, whose keys are in MAIN_ADMIN and SECOND_ADMIN: for the tests.
+    // A folder of documents instead of the repositories, and sites of one's own, whose keys are in MAIN_ADMIN and SECOND_ADMIN and whose posts
+    // `fixture-…` are deleted in the end: for the tests.
     documents: { type: 'string' },
     main: { type: 'string' },
     second: { type: 'string' },
@@ -111,6 +112,7 @@ async function tryDocuments(documents, ghost) {
     return await compare(documents, folder, sites)
   } finally {
     if (place !== undefined) run(place, 'sandbox', 'stop')
+    else for (const site of Object.values(sites)) await deletePosts(site)
   }
 }
 
@@ -122,7 +124,8 @@ async function compare(documents, folder, { main, second }) {
     posts.push({ ...document, slug, refusal })
   }
   const before = await readHtml(main)
-  const pulled = bySlug(runJson(folder, 'pull', '--all', '--json', '-c', 'main.config.json').results)
+  const slugs = posts.flatMap(({ slug, refusal }) => (refusal === undefined ? [slug] : []))
+  const pulled = bySlug(runJson(folder, 'pull', ...slugs, '--json', '-c', 'main.config.json').results)
   const plan = runJson(folder, 'plan', '--adopt', '--json', '-c', 'main.config.json')
   const planned = bySlug(plan.actions)
   const adopted = bySlug(runJson(folder, 'push', '--adopt', '--yes', '--json', '-c', 'main.config.json').results)
@@ -179,6 +182,16 @@ async function createPost({ line, resource }, slug, { format, text }) {
   } catch (error) {
     return error.message
   }
+}
+
+/** Leaves a site that belongs to somebody else as it was. */
+async function deletePosts({ line }) {
+  const { posts } = await askAdmin(line, {
+    method: 'GET',
+    path: 'posts/',
+    query: { fields: 'id,slug', filter: "slug:~^'fixture-'", limit: 'all' },
+  })
+  for (const { id } of posts) await askAdmin(line, { method: 'DELETE', path: `posts/${id}/` })
 }
 
 async function readHtml({ line }) {

@@ -3,6 +3,7 @@ import { type AdminRequest, askAdmin } from '../../src/ghost/transport/ask-admin
 import type { Capabilities } from '../../src/ghost/transport/capabilities.ts'
 import { identifySite } from '../../src/ghost/transport/identify-site.ts'
 import { isObject, type JsonObject } from '../../src/ghost/transport/json-value.ts'
+import { GHOST_6_NODES } from '../../src/ghost/transport/node-types.ts'
 import { GhostSyncFailure } from '../../src/model/failure.ts'
 import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName, type PostType } from '../../src/model/fields.ts'
 import { openLine } from './edit-in-ghost.ts'
@@ -69,6 +70,50 @@ function sampleOf(name: FieldName): unknown {
   if (kind === 'date') return '2026-01-02T03:04:05.000Z'
   return kind === 'image' ? 'https://images.example.com/x.png' : `a ${name}`
 }
+
+describe('nodes of a body', () => {
+  const words = (text: string) => ({
+    type: 'extended-text',
+    version: 1,
+    text,
+    format: 0,
+    detail: 0,
+    mode: 'normal',
+    style: '',
+  })
+  const paragraph = (...children: object[]) => ({ type: 'paragraph', version: 1, children })
+  const PROPERTIES: Readonly<Record<string, object>> = {
+    list: { listType: 'bullet', tag: 'ul', start: 1, children: [] },
+    header: { version: 2 },
+    heading: { tag: 'h2', children: [] },
+    'extended-heading': { tag: 'h2', children: [] },
+  }
+  const make = (type: string) => ({ ...words(''), type, ...PROPERTIES[type] })
+
+  /** Whether Ghost shows the last paragraph of a post that has these blocks before it. */
+  async function showsEnd(...blocks: object[]): Promise<boolean> {
+    const children = [paragraph(words('Begin')), ...blocks, paragraph(words('The end'))]
+    const lexical = JSON.stringify({
+      root: { type: 'root', version: 1, direction: 'ltr', format: '', indent: 0, children },
+    })
+    const { html } = await create('post', { lexical }, { formats: 'html' })
+    return String(html).includes('The end')
+  }
+
+  test('those of the table are shown, and no others', async () => {
+    if (can.bodyFormat !== 'lexical') return
+    const { known, textOnly } = can.nodes
+    const blocks = known.filter((type) => !textOnly.includes(type))
+    expect(await showsEnd(...blocks.map(make), paragraph(...textOnly.map(make)))).toBe(true)
+    for (const type of textOnly) expect(await showsEnd(make(type)), type).toBe(false)
+    for (const type of [...GHOST_6_NODES.known, 'poll'])
+      if (!known.includes(type)) {
+        expect(await showsEnd(make(type)), type).toBe(false)
+        const lexical = JSON.stringify({ root: { type: 'root', version: 1, children: [make(type)] } })
+        expect(await statusOf(() => create('post', { lexical })), type).toBe(422)
+      }
+  })
+})
 
 describe.each(['post', 'page'] as const)('fields of a %s', (type) => {
   const written = FIELD_NAMES.filter((name) => name !== 'body')

@@ -7,7 +7,7 @@ import {
   readAsIsAddress,
   writeMarkdown,
 } from '../../../src/markdown/index.ts'
-import documents from '../../e2e/documents/addresses.json' with { type: 'json' }
+import documents from './addresses.json' with { type: 'json' }
 
 // Case fidelity/20: whatever address a post of Ghost's holds, and wherever, the file that is pulled sends it again.
 
