@@ -117,13 +117,16 @@ export function writeBody(
   })
 }
 
-/** Composes a new Markdown file for a post. @param measure as for `writeBody` */
+/**
+ * Composes a new Markdown file for a post.
+ * @param more `measure`: as for `writeBody`; `omit`: fields that the front matter lacks
+ */
 export function composeFile(
   post: RemotePost,
   path: string,
   world: LocalContext,
   context: PullContext,
-  measure?: WriteOptions['measure'],
+  { measure, omit }: { readonly measure?: WriteOptions['measure']; readonly omit?: ReadonlySet<FieldName> } = {},
 ): string {
   const { config, site, facts } = context
   const rewrite: WriteOptions['rewrite'] = (url, kind) => rewriteUrl(url, kind, path, world)
@@ -136,6 +139,7 @@ export function composeFile(
     site: config.siteNames.length > 1 ? site.name : undefined,
     rewrite,
   })
+  for (const field of omit ?? []) entries.delete(field)
   const body = writeBody(post.body, rewrite, config.content.markdown, measure).replace(/^\n+/, '').trimEnd()
   return `${writeFrontMatter(entries)}${body === '' ? '' : `\n${body}\n`}`
 }

@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { EXIT_CODE, type GhostSyncFailure } from '../model/failure.ts'
+import type { FieldName } from '../model/fields.ts'
 import type { Asset } from '../scan/source/asset.ts'
 import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { composeFile } from './compose-file.ts'
@@ -40,13 +41,13 @@ export async function pullMissing(
   context: PullContext,
 ): Promise<PulledPosts> {
   const named = nameFiles(posts, context)
-  const { free, refused } = await findObstacles(named, context)
+  const { free, refused: obstructed } = await findObstacles(named, context)
   if (!context.options.dryRun) await clearUp(free, context)
   const placed = await bringFiles(free, context)
   const isStopped = () => context.signal?.aborted === true
   if (isStopped()) {
     await dropUnused(placed, [], context)
-    return { results: [...refused, ...free.map((one) => skipPost(one.path, one.post))], files: 0 }
+    return { results: [...obstructed, ...free.map((one) => skipPost(one.path, one.post))], files: 0 }
   }
   const linkable: AddressedFile[] = free.map(({ path: file, post }) => ({ path: file, ...post }))
   const world = {
@@ -55,10 +56,16 @@ export async function pullMissing(
   }
   const hashes = new Map([...placed.files].map(([url, { hash }]) => [url, hash]))
   const sizes = await measureFiles(placed, context)
+  const refused = new Map<string, ReadonlyMap<FieldName, string>>()
   const compose = ({ path: file, post }: NamedPost, level: number): PulledFile => {
     const part = LEVELS[level] ?? LEVELS[0]
     const seen = { files: part.files ? world.files : new Map(), posts: part.posts ? world.posts : new Map() }
-    return { path: file, post, text: composeFile(post, file, seen, context, (url) => sizes.get(url)) }
+    const omit = new Set(refused.get(file)?.keys())
+    return {
+      path: file,
+      post,
+      text: composeFile(post, file, seen, context, { measure: (url) => sizes.get(url), omit }),
+    }
   }
   const tried = new Map<string, { level: number; verdicts: FileVerdict[] }>(
     free.map(({ path: file }) => [file, { level: 0, verdicts: [] }]),
@@ -66,7 +73,14 @@ export async function pullMissing(
   let pulled: readonly PulledFile[] = []
   for (let round = 0; round < LEVELS.length; round += 1) {
     pulled = free.map((one) => compose(one, tried.get(one.path)?.level ?? 0))
-    const verdicts = await verifyFiles(pulled, hashes, context)
+    let verdicts = await verifyFiles(pulled, hashes, context)
+    if (round === 0) {
+      for (const [file, verdict] of verdicts) if (verdict.refused !== undefined) refused.set(file, verdict.refused)
+      if (refused.size > 0) {
+        pulled = free.map((one) => compose(one, 0))
+        verdicts = await verifyFiles(pulled, hashes, context)
+      }
+    }
     const failing = [...tried].filter(([file, state]) => state.level === round && !isGood(verdicts.get(file)))
     for (const [file, state] of tried) state.verdicts[state.level] = verdicts.get(file) ?? NOTHING
     if (failing.length === 0) break
@@ -87,7 +101,7 @@ export async function pullMissing(
   })
   const plain = final.flatMap(({ file, verdict }) => (verdict.error === undefined ? [file] : []))
   const tidied = context.options.tidy ? await tidyPulled(plain, hashes, context) : new Map<string, TidiedFile>()
-  const results: PullResult[] = [...refused]
+  const results: PullResult[] = [...obstructed]
   const users: RemotePost[] = []
   for (const { file, post, verdict, level, note } of final) {
     const { options, config } = context
@@ -112,6 +126,9 @@ export async function pullMissing(
       ...findTemplateCode(text),
       ...findKeptAddresses(text),
       ...(verdict.notes ?? []),
+      ...[...(refused.get(file.path) ?? [])].map(
+        ([field, message]) => `\`${field}\` is left out, and stays on the site: ${message}`,
+      ),
     ]
     results.push({ ...describe(file, verdict, left), ...(notes.length > 0 && { notes }) })
   }

@@ -1,7 +1,8 @@
 import { findUnrenderedBlocks } from '../diff/compare/unrendered-blocks.ts'
 import { comparePost } from '../diff/compare-post.ts'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
-import type { FieldName } from '../model/fields.ts'
+import { FIELD_NAMES, FIELDS, type FieldDefinition, type FieldName } from '../model/fields.ts'
+import type { Problem } from '../model/problem.ts'
 import { desirePosts } from '../scan/desire-posts.ts'
 import { matchSourcePath } from '../scan/files/match-source-path.ts'
 import { parseSource } from '../scan/scan-content.ts'
@@ -22,6 +23,8 @@ export interface FileVerdict {
   readonly open: readonly FieldName[]
   /** Why a plan could not read the file. */
   readonly error: string | undefined
+  /** The fields whose values are all that is wrong with it, each with what a plan says of it. Absent: there are none, or there is more. */
+  readonly refused?: ReadonlyMap<FieldName, string>
   /** What a push will say of its blocks. Absent: nothing. */
   readonly notes?: readonly string[]
 }
@@ -64,10 +67,19 @@ export async function verifyFiles(
     if (verdicts.has(path)) continue
     const wanted = [...desired.posts, ...desired.held].find((one) => one.path === path)
     if (wanted === undefined) {
-      const problem = desired.problems.find(
+      const errors = desired.problems.filter(
         ({ file, severity }) => file === fileNames.get(path) && severity === 'error',
       )
-      verdicts.set(path, { differing: [], open: [], error: problem?.message ?? 'It does not go to this site.' })
+      const refused = findRefusedFields(
+        errors,
+        pulled.find((one) => one.path === path),
+      )
+      verdicts.set(path, {
+        differing: [],
+        open: [],
+        error: errors[0]?.message ?? 'It does not go to this site.',
+        ...(refused !== undefined && { refused }),
+      })
       continue
     }
     const { fields } = comparePost(wanted, post, comparison)
@@ -84,3 +96,27 @@ export async function verifyFiles(
   }
   return verdicts
 }
+
+/**
+ * Finds the fields of a file that a plan refuses and that may be left out: Ghost takes nearly anything for an address or a template. A field that is not in the front
+ * matter stays on the site as it is, so that nothing which keeps readers out may be one of them.
+ */
+function findRefusedFields(
+  errors: readonly Problem[],
+  source: SourceFile | undefined,
+): ReadonlyMap<FieldName, string> | undefined {
+  const refused = new Map<FieldName, string>()
+  for (const { line, message } of errors) {
+    const field = OMISSIBLE_FIELDS.find(
+      (name) => line !== undefined && source?.frontMatter.entries.get(name)?.line === line,
+    )
+    if (field === undefined) return undefined
+    refused.set(field, message)
+  }
+  return refused.size === 0 ? undefined : refused
+}
+
+const OMISSIBLE_FIELDS = FIELD_NAMES.filter((name) => {
+  const { kind }: FieldDefinition = FIELDS[name]
+  return kind === 'image' || name === 'canonical_url' || name === 'custom_template'
+})
