@@ -91,7 +91,8 @@ function digestShown(root: LexicalRoot, siteUrl: string): string {
 }
 
 /**
- * Since generation 2 the names of files in a gallery, which no reader sees, are not compared. Since generation 3 formats are those that Ghost stores:
+ * Since generation 2 the names of files in a gallery, which no reader sees, are not compared. Since generation 3 a Transistor card for members is the
+ * same whether it says so or not, and one for everybody another; formats are those that Ghost stores:
  * beside bold and italic text Ghost renders italic text bold as well.
  */
 export const DIGEST_RULES: DigestRules = {

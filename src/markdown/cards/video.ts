@@ -23,7 +23,7 @@ const FORM: DirectiveForm = {
     attribute('custom-thumbnail', 'image', 'customThumbnailSrc'),
     attribute('thumbnail-width', 'number'),
     attribute('thumbnail-height', 'number'),
-    attribute('name', 'text', 'fileName'),
+    attribute('name', 'text', 'fileName', { always: true }),
     attribute('mime-type', 'text'),
     attribute('loop', 'flag'),
   ],
@@ -34,7 +34,7 @@ const FORM: DirectiveForm = {
     return buildCard('video', {
       src: file.url,
       caption: renderText(token.tokens, conversion),
-      fileName: read.text('name') || file.name || nameDirectiveFile(read.text('src')),
+      fileName: read.text('name', file.name || nameDirectiveFile(read.text('src'))),
       mimeType: read.text('mime-type') || (file.mimeType ?? ''),
       width: read.number('width') ?? file.width ?? null,
       height: read.number('height') ?? file.height ?? null,

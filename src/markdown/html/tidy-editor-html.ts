@@ -2,8 +2,8 @@ import { serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { parseHtml } from './parse-html.ts'
 import { EDITOR_FORMATS, isEditorNoise } from './small-editor.ts'
 
-/** Stands on every run of text that the editor has saved. */
-const TRACE = /white-space\s*:/
+/** Stands on every run of text that the editor has saved; earlier ones had a span without it, and told the direction of a paragraph. */
+const TRACE = /white-space\s*:|<span>|<p dir="/
 
 /**
  * Rewrites a caption or another small text that Ghost's editor has saved as a person would have written it: `a <em>b</em>` in place of

@@ -151,25 +151,29 @@ const show = (nodes: readonly LexicalNode[]) =>
   renderLexicalHtml(documentOf(nodes), { ghost: 6, isUpload: () => false }).replace(/<\/?span[^>]*>|\s+/g, '')
 
 describe('whatever a card holds has a notation that comes back equal:', () => {
-  test.each(Object.entries(CARDS))('%s', (name, properties) => {
-    const type = name.split(' ')[0] ?? name
-    // Ghost takes a default for what is missing; every second card lacks something.
-    const card = fc.oneof(
-      fc.record(properties),
-      fc.record(properties, { requiredKeys: 'version' in properties ? ['version'] : [] }),
-    )
-    fc.assert(
-      fc.property(card, (values) => {
-        const node = JSON.parse(JSON.stringify({ type, version: 1, ...values })) as LexicalNode
-        const written = writeMarkdown(documentOf([node])).text
-        expect(written).not.toContain('ghost-card')
-        const document = parseMarkdown(written, 1)
-        expect(document.problems).toEqual([])
-        const { children } = convertMarkdown(document, { resolve: (url) => ({ url }) })
-        expect(canonicaliseNodes(children)).toEqual(canonicaliseNodes([node]))
-        expect(show(children)).toBe(show([node]))
-      }),
-      { numRuns: RUNS },
-    )
-  })
+  test.each(Object.entries(CARDS))(
+    '%s',
+    (name, properties) => {
+      const type = name.split(' ')[0] ?? name
+      // Ghost takes a default for what is missing; every second card lacks something.
+      const card = fc.oneof(
+        fc.record(properties),
+        fc.record(properties, { requiredKeys: 'version' in properties ? ['version'] : [] }),
+      )
+      fc.assert(
+        fc.property(card, (values) => {
+          const node = JSON.parse(JSON.stringify({ type, version: 1, ...values })) as LexicalNode
+          const written = writeMarkdown(documentOf([node])).text
+          expect(written).not.toContain('ghost-card')
+          const document = parseMarkdown(written, 1)
+          expect(document.problems).toEqual([])
+          const { children } = convertMarkdown(document, { resolve: (url) => ({ url }) })
+          expect(canonicaliseNodes(children)).toEqual(canonicaliseNodes([node]))
+          expect(show(children)).toBe(show([node]))
+        }),
+        { numRuns: RUNS },
+      )
+    },
+    120_000,
+  )
 })
