@@ -195,7 +195,7 @@ export interface SourceFileText {
 }
 
 /** Reads a source file. @param path absolute */
-async function readSourceFile(path: string): Promise<SourceFileText> {
+export async function readSourceFile(path: string): Promise<SourceFileText> {
   const raw = await readFile(path, 'utf8')
   const mark = raw.startsWith('\ufeff') ? '\ufeff' : ''
   const end = raw.includes('\r\n') ? '\r\n' : raw.includes('\n') || !raw.includes('\r') ? '\n' : '\r'

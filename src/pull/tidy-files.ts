@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { RemotePost } from '../ghost/posts/remote-post.ts'
 import { tidyHtmlBlocks } from '../markdown/index.ts'
@@ -8,6 +7,7 @@ import type { DesiredPost } from '../scan/source/desired-post.ts'
 import { locateSource } from '../scan/source/source-file.ts'
 import { tryToWrite } from './files/write-file.ts'
 import type { PullContext, PullResult } from './pull-context.ts'
+import { readSourceFile } from './pull-present.ts'
 import { type PulledFile, verifyFiles } from './verify-files.ts'
 
 /** What `--tidy` makes of a file; undefined where it leaves the file as it is. */
@@ -66,10 +66,8 @@ export async function tidyPresent(
   if (result.kind !== 'unchanged' && result.kind !== 'updated') return result
   const { config, options, uncommitted } = context
   const place = locateSource(desired)
-  const raw = await readFile(path.join(config.content.root, place), 'utf8')
-  // A file of another kind of line end is left to its editor.
-  if (raw.includes('\r') || raw.startsWith('\ufeff')) return result
-  const pulled = { path: desired.path, text: raw, post }
+  const { text, restore } = await readSourceFile(path.join(config.content.root, place))
+  const pulled = { path: desired.path, text, post }
   const tidied = (await tidyPulled([pulled], new Map(), context)).get(desired.path)
   if (tidied === undefined) return result
   const about = { ...result, fields: [...new Set([...result.fields, 'body' as const])] }
@@ -77,7 +75,7 @@ export async function tidyPresent(
     const message = `the file ${uncommitted.reason}, so that its HTML is left as it is`
     return { ...about, kind: 'refused', message, hint: 'Commit it first, or give `--force`.' }
   }
-  const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, place, tidied.text)
+  const failure = options.dryRun ? undefined : await tryToWrite(config.content.root, place, restore(tidied.text))
   if (failure !== undefined) return { ...about, kind: 'failed', message: failure.message }
   return { ...about, kind: 'updated', notes: [...(result.notes ?? []), tidied.note] }
 }

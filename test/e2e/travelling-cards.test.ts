@@ -187,7 +187,8 @@ test('`pull --tidy` writes Markdown for plain HTML, says what comes of it, and a
 
 test('so it does for a file that is there already', async () => {
   const file = findFile('old-html')
-  workspace.write(file, `${workspace.read(file)}\n<p>One <em>more</em>.</p>\n`)
+  // A file with the line ends of Windows keeps them.
+  workspace.write(file, `${workspace.read(file)}\n<p>One <em>more</em>.</p>\n`.replaceAll('\n', '\r\n'))
   const kept = await workspace.run('pull', file, '--tidy', '--site', main.name)
   expect(kept, kept.stdout).toMatchObject({ code: 6 })
   const dry = await workspace.run('pull', file, '--tidy', '--force', '--dry-run', '--site', main.name)
@@ -195,5 +196,6 @@ test('so it does for a file that is there already', async () => {
   expect(workspace.read(file)).toContain('<p>One <em>more</em>.</p>')
   const pulled = await workspace.run('pull', file, '--tidy', '--force', '--site', main.name)
   expect(pulled, pulled.stdout).toMatchObject({ code: 0 })
-  expect(workspace.read(file)).toContain('\nOne *more*.\n')
+  expect(workspace.read(file)).toContain('\r\nOne *more*.\r\n')
+  expect(workspace.read(file)).not.toMatch(/[^\r]\n/)
 })

@@ -58,6 +58,26 @@ describe('a bare URL becomes', () => {
   })
 })
 
+test('a player that follows from the address is made here where Ghost cannot ask its provider', async () => {
+  const film = { ...pending, url: 'https://youtu.be/7hCPODjJO7s' }
+  const { nodes, warnings } = await resolve([film], undefined, ghostError(422, { type: 'ValidationError' }))
+  const html = expect.stringContaining('https://www.youtube.com/embed/7hCPODjJO7s')
+  expect(nodes).toMatchObject([{ type: 'embed', embedType: 'video', url: film.url, html, caption: 'Mine' }])
+  expect(warnings).toEqual([])
+})
+
+test("a card of a post in Ghost's older format is kept as well", async () => {
+  const source = JSON.stringify({
+    version: '0.3.1',
+    atoms: [],
+    cards: [['embed', { url: URL, html: '<b>Old</b>', type: 'rich' }]],
+    markups: [],
+    sections: [[10, 0]],
+  })
+  const { nodes } = await resolve([pending], { kind: 'other', format: 'mobiledoc', source }, REFUSED)
+  expect(nodes).toMatchObject([{ type: 'embed', html: '<b>Old</b>', caption: 'Mine' }])
+})
+
 test('a URL that stands there twice is asked for once', async () => {
   const { nodes } = await resolve(
     [pending, { ...pending, caption: 'Again' }],
