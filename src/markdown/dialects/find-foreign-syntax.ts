@@ -1,15 +1,7 @@
 import type { DialectName } from '../../config/config.ts'
 import type { MarkdownProblem } from '../document/markdown-document.ts'
 import type { TextRange } from '../document/text-range.ts'
-
-interface ForeignForm {
-  readonly pattern: RegExp
-  readonly code: string
-  readonly what: string
-  readonly hint: string
-  /** The dialects that read it. Where one of them is on, what is left of it in the text is meant to be shown. */
-  readonly dialects: readonly DialectName[]
-}
+import { type ForeignForm, LIST_BEHIND, UNREAD_FORMS, UNREAD_SIGN } from './foreign-forms.ts'
 
 function name(dialect: DialectName): string {
   return `name the dialect in the config: \`markdown: { dialects: ['${dialect}'] }\``
@@ -91,7 +83,8 @@ const FORMS: readonly ForeignForm[] = [
     dialects: ['zola', 'jekyll', 'eleventy', 'hexo'],
   },
   {
-    pattern: /\{:\s*(?:[.#][\w-]|toc\b|[\w-]+\s*=\s*["'])[^{}\n]{0,300}\}|\{:toc\}/g,
+    pattern:
+      /\{:\s*(?:[.#][\w-]|toc\b|[\w-]+\s*=\s*["'\w])[^{}\n]{0,300}\}|\{:toc\}|\{::\/?[a-z]{3,20}\b[^{}\n]{0,200}\}/g,
     code: 'markdown/kramdown',
     what: "is an attribute list of kramdown, Jekyll's Markdown",
     hint: `Take it out; or ${name('jekyll')}: ids stay as anchors then.`,
@@ -99,7 +92,7 @@ const FORMS: readonly ForeignForm[] = [
   },
   {
     pattern:
-      /^[ \t>]*\{(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*")(?:[ \t]+(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*"))*\}[ \t]*$|(?<=^#{1,6} [^{}\n]{1,300})\{\.[\w -]+\}[ \t]*$/gm,
+      /^[ \t>]*\{ ?(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*")(?:[ \t]+(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*"))* ?\}[ \t]*$|(?<=^#{1,6} [^{}\n]{1,300})\{(?: ?\.[\w -]+| ?#[\w:.-]+[ \t]+\.[\w -]+| #[\w:.-]+ ?)\}[ \t]*$/gm,
     code: 'markdown/goldmark',
     what: 'is an attribute list of Hugo and pandoc',
     hint: `Take it out; or ${name('hugo')}: ids stay as anchors then.`,
@@ -113,10 +106,20 @@ const FORMS: readonly ForeignForm[] = [
     hint: `Take it out; or ${name('mdx')}.`,
     dialects: ['mdx', 'docusaurus'],
   },
+  {
+    ...LIST_BEHIND,
+    code: 'markdown/attributes',
+    what: 'is an attribute list of MkDocs, markdown-it and pandoc',
+    hint: 'Take it out; behind a picture `{width=300 height=200}` is read (docs/lexical.md).',
+    // Hugo, Zola, kramdown and Obsidian show it as it stands, too.
+    dialects: ['quarto', 'hugo', 'zola', 'jekyll', 'obsidian'],
+  },
+  ...UNREAD_FORMS,
 ]
 
 /** Cheap enough for every file; hardly any has one. */
 export function mayHoldForeignSyntax(text: string): boolean {
+  if (UNREAD_SIGN.test(text)) return true
   return /\[\[|\[[Tt][Oo][Cc]\]|\{\{|\{%|%%|\{[:.#/]|\{[\w-]+="|\^[[a-z\d]|^(?:import|export)\s|^ {0,3}\+[-=]{3}/m.test(
     text,
   )
@@ -136,9 +139,15 @@ export function findForeignSyntax(
   known: readonly DialectName[] = [],
 ): MarkdownProblem[] {
   const open = blankOut(text, plain)
-  return FORMS.flatMap(({ pattern, code, what, hint, dialects }): MarkdownProblem[] => {
+  return FORMS.flatMap(({ pattern, code, what, hint, dialects, before, behind }): MarkdownProblem[] => {
     if (dialects.some((dialect) => known.includes(dialect))) return []
-    const found = [...open.matchAll(pattern)]
+    const found = [...open.matchAll(pattern)].filter(
+      ({ 0: written, index }) =>
+        // Of a link or of code only its place is left, which looks like an indentation.
+        written[0] === text[index] &&
+        before?.test(text.slice(Math.max(0, index - 1), index)) !== false &&
+        behind?.test(text.slice(index + written.length, index + written.length + 2)) !== false,
+    )
     const [first] = found
     if (first === undefined) return []
     const more = found.length === 1 ? '' : ` The file has ${found.length} of them.`

@@ -114,7 +114,8 @@ function readInline(
   if (display?.[1] !== undefined && display[1].trim() !== '') return { raw: display[0], tex: display[1], display: true }
   const match = INLINE.exec(source)
   if (match?.[1] === undefined || /^\s|\s$/.test(match[1]) || isProse(match[1])) return undefined
-  return { raw: match[0], tex: match[1], display: false }
+  // GitHub and Qiita also read backticks between the dollars, which keep other readers from looking for marks.
+  return { raw: match[0], tex: /^`([^`]+)`$/.exec(match[1])?.[1] ?? match[1], display: false }
 }
 
 /** Two words in a row, or quotes of a text, between two dollars that belong to no formula: `$HOME is where “$` . What TeX calls text stands in braces. */

@@ -10,8 +10,8 @@ export interface InfoString {
 
 /** Classes that say how code is shown, and not what it is written in. */
 const NO_LANGUAGE = /^(?:number-?lines|line-?numbers|numbered|copy|collapse)$/i
-/** What ends the name of a language: `js:title=a.js`, `js{1,3-5}`, `rust,ignore`, `python=101`, `ts[a.ts]`. */
-const LANGUAGE = /^[^\s,:{}[\]()=|<"']*/
+/** What ends the name of a language: `js:title=a.js`, `js{1,3-5}`, `rust,ignore`, `python=101`, `ts[a.ts]`, Eleventy's `js/1,3-5`. */
+const LANGUAGE = /^(?:[^\s,:{}[\]()=|<"'/]|\/(?!\d))*/
 /** Switches of other tools that stand where a name could: `ts:line-numbers`. */
 const SWITCH = /^(?:(?:no-)?line-numbers|clipboard|copy|true|false|\d*)$/i
 const TITLE = /(?:^|[\s{,:])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s{}:,"']+))/

@@ -13,7 +13,7 @@ import { inline, type Rendered, readArguments } from './template-call.ts'
  */
 export const rewriteLiquid: DialectPass = (source, context) => {
   const { text } = source
-  if (!/\{[{%]/.test(text)) return source
+  if (!/\{[{%#]/.test(text)) return source
   const code = findCode(text)
   const [cardCode, outputCode, callCode] = [createRangeFinder(code), createRangeFinder(code), createRangeFinder(code)]
   const edits: Edit[] = []
@@ -21,7 +21,7 @@ export const rewriteLiquid: DialectPass = (source, context) => {
   const lineAt = createLineTracker(source)
   const isHexo = context.dialects.has('hexo')
   const isAlsoCode = context.dialects.has('jekyll') || context.dialects.has('eleventy')
-  for (const piece of scanLiquid(text)) {
+  for (const piece of scanLiquid(text, isHexo || context.dialects.has('eleventy'))) {
     const { start, end } = piece
     const range = cardCode(start)
     if (range?.kind === 'card' || (range !== undefined && range.kind !== 'comment' && !isAlsoCode)) continue
@@ -43,7 +43,7 @@ export const rewriteLiquid: DialectPass = (source, context) => {
           hint: 'Write the value itself; between `{% raw %}` and `{% endraw %}` it is shown as it stands.',
         })
       }
-    } else tags.push({ start, end, ...readTag(piece.body, isHexo) })
+    } else tags.push({ start, end, ...linkBare(readTag(piece.body, isHexo), text, piece) })
   }
   const rules = {
     code: 'markdown/unknown-liquid',
@@ -64,15 +64,15 @@ interface LiquidPiece {
   readonly body: string
 }
 
-/** Finds tags and outputs one after another, without those between `raw` and `endraw`, and takes comments out. */
-function* scanLiquid(text: string): Generator<LiquidPiece> {
-  const opening = /\{([{%])/g
-  const closed = { '{': true, '%': true }
+/** Finds tags and outputs one after another, without those between `raw` and `endraw`, and takes comments out, `{# … #}` of Nunjucks as well. */
+function* scanLiquid(text: string, isNunjucks: boolean): Generator<LiquidPiece> {
+  const opening = isNunjucks ? /\{([{%]|#(?=\s))/g : /\{([{%])/g
+  const closed = { '{': true, '%': true, '#': true }
   const ends = new Map<string, boolean>()
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const sign = match[1] === '{' ? '{' : '%'
+    const sign = match[1] === '{' ? '{' : match[1] === '#' ? '#' : '%'
     if (!closed[sign]) continue
-    const close = text.indexOf(sign === '{' ? '}}' : '%}', match.index + 2)
+    const close = text.indexOf(sign === '{' ? '}}' : `${sign}}`, match.index + 2)
     if (close < 0) {
       closed[sign] = false
       continue
@@ -83,6 +83,10 @@ function* scanLiquid(text: string): Generator<LiquidPiece> {
       .replace(/^-|-$/g, '')
       .trim()
     opening.lastIndex = end
+    if (sign === '#') {
+      yield { kind: 'drop', start, end, body }
+      continue
+    }
     if (sign === '{') {
       // `{{ "{% tag " }}%}` is how Liquid shows a tag of its own.
       if (!body.includes('{') || /^(?:"[^"]*"|'[^']*')$/.test(body)) yield { kind: 'output', start, end, body }
@@ -150,6 +154,22 @@ function readTag(body: string, isHexo: boolean): Omit<TemplateTag, 'start' | 'en
     arguments: readArguments(rest),
     ...(name === 'else' || name === 'elsif' || name === 'assign' ? { isAlone: true } : {}),
   }
+}
+
+/** An address of a file here is no text: where no link leads to it, it is a link of its own. */
+function linkBare(
+  tag: Omit<TemplateTag, 'start' | 'end'>,
+  text: string,
+  { start, end, body }: LiquidPiece,
+): Omit<TemplateTag, 'start' | 'end'> {
+  const address = /^(?:post_url|link|post_path)\b/.test(body) ? tag.rendered?.before : undefined
+  if (address === undefined || /\s/.test(address) || address.startsWith('[')) return tag
+  if (/[(<"'=:/}\]]\s?$/.test(text.slice(Math.max(0, start - 2), start)) || text.startsWith(')', end)) return tag
+  const name = body
+    .replace(/^\w+\s+/, '')
+    .replace(/^["']|["']$|\.(?:md|markdown|html)\b/g, '')
+    .replace(/^.*\//, '')
+  return { ...tag, rendered: inline(`[${name.replace(/[[\]\\]/g, '\\$&')}](${address})`) }
 }
 
 /** `{% highlight ruby linenos %}`, and Octopress' and Hexo's `{% codeblock title lang:ruby %}` or `code`: code, whatever stands in it. */

@@ -17,11 +17,12 @@ export const rewriteMdx: DialectPass = (source, context) => {
   const [tagCode, callCode, textCode] = [createRangeFinder(code), createRangeFinder(code), createRangeFinder(code)]
   const edits: Edit[] = []
   const tags: TemplateTag[] = []
-  for (const tag of scanTags(text)) {
+  for (const scanned of scanTags(text)) {
+    const tag = { ...scanned, attributes: fillImports(scanned.attributes, imports) }
     if (tagCode(tag.start) !== undefined) continue
     if (tag.name === '') edits.push({ start: tag.start, end: tag.end, text: '' })
     else if (/^[A-Z]|\./.test(tag.name)) tags.push(readComponent(tag))
-    else if (tag.attributes.includes('{') || /\b(?:className|htmlFor)=/.test(tag.attributes))
+    else if (scanned.attributes.includes('{') || /\b(?:className|htmlFor)=/.test(tag.attributes))
       edits.push({ start: tag.start, end: tag.end, text: writeHtmlTag(tag, imports) })
     else if (tag.isAlone && !isVoidElement(tag.name)) {
       const slash = tag.end - (/\s{0,100}\/\s{0,100}>$/.exec(text.slice(tag.start, tag.end))?.[0].length ?? 2)
@@ -31,14 +32,19 @@ export const rewriteMdx: DialectPass = (source, context) => {
   for (const { 0: written, index, 1: double, 2: single } of text.matchAll(/\{(?:"([^"{}\n]*)"|'([^'{}\n]*)')\}/g))
     if (textCode(index) === undefined && !/=$/.test(text.slice(Math.max(0, index - 1), index)))
       edits.push({ start: index, end: index + written.length, text: double ?? single ?? '' })
+  for (const { 0: written, index, 1: opening = '' } of text.matchAll(
+    /(<CodeBlock\b[^<>]{0,500}>\s{0,20})\{`|`\}(?=\s{0,20}<\/CodeBlock>)/g,
+  ))
+    edits.push({ start: index + opening.length, end: index + written.length, text: '' })
   const lineOfValue = createLineTracker(bare)
   const valueCode = createRangeFinder(code)
-  for (const { 0: written, index } of text.matchAll(/(?<![\\=$#{])\{[A-Za-z_$][\w$]*(?:\.[\w$]+)*\}/g))
+  for (const { 0: written, index } of text.matchAll(EXPRESSION))
     if (valueCode(index) === undefined)
       context.tell({
         line: lineOfValue(index),
         code: 'markdown/mdx-expression',
         subject: written,
+        ...(/^\{[\w$.]+\}$/.test(written) ? {} : { group: 'computed' }),
         what: 'is a value that MDX computes: here it is shown as it stands',
         hint: 'Write the value itself, or `\\{` where the brace is meant.',
       })
@@ -49,6 +55,18 @@ export const rewriteMdx: DialectPass = (source, context) => {
     lineAt: createLineTracker(bare),
   }
   return rewriteRanges(bare, [...edits, ...rewriteCalls(text, tags, rules, context)])
+}
+
+/** A name, a call, a choice or a sum between braces; not the value of an attribute, and not part of a formula. */
+const EXPRESSION =
+  /(?<![\\=$#{}^_]|\\\w{1,20})\{[A-Za-z_$][\w$]*(?:\.[\w$]+)*\}|(?<![\w\\=$#{}^_])\{(?:new )?[A-Za-z_$][\w$.]{0,100}(?:\([^{}\n]{0,200}\)[^{}\n]{0,100}| (?:\?|&&|\|\||[+*/-]) [^{}\n]{1,200})\}|(?<![\w\\=$#{}^_])\{\d+ ?[+*/-] ?\d+\}/g
+
+/** `src={picture}` and `src={picture.src}` of an imported file. */
+function fillImports(attributes: string, imports: ReadonlyMap<string, string>): string {
+  return attributes.replace(/=\{\s*(\w+)(?:\.src)?\s*\}/g, (written, name: string) => {
+    const file = imports.get(name)
+    return file === undefined || file.includes('"') ? written : `="${file}"`
+  })
 }
 
 /** A comment of MDX: nothing of it is for readers. `{/* #id * /}` after a heading is its id, as `{#id}`. */

@@ -57,6 +57,18 @@ const BLOCK_ID = /(^|[ \t]|(?<=\]\]))\^([A-Za-z\d][A-Za-z\d-]*)[ \t]*$/
 const MEDIA =
   /^!\[\[([^[\]|#\n]+\.(mp3|wav|m4a|ogg|flac|3gp|mp4|webm|ogv|mov|mkv|pdf))(?:#[^[\]|\n]*)?(?:\|[^[\]\n]*)?\]\][ \t]*$/i
 
+/** The same as a picture of Markdown, which Obsidian plays, too. */
+const LINKED_MEDIA =
+  /^!\[[^[\]\n]{0,300}\]\(<?([^()<>\n]{1,500}\.(mp3|wav|m4a|ogg|flac|3gp|mp4|webm|ogv|mov|mkv))>?\)[ \t]*$/i
+/** A picture whose address is a page with a video or a post: Obsidian embeds it. */
+const PAGE =
+  /^!\[[^[\]\n]{0,300}\]\((https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch|shorts\/)|youtu\.be\/|vimeo\.com\/\d|(?:www\.)?(?:twitter|x)\.com\/\w{1,50}\/status\/)[^\s()<>]{0,300})\)[ \t]*$/
+const CHECKBOX = /^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[)[^\sxX\]](?=\][ \t])/
+
+function encodePath(path: string): string {
+  return /%[\da-f]{2}/i.test(path) ? path : encodeURI(path)
+}
+
 /** An embed of what is no file: a note, or a part of one. */
 const NOTE_EMBED = /!\[\[(?![^[\]|#\n]*\.(?!md\b)[A-Za-z\d]{2,5}(?:[#|\]\\]))[^[\]\n]+\]\]/
 
@@ -73,24 +85,25 @@ export function rewriteObsidianBlocks(
   noteId: (id: string, line: number) => void,
 ): ReturnType<DialectPass> {
   const { text } = source
-  if (!/[\^`~]|!\[\[/.test(text)) return source
+  if (!/[\^`~]|!\[|^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\s\]]\]/m.test(text)) return source
   const code = findCode(text)
-  const [inCode, inEmbed] = [createRangeFinder(code), createRangeFinder(code)]
+  const [inCode, inEmbed, inText] = [createRangeFinder(code), createRangeFinder(code), createRangeFinder(code)]
   const lineAt = createLineTracker(source)
   const edits: Edit[] = []
   let start = 0
   for (const line of text.split('\n')) {
     const end = start + line.length
     const id = line.includes('^') ? BLOCK_ID.exec(line) : null
-    const query = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(dataview(?:js)?|tasks|query|base|button|excalidraw|meta-bind)\b/.exec(
-      line,
-    )?.[1]
+    const query =
+      /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(dataview(?:js)?|tasks|query|base|button|excalidraw|meta-bind|ad-[\w-]{1,50}|chart|leaflet|cardlink|embed|timeline|tracker|contributionGraph|table-of-contents|toc|todoist|(?:img-|note-)?gallery|mapview|heatmap|folder-overview)\b/.exec(
+        line,
+      )?.[1]
     if (query !== undefined)
       tell({
         line: lineAt(start),
         code: 'markdown/obsidian-query',
         subject: query,
-        what: 'is a block that only Obsidian can answer: readers see it as code',
+        what: 'is a block that only Obsidian or a plugin of it can show: readers see it as code',
         hint: 'Write its result into the text, or take it out.',
       })
     const embed = line.includes('![[') && inEmbed(start) === undefined ? NOTE_EMBED.exec(line) : null
@@ -102,7 +115,13 @@ export function rewriteObsidianBlocks(
         what: 'shows another note in Obsidian: readers get a link to it',
         hint: 'Write the text itself here where it should be read here.',
       })
-    const media = line.startsWith('![[') ? MEDIA.exec(line) : null
+    const media = line.startsWith('![') ? (MEDIA.exec(line) ?? LINKED_MEDIA.exec(line)) : null
+    const isText = inText(start) === undefined
+    const box = line.includes('[') && isText ? CHECKBOX.exec(line)?.[1]?.length : undefined
+    // Any sign checks the box; what it means besides, a theme says.
+    if (box !== undefined) edits.push({ start: start + box, end: start + box + 1, text: 'x' })
+    const page = line.startsWith('![') && isText ? PAGE.exec(line)?.[1] : undefined
+    if (page !== undefined) edits.push(placeBlock(text, { start, end }, page))
     if ((id !== null || media !== null) && inCode(start) === undefined) {
       if (id !== null) {
         noteId(id[2] ?? '', lineAt(start))
@@ -115,7 +134,7 @@ export function rewriteObsidianBlocks(
           : /^(?:mp3|wav|m4a|ogg|flac|3gp)$/i.test(extension)
             ? 'audio'
             : 'video'
-        edits.push(placeBlock(text, { start, end }, `:::${card}{src="${encodeURI(file.trim())}"}\n:::`))
+        edits.push(placeBlock(text, { start, end }, `:::${card}{src="${encodePath(file.trim())}"}\n:::`))
       }
     }
     start = end + 1

@@ -158,6 +158,20 @@ function renderBox(kindOf: (call: TemplateCall) => string): RenderCall {
   }
 }
 
+/** Octopress' and Hexo's `{% blockquote Author, Work %}`. With other tags inside it stays unknown, and its text is kept. */
+const renderQuote: RenderCall = ({ inner, positional, written }) => {
+  if (inner === undefined || inner.trim() === '' || /\{[{%]/.test(inner)) return undefined
+  const source = positional.filter((word) => !/^https?:/.test(word)).join(' ')
+  const isCredited = source !== '' && written.startsWith('{%') && !/^(?:left|right)$/.test(source)
+  const text = `${inner.trim()}${isCredited ? `\n\n— ${written.replace(/^\{%-?\s*\w+\s+|\s*-?%\}$/g, '').replace(/https?:\S+\s*/, '')}` : ''}`
+  return block(
+    text
+      .split('\n')
+      .map((line) => (line.trim() === '' ? '>' : `> ${line.trim()}`))
+      .join('\n'),
+  )
+}
+
 /** Lines before and after an inner text, which may stand on the lines of its tags. */
 export function wrapLines(inner: string, before: string, after: string): Rendered {
   const head = before.replace(/\n$/, '')
@@ -230,6 +244,9 @@ const KNOWN: Readonly<Record<string, RenderCall>> = {
   info: renderBox(() => 'note'),
   warning: renderBox(() => 'warning'),
   danger: renderBox(() => 'caution'),
+  blockquote: renderQuote,
+  centerquote: renderQuote,
+  cq: renderQuote,
   // What their authors leave to themselves.
   comment: () => inline(''),
   toc: () => inline(''),

@@ -1,6 +1,5 @@
 import { type DialectContext, findShortcode } from './dialect.ts'
-import type { Edit } from './dialect-text.ts'
-import { placeBlock } from './dialect-text.ts'
+import { type Edit, placeBlock } from './dialect-text.ts'
 import { renderKnownCall } from './render-call.ts'
 import { block, fillShortcode, type Rendered, type TemplateCall } from './template-call.ts'
 
@@ -79,7 +78,10 @@ export function rewriteCalls(
       edits.push(place(text, tag, known, known.before + known.after))
       continue
     }
-    if (known.keepsInner) {
+    if (known.keepsInner && known.kind === 'block' && known.before !== '' && !isApart(text, tag, closing)) {
+      edits.push(...placeWithin(text, tag, closing, known))
+      if (known.before.startsWith('```')) skipTo = closing.end
+    } else if (known.keepsInner) {
       edits.push(place(text, tag, known, known.before, 'above'), place(text, closing, known, known.after, 'below'))
       // Code between tags is code, whatever it looks like.
       if (/^(?:`{3,})/.test(known.before)) skipTo = closing.end
@@ -112,8 +114,43 @@ function place(
   sides: 'both' | 'above' | 'below' = 'both',
 ): Edit {
   if (known.kind === 'inline' || written === '') return { start, end, text: written }
-  const inline = /^https?:\/\/\S+$/.test(written) ? `<${written}>` : written
+  const inline = /^https?:\/\/\S+$/.test(written)
+    ? `<${written}>`
+    : /^:{3}|^<details>/.test(written)
+      ? written.replace(/^:{3}[^\n]*\n|\n:{3}$|<\/?(?:details|summary)>/g, '').replace(/\s+/g, ' ')
+      : written
   return placeBlock(text, { start, end }, written, { inline, sides })
+}
+
+/** Whether a block has its lines to itself: nothing stands before its opening tag, nor behind its closing one. */
+function isApart(text: string, opening: Pick<TemplateTag, 'start'>, closing: Pick<TemplateTag, 'end'>): boolean {
+  const lead = text.slice(text.lastIndexOf('\n', opening.start - 1) + 1, opening.start)
+  const next = text.indexOf('\n', closing.end)
+  return lead.trim() === '' && text.slice(closing.end, next < 0 ? text.length : next).trim() === ''
+}
+
+/**
+ * A block in the middle of a line. In a paragraph it ends the paragraph; in a list, a quote, a heading or a table there is no place for it, and its text
+ * stays without the box. Code is code there, too.
+ */
+function placeWithin(
+  text: string,
+  opening: Pick<TemplateTag, 'start' | 'end'>,
+  closing: Pick<TemplateTag, 'start' | 'end'>,
+  { before, after }: Rendered,
+): Edit[] {
+  const lead = text.slice(text.lastIndexOf('\n', opening.start - 1) + 1, opening.start)
+  const inner = text.slice(opening.end, closing.start)
+  if (/^[ \t]*(?:[-*+>|#]|\d{1,9}[.)])/.test(lead)) {
+    const sign = before.startsWith('```') && !/[`\n]/.test(inner) ? '`' : ''
+    return [opening, closing].map(({ start, end }) => ({ start, end, text: sign }))
+  }
+  const next = text.indexOf('\n', closing.end)
+  const hasMore = text.slice(closing.end, next < 0 ? text.length : next).trim() !== ''
+  return [
+    { start: opening.start, end: opening.end, text: `${lead.trim() === '' ? '' : '\n\n'}${before}` },
+    { start: closing.start, end: closing.end, text: `${after}${hasMore ? '\n\n' : ''}` },
+  ]
 }
 
 /** The closing tag of each opening one: the nearest of its name, where tags of other names in between are left open. */

@@ -9,6 +9,7 @@ import { findLostParts } from './find-lost-parts.ts'
 import { findNearMisses } from './find-near-misses.ts'
 import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
+import { findPluginNotation } from './find-plugin-notation.ts'
 import { findUnknownElements } from './find-unknown-elements.ts'
 import { type OpenText, openText } from './open-text.ts'
 
@@ -25,6 +26,10 @@ const LINTERS = [
   [/^[ \t>]*(?:#|[-*+\d|].*[|\u00a0\u3000])/m, findNearMisses],
   [/`{3}|~{3}|<!--|\$\$/, findOpenEnds],
   [/\[(?:[\]\s&]|<!--)|!\[/, findLostParts],
+  [
+    /`|~{3}|[@%]\[|\[(?:youtube|vimeo|embed|tweet|twitter|soundcloud)[\s\]]|!\[|<!--\s*@include:|<(?:script|style)\s|<[A-Za-z][^<>]{0,500}\s(?:v-|@|:)[a-z]/,
+    findPluginNotation,
+  ],
 ] as const
 
 /**

@@ -20,7 +20,11 @@ export interface ReadText {
 export function readDialect(
   dialects: DialectName | readonly DialectName[],
   markdown: string,
-  options: { readonly shortcodes?: Record<string, string>; readonly page?: Record<string, unknown> } = {},
+  options: {
+    readonly shortcodes?: Record<string, string>
+    readonly page?: Record<string, unknown>
+    readonly diagrams?: 'code' | 'html'
+  } = {},
 ): ReadText {
   const document = parseMarkdown(markdown, 1, { dialects: [dialects].flat(), ...options })
   const root = convertMarkdown(document, { resolve: (url) => ({ url }) })

@@ -74,6 +74,7 @@ test('in texts that people wrote, what was meant as text is all that is doubted'
     'post-obsidian-note.md:5: alert/unknown',
     'post-obsidian-note.md:8: markdown/block-id',
     'post-obsidian-note.md:17: markdown/obsidian-comment',
+    'post-wordpress-export.md:10: markdown/wordpress-shortcode',
     'reference-links.md:1: link/undefined',
     'tables.md:23: table/lost-cells',
   ])
