@@ -29,8 +29,8 @@ export function checkAssetUse(
     return { kind: 'unsupported-type', message: `\`${asset.file}\` ${what}.`, hint, ofSite }
   }
   const images = uploads.images.kind === 'only' ? uploads.images.extensions.join(', ') : 'any image'
-  // As a file Ghost keeps a picture as it is, and `<img>` shows it from there. (Seen on 5.130.6, which serves AVIF as
-  // `application/octet-stream`; browsers look at the bytes of a picture.)
+  // As a file Ghost keeps a picture as it is, and `<img>` shows it from there. 5.130.6 and 6.65.0 serve AVIF as
+  // `application/octet-stream`, 6 with `nosniff`; Chromium shows it all the same, from another host too, since browsers look at a picture's bytes.
   if (use === 'image' && asset.endpoint !== 'images' && asset.isShownFile !== true) {
     const hint =
       asset.endpoint === 'media'
