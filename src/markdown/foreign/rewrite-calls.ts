@@ -116,8 +116,8 @@ function place(
   if (known.kind === 'inline' || written === '') return { start, end, text: written }
   const inline = /^https?:\/\/\S+$/.test(written)
     ? `<${written}>`
-    : /^:{3}|^<details>/.test(written)
-      ? written.replace(/^:{3}[^\n]*\n|\n:{3}$|<\/?(?:details|summary)>/g, '').replace(/\s+/g, ' ')
+    : /^:{3}.*\n:{3}$/s.test(written)
+      ? written.replace(/^:{3}[^\n]*\n|\n:{3}$/g, '').replace(/\s+/g, ' ')
       : written
   return placeBlock(text, { start, end }, written, { inline, sides })
 }
