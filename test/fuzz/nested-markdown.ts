@@ -33,6 +33,7 @@ const WORDS = [
   '#',
   '1.',
 ]
+// No bare `<`: before `!` it begins a comment in raw HTML, which swallows what follows on either side.
 const LOOSE = [
   '*',
   '**',
@@ -44,7 +45,7 @@ const LOOSE = [
   ']',
   '](',
   '![',
-  '<',
+  '<1',
   '>',
   '\\',
   '|',
