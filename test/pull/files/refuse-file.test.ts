@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mayRunScripts, refuseFileName } from '../../../src/pull/files/refuse-file.ts'
+import { measureCpu } from '../../measure-cpu.ts'
 
 test.each(['a.png', 'a.JPG', 'a.svg', 'a.mp4', 'a.pdf', 'a.docx', 'package.json.zip', 'a.html.webp'])(
   '%s is brought along',
@@ -76,9 +77,11 @@ describe('an SVG', () => {
 
   test('of a megabyte is looked through in no time', () => {
     for (const piece of ['<svg', ' href', ' on', '<!doctype ', 'onaaaa ', 'javascript   ', '<?xml-']) {
-      const before = performance.now()
-      mayRunScripts(of(piece.repeat(1_000_000 / piece.length)))
-      expect(performance.now() - before, piece).toBeLessThan(2000)
+      const text = of(piece.repeat(1_000_000 / piece.length))
+      expect(
+        measureCpu(() => mayRunScripts(text)),
+        piece,
+      ).toBeLessThan(2000)
     }
   })
 })
