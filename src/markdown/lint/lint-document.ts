@@ -10,6 +10,7 @@ import { findNearMisses } from './find-near-misses.ts'
 import { findOpenElements } from './find-open-elements.ts'
 import { findOpenEnds } from './find-open-ends.ts'
 import { findPluginNotation } from './find-plugin-notation.ts'
+import { findRawMarks } from './find-raw-marks.ts'
 import { findUnknownElements } from './find-unknown-elements.ts'
 import { type OpenText, openText } from './open-text.ts'
 
@@ -18,6 +19,7 @@ const LINTERS = [
   [/\]\((?:[^()\n]|\([^()\n]*\))*[ \t]|\]:[ \t]/, findBrokenLinks],
   [/<\/?[A-Za-z]/, findUnknownElements],
   [/<\/?[A-Za-z]/, findOpenElements],
+  [/<[A-Za-z]/, findRawMarks],
   [/<[A-Za-z][^<>]*(?:className=|htmlFor=|InnerHTML=|=\{|\{\.\.\.)/, findJsx],
   [/`{3}|~{3}/, findHighlights],
   [/\$|\\(?:[([]|begin\{)/, findUnreadMath],

@@ -30,10 +30,10 @@ export function createNameFinder(roots: readonly string[]): FindByName {
   }
 }
 
-/** The content root comes before the folders that hold other vaults as well. */
+/** The content root comes before the folders that hold other vaults as well. In order, since folders are listed as they answer. */
 function preferFirst(found: readonly string[], roots: readonly string[]): readonly string[] {
   const own = roots.map((root) => found.filter((one) => one.startsWith(`${toPosix(root)}/`)))
-  return own.find((some) => some.length > 0) ?? found
+  return (own.find((some) => some.length > 0) ?? found).toSorted()
 }
 
 async function listFiles(roots: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -157,6 +157,28 @@ describe('formulas with a space inside of their dollars', () => {
   })
 })
 
+describe('Markdown in HTML', () => {
+  test.each([
+    ['<div>**bold**</div>'],
+    ['<aside>\n💡 See [the page](https://e.com).\n</aside>'],
+    ['a\n\n<td>`code`</td>'],
+    ['<div>\n![a](./b.png)\n</div>'],
+  ])('is told: %j', (markdown) => {
+    expect(find(markdown)).toEqual([expect.stringMatching(/: html\/markdown-inside$/)])
+  })
+
+  test.each([
+    ['<div>\n\n**bold**\n\n</div>'],
+    ['a <b>**bold**</b> and <i>`code`</i>'],
+    ['<pre>\n**a** `b`\n</pre>'],
+    ['<div><code>a ** b ** c</code> 2 ** 3 ** 4 f(x)[0](y)</div>'],
+    ['<p title="**a**">x</p><!-- **b** -->'],
+    ['<script>\nconst a = `x`; // **b**\n</script>'],
+  ])('not: %j', (markdown) => {
+    expect(find(markdown).filter((one) => one.includes('markdown-inside'))).toEqual([])
+  })
+})
+
 describe('what is text for want of one sign', () => {
   test.each([
     ['##Heading', ['1: markdown/no-space']],
@@ -392,6 +414,11 @@ test.each([
   '<title>',
   '<a b={',
   '<a className=',
+  '<div><code ',
+  '<div><code>`',
+  '<p><!-- ',
+  '<p>** a',
+  '<p>[a](/',
   '```js hl_lines=   \n',
   '$ x_{',
   ' $',
