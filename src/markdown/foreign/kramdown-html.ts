@@ -43,7 +43,7 @@ const rewriteHtml: (source: DialectText) => DialectText = (source) => {
 /** The list of attributes at the beginning of an item. */
 const ITEM = /^([ \t]*(?:[*+-]|\d{1,9}\.)[ \t]+)\{:[^{}\n]{1,300}\}[ \t]*/
 const ROW = /^ {0,3}\|.*\|[ \t]*$/
-const SEPARATOR = /^ {0,3}\|[ \t:|+=-]*[-=][ \t:|+=-]*$/
+const SEPARATOR = /^(?= {0,3}\|[ \t:|+]*[-=]) {0,3}\|[ \t:|+=-]+$/
 
 /**
  * What kramdown writes otherwise than GFM: `^` alone ends a block, two backslashes end a line, and tables have lines of `+` and `=` and may be without

@@ -125,7 +125,8 @@ function findEnd(text: string, from: number, name: keyof typeof ENDS): { start: 
 
 function readTag(body: string, isHexo: boolean): Omit<TemplateTag, 'start' | 'end'> {
   const [, name = '', rest = ''] = /^([\w-]+)\s*([\s\S]*)$/.exec(body) ?? []
-  const own = isHexo ? readHexoTag(name, rest) : undefined
+  // Octopress, a theme of Jekyll, has Hexo's `img`: the class comes first.
+  const own = isHexo || (name === 'img' && !rest.includes('=')) ? readHexoTag(name, rest) : undefined
   if (own !== undefined) return own
   if (/^end./.test(name)) return { kind: 'close', name: name.slice(3), arguments: readArguments('') }
   if (name === 'post_url' || name === 'link') {

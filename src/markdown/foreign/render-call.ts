@@ -163,7 +163,11 @@ const renderQuote: RenderCall = ({ inner, positional, written }) => {
   if (inner === undefined || inner.trim() === '' || /\{[{%]/.test(inner)) return undefined
   const source = positional.filter((word) => !/^https?:/.test(word)).join(' ')
   const isCredited = source !== '' && written.startsWith('{%') && !/^(?:left|right)$/.test(source)
-  const text = `${inner.trim()}${isCredited ? `\n\n— ${written.replace(/^\{%-?\s*\w+\s+|\s*-?%\}$/g, '').replace(/https?:\S+\s*/, '')}` : ''}`
+  const credit = written
+    .replace(/^\{%-?\s*\w+\s/, '')
+    .replace(/-?%\}$/, '')
+    .replace(/https?:\S+\s*/, '')
+  const text = `${inner.trim()}${isCredited ? `\n\n— ${credit.trim()}` : ''}`
   return block(
     text
       .split('\n')

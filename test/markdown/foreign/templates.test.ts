@@ -119,6 +119,8 @@ describe('Liquid', () => {
     ['[a]({% link _posts/b.md %})', '[a](ghost-sync-source:path/%5Fposts%2Fb.md)'],
     ['![a]({{ site.url }}{{ site.baseurl }}/x.png)', '![a](/x.png)'],
     ['![a]({{ "x.png" | relative_url }})', '![a](/x.png)'],
+    ['{% img left /a.png 100 50 "Title" %}', '![Title](/a.png){width=100 height=50}'],
+    ['{% img src="/a.png" alt="b" %}', '![b](/a.png)'],
     ['Write {{ "{% gist x " }}%} or {{ "{{ y " }}}}', 'Write {% gist x %} or {{ y }}'],
     ["![a]({{ '/x.png' | prepend: site.baseurl }})", '![a](/x.png)'],
     ['{{ page.title | escape }}', 'Hello'],
