@@ -2,7 +2,7 @@ import { countPlaces, type Doubt } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
 /** Tags and comments. */
-const TAG = /<!--|<(\/?)([A-Za-z][\w-]*)[^<>]*>/g
+const TAG = /<!--|<(\/?)([A-Za-z][\w-]*)(?![\w-])[^<>]*>/g
 /** What is shown as it is written, or not at all. */
 const VERBATIM: ReadonlySet<string> = new Set('script style pre code textarea kbd samp svg math'.split(' '))
 /** Bold, code, and a link or picture with an address: what nobody writes in HTML by another intention. */
