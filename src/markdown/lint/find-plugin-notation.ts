@@ -157,7 +157,8 @@ function classify(
       const target = readTarget(token)
       if (/#(?:only|gh)-(?:light|dark)(?:-mode)?(?:-only)?$/.test(target)) return 'scheme'
       if (VIDEO_PAGE.test(target)) return 'page'
-      return MEDIA.test(target) ? 'media' : undefined
+      // A file of the repository is refused by its type.
+      return /^(?:https?:)?\/\//i.test(target) && MEDIA.test(target) ? 'media' : undefined
     }
     case 'html':
       if (/^\s*<!--\s*@include:/.test(token.raw)) return 'include'

@@ -48,6 +48,7 @@ test.each<[string, string[]]>([
   ['```math\nx\n```', ['1: code/formula']],
   ['![](https://www.youtube.com/watch?v=x)', ['1: image/no-picture']],
   ['![](https://e.com/a.mp4)', ['1: image/no-picture']],
+  ['![](a.mp4)', []],
   ['![](https://e.com/a.png#only-dark)', ['1: image/one-scheme']],
   ['<script setup>\nimport a from "b"\n</script>', ['1: html/vue']],
   ['<p v-if="a">b</p>', ['1: html/vue']],
