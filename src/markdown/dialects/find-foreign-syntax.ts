@@ -92,7 +92,7 @@ const FORMS: readonly ForeignForm[] = [
   },
   {
     pattern:
-      /^[ \t>]*\{ ?(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*")(?:[ \t]+(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*"))* ?\}[ \t]*$|(?<=^#{1,6} [^{}\n]{1,300})\{(?: ?\.[\w -]+| ?#[\w:.-]+[ \t]+\.[\w -]+| #[\w:.-]+ ?)\}[ \t]*$/gm,
+      /^[ \t>]*\{ ?(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*")(?:[ \t]+(?:[.#][\w:-]+|[\w-]+="[^"{}\n]*"))* ?\}[ \t]*$|\{(?<=^#{1,6} [^{}\n]{1,300}\{)(?: ?\.[\w -]+| ?#[\w:.-]+[ \t]+\.[\w -]+| #[\w:.-]+ ?)\}[ \t]*$/gm,
     code: 'markdown/goldmark',
     what: 'is an attribute list of Hugo and pandoc',
     hint: `Take it out; or ${name('hugo')}: ids stay as anchors then.`,
