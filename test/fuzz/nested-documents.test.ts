@@ -7,6 +7,7 @@ import { compareHtml } from '../../src/markdown/fidelity/compare-html.ts'
 import { renderReference } from '../../src/markdown/fidelity/render-reference.ts'
 import { convertMarkdown } from '../../src/markdown/lexical/convert-markdown.ts'
 import { renderLexicalHtml } from '../../src/markdown/lexical/render-lexical-html.ts'
+import { lintDocument } from '../../src/markdown/lint/lint-document.ts'
 import { parseMarkdown } from '../../src/markdown/syntax/parse-markdown.ts'
 import { nestedMarkdown } from './nested-markdown.ts'
 
@@ -70,11 +71,15 @@ function isSame(reference: string, served: string): boolean {
   return compare(reference, served).identical
 }
 
+/** What readers see otherwise, and `check` tells: behind a tag that nothing closes, and links without a text. */
+const TOLD: ReadonlySet<string> = new Set(['html/open-element', 'link/no-text'])
+
 test('nested documents mean in Ghost what two other parsers read', { timeout: 1_800_000 }, () => {
   const counts = { alike: 0, 'as micromark': 0, 'as marked': 0, otherwise: 0, 'with notes': 0 }
   const examples: string[] = []
   fc.assert(
     fc.property(nestedMarkdown, (markdown) => {
+      fc.pre(!lintDocument(parseMarkdown(markdown, 1)).some(({ code }) => TOLD.has(code)))
       const { shown, meant } = readByGhost(markdown)
       expect(listDifferences(meant, shown, markdown)).toEqual([])
       // marked has no footnotes.
