@@ -29,6 +29,8 @@ export function assignKeys(
       return
     }
     const { definition, rank } = found
+    const note = PLUGIN_NOTES.get(key.toLowerCase())
+    if (note !== undefined) findings.push(describePluginNote(shown, note, line, ofSite))
     if (definition.reading === 'group') {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return
       for (const [inner, innerValue] of Object.entries(value)) {
@@ -46,6 +48,24 @@ export function assignKeys(
   for (const [key, { value, line }] of layer) add(key, key, value, line)
   const { targets, clashes } = chooseCandidates(candidates.sort((a, b) => a.rank - b.rank))
   return { targets, findings: [...findings, ...clashes] }
+}
+
+/** The keys by which plugins of Obsidian know notes that are no text. */
+const PLUGIN_NOTES: ReadonlyMap<string, string> = new Map([
+  ['kanban-plugin', 'a board'],
+  ['excalidraw-plugin', 'a drawing'],
+])
+
+function describePluginNote(key: string, what: string, line: number | undefined, ofSite: boolean): Finding {
+  return {
+    severity: 'warning',
+    code: 'front-matter/plugin-note',
+    line,
+    ofSite,
+    message: `\`${key}\` makes this note ${what} in Obsidian: in Ghost readers see the text that it is kept as.`,
+    hint: 'Leave it out (`content.ignore`, or `publish: false`), and show a picture of it.',
+    subject: key,
+  }
 }
 
 /** Whether a key holds several tags in other tools. `category: machine learning` is one category there as well. */

@@ -382,6 +382,17 @@ describe('what front matter is refused for', () => {
     ])
   })
 
+  test.each([['kanban-plugin: basic'], ['excalidraw-plugin: parsed'], ['excalidraw-plugin: raw']])(
+    'a note that is no text is told: %s',
+    async (yaml) => {
+      const { post, problems } = await read(yaml)
+      expect(post?.fields).toEqual({ title: 'T', slug: 'hello' })
+      expect(problems).toMatchObject([
+        ['warning', 3, expect.stringMatching(/makes this note a (?:board|drawing)/), expect.anything()],
+      ])
+    },
+  )
+
   test.each([
     ['2020-04-05 21:04:76', '2020-04-05T19:04:00.000Z'],
     ['2020-04-05T21:04:60', '2020-04-05T19:04:00.000Z'],
