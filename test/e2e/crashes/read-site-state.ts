@@ -33,7 +33,9 @@ export async function readSiteState(line: Connection, lane: string, contentFolde
         resource,
         ...Object.fromEntries(kept.map(([key, value]) => [key, simplify(value)])),
       })
-      posts.set(String(row.slug), text.replaceAll(line.url, 'SITE'))
+      // Ghost names folders by the month, which may turn between two pushes.
+      const placed = text.replaceAll(line.url, 'SITE').replace(/(\/content\/\w+\/)\d{4}\/\d{2}\//g, '$1')
+      posts.set(String(row.slug), placed)
     }
   }
   return { posts, files: listFiles(contentFolder, lane) }
