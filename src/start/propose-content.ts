@@ -4,6 +4,7 @@ import { resolveOfflineSite } from '../config/resolve-site.ts'
 import type { WrittenConfig } from '../config/written-config.ts'
 import { EXTENSIONS, type Extension, listExtensions } from '../markdown/index.ts'
 import { createAssetReader } from '../scan/assets/asset-reader.ts'
+import { ABSENT_KINDS } from '../scan/assets/asset-types.ts'
 import { type ResolvedPosts, resolvePosts } from '../scan/resolve-posts.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { knowOffline } from '../scan/source/site-knowledge.ts'
@@ -65,7 +66,7 @@ export async function proposeContent(folder: string, layout: Layout): Promise<Co
       rules.slugCollisions === 'year' ? 'the later ones get their year' : 'the later ones get their folder'
     reasons.push(`${files(codes('slug/duplicate'))} with a slug of another: ${outcome} (content.slugCollisions)`)
   }
-  const missing = codes('asset/missing') + codes('asset/is-a-directory') + codes('asset/outside-root')
+  const missing = ABSENT_KINDS.reduce((count, kind) => count + codes(`asset/${kind}`), 0)
   if (missing > 0) {
     policies.missingAssets = 'warn'
     reasons.push(
@@ -128,6 +129,9 @@ const PLUGINS = [
   { code: 'html/jsx', dialect: 'mdx', by: ['mdx', 'docusaurus'] },
   { code: 'markdown/latex-delimiters', dialect: 'latex', by: ['latex'] },
 ] as const
+
+/** A dialect that `init` names besides that of the tool. */
+export type PluginDialect = (typeof PLUGINS)[number]['dialect']
 
 /**
  * Looks at the content in the dialects of its tool, and in those besides that its files need: admonitions (`:::info`) and JSX are plugins of many

@@ -7,6 +7,7 @@ import { EXTENSIONS, type Extension } from '../../markdown/index.ts'
 import { EXIT_CODE } from '../../model/failure.ts'
 import { makePrintable } from '../../model/text.ts'
 import { hasMarkdown } from '../../start/find-layout.ts'
+import type { PluginDialect } from '../../start/propose-content.ts'
 import { checkIgnored, checkSecretFile } from '../../start/secret-file.ts'
 import { checkStartFiles, composeStartFiles, writeStartFile } from '../../start/start-files.ts'
 import type { StartFile } from '../../start/start-plan.ts'
@@ -87,7 +88,8 @@ function printRules({ layout, markdown, defaults, reasons, names }: AskedStart):
 const PLUGINS: Readonly<Partial<Record<DialectName, string>>> = {
   docusaurus: '`:::info` and its like are read as admonitions (markdown.dialects: docusaurus)',
   mdx: 'JSX in the text, as in `<div className="a">`, is read (markdown.dialects: mdx)',
-}
+  latex: 'formulas between `\\(` and `\\)`, and environments of LaTeX, are read (markdown.dialects: latex)',
+} satisfies Readonly<Record<PluginDialect, string>>
 
 /** How each notation beyond GitHub Flavored Markdown looks. */
 const SIGNS: Readonly<Record<Extension, string>> = {

@@ -1,6 +1,6 @@
 import type { DialectName } from '../../config/config.ts'
 import type { MarkdownProblem } from '../document/markdown-document.ts'
-import type { TextRange } from '../document/text-range.ts'
+import { blankOut, type TextRange } from '../document/text-range.ts'
 import { type ForeignForm, LIST_BEHIND, UNREAD_FORMS, UNREAD_SIGN } from './foreign-forms.ts'
 
 function name(dialect: DialectName): string {
@@ -161,16 +161,4 @@ export function findForeignSyntax(
       },
     ]
   })
-}
-
-/** Keeps every offset and every line. */
-function blankOut(text: string, ranges: readonly TextRange[]): string {
-  let blanked = ''
-  let at = 0
-  for (const { start, end } of ranges) {
-    if (end <= at) continue
-    blanked += text.slice(at, Math.max(at, start)) + text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' ')
-    at = end
-  }
-  return blanked + text.slice(at)
 }

@@ -2,6 +2,7 @@ import { type Attributes, readAttributes } from '../document/attributes.ts'
 import type { DialectContext, DialectPass } from './dialect.ts'
 import { createLineTracker, type DialectText, type Edit, rewriteRanges } from './dialect-text.ts'
 import { createRangeFinder, findCode } from './find-code.ts'
+import { noteLostLook } from './notes.ts'
 
 /** Which tool's attribute lists are read: `{: .class #id}` of kramdown, `{.class #id}` of Goldmark and pandoc. */
 type Style = 'kramdown' | 'goldmark'
@@ -60,16 +61,7 @@ function rewriteAttributes(source: DialectText, style: Style, { tell }: DialectC
       noteLost(place.start, line.slice(offset, offset + length), list)
     }
   }
-  for (const { offset, written } of lost) {
-    tell({
-      line: lineAt(offset),
-      code: 'markdown/attributes',
-      subject: written,
-      group: 'attributes',
-      what: 'gives a class or a look that Ghost has no place for: it is left out',
-      hint: 'Nothing needs to be done unless the look matters; an id is kept as an anchor.',
-    })
-  }
+  for (const { offset, written } of lost) tell(noteLostLook(lineAt(offset), written, '; an id is kept as an anchor'))
   return rewriteRanges(source, edits)
 }
 

@@ -13,6 +13,18 @@ export interface Note {
   readonly hint: string
 }
 
+/** The note about attributes that are left out. All of a file are told together. @param hint what becomes of the rest of them */
+export function noteLostLook(line: number, subject: string, hint = ''): Note {
+  return {
+    line,
+    code: 'markdown/attributes',
+    subject,
+    group: 'attributes',
+    what: 'gives a class or a look that Ghost has no place for: it is left out',
+    hint: `Nothing needs to be done unless the look matters${hint}.`,
+  }
+}
+
 /** `subject`: as `Problem.subject`, so that many files are told by name. */
 export type DialectWarning = MarkdownProblem & { readonly subject?: string }
 

@@ -1,6 +1,7 @@
 import type { DialectContext, DialectPass } from './dialect.ts'
 import { createLineTracker, type DialectText, type Edit, rewriteRanges } from './dialect-text.ts'
-import { createRangeFinder, findCode } from './find-code.ts'
+import { type CodeRange, createRangeFinder, findCode } from './find-code.ts'
+import { noteLostLook } from './notes.ts'
 
 /**
  * Rewrites what pandoc's Markdown has beyond ours, in files of Quarto: captions of tables, line blocks, numbered examples, spans with attributes, and
@@ -8,7 +9,11 @@ import { createRangeFinder, findCode } from './find-code.ts'
  *
  * Source: https://pandoc.org/MANUAL.html#pandocs-markdown
  */
-export const rewritePandoc: DialectPass = (source, context) => rewriteSpans(rewriteBlocks(source, context), context)
+export const rewritePandoc: DialectPass = (source, context) => {
+  const rewritten = rewriteBlocks(source, context)
+  tellReferences(rewritten, context)
+  return rewriteSpans(rewritten, context)
+}
 
 interface Line {
   readonly start: number
@@ -24,7 +29,8 @@ const DASHES = /^ *-{2,}(?: +-{2,})+ *$/
 
 function rewriteBlocks(source: DialectText, { tell }: DialectContext): DialectText {
   const { text } = source
-  const lines = splitLines(text)
+  const code = findCode(text)
+  const lines = splitLines(text, code)
   const lineAt = createLineTracker(source)
   const examples = new Map<string, number>()
   const edits: Edit[] = []
@@ -62,7 +68,7 @@ function rewriteBlocks(source: DialectText, { tell }: DialectContext): DialectTe
       })
     }
   }
-  const [inCode, known] = [createRangeFinder(findCode(text)), new Set(edits.map(({ start }) => start))]
+  const [inCode, known] = [createRangeFinder(code), new Set(edits.map(({ start }) => start))]
   for (const { 0: written, 1: label = '', index } of text.matchAll(/\(@([\w-]{1,100})\)/g)) {
     const number = examples.get(label)
     if (number !== undefined && inCode(index) === undefined && !known.has(index))
@@ -71,8 +77,8 @@ function rewriteBlocks(source: DialectText, { tell }: DialectContext): DialectTe
   return rewriteRanges(source, edits)
 }
 
-function splitLines(text: string): Line[] {
-  const inCode = createRangeFinder(findCode(text).filter(({ kind }) => kind !== 'span'))
+function splitLines(text: string, code: readonly CodeRange[]): Line[] {
+  const inCode = createRangeFinder(code.filter(({ kind }) => kind !== 'span'))
   let start = 0
   return text.split('\n').map((line) => {
     const own = { start, text: line, isCode: inCode(start) !== undefined }
@@ -129,26 +135,19 @@ function isRow(line: Line | undefined): boolean {
 const SPAN_END = /\]\{((?:[.#]|[\w-]{1,50}=)[^{}\n]{0,200})\}/g
 const BEHIND = /(?<=[`>])\{\.[^{}\n]{0,100}\}/g
 
-/** Takes the attributes of spans, code and addresses away, and tells of references that pandoc would resolve. */
-function rewriteSpans(source: DialectText, { tell, page }: DialectContext): DialectText {
+/** Takes the attributes of spans, code and addresses away. */
+function rewriteSpans(source: DialectText, { tell }: DialectContext): DialectText {
   const { text } = source
   const code = findCode(text)
   const edits: Edit[] = []
-  let [inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
+  const [inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
   for (const { 0: written, 1: list = '', index } of text.matchAll(SPAN_END)) {
     const start = findOpening(text, index)
     if (start === undefined || inCode(index) !== undefined) continue
     const end = index + written.length
     edits.push({ start, end, text: dress(text.slice(start + 1, index), list) })
     if (/^\.(?:mark|ul|underline)\b/.test(list)) continue
-    tell({
-      line: lineAt(index),
-      code: 'markdown/attributes',
-      subject: text.slice(start, end),
-      group: 'attributes',
-      what: 'gives a class or a look that Ghost has no place for: it is left out',
-      hint: 'Nothing needs to be done unless the look matters.',
-    })
+    tell(noteLostLook(lineAt(index), text.slice(start, end)))
   }
   const ends = new Set(code.flatMap(({ kind, end }) => (kind === 'span' ? [end] : [])))
   for (const { 0: written, index } of text.matchAll(BEHIND)) {
@@ -156,7 +155,13 @@ function rewriteSpans(source: DialectText, { tell, page }: DialectContext): Dial
     if (ends.has(index) || (isAddress && text[index - 1] === '>'))
       edits.push({ start: index, end: index + written.length, text: '' })
   }
-  ;[inCode, lineAt] = [createRangeFinder(code), createLineTracker(source)]
+  return rewriteRanges(source, edits)
+}
+
+/** Tells of references that pandoc would resolve. */
+function tellReferences(source: DialectText, { tell, page }: DialectContext): void {
+  const { text } = source
+  const [inCode, lineAt] = [createRangeFinder(findCode(text)), createLineTracker(source)]
   for (const { 0: written, index } of text.matchAll(REFERENCE)) {
     if (inCode(index) !== undefined) continue
     const keys = [...written.matchAll(/(?<![\w@.\\])@\{?([A-Za-z_]\w*)/g)].map(([, key = '']) => key)
@@ -176,7 +181,6 @@ function rewriteSpans(source: DialectText, { tell, page }: DialectContext): Dial
         : 'Write the author and the year, and a list of works or a footnote.',
     })
   }
-  return rewriteRanges(source, edits)
 }
 
 /** The `[` of a span that ends at `end`; not of an image or a link by reference. A span is short; looking back has its bound. */

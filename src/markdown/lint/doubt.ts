@@ -26,6 +26,12 @@ export interface Replacement {
   readonly to: string
 }
 
+/** What an author wrote, on one line and cut short, for a message. @param most characters */
+export function shortenWritten(written: string, most = 60): string {
+  const line = written.replace(/\s+/g, ' ')
+  return line.length > most ? `${line.slice(0, most - 3)}...` : line
+}
+
 /** Says how often and where first, when it is more than once: a warning that repeats is one. */
 export function countPlaces(places: number): string {
   return places < 2 ? '' : ` It is there ${places} times.`

@@ -1,4 +1,4 @@
-import { countPlaces, type Doubt } from './doubt.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
 /**
@@ -22,12 +22,11 @@ export function findJsx({ text, tokens, prose, lineAt, dialects }: OpenText): Do
   found.sort((one, other) => one.start - other.start)
   const [first] = found
   if (first === undefined) return []
-  const shown = first.written.replace(/\s+/g, ' ')
   return [
     {
       code: 'html/jsx',
       line: lineAt(first.start),
-      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` is JSX, which browsers do not know: they pass over the attribute, or show the tag.${countPlaces(found.length)}`,
+      message: `\`${shortenWritten(first.written)}\` is JSX, which browsers do not know: they pass over the attribute, or show the tag.${countPlaces(found.length)}`,
       hint: 'Write the HTML (`class=`, `style="width: 100%"`); or name the dialect in the config: `markdown: { dialects: [\'mdx\'] }`.',
     },
   ]

@@ -1,4 +1,4 @@
-import { countPlaces, type Doubt } from './doubt.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
 const SIGN = /\\{1,2}([()[\]])/g
@@ -82,12 +82,11 @@ export function findLatex({ text, prose, tokens, lineAt }: OpenText): Doubt[] {
   for (const { 0: written, index } of prose.matchAll(ENVIRONMENT)) found.push({ start: index, written })
   const [first] = found.sort((one, other) => one.start - other.start)
   if (first === undefined) return []
-  const shown = first.written.replace(/\s+/g, ' ')
   return [
     {
       code: 'markdown/latex-delimiters',
       line: lineAt(first.start),
-      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` looks like a formula of LaTeX, which Markdown shows as text.${countPlaces(found.length)}`,
+      message: `\`${shortenWritten(first.written)}\` looks like a formula of LaTeX, which Markdown shows as text.${countPlaces(found.length)}`,
       hint: "Write `$…$` in a line, and `$$…$$` for a formula of its own; or name it in the config: `markdown: { dialects: ['latex'] }`.",
     },
   ]

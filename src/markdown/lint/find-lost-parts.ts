@@ -2,7 +2,7 @@ import type { Token } from 'marked'
 import { decodeEntities } from '../document/characters.ts'
 import { readToken } from '../document/markdown-token.ts'
 import { readSize, readTarget } from '../document/read-tokens.ts'
-import { countPlaces, type Doubt } from './doubt.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { LocatedToken, OpenText } from './open-text.ts'
 
 /** Finds links that show nothing, and sizes of pictures that Ghost does not show. */
@@ -32,9 +32,7 @@ export function findLostParts({ tokens, lineAt }: OpenText): Doubt[] {
   ): Doubt[] {
     const [first] = found
     if (first === undefined) return []
-    const raw = first.token.raw.replace(/\s+/g, ' ')
-    const shown = raw.length > 80 ? `${raw.slice(0, 77)}...` : raw
-    return [{ line: lineAt(first.start), ...say(shown, countPlaces(found.length)) }]
+    return [{ line: lineAt(first.start), ...say(shortenWritten(first.token.raw, 80), countPlaces(found.length)) }]
   }
 }
 

@@ -1,7 +1,7 @@
 import { Token as HtmlToken } from 'parse5'
 import { isElementName, isVoidElement } from '../html/element-names.ts'
 import { scanHtmlTags } from '../html/html-references.ts'
-import { countPlaces, type Doubt } from './doubt.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -129,8 +129,7 @@ function* listFaults(tags: readonly Tag[]): Generator<{ readonly fault: Fault; r
 function report(fault: Fault, tags: readonly [Tag, ...Tag[]], { lineAt, edit }: OpenText): Doubt {
   const [first] = tags
   const { name, start } = first
-  const written = first.written.replace(/\s+/g, ' ')
-  const shown = `\`${written.length > 60 ? `${written.slice(0, 57)}...` : written}\``
+  const shown = `\`${shortenWritten(first.written)}\``
   const hides = HIDING.has(name)
   const about = {
     code: 'html/open-element',

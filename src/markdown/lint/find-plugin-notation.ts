@@ -1,6 +1,6 @@
 import { decodeEntities } from '../document/characters.ts'
 import { readTarget } from '../document/read-tokens.ts'
-import { countPlaces, type Doubt } from './doubt.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { LocatedToken, OpenText } from './open-text.ts'
 
 /** Code from which GitHub, GitLab, Typora, Qiita and the plugins of many tools draw. */
@@ -112,8 +112,7 @@ export function findPluginNotation({ text, tokens, prose, lineAt, dialects }: Op
     const [first] = places
     if (first === undefined) return []
     const { code, what, hint } = NOTATIONS[kind]
-    const written = first.written.replace(/\s+/g, ' ')
-    const shown = written.length > 60 ? `${written.slice(0, 57)}...` : written
+    const shown = shortenWritten(first.written)
     return [{ code, line: lineAt(first.start), message: `\`${shown}\` ${what}.${countPlaces(places.length)}`, hint }]
   })
 }

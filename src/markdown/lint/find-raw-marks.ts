@@ -1,8 +1,9 @@
-import { countPlaces, type Doubt } from './doubt.ts'
+import { Token as HtmlToken } from 'parse5'
+import { blankOut, type TextRange } from '../document/text-range.ts'
+import { scanHtml } from '../html/html-references.ts'
+import { countPlaces, type Doubt, shortenWritten } from './doubt.ts'
 import type { OpenText } from './open-text.ts'
 
-/** Tags and comments. */
-const TAG = /<!--|<(\/?)([A-Za-z][\w-]*)(?![\w-])[^<>]*>/g
 /** What is shown as it is written, or not at all. */
 const VERBATIM: ReadonlySet<string> = new Set('script style pre code textarea kbd samp svg math'.split(' '))
 /** Bold, code, and a link or picture with an address: what nobody writes in HTML by another intention. */
@@ -13,13 +14,12 @@ const MARK =
 export function findRawMarks({ tokens, lineAt }: OpenText): Doubt[] {
   const found = tokens.flatMap(({ token, start }) => {
     if (token.type !== 'html' || !/[*`]|\]\(/.test(token.raw)) return []
-    const text = blankTags(token.raw)
-    const match = MARK.exec(text)
+    const match = MARK.exec(blankOut(token.raw, listMarkup(token.raw)))
     return match === null ? [] : [{ written: match[0], start: start + match.index }]
   })
   const [first] = found
   if (first === undefined) return []
-  const shown = first.written.length > 60 ? `${first.written.slice(0, 57)}...` : first.written
+  const shown = shortenWritten(first.written)
   return [
     {
       code: 'html/markdown-inside',
@@ -30,23 +30,25 @@ export function findRawMarks({ tokens, lineAt }: OpenText): Doubt[] {
   ]
 }
 
-/** The text of a piece of HTML, with spaces for everything else. */
-function blankTags(html: string): string {
-  const blank = (from: number, to: number) => html.slice(from, to).replace(/[^\n]/g, ' ')
-  let text = ''
-  let at = 0
-  // The element of which everything is shown as it is written.
-  let verbatim: string | undefined
-  for (const { 0: tag, 1: slash, 2: written = '', index } of html.matchAll(TAG)) {
-    if (index < at) continue
-    const name = written.toLowerCase()
-    const before = verbatim === undefined ? html.slice(at, index) : blank(at, index)
-    const close = tag === '<!--' ? html.indexOf('-->', index) : index + tag.length
-    const end = close < 0 ? html.length : close + (tag === '<!--' ? 3 : 0)
-    text += before + blank(index, end)
-    at = end
-    if (verbatim === undefined) verbatim = slash === '' && VERBATIM.has(name) ? name : undefined
-    else if (slash === '/' && name === verbatim) verbatim = undefined
+/** Lists what is no text of a piece of HTML: tags, comments, and elements of which everything is shown as it is written. */
+function listMarkup(html: string): readonly TextRange[] {
+  const { tags, comments } = scanHtml(html)
+  const ranges: TextRange[] = []
+  let verbatim: { readonly name: string; readonly start: number } | undefined
+  for (const { tagName, type, location } of tags) {
+    if (location === null) continue
+    const { startOffset: start, endOffset: end } = location
+    const closes = type === HtmlToken.TokenType.END_TAG
+    if (verbatim === undefined) {
+      if (!closes && VERBATIM.has(tagName)) verbatim = { name: tagName, start }
+      else ranges.push({ start, end })
+    } else if (closes && tagName === verbatim.name) {
+      ranges.push({ start: verbatim.start, end })
+      verbatim = undefined
+    }
   }
-  return text + (verbatim === undefined ? html.slice(at) : blank(at, html.length))
+  if (verbatim !== undefined) ranges.push({ start: verbatim.start, end: html.length })
+  for (const { location } of comments)
+    if (location) ranges.push({ start: location.startOffset, end: location.endOffset })
+  return ranges.sort((one, other) => one.start - other.start)
 }

@@ -2,7 +2,7 @@ import type { DialectName } from '../../config/config.ts'
 import { createLineFinder, findTokenEnd, locateTokens } from '../document/locate-tokens.ts'
 import type { MarkdownDocument } from '../document/markdown-document.ts'
 import { type MarkdownToken, readToken } from '../document/markdown-token.ts'
-import type { TextRange } from '../document/text-range.ts'
+import { blankOut, type TextRange } from '../document/text-range.ts'
 import type { MarkdownEdit, Replacement } from './doubt.ts'
 
 export interface LocatedToken extends TextRange {
@@ -50,14 +50,3 @@ export function openText({ text, firstLine, tokens, rewritten }: MarkdownDocumen
 }
 
 const VERBATIM: ReadonlySet<string> = new Set(['code', 'codespan', 'math', 'mathBlock', 'html', 'escape'])
-
-function blankOut(text: string, ranges: readonly TextRange[]): string {
-  const parts: string[] = []
-  let at = 0
-  for (const { start, end } of ranges) {
-    if (end <= at) continue
-    parts.push(text.slice(at, Math.max(at, start)), text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' '))
-    at = end
-  }
-  return parts.join('') + text.slice(at)
-}

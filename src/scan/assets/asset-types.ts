@@ -1,5 +1,13 @@
 import type { Asset } from '../source/asset.ts'
 
+/** The kinds of a file that readers would not see where it is named, here or anywhere: what lies outside of the folders is not there for them either. */
+export const ABSENT_KINDS = ['missing', 'is-a-directory', 'outside-root'] as const
+
+/** Whether a file is not there, as against one that is there and of no use. */
+export function isAbsent({ kind }: { readonly kind: string }): boolean {
+  return ABSENT_KINDS.some((one) => one === kind)
+}
+
 /** Why a local file cannot be used. The `kind` is the last part of the problem's code: `asset/missing`. */
 export interface AssetRefusal {
   readonly kind:

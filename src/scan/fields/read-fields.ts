@@ -191,10 +191,10 @@ function readInstant(written: Written, { facts, path, rules }: FieldContext): Re
   const what = `is ${describeWrittenValue(value)}, which ${date.reason}`
   const wrong = wrongValue(written, 'front-matter/bad-date', what, suggestDates(String(value)))
   // Templates that write the month or the milliseconds for the seconds are common; the minute is certain.
-  const toMinute = readDate(String(value).replace(/(?<=\d:\d\d):[6-9]\d(?!\d)/, ''), facts.timezone)
-  if (date.reason === 'does not exist' && toMinute.kind === 'date') {
+  if (date.reason === 'does not exist') {
+    const minute = readDate(String(value).replace(/(?<=\d:\d\d):[6-9]\d(?!\d)/, ''), facts.timezone)
     const hint = 'The minute counts. Write the seconds as 00 to 59, or leave them out.'
-    return { value: toMinute.iso, findings: [{ ...wrong, severity: 'warning', hint }] }
+    if (minute.kind === 'date') return { value: minute.iso, findings: [{ ...wrong, severity: 'warning', hint }] }
   }
   // Jekyll's file names have the date too, and the day is all that a reader sees of it.
   const named = nameFromPath(path).date

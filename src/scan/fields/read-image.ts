@@ -1,4 +1,5 @@
 import { readAsIsAddress } from '../../markdown/index.ts'
+import { isAbsent } from '../assets/asset-types.ts'
 import { checkAssetUse, explainLoss } from '../assets/check-asset-use.ts'
 import { placeBelowSite } from '../files/paths.ts'
 import { describeWrittenValue, isBlank } from '../front-matter/block.ts'
@@ -51,8 +52,8 @@ export async function readImageField(
   }
   const reading = await world.readAsset(target, world.path)
   if (reading.kind !== 'asset') {
-    const isAbsent = ['missing', 'is-a-directory', 'outside-root'].includes(reading.kind)
-    if (isAbsent && world.rules.assetUrl !== undefined) {
+    const isGone = isAbsent(reading)
+    if (isGone && world.rules.assetUrl !== undefined) {
       return { value: `${world.rules.assetUrl}${placeBelowSite(target, world.path)}`, findings: [] }
     }
     // The picture is on the site already.
@@ -64,10 +65,10 @@ export async function readImageField(
           ...wrongValue(
             written,
             `asset/${reading.kind}`,
-            `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}${isAbsent && world.policies.missingAssets !== 'error' ? '; the post goes without it' : ''}`,
+            `names an image that cannot be used: ${reading.message.replace(/\.$/, '')}${isGone && world.policies.missingAssets !== 'error' ? '; the post goes without it' : ''}`,
             reading.hint,
           ),
-          ...(isAbsent && world.policies.missingAssets !== 'error' && { severity: 'warning' as const }),
+          ...(isGone && world.policies.missingAssets !== 'error' && { severity: 'warning' as const }),
         },
       ],
     }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type Reference, readAsIsAddress } from '../../markdown/index.ts'
-import { findAssetType } from '../assets/asset-types.ts'
+import { findAssetType, isAbsent } from '../assets/asset-types.ts'
 import { placeBelowSite } from '../files/paths.ts'
 import type { Finding } from '../source/finding.ts'
 import { decodeFragment } from './find-anchor.ts'
@@ -67,9 +67,9 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
 
   const reading = await readNearby(target, world)
   if (reading.kind === 'asset') return resolveAsset(reading.asset, reference, world)
-  const isAbsent = reading.kind === 'missing' || reading.kind === 'is-a-directory'
+  const isNowhere = reading.kind === 'missing' || reading.kind === 'is-a-directory'
   if (
-    isAbsent &&
+    isNowhere &&
     name.startsWith('/') &&
     (kind === 'link' ? !/\.(?:md|mdx|qmd|markdown)$/i.test(name) : name.startsWith('/content/'))
   ) {
@@ -91,8 +91,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       findings: isDead ? [found('warning', ...describeDeadPath(target, world))] : looksLocal ? [warning] : [],
     }
   }
-  // What lies outside is not there for readers either.
-  if ((isAbsent || reading.kind === 'outside-root') && kind !== 'link') {
+  if (isAbsent(reading) && kind !== 'link') {
     const place = placeBelowSite(target, world.from.path)
     const home = world.formerUrl ?? world.siteUrl
     if (world.assetUrl !== undefined) return { url: `${world.assetUrl}${place}`, findings: [] }
@@ -108,7 +107,7 @@ export async function resolveLink(reference: Reference, world: LinkContext): Pro
       }
     }
   }
-  if (isAbsent && kind === 'link') {
+  if (isNowhere && kind === 'link') {
     const isPost = /\.(?:md|mdx|qmd|markdown)$/i.test(name)
     const meant = world.suggest(name.replace(/^.*\//, ''), () =>
       [...world.targets.keys()].map((one) => one.replace(/^.*\//, '')),
